@@ -1,1 +1,2 @@
 //! klubba
+pub mod meeting;

@@ -1,0 +1,249 @@
+//! The agenda: what is planned, as people write it in RON. Unknown fields are mistakes.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::person::Role;
+use super::style::Style;
+use super::time::ClockTime;
+
+/// What is planned for a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agenda {
+    /// Who meets.
+    pub body: Body,
+    /// The words that head the paper; empty: the body's name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What the paper is called.
+    #[serde(default)]
+    pub kind: Kind,
+    /// The running number as printed: "8/2016".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The day.
+    pub date: NaiveDate,
+    /// Announced beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<ClockTime>,
+    /// Announced end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<ClockTime>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// By which rules.
+    #[serde(default)]
+    pub mode: Mode,
+    /// The body's way with papers.
+    #[serde(default)]
+    pub style: Style,
+    /// Who is expected, in the order in which they are printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Attendee>,
+    /// Text before the first item.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opening: String,
+    /// Text after the last item.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub closing: String,
+    /// Items, and headings over those that follow.
+    pub items: Vec<AgendaRow>,
+}
+
+/// Who meets. The id ties a body's meetings together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// `[a-z0-9-]`.
+    pub id: String,
+    /// In full.
+    pub name: String,
+}
+
+/// What the paper of the meeting is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Kind {
+    /// Minutes.
+    #[default]
+    Protokoll,
+    /// Notes of a meeting.
+    Minnesanteckningar,
+    /// No word heads the paper.
+    Unnamed,
+}
+
+/// By which rules the body meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Mode {
+    /// Agreement round a table.
+    #[default]
+    Group,
+    /// By the Local Government Act: members, substitutes, proposals.
+    Formal,
+}
+
+/// A row of the roster.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attendee {
+    /// As printed.
+    pub name: String,
+    /// Municipality or organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub represents: Option<String>,
+    /// As printed beside the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// In what capacity.
+    #[serde(default)]
+    pub role: Role,
+}
+
+/// An item, or a heading over those that follow (then nothing but `section` is given). An empty
+/// heading ends the section before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaRow {
+    /// A heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The number as printed: "3", "§ 14"; it says nothing of the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What the item is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Planned time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Who presents: a name, and after a comma what is printed with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presenters: Vec<String>,
+    /// References to papers: title, version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
+    /// What is known beforehand. Never printed by itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub background: String,
+    /// Clauses prepared for a decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposal: Vec<String>,
+    /// Where the matter was before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<Origin>,
+}
+
+/// Where a matter was before, and what became of it there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// The meeting: a file's stem in the book.
+    pub meeting: String,
+    /// What happened to it there: "bordlagt".
+    pub what: String,
+}
+
+/// A flaw of an agenda that parses: what is wrong with which row. Rows are counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// `body.id` has other signs than `a-z`, `0-9` and `-`.
+    BodyId,
+    /// The body has no name.
+    BodyName,
+    /// There are no items.
+    NoItems,
+    /// A row has neither heading nor title.
+    NothingNamed(usize),
+    /// A heading has fields of an item.
+    HeadingWithItem(usize),
+    /// A roster row has no name.
+    NamelessPerson(usize),
+    /// It ends before it begins.
+    EndsBeforeStart,
+    /// Two items have the same number.
+    SameLabel(String),
+    /// A presenter is not on the roster; it may be right.
+    PresenterNotListed(String),
+}
+
+impl Flaw {
+    /// Whether the meeting can be run all the same.
+    #[must_use]
+    pub fn is_doubt(&self) -> bool {
+        match self {
+            Self::EndsBeforeStart | Self::SameLabel(_) | Self::PresenterNotListed(_) => true,
+            Self::BodyId
+            | Self::BodyName
+            | Self::NoItems
+            | Self::NothingNamed(_)
+            | Self::HeadingWithItem(_)
+            | Self::NamelessPerson(_) => false,
+        }
+    }
+}
+
+impl Agenda {
+    /// Everything that is wrong or doubtful, in the order of the file.
+    #[must_use]
+    pub fn flaws(&self) -> Vec<Flaw> {
+        let mut flaws = Vec::new();
+        let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        if self.body.id.is_empty() || !self.body.id.bytes().all(is_plain) {
+            flaws.push(Flaw::BodyId);
+        }
+        if self.body.name.trim().is_empty() {
+            flaws.push(Flaw::BodyName);
+        }
+        if self.starts.zip(self.ends).is_some_and(|(starts, ends)| ends < starts) {
+            flaws.push(Flaw::EndsBeforeStart);
+        }
+        let nameless = self.people.iter().zip(1..).filter(|(person, _)| person.name.trim().is_empty());
+        flaws.extend(nameless.map(|(_, row)| Flaw::NamelessPerson(row)));
+        if self.items.iter().all(|row| row.section.is_some()) {
+            flaws.push(Flaw::NoItems);
+        }
+        let mut labels: Vec<&str> = Vec::new();
+        for (row, number) in self.items.iter().zip(1..) {
+            self.flaws_of_row(row, number, &mut labels, &mut flaws);
+        }
+        flaws
+    }
+
+    fn flaws_of_row<'a>(
+        &'a self,
+        row: &'a AgendaRow,
+        number: usize,
+        labels: &mut Vec<&'a str>,
+        flaws: &mut Vec<Flaw>,
+    ) {
+        if row.section.is_some() {
+            if *row != (AgendaRow { section: row.section.clone(), ..AgendaRow::default() }) {
+                flaws.push(Flaw::HeadingWithItem(number));
+            }
+            return;
+        }
+        if row.title.trim().is_empty() {
+            flaws.push(Flaw::NothingNamed(number));
+        }
+        if let Some(label) = row.label.as_deref() {
+            if labels.contains(&label) {
+                flaws.push(Flaw::SameLabel(label.to_owned()));
+            }
+            labels.push(label);
+        }
+        for presenter in &row.presenters {
+            let name = presenter_name(presenter);
+            if !self.people.iter().any(|person| person.name == name) {
+                flaws.push(Flaw::PresenterNotListed(name.to_owned()));
+            }
+        }
+    }
+}
+
+/// The name in a presenter's words: what stands before the first comma.
+#[must_use]
+pub fn presenter_name(presenter: &str) -> &str {
+    presenter.split(',').next().unwrap_or(presenter).trim()
+}

@@ -1,0 +1,164 @@
+//! Who was there and when: a status made of timed movements, never a tick in a box.
+
+use serde::{Deserialize, Serialize};
+
+use super::minutes::Minutes;
+use super::person::{PersonId, Role};
+use super::style::Class;
+use super::time::Timestamp;
+
+/// What the roll call says of a person. Unmarked is none of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    /// Takes part.
+    Present,
+    /// Sent apologies (anmält förhinder).
+    Apologies,
+    /// Did not come, and sent no word.
+    Absent,
+}
+
+/// What the secretary marks in the roll call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// In the room.
+    Present,
+    /// Present from elsewhere, as over Teams.
+    Remote,
+    /// Sent apologies.
+    Apologies,
+    /// Absent.
+    Absent,
+    /// Nothing is known again.
+    Unmarked,
+}
+
+/// A person came or left at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Movement {
+    /// Came, or came back.
+    Came(Timestamp),
+    /// Left.
+    Left(Timestamp),
+}
+
+impl Movement {
+    /// When it happened.
+    #[must_use]
+    pub fn at(self) -> Timestamp {
+        match self {
+            Self::Came(at) | Self::Left(at) => at,
+        }
+    }
+}
+
+/// Whether and when a person was there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attendance {
+    /// `None` while unmarked.
+    pub status: Option<Status>,
+    /// Takes part from elsewhere.
+    pub remote: bool,
+    /// In order of time. None: there from beginning to end.
+    pub movements: Vec<Movement>,
+}
+
+impl Attendance {
+    /// Whether the person takes part in the meeting at all.
+    #[must_use]
+    pub fn is_present(&self) -> bool {
+        self.status == Some(Status::Present)
+    }
+
+    /// Whether the person is there at a moment.
+    #[must_use]
+    pub fn is_there(&self, at: Timestamp) -> bool {
+        let before = self.movements.iter().rfind(|movement| movement.at() <= at);
+        self.is_present()
+            && match before.or_else(|| self.movements.first()) {
+                None => true,
+                Some(Movement::Came(came)) => *came <= at,
+                Some(Movement::Left(left)) => *left > at,
+            }
+    }
+
+    /// When a late arrival came.
+    #[must_use]
+    pub fn from(&self) -> Option<Timestamp> {
+        match self.movements.first() {
+            Some(Movement::Came(at)) => Some(*at),
+            Some(Movement::Left(_)) | None => None,
+        }
+    }
+
+    /// When the person left for good.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        match self.movements.last() {
+            Some(Movement::Left(at)) => Some(*at),
+            Some(Movement::Came(_)) | None => None,
+        }
+    }
+
+    /// The class in which a seat with this role is printed; `None` while unmarked.
+    #[must_use]
+    pub fn class(&self, role: Role) -> Option<Class> {
+        self.status.map(|status| match status {
+            Status::Present => role.class_when_present(),
+            Status::Apologies => Class::Apologies,
+            Status::Absent => Class::Absent,
+        })
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        let status = match mark {
+            Mark::Present | Mark::Remote => Some(Status::Present),
+            Mark::Apologies => Some(Status::Apologies),
+            Mark::Absent => Some(Status::Absent),
+            Mark::Unmarked => None,
+        };
+        if status != Some(Status::Present) {
+            self.movements.clear();
+        }
+        self.status = status;
+        self.remote = mark == Mark::Remote;
+    }
+
+    /// A second time of the same kind corrects the first.
+    fn moved(&mut self, movement: Movement) {
+        self.status = Some(Status::Present);
+        let corrects = matches!(
+            (self.movements.last(), movement),
+            (Some(Movement::Came(_)), Movement::Came(_)) | (Some(Movement::Left(_)), Movement::Left(_))
+        );
+        if corrects {
+            self.movements.pop();
+        }
+        self.movements.push(movement);
+    }
+}
+
+impl Minutes {
+    pub(super) fn attendance_marked(&mut self, person: PersonId, mark: Mark) -> bool {
+        self.on_person(person, |person| person.attendance.mark(mark))
+    }
+
+    pub(super) fn person_moved(&mut self, person: PersonId, movement: Movement) -> bool {
+        self.on_person(person, |person| person.attendance.moved(movement))
+    }
+
+    /// Members of the body who are there at a moment, and how many there are in all.
+    #[must_use]
+    pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
+        let members = || self.people.iter().filter(|person| person.is_of_the_body());
+        let there = members().filter(|person| person.attendance.is_there(at));
+        (there.count(), members().count())
+    }
+
+    /// Others than members who are there at a moment.
+    #[must_use]
+    pub fn others_there(&self, at: Timestamp) -> usize {
+        self.people.iter().filter(|person| !person.is_of_the_body() && person.attendance.is_there(at)).count()
+    }
+}

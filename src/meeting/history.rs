@@ -1,0 +1,87 @@
+//! What has been done and taken back. Undo is an entry: the meeting is folded again without what
+//! was undone, so nothing needs to know how it is reversed.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::event::{Entry, EntryId, Event};
+
+/// All entries of a meeting, and which of them count.
+#[derive(Debug, Clone, Default)]
+pub(super) struct History {
+    entries: Vec<Arc<Entry>>,
+    known: HashSet<EntryId>,
+    undone: HashSet<EntryId>,
+}
+
+impl History {
+    /// Takes an entry in; `false` where it is known already.
+    pub(super) fn admit(&mut self, entry: Arc<Entry>) -> bool {
+        let is_new = self.known.insert(entry.id.clone());
+        if is_new {
+            self.entries.push(entry);
+        }
+        is_new
+    }
+
+    pub(super) fn undo(&mut self, entry: &EntryId) {
+        self.undone.insert(entry.clone());
+    }
+
+    pub(super) fn redo(&mut self, entry: &EntryId) {
+        self.undone.remove(entry);
+    }
+
+    pub(super) fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    pub(super) fn is_undone(&self, entry: &EntryId) -> bool {
+        self.undone.contains(entry)
+    }
+
+    pub(super) fn find(&self, id: &EntryId) -> Option<&Arc<Entry>> {
+        self.entries.iter().rfind(|entry| entry.id == *id)
+    }
+
+    /// The entry that `by` would undo next.
+    pub(super) fn undoable(&self, by: &str) -> Option<&EntryId> {
+        self.own(by).rfind(|entry| is_reversible(entry) && !self.is_undone(&entry.id)).map(|entry| &entry.id)
+    }
+
+    /// The entry that `by` would redo next: the last undone, unless something new was done since.
+    pub(super) fn redoable(&self, by: &str) -> Option<&EntryId> {
+        let mut stack = Vec::new();
+        for entry in self.own(by) {
+            match entry.events.first() {
+                Some(Event::Undone { entry }) => stack.push(entry),
+                Some(Event::Redone { .. }) => {
+                    stack.pop();
+                }
+                _ if is_reversible(entry) => stack.clear(),
+                _ => {}
+            }
+        }
+        stack.pop()
+    }
+
+    fn own<'a>(&'a self, by: &str) -> impl DoubleEndedIterator<Item = &'a Arc<Entry>> {
+        let by = by.to_owned();
+        self.entries.iter().filter(move |entry| entry.by == by)
+    }
+}
+
+/// Undoing and redoing are taken back by each other; the beginning and an approval not at all.
+pub(super) fn is_reversible(entry: &Entry) -> bool {
+    !entry.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::Undone { .. }
+                | Event::Redone { .. }
+                | Event::AgendaTaken { .. }
+                | Event::MeetingResumed
+                | Event::MeetingApproved { .. }
+                | Event::MeetingReopened
+        )
+    })
+}

@@ -1,0 +1,120 @@
+//! Rules of the attendance list.
+
+use crate::meeting::Meeting;
+use crate::meeting::attendance::{Attendance, Mark, Movement, Status};
+use crate::meeting::event::Event;
+use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::refusal::Refusal;
+use crate::meeting::time::Timestamp;
+
+fn person(meeting: &Meeting, id: PersonId) -> Result<&Person, Refusal> {
+    meeting.person(id).ok_or(Refusal::Gone)
+}
+
+pub(super) fn mark(meeting: &Meeting, id: PersonId, mark: Mark) -> Result<Vec<Event>, Refusal> {
+    let Attendance { status, remote, .. } = person(meeting, id)?.attendance;
+    let is_so = match mark {
+        Mark::Present => status == Some(Status::Present) && !remote,
+        Mark::Remote => status == Some(Status::Present) && remote,
+        Mark::Apologies => status == Some(Status::Apologies),
+        Mark::Absent => status == Some(Status::Absent),
+        Mark::Unmarked => status.is_none(),
+    };
+    super::unless_so(is_so, Event::AttendanceMarked { person: id, mark })
+}
+
+pub(super) fn mark_all_present(meeting: &Meeting) -> Result<Vec<Event>, Refusal> {
+    let unmarked = meeting.people.iter().filter(|person| person.attendance.status.is_none());
+    let events: Vec<Event> =
+        unmarked.map(|person| Event::AttendanceMarked { person: person.id, mark: Mark::Present }).collect();
+    if events.is_empty() { Err(Refusal::AlreadySo) } else { Ok(events) }
+}
+
+pub(super) fn arrive(
+    meeting: &Meeting,
+    id: PersonId,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let movements = &person(meeting, id)?.attendance.movements;
+    // A second arrival corrects the first, so what counts is the leaving before it.
+    let left = movements.iter().rfind(|movement| matches!(movement, Movement::Left(_)));
+    in_order(meeting, id, left, at, now)?;
+    super::unless_so(movements.last() == Some(&Movement::Came(at)), Event::PersonCame { person: id, at })
+}
+
+pub(super) fn leave(
+    meeting: &Meeting,
+    id: PersonId,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let movements = &person(meeting, id)?.attendance.movements;
+    let came = movements.iter().rfind(|movement| matches!(movement, Movement::Came(_)));
+    in_order(meeting, id, came, at, now)?;
+    super::unless_so(movements.last() == Some(&Movement::Left(at)), Event::PersonLeft { person: id, at })
+}
+
+fn in_order(
+    meeting: &Meeting,
+    id: PersonId,
+    before: Option<&Movement>,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if at > now {
+        return Err(Refusal::NotYet);
+    }
+    match before {
+        Some(movement) if movement.at() > at => {
+            Err(Refusal::LeavesBeforeComing(person(meeting, id)?.name.clone()))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Somebody who is put on the list during the meeting is there.
+pub(super) fn add(meeting: &Meeting, name: &str, seat: &Seat) -> Result<Vec<Event>, Refusal> {
+    let name = super::line(name)?;
+    let seat = clean(seat)?;
+    if meeting.people.iter().any(|person| person.is_same(&name, seat.represents.as_deref())) {
+        return Err(Refusal::PersonListed(name));
+    }
+    let person = PersonId(meeting.free_number(0));
+    Ok(vec![
+        Event::PersonAdded { person, name, seat },
+        Event::AttendanceMarked { person, mark: Mark::Present },
+    ])
+}
+
+pub(super) fn correct(
+    meeting: &Meeting,
+    id: PersonId,
+    name: &str,
+    seats: &[Seat],
+) -> Result<Vec<Event>, Refusal> {
+    let before = person(meeting, id)?;
+    let name = super::line(name)?;
+    let seats: Vec<Seat> = seats.iter().map(clean).collect::<Result<_, _>>()?;
+    if seats.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    super::unless_so(
+        before.name == name && before.seats == seats,
+        Event::PersonCorrected { person: id, name, seats },
+    )
+}
+
+fn clean(seat: &Seat) -> Result<Seat, Refusal> {
+    let words = |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
+    Ok(Seat { role: seat.role, represents: words(&seat.represents)?, title: words(&seat.title)? })
+}
+
+/// Somebody who has been marked belongs to the meeting; the mark goes first.
+pub(super) fn remove(meeting: &Meeting, id: PersonId) -> Result<Vec<Event>, Refusal> {
+    let person = person(meeting, id)?;
+    if person.attendance.status.is_some() {
+        return Err(Refusal::PersonMarked(person.name.clone()));
+    }
+    Ok(vec![Event::PersonRemoved { person: id }])
+}

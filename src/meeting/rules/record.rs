@@ -1,0 +1,169 @@
+//! Rules of what is recorded under an item: notes, decisions, assignments, outcome.
+
+use super::plan::item;
+use crate::meeting::Meeting;
+use crate::meeting::assignment::{Assignment, AssignmentId, Due};
+use crate::meeting::command::AssignmentWords;
+use crate::meeting::decision::{ClauseId, DecisionId};
+use crate::meeting::event::Event;
+use crate::meeting::item::ItemId;
+use crate::meeting::minutes::Stage;
+use crate::meeting::outcome::Outcome;
+use crate::meeting::refusal::Refusal;
+use crate::meeting::text::{Splice, TextPlace, clean};
+
+/// Nothing is decided before the first item has been opened.
+fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.stage == Stage::Prepared { Err(Refusal::NotOpened) } else { Ok(()) }
+}
+
+/// The asker's text is never laid over one that was changed elsewhere meanwhile.
+pub(super) fn write_text(
+    meeting: &Meeting,
+    place: TextPlace,
+    before: &str,
+    text: &str,
+) -> Result<Vec<Event>, Refusal> {
+    let now = meeting.text(place).ok_or(Refusal::Gone)?;
+    if now != before {
+        return Err(Refusal::TextChangedMeanwhile);
+    }
+    let text = clean(text);
+    let splice = Splice::between(before, text.trim_end()).ok_or(Refusal::AlreadySo)?;
+    super::short_enough(splice.put.clone())?;
+    Ok(vec![Event::TextChanged { place, splice }])
+}
+
+pub(super) fn decide_clauses(
+    meeting: &Meeting,
+    id: ItemId,
+    clauses: &[String],
+) -> Result<Vec<Event>, Refusal> {
+    may_decide(meeting)?;
+    item(meeting, id)?;
+    let decision = DecisionId(meeting.free_number(0));
+    let clauses: Vec<Event> = clauses
+        .iter()
+        .zip(1..)
+        .map(|(text, place)| {
+            let clause = ClauseId(meeting.free_number(place));
+            super::line(text).map(|text| Event::ClauseRecorded { decision, clause, text })
+        })
+        .collect::<Result<_, _>>()?;
+    if clauses.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let intro = meeting.style.usual_intro().to_owned();
+    let begun = Event::DecisionBegun { item: id, decision, intro };
+    Ok([begun].into_iter().chain(clauses).collect())
+}
+
+pub(super) fn decide_one_more(
+    meeting: &Meeting,
+    decision: DecisionId,
+    text: &str,
+) -> Result<Vec<Event>, Refusal> {
+    meeting.decision(decision).ok_or(Refusal::Gone)?;
+    let clause = ClauseId(meeting.free_number(0));
+    Ok(vec![Event::ClauseRecorded { decision, clause, text: super::line(text)? }])
+}
+
+pub(super) fn decide_by_phrase(meeting: &Meeting, id: ItemId, number: usize) -> Result<Vec<Event>, Refusal> {
+    let phrase = number.checked_sub(1).and_then(|place| meeting.style.phrases.get(place));
+    let phrase = phrase.ok_or(Refusal::NoPhrase(number))?;
+    decide_clauses(meeting, id, std::slice::from_ref(phrase))
+}
+
+pub(super) fn decide_as_proposed(meeting: &Meeting, id: ItemId) -> Result<Vec<Event>, Refusal> {
+    let proposal = &item(meeting, id)?.proposal;
+    if proposal.is_empty() {
+        return Err(Refusal::NoProposal);
+    }
+    decide_clauses(meeting, id, proposal)
+}
+
+pub(super) fn correct_clause(meeting: &Meeting, clause: ClauseId, text: &str) -> Result<Vec<Event>, Refusal> {
+    let was = meeting.clause(clause).ok_or(Refusal::Gone)?.text.clone();
+    let text = super::line(text)?;
+    super::unless_so(was == text, Event::ClauseCorrected { clause, was, text })
+}
+
+pub(super) fn withdraw_clause(meeting: &Meeting, clause: ClauseId) -> Result<Vec<Event>, Refusal> {
+    let was = meeting.clause(clause).ok_or(Refusal::Gone)?.text.clone();
+    Ok(vec![Event::ClauseWithdrawn { clause, was }])
+}
+
+pub(super) fn correct_intro(meeting: &Meeting, id: DecisionId, intro: &str) -> Result<Vec<Event>, Refusal> {
+    let was = meeting.decision(id).ok_or(Refusal::Gone)?.1.intro.clone();
+    let intro = super::line_if_any(intro)?.unwrap_or_default();
+    super::unless_so(was == intro, Event::IntroCorrected { decision: id, was, intro })
+}
+
+pub(super) fn give_assignment(
+    meeting: &Meeting,
+    id: ItemId,
+    words: &AssignmentWords,
+) -> Result<Vec<Event>, Refusal> {
+    may_decide(meeting)?;
+    item(meeting, id)?;
+    let number = AssignmentId(meeting.free_number(0));
+    let assignment = worded(meeting, number, words, false)?;
+    Ok(vec![Event::AssignmentGiven { item: id, assignment }])
+}
+
+pub(super) fn correct_assignment(
+    meeting: &Meeting,
+    id: AssignmentId,
+    words: &AssignmentWords,
+) -> Result<Vec<Event>, Refusal> {
+    let (_, before) = meeting.assignment(id).ok_or(Refusal::Gone)?;
+    let assignment = worded(meeting, id, words, before.done)?;
+    super::unless_so(*before == assignment, Event::AssignmentCorrected { assignment })
+}
+
+/// What is to be done must be said; who may be left open, and the checklist then asks.
+fn worded(
+    meeting: &Meeting,
+    id: AssignmentId,
+    words: &AssignmentWords,
+    done: bool,
+) -> Result<Assignment, Refusal> {
+    let next_meeting = meeting.next_meeting.as_ref().and_then(|next| next.date);
+    let due = super::line_if_any(&words.due)?;
+    Ok(Assignment {
+        id,
+        who: super::line_if_any(&words.who)?.unwrap_or_default(),
+        what: super::line(&words.what)?,
+        due: due.map(|text| Due::understood(&text, meeting.heading.date, next_meeting)),
+        to: super::line_if_any(&words.to)?,
+        done,
+    })
+}
+
+pub(super) fn tick_assignment(
+    meeting: &Meeting,
+    id: AssignmentId,
+    done: bool,
+) -> Result<Vec<Event>, Refusal> {
+    let (_, before) = meeting.assignment(id).ok_or(Refusal::Gone)?;
+    super::unless_so(before.done == done, Event::AssignmentTicked { assignment: id, done })
+}
+
+pub(super) fn withdraw_assignment(meeting: &Meeting, id: AssignmentId) -> Result<Vec<Event>, Refusal> {
+    meeting.assignment(id).ok_or(Refusal::Gone)?;
+    Ok(vec![Event::AssignmentWithdrawn { assignment: id }])
+}
+
+pub(super) fn set_outcome(
+    meeting: &Meeting,
+    id: ItemId,
+    outcome: Option<&Outcome>,
+) -> Result<Vec<Event>, Refusal> {
+    let before = &item(meeting, id)?.outcome;
+    let words = |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
+    let outcome = match outcome {
+        Some(said) => Some(Outcome { kind: said.kind, to: words(&said.to)?, purpose: words(&said.purpose)? }),
+        None => None,
+    };
+    super::unless_so(*before == outcome, Event::OutcomeSet { item: id, outcome })
+}

@@ -1,0 +1,102 @@
+//! Moments and hours. Nothing here asks what time it is: time comes in from outside.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveTime, Timelike};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A moment, with the offset that the clock on the wall had then.
+pub type Timestamp = DateTime<FixedOffset>;
+
+/// An hour of the day as people announce it, to the minute: `08:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime(NaiveTime);
+
+impl ClockTime {
+    /// The hour and minute of a moment.
+    #[must_use]
+    pub fn of(moment: Timestamp) -> Self {
+        let time = moment.time();
+        Self(NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(NaiveTime::MIN))
+    }
+
+    /// This hour on the day of `day`, or `day` itself where a change to summer time skips the hour.
+    #[must_use]
+    pub fn on_the_day_of(self, day: Timestamp) -> Timestamp {
+        day.date_naive().and_time(self.0).and_local_timezone(*day.offset()).single().unwrap_or(day)
+    }
+
+    /// Minutes since midnight.
+    #[must_use]
+    pub fn minute_of_day(self) -> u32 {
+        self.0.hour() * 60 + self.0.minute()
+    }
+
+    /// With a full stop between hour and minute, as Swedish documents print it: `08.30`.
+    #[must_use]
+    pub fn with_stop(self) -> String {
+        self.0.format("%H.%M").to_string()
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.0.format("%H:%M"))
+    }
+}
+
+/// What was typed is no hour of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAnHour;
+
+impl FromStr for ClockTime {
+    type Err = NotAnHour;
+
+    /// Takes what people type: `8:30`, `08.30`, `0830`, `8`.
+    fn from_str(written: &str) -> Result<Self, NotAnHour> {
+        let written = written.trim();
+        let (hour, minute) = match written.split_once([':', '.']) {
+            Some(parts) => parts,
+            None if written.len() > 2 => written.split_at_checked(written.len() - 2).ok_or(NotAnHour)?,
+            None => (written, "0"),
+        };
+        let number = |digits: &str| -> Result<u32, NotAnHour> {
+            if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(NotAnHour);
+            }
+            digits.parse().map_err(|_| NotAnHour)
+        };
+        NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0).map(Self).ok_or(NotAnHour)
+    }
+}
+
+impl Serialize for ClockTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClockTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        written.parse().map_err(|NotAnHour| {
+            serde::de::Error::invalid_value(serde::de::Unexpected::Str(&written), &"HH:MM")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_is_read_in_all_the_ways_people_type_it() {
+        for (typed, meant) in [("8:30", "08:30"), ("08.30", "08:30"), ("0845", "08:45"), ("9", "09:00")] {
+            assert_eq!(typed.parse::<ClockTime>().map(|hour| hour.to_string()), Ok(meant.into()));
+        }
+        for nonsense in ["", "25", "8:61", "kl 8", "8:3x", "123456", "åå"] {
+            assert_eq!(nonsense.parse::<ClockTime>(), Err(NotAnHour), "{nonsense}");
+        }
+    }
+}
