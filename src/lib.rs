@@ -1,2 +1,3 @@
 //! klubba
+pub mod book;
 pub mod meeting;

@@ -1,0 +1,232 @@
+//! The only door to the disk: the book, a folder with `agendas/` and `meetings/`.
+
+pub mod agenda_file;
+pub mod complaint;
+pub mod files;
+pub mod journal;
+pub mod lock;
+pub mod record;
+pub mod recorder;
+pub mod replace;
+pub mod rescue;
+pub mod standing;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use files::{MeetingFiles, is_stem};
+
+/// A folder with agendas and meetings.
+#[derive(Debug, Clone)]
+pub struct Book {
+    root: PathBuf,
+}
+
+/// What a name on the command line means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A meeting that has begun.
+    Meeting(MeetingFiles),
+    /// An agenda that no meeting has taken in yet.
+    Agenda(PathBuf),
+}
+
+/// A name means nothing, or too much.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotNamed {
+    /// Nothing has this name; these come near.
+    Unknown(Vec<String>),
+    /// These all have it in theirs.
+    Several(Vec<String>),
+}
+
+impl Book {
+    /// The book in this folder. Nothing is made there until something is written.
+    #[must_use]
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where agendas lie.
+    #[must_use]
+    pub fn agendas(&self) -> PathBuf {
+        self.root.join("agendas")
+    }
+
+    /// Where meetings lie.
+    #[must_use]
+    pub fn meetings(&self) -> PathBuf {
+        self.root.join("meetings")
+    }
+
+    /// The files of the meeting with this stem.
+    #[must_use]
+    pub fn files(&self, stem: &str) -> MeetingFiles {
+        MeetingFiles::within(&self.meetings(), stem)
+    }
+
+    /// Stems of all meetings that have begun, in order.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn meeting_stems(&self) -> io::Result<Vec<String>> {
+        stems(&self.meetings(), "journal")
+    }
+
+    /// Stems of all agendas, in order.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn agenda_stems(&self) -> io::Result<Vec<String>> {
+        stems(&self.agendas(), "ron")
+    }
+
+    /// What a name means: a path, a file's stem, or a part of one that no other has.
+    ///
+    /// # Errors
+    /// [`NotNamed`], when it means nothing or more than one thing.
+    pub fn named(&self, name: &str) -> Result<Named, NotNamed> {
+        let path = Path::new(name);
+        if path.is_file() {
+            return Ok(self.at_path(path));
+        }
+        // A folder that cannot be read has nothing to offer here; opening what is in it will tell.
+        let meetings = self.meeting_stems().unwrap_or_default();
+        let agendas = self.agenda_stems().unwrap_or_default();
+        let mut known: Vec<&String> = meetings.iter().chain(&agendas).collect();
+        known.sort();
+        known.dedup();
+        let exact = known.iter().find(|stem| stem.as_str() == name);
+        let parts: Vec<&&String> = known.iter().filter(|stem| stem.contains(name)).collect();
+        let stem = match (exact, parts.as_slice()) {
+            (Some(stem), _) => stem,
+            (None, [one]) => *one,
+            (None, []) => return Err(NotNamed::Unknown(near(name, &known))),
+            (None, several) => {
+                return Err(NotNamed::Several(several.iter().map(ToString::to_string).collect()));
+            }
+        };
+        if meetings.contains(stem) {
+            Ok(Named::Meeting(self.files(stem)))
+        } else {
+            Ok(Named::Agenda(self.agendas().join(format!("{stem}.ron"))))
+        }
+    }
+
+    /// A file by its path: of a meeting where a journal lies beside it, else an agenda.
+    fn at_path(&self, path: &Path) -> Named {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = MeetingFiles::within(path.parent().unwrap_or(Path::new("")), &stem);
+        let taken_in = self.files(&stem_of(path));
+        if beside.journal.is_file() {
+            Named::Meeting(beside)
+        } else if taken_in.journal.is_file() {
+            Named::Meeting(taken_in)
+        } else {
+            Named::Agenda(path.to_owned())
+        }
+    }
+}
+
+/// The stem that a meeting gets from its agenda's file: as it is, or with the signs made plain
+/// that a stem cannot have.
+#[must_use]
+pub fn stem_of(agenda: &Path) -> String {
+    let name = agenda.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    if is_stem(&name) {
+        return name;
+    }
+    let plain: String = name
+        .chars()
+        .map(|sign| match sign {
+            'a'..='z' | '0'..='9' | '-' => sign,
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            'é' => 'e',
+            _ => '-',
+        })
+        .take(100)
+        .collect();
+    let plain = plain.trim_matches('-').to_owned();
+    if plain.is_empty() { "meeting".to_owned() } else { plain }
+}
+
+fn stems(folder: &Path, ending: &str) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut stems = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        if let (true, Some(stem)) = (path.extension().is_some_and(|found| found == ending), stem) {
+            stems.push(stem.to_owned());
+        }
+    }
+    stems.sort();
+    Ok(stems)
+}
+
+/// Up to three of the names that look most like this one.
+fn near(name: &str, known: &[&String]) -> Vec<String> {
+    let mut close: Vec<(f64, &String)> = known
+        .iter()
+        .map(|stem| (strsim::jaro_winkler(name, stem), *stem))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .collect();
+    close.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    close.into_iter().take(3).map(|(_, stem)| stem.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_be_a_path_a_stem_or_a_part_that_no_other_has() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let book = Book::at(folder.path());
+        fs::create_dir_all(book.agendas()).expect("agendas");
+        fs::create_dir_all(book.meetings()).expect("meetings");
+        let agenda = book.agendas().join("2026-03-27-kd.ron");
+        for path in [
+            &agenda,
+            &book.meetings().join("2026-02-27-kd.journal"),
+            &book.meetings().join("2025-12-12-kd.journal"),
+        ] {
+            fs::write(path, "").expect("a file");
+        }
+        let meeting = Ok(Named::Meeting(book.files("2026-02-27-kd")));
+        assert_eq!(book.named("2026-02-27-kd"), meeting);
+        assert_eq!(book.named("02-27"), meeting);
+        assert_eq!(book.named("2026-03"), Ok(Named::Agenda(agenda.clone())));
+        assert_eq!(book.named(&agenda.to_string_lossy()), Ok(Named::Agenda(agenda)));
+        assert_eq!(
+            book.named("2026"),
+            Err(NotNamed::Several(vec!["2026-02-27-kd".into(), "2026-03-27-kd".into()]))
+        );
+        assert_eq!(
+            book.named("2026-02-72-kd"),
+            Err(NotNamed::Unknown(vec![
+                "2026-02-27-kd".into(),
+                "2026-03-27-kd".into(),
+                "2025-12-12-kd".into()
+            ]))
+        );
+    }
+
+    #[test]
+    fn a_stem_is_made_of_plain_signs() {
+        assert_eq!(stem_of(Path::new("x/2026-02-27-kd.ron")), "2026-02-27-kd");
+        assert_eq!(stem_of(Path::new("Möte i Åre (3).ron")), "mote-i-are--3");
+        assert_eq!(stem_of(Path::new("../..")), "meeting");
+    }
+}

@@ -1,0 +1,53 @@
+//! Which files belong to a meeting, and where the user's private state lies.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+/// The files of one meeting, all named by its stem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingFiles {
+    /// `2026-02-27-kommundirektorer`.
+    pub stem: String,
+    /// What happened: the truth.
+    pub journal: PathBuf,
+    /// The meeting as it stands.
+    pub record: PathBuf,
+    /// The decision being worded, for the wall.
+    pub draft: PathBuf,
+    /// Held for an append.
+    pub lock: PathBuf,
+    /// Held by the desk that owns the text.
+    pub desk_lock: PathBuf,
+}
+
+impl MeetingFiles {
+    /// The files of the meeting with this stem in a folder.
+    #[must_use]
+    pub fn within(folder: &Path, stem: &str) -> Self {
+        let named = |ending: &str| folder.join(format!("{stem}.{ending}"));
+        Self {
+            stem: stem.to_owned(),
+            journal: named("journal"),
+            record: named("ron"),
+            draft: named("draft"),
+            lock: named("lock"),
+            desk_lock: named("desk.lock"),
+        }
+    }
+}
+
+/// Whether this may name a meeting: `[a-z0-9-]`, at most 100 signs.
+#[must_use]
+pub fn is_stem(name: &str) -> bool {
+    let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    !name.is_empty() && name.len() <= 100 && name.bytes().all(is_plain)
+}
+
+/// The user's private state: drafts, rescue journals. None where the system names no such folder.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
+    Some(state.join("klubba"))
+}

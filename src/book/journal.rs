@@ -1,0 +1,384 @@
+//! The journal: one entry a line, append-only, the truth of a meeting. A line is a RON struct and
+//! a comment that checks it:
+//!
+//! ```text
+//! (v:1,seq:57,id:"01JD…",at:"…",by:"sekreterare",prev:"<hash of the line before>",events:[…])//<hash>
+//! ```
+//!
+//! where a hash is the SHA-256 of the struct as it is written. A line whose own hash is wrong is
+//! damaged and costs itself, never its neighbours; a line that does not follow on the one before
+//! shows that something was taken out, put in or moved. Nothing here touches the disk.
+
+use ron::extensions::Extensions;
+use ron::options::Options;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::meeting::event::{Entry, EntryId, Event};
+use crate::meeting::time::Timestamp;
+
+/// The format that this program writes.
+const VERSION: u32 = 1;
+/// `//` and 64 hexadecimal digits.
+const CHECK: usize = 66;
+/// The hash that stands before the first line.
+pub const BEFORE_THE_FIRST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    v: u32,
+    seq: u64,
+    id: EntryId,
+    at: Timestamp,
+    by: String,
+    prev: String,
+    /// Bytes of a torn line before this one, which this one's newline sealed.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    sealed: u64,
+    events: Vec<Event>,
+}
+
+/// What of a line is understood when its events are not: a newer program wrote it.
+#[derive(Deserialize)]
+struct Frame {
+    seq: u64,
+    prev: String,
+    #[serde(default)]
+    sealed: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+/// The end of a chain of lines: the number and the hash of the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Number of the last entry; 0 before the first.
+    pub seq: u64,
+    /// Hash of the last line, in lower-case hexadecimal.
+    pub hash: String,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self { seq: 0, hash: BEFORE_THE_FIRST.to_owned() }
+    }
+}
+
+/// SHA-256, in lower-case hexadecimal.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// An entry as the line that follows on `head`, without its newline, and the head it makes.
+/// `sealed` is how many bytes of a torn line stand before it.
+///
+/// # Errors
+/// When the entry cannot be written as RON, which none of our types should bring about.
+pub fn line(entry: &Entry, head: &Head, sealed: u64) -> Result<(String, Head), ron::Error> {
+    let written = Written {
+        v: VERSION,
+        seq: head.seq + 1,
+        id: entry.id.clone(),
+        at: entry.at,
+        by: entry.by.clone(),
+        prev: head.hash.clone(),
+        sealed,
+        events: entry.events.clone(),
+    };
+    let body = ron::to_string(&written)?;
+    let hash = hash(body.as_bytes());
+    Ok((format!("{body}//{hash}"), Head { seq: written.seq, hash }))
+}
+
+/// Something about a journal that is not as it should be. Lines are counted from 1, bytes from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which line.
+    pub line: u64,
+    /// Where it begins in the file.
+    pub byte: u64,
+    /// What about it.
+    pub what: Flaw,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// It was cut off while it was written, and was never acknowledged.
+    Torn,
+    /// It is not what was written. The entries beside it stand.
+    Damaged,
+    /// It does not follow on the line before.
+    Broken {
+        /// The number that should stand here.
+        expected: u64,
+        /// The number that does.
+        found: u64,
+    },
+    /// A newer program wrote it, and this one does not understand what happened.
+    Newer,
+}
+
+#[derive(Debug, Clone)]
+struct Bad {
+    line: u64,
+    byte: u64,
+    stated: Option<String>,
+    computed: Option<String>,
+    is_line_shaped: bool,
+}
+
+/// Reads a journal as it grows.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    head: Head,
+    first: Option<String>,
+    watched: Option<String>,
+    has_passed_watched: bool,
+    lines: u64,
+    offset: u64,
+    /// What stands after the last newline.
+    rest: Vec<u8>,
+    /// The last line is whole but for its newline.
+    lacks_newline: bool,
+    bad: Vec<Bad>,
+    findings: Vec<Finding>,
+    is_newer: bool,
+}
+
+impl Reader {
+    /// A reader that notices when the chain passes a line with this hash.
+    #[must_use]
+    pub fn watching(hash: Option<&str>) -> Self {
+        let has_passed_watched = hash.is_none_or(|hash| hash == BEFORE_THE_FIRST);
+        Self { watched: hash.map(str::to_owned), has_passed_watched, ..Self::default() }
+    }
+
+    /// Takes in more bytes of the file and gives the entries of the lines they complete. What
+    /// follows the last newline waits for more.
+    pub fn read(&mut self, bytes: &[u8]) -> Vec<Entry> {
+        let mut bytes = bytes;
+        if let (true, Some(more)) = (self.lacks_newline, bytes.strip_prefix(b"\n")) {
+            self.lacks_newline = false;
+            self.offset += 1;
+            bytes = more;
+        }
+        let mut whole = std::mem::take(&mut self.rest);
+        whole.extend_from_slice(bytes);
+        let mut entries = Vec::new();
+        for piece in whole.split_inclusive(|byte| *byte == b'\n') {
+            match piece.strip_suffix(b"\n") {
+                Some(line) => {
+                    self.lines += 1;
+                    self.take_line(line, &mut entries);
+                    self.offset += 1;
+                }
+                None => self.rest = piece.to_vec(),
+            }
+        }
+        entries
+    }
+
+    /// The file ends here: a last line that lacks only its newline counts. Whoever follows a file
+    /// that still grows does not ask this.
+    pub fn finish(&mut self) -> Option<Entry> {
+        checked(&self.rest)?;
+        let line = std::mem::take(&mut self.rest);
+        let mut entries = Vec::new();
+        self.lines += 1;
+        self.take_line(&line, &mut entries);
+        self.lacks_newline = true;
+        entries.pop()
+    }
+
+    fn take_line(&mut self, line: &[u8], entries: &mut Vec<Entry>) {
+        let mut line = line;
+        loop {
+            if let Some((body, stated)) = checked(line) {
+                self.follow(body, stated, entries);
+                self.offset += line.len() as u64;
+                return;
+            }
+            // A newline that was changed into something else glues two good lines together.
+            let Some(end) = good_beginning(line) else { break };
+            let (good, glued) = line.split_at(end);
+            if let Some((body, stated)) = checked(good) {
+                self.follow(body, stated, entries);
+            }
+            self.find(self.lines, self.offset + end as u64, Flaw::Damaged);
+            self.offset += end as u64 + 1;
+            line = glued.get(1..).unwrap_or_default();
+        }
+        self.bad.push(Bad {
+            line: self.lines,
+            byte: self.offset,
+            stated: stated_hash(line).map(str::to_owned),
+            computed: line.len().checked_sub(CHECK).and_then(|end| line.get(..end)).map(hash),
+            is_line_shaped: has_the_shape(line),
+        });
+        self.offset += line.len() as u64;
+    }
+
+    /// A line whose own hash is right: does it follow on what came before?
+    fn follow(&mut self, body: &[u8], stated: &str, entries: &mut Vec<Entry>) {
+        let text = String::from_utf8_lossy(body);
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let written: Option<Written> =
+            options.from_str(&text).ok().filter(|written: &Written| written.v == VERSION);
+        let frame = if let Some(written) = &written {
+            Frame { seq: written.seq, prev: written.prev.clone(), sealed: written.sealed }
+        } else {
+            let Ok(frame) = options.from_str::<Frame>(&text) else {
+                self.find(self.lines, self.offset, Flaw::Damaged);
+                return;
+            };
+            self.is_newer = true;
+            self.find(self.lines, self.offset, Flaw::Newer);
+            frame
+        };
+        self.link(&frame);
+        self.head = Head { seq: frame.seq, hash: stated.to_owned() };
+        self.first.get_or_insert_with(|| stated.to_owned());
+        self.has_passed_watched |= self.watched.as_deref() == Some(stated);
+        entries.extend(written.map(|written| Entry {
+            id: written.id,
+            at: written.at,
+            by: written.by,
+            events: written.events,
+        }));
+    }
+
+    fn link(&mut self, frame: &Frame) {
+        let sealed_from = self.offset.saturating_sub(frame.sealed + 1);
+        let (torn, damaged): (Vec<Bad>, Vec<Bad>) = std::mem::take(&mut self.bad)
+            .into_iter()
+            .partition(|bad| frame.sealed > 0 && bad.byte >= sealed_from);
+        let expected = self.head.seq + 1 + damaged.len() as u64;
+        let bridges =
+            |bad: &Bad| [&bad.stated, &bad.computed].into_iter().flatten().any(|hash| *hash == frame.prev);
+        let follows = frame.prev == self.head.hash
+            || damaged.last().is_some_and(|bad| bridges(bad) || damaged.len() > 1);
+        for bad in torn {
+            self.find(bad.line, bad.byte, Flaw::Torn);
+        }
+        for bad in damaged {
+            self.find(bad.line, bad.byte, Flaw::Damaged);
+        }
+        if frame.seq != expected || !follows {
+            self.find(self.lines, self.offset, Flaw::Broken { expected, found: frame.seq });
+        }
+    }
+
+    fn find(&mut self, line: u64, byte: u64, what: Flaw) {
+        self.findings.push(Finding { line, byte, what });
+    }
+
+    /// The end of the chain as far as it has been read.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The head on which the next line follows: damaged lines keep their numbers.
+    #[must_use]
+    pub fn head_for_next(&self) -> Head {
+        let damaged = self.bad.iter().filter(|bad| bad.is_line_shaped).count() as u64;
+        Head { seq: self.head.seq + damaged, hash: self.head.hash.clone() }
+    }
+
+    /// How many bytes of torn lines stand at the end.
+    #[must_use]
+    pub fn torn_bytes(&self) -> u64 {
+        let first_torn = self.bad.iter().find(|bad| !bad.is_line_shaped);
+        first_torn.map_or(0, |bad| self.offset - bad.byte) + self.rest.len() as u64
+    }
+
+    /// Whether a newline must stand before the next line.
+    #[must_use]
+    pub fn needs_newline(&self) -> bool {
+        self.lacks_newline || !self.rest.is_empty()
+    }
+
+    /// What has been found so far, in the order of the file.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        findings.extend(self.bad.iter().map(|bad| Finding {
+            line: bad.line,
+            byte: bad.byte,
+            what: if bad.is_line_shaped { Flaw::Damaged } else { Flaw::Torn },
+        }));
+        if !self.rest.is_empty() {
+            findings.push(Finding { line: self.lines + 1, byte: self.offset, what: Flaw::Torn });
+        }
+        findings
+    }
+
+    /// Whether a newer program has written here; then this one must not.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        self.is_newer
+    }
+
+    /// The hash of the first line: it tells one journal from another.
+    #[must_use]
+    pub fn first(&self) -> Option<&str> {
+        self.first.as_deref()
+    }
+
+    /// Whether the chain has passed the line that is watched for.
+    #[must_use]
+    pub fn has_passed_watched(&self) -> bool {
+        self.has_passed_watched
+    }
+
+    /// How many bytes have been taken in.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.offset + self.rest.len() as u64
+    }
+}
+
+/// The body and the stated hash of a line whose hash is right.
+fn checked(line: &[u8]) -> Option<(&[u8], &str)> {
+    let stated = stated_hash(line)?;
+    let body = line.get(..line.len() - CHECK)?;
+    (hash(body) == stated).then_some((body, stated))
+}
+
+/// The hash that a line says it has: exactly 64 lower-case digits after two slashes.
+fn stated_hash(line: &[u8]) -> Option<&str> {
+    let check = line.get(line.len().checked_sub(CHECK)?..)?;
+    let digits = check.strip_prefix(b"//")?;
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    digits.iter().all(is_digit).then(|| std::str::from_utf8(digits).ok()).flatten()
+}
+
+/// Where a good line ends that begins here and goes on into something else.
+fn good_beginning(line: &[u8]) -> Option<usize> {
+    let ends = (CHECK..line.len()).filter(|end| line.get(end - CHECK..end - CHECK + 2) == Some(b"//"));
+    ends.into_iter().find(|end| line.get(..*end).and_then(checked).is_some())
+}
+
+/// Whether this was a whole line once: a beginning and an end like one, but for a few bytes.
+fn has_the_shape(line: &[u8]) -> bool {
+    let Some(check) = line.len().checked_sub(CHECK).and_then(|at| line.get(at..)) else { return false };
+    let begins = line.iter().zip(b"(v:").filter(|(found, meant)| found == meant).count();
+    let ends = check.iter().enumerate().filter(|(place, byte)| match place {
+        0 | 1 => **byte == b'/',
+        _ => byte.is_ascii_hexdigit(),
+    });
+    begins >= 2 && ends.count() + 2 >= CHECK
+}
+
+#[cfg(test)]
+mod tests;

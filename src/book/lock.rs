@@ -1,0 +1,119 @@
+//! Locks on files beside the journal, never on the journal itself. The system frees them when
+//! their holder dies.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long an append waits for the lock before it says who holds it.
+pub const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Why a lock could not be had.
+#[derive(Debug)]
+pub enum NoLock {
+    /// Somebody holds it; named as far as the system tells.
+    Held(Option<String>),
+    /// The folder does not do locks, or its disk fails.
+    Failed(io::Error),
+}
+
+/// A lock file. Opened once and never cloned: closing a second handle would free the lock.
+#[derive(Debug)]
+pub struct Lock(File);
+
+/// While this lives, the lock is held.
+#[derive(Debug)]
+pub struct Held<'a>(&'a File);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // The system frees the lock with the file, should this fail.
+        let _ = self.0.unlock();
+    }
+}
+
+impl Lock {
+    /// Opens a lock file, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map(Self)
+    }
+
+    /// Takes the lock, or says after `patience` who holds it.
+    ///
+    /// # Errors
+    /// [`NoLock`], when the patience is at an end or the folder does not do locks.
+    #[expect(clippy::disallowed_methods, reason = "patience is counted here and nowhere stored")]
+    pub fn take(&self, patience: Duration) -> Result<Held<'_>, NoLock> {
+        let deadline = Instant::now() + patience;
+        let mut pause = Duration::from_millis(1);
+        loop {
+            match self.0.try_lock() {
+                Ok(()) => return Ok(Held(&self.0)),
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(TryLockError::Error(error)) => return Err(NoLock::Failed(error)),
+                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
+                    return Err(NoLock::Held(holder(&self.0)));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    std::thread::sleep(pause);
+                    pause = (pause * 2).min(Duration::from_millis(50));
+                }
+            }
+        }
+    }
+}
+
+/// The lock of the desk: who holds it owns the text of the meeting, for as long as it lives.
+#[derive(Debug)]
+pub struct DeskLock {
+    _file: File,
+}
+
+impl DeskLock {
+    /// Takes the desk and writes there whose it is. `Ok(Err(name))`: somebody else has it.
+    ///
+    /// # Errors
+    /// When the lock file cannot be opened or the folder does not do locks.
+    pub fn take(path: &Path, name: &str) -> io::Result<Result<Self, String>> {
+        let Lock(mut file) = Lock::open(path)?;
+        match file.try_lock() {
+            Ok(()) => {
+                file.set_len(0)?;
+                file.write_all(name.as_bytes())?;
+                Ok(Ok(Self { _file: file }))
+            }
+            Err(TryLockError::WouldBlock) => {
+                let mut named = String::new();
+                file.rewind()?;
+                // Where the lock is mandatory its holder cannot be read, only that there is one.
+                let _ = file.take(200).read_to_string(&mut named);
+                Ok(Err(crate::meeting::text::clean_line(&named)))
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+/// The process that holds a lock on this file, where the system tells.
+#[cfg(target_os = "linux")]
+fn holder(file: &File) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let inode = file.metadata().ok()?.ino().to_string();
+    let locks = std::fs::read_to_string("/proc/locks").ok()?;
+    let line = locks.lines().find(|line| {
+        let file = line.split_whitespace().find(|word| word.matches(':').count() == 2);
+        !line.contains("->") && file.and_then(|file| file.rsplit(':').next()) == Some(inode.as_str())
+    })?;
+    let process: u32 = line.split_whitespace().nth(4)?.parse().ok()?;
+    let name = std::fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+    Some(format!("{} (pid {process})", name.trim()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn holder(_file: &File) -> Option<String> {
+    None
+}

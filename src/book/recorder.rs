@@ -1,0 +1,476 @@
+//! The only writer of a journal: decide ▸ append ▸ sync ▸ apply, under the lock.
+//!
+//! What is told as saved has been synced. A write or sync that failed is never acknowledged and
+//! never tried again on the same descriptor: the entry goes, with its name, to the rescue journal,
+//! and from there into the journal when it can be opened anew.
+
+mod trouble;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::sync::Arc;
+
+use super::files::MeetingFiles;
+use super::journal::{self, Finding, Head, Reader};
+use super::lock::{Lock, PATIENCE};
+use super::record::{NoRecord, Record};
+use super::replace::sync_folder;
+use super::rescue::Rescue;
+use crate::meeting::Meeting;
+use crate::meeting::command::Command;
+use crate::meeting::event::{Entry, EntryId, Event};
+use crate::meeting::refusal::Refusal;
+use crate::meeting::rules::decide;
+use crate::meeting::time::Timestamp;
+
+pub use trouble::{Cause, Trouble};
+
+/// A command, as somebody saw the meeting when asking for it.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// The name that its entry shall have.
+    pub id: EntryId,
+    /// What is asked for.
+    pub command: Command,
+    /// When.
+    pub at: Timestamp,
+    /// What it looked like on the screen of the asker. If it would be something else now, it is
+    /// refused: nothing is recorded that was not seen.
+    pub seen: Option<Vec<Event>>,
+}
+
+/// What came of it, or happened meanwhile.
+#[derive(Debug)]
+pub enum News {
+    /// It is on the disk.
+    Saved {
+        /// As it was written.
+        entry: Arc<Entry>,
+        /// Its number in the journal.
+        seq: u64,
+    },
+    /// Somebody else's entry, which came before.
+    Foreign {
+        /// As it was written.
+        entry: Arc<Entry>,
+    },
+    /// The rules say no.
+    Refused {
+        /// The name it would have had.
+        id: EntryId,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The disk says no. It is tried again.
+    NotSaved {
+        /// Its name.
+        id: EntryId,
+        /// Why.
+        trouble: Trouble,
+        /// Whether it is at least in the rescue journal.
+        is_kept: bool,
+    },
+}
+
+/// A fresh name for an entry.
+#[must_use]
+pub fn fresh_id(at: Timestamp) -> EntryId {
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+    let moment = std::time::UNIX_EPOCH + std::time::Duration::from_millis(millis);
+    EntryId(ulid::Ulid::from_datetime(moment).to_string())
+}
+
+#[derive(Debug)]
+struct Unsaved {
+    entry: Arc<Entry>,
+    /// None for what an earlier session left: it is appended as it is.
+    command: Option<Command>,
+}
+
+enum Failed {
+    Refused(Refusal),
+    Trouble(Trouble),
+}
+
+impl From<Trouble> for Failed {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+/// The only writer of a journal in this process.
+#[derive(Debug)]
+pub struct Recorder {
+    files: MeetingFiles,
+    by: String,
+    lock: Arc<Lock>,
+    journal: Option<File>,
+    reader: Reader,
+    meeting: Meeting,
+    unsaved: Vec<Unsaved>,
+    rescue: Option<Rescue>,
+    is_behind_record: bool,
+}
+
+impl Recorder {
+    /// Begins a meeting: makes its journal, with the command to take its agenda in as first entry.
+    ///
+    /// # Errors
+    /// When there is a journal already, the rules refuse the agenda, or the disk says no.
+    pub fn begin(files: &MeetingFiles, by: &str, ask: &Ask) -> Result<(), Trouble> {
+        if let Some(folder) = files.journal.parent() {
+            fs::create_dir_all(folder).map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
+            sync_folder(folder).map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
+        }
+        let path = files.journal.clone();
+        let trouble = |error: io::Error| Trouble::new(Cause::Write, &path, &error);
+        let lock = Lock::open(&files.lock).map_err(trouble)?;
+        let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&path, no_lock))?;
+        let refused = |refusal: Refusal| trouble(io::Error::other(format!("{refusal:?}")));
+        let events = decide(&Meeting::default(), &ask.command, ask.at).map_err(refused)?;
+        let entry = Entry { id: ask.id.clone(), at: ask.at, by: by.to_owned(), events };
+        let (line, _) =
+            journal::line(&entry, &Head::default(), 0).map_err(io::Error::other).map_err(trouble)?;
+        let mut file = OpenOptions::new().append(true).create_new(true).open(&path).map_err(trouble)?;
+        file.write_all(format!("{line}\n").as_bytes()).map_err(trouble)?;
+        file.sync_data().map_err(trouble)?;
+        sync_folder(&path).map_err(trouble)
+    }
+
+    /// Opens the journal of a meeting that has begun. `state_folder` is where what cannot be saved
+    /// is kept meanwhile; entries an earlier session left there are waiting to be
+    /// [flushed](Self::flush).
+    ///
+    /// # Errors
+    /// When the journal cannot be read. Damage in it is no error: see [`Recorder::findings`].
+    pub fn open(
+        files: MeetingFiles,
+        by: &str,
+        state_folder: Option<&std::path::Path>,
+    ) -> Result<Self, Trouble> {
+        let lock =
+            Lock::open(&files.lock).map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
+        let head_of_record = Record::read(&files.record).ok().map(|record| record.head);
+        let mut recorder = Self {
+            by: by.to_owned(),
+            lock: Arc::new(lock),
+            journal: None,
+            reader: Reader::default(),
+            meeting: Meeting::default(),
+            unsaved: Vec::new(),
+            rescue: None,
+            is_behind_record: false,
+            files,
+        };
+        let entries = recorder.read_anew(head_of_record.as_deref())?;
+        recorder.is_behind_record = !recorder.reader.has_passed_watched();
+        recorder.meeting = Meeting::replay(entries);
+        if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
+            let rescue = Rescue::of(folder, &recorder.files.stem, first);
+            let left =
+                rescue.leftovers().map_err(|error| Trouble::new(Cause::Read, rescue.path(), &error))?;
+            let unsaved = left.into_iter().filter(|entry| !recorder.meeting.knows(&entry.id));
+            recorder.unsaved =
+                unsaved.map(|entry| Unsaved { entry: Arc::new(entry), command: None }).collect();
+            recorder.rescue = Some(rescue);
+        }
+        Ok(recorder)
+    }
+
+    /// The meeting as the journal has it.
+    #[must_use]
+    pub fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    /// The end of the chain.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        self.reader.head()
+    }
+
+    /// What is not as it should be in the journal.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        self.reader.findings()
+    }
+
+    /// Whether the record was made from entries that the journal no longer has.
+    #[must_use]
+    pub fn is_behind_record(&self) -> bool {
+        self.is_behind_record
+    }
+
+    /// Whether something waits to be brought into the journal.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        !self.unsaved.is_empty()
+    }
+
+    /// Records what somebody asks for, or tells why not. While something waits to be saved, what
+    /// comes after it waits too, so that the order stays.
+    pub fn record(&mut self, ask: Ask) -> Vec<News> {
+        let mut news = Vec::new();
+        if self.has_unsaved() {
+            let trouble = Trouble::waiting(&self.files.journal);
+            self.set_aside(ask, trouble, &mut news);
+            return news;
+        }
+        match self.append(&ask, &mut news) {
+            Ok(saved) => news.push(saved),
+            Err(Failed::Refused(refusal)) => news.push(News::Refused { id: ask.id, refusal }),
+            Err(Failed::Trouble(trouble)) => self.set_aside(ask, trouble, &mut news),
+        }
+        news
+    }
+
+    fn append(&mut self, ask: &Ask, news: &mut Vec<News>) -> Result<News, Failed> {
+        let lock = Arc::clone(&self.lock);
+        let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
+        self.catch_up_locked(news)?;
+        let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(Failed::Refused)?);
+        self.write(std::slice::from_ref(&entry))?;
+        self.meeting.apply(Arc::clone(&entry));
+        Ok(News::Saved { entry, seq: self.head().seq })
+    }
+
+    /// Tries to bring what waits into the journal, in order.
+    pub fn flush(&mut self) -> Vec<News> {
+        let mut news = Vec::new();
+        if let Some(Err(trouble)) = self.has_unsaved().then(|| self.append_unsaved(&mut news)) {
+            let id = self.unsaved.first().map(|unsaved| unsaved.entry.id.clone());
+            let is_kept = self.rescue.is_some();
+            news.extend(id.map(|id| News::NotSaved { id, trouble, is_kept }));
+        }
+        news
+    }
+
+    fn append_unsaved(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+        let lock = Arc::clone(&self.lock);
+        let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
+        self.catch_up_locked(news)?;
+        self.decide_again(news);
+        let entries: Vec<Arc<Entry>> =
+            self.unsaved.iter().map(|unsaved| Arc::clone(&unsaved.entry)).collect();
+        if !entries.is_empty() {
+            self.write(&entries)?;
+        }
+        let first = self.head().seq + 1 - entries.len() as u64;
+        for (entry, seq) in entries.into_iter().zip(first..) {
+            self.meeting.apply(Arc::clone(&entry));
+            news.push(News::Saved { entry, seq });
+        }
+        self.unsaved.clear();
+        if let Some(rescue) = &mut self.rescue {
+            // Left behind, it does no harm: what it holds is known by name.
+            let _ = rescue.clear();
+        }
+        Ok(())
+    }
+
+    /// Somebody else may have been there since: what waits must still mean what it meant.
+    fn decide_again(&mut self, news: &mut Vec<News>) {
+        let mut ahead = self.meeting.clone();
+        self.unsaved.retain(|unsaved| {
+            let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
+            match unsaved.command.as_ref().map(still) {
+                Some(Err(refusal)) => {
+                    news.push(News::Refused { id: unsaved.entry.id.clone(), refusal });
+                    return false;
+                }
+                Some(Ok(events)) if events != unsaved.entry.events => {
+                    let refusal = Refusal::ChangedMeanwhile;
+                    news.push(News::Refused { id: unsaved.entry.id.clone(), refusal });
+                    return false;
+                }
+                Some(Ok(_)) | None => ahead.apply(Arc::clone(&unsaved.entry)),
+            }
+            true
+        });
+    }
+
+    /// The journal would not take it: it is decided on what waits before it, and kept.
+    fn set_aside(&mut self, ask: Ask, trouble: Trouble, news: &mut Vec<News>) {
+        let mut ahead = self.meeting.clone();
+        for unsaved in &self.unsaved {
+            ahead.apply(Arc::clone(&unsaved.entry));
+        }
+        match decided(&ahead, &ask, &self.by) {
+            Err(refusal) => news.push(News::Refused { id: ask.id, refusal }),
+            Ok(entry) => {
+                let is_kept = self.rescue.as_mut().is_some_and(|rescue| rescue.keep(&entry).is_ok());
+                self.unsaved.push(Unsaved { entry: Arc::new(entry), command: Some(ask.command) });
+                news.push(News::NotSaved { id: ask.id, trouble, is_kept });
+            }
+        }
+    }
+
+    /// Reads what others have written. Nothing is said of a journal that cannot be read just now:
+    /// the next append will.
+    pub fn catch_up(&mut self) -> Vec<News> {
+        let mut news = Vec::new();
+        if let Some(file) = self.journal.take() {
+            let grown = file.metadata().is_ok_and(|file| file.len() > self.reader.bytes_read());
+            self.journal = Some(file);
+            if grown {
+                let _ = self.read_on(&mut news);
+            }
+        }
+        news
+    }
+
+    fn catch_up_locked(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+        if !self.is_same_file()? {
+            self.journal = None;
+            self.open_anew(news)?;
+        }
+        self.read_on(news)?;
+        if self.reader.is_newer() {
+            return Err(Trouble::of(Cause::Newer, &self.files.journal));
+        }
+        Ok(())
+    }
+
+    /// Whether the open file is the one of this name still, with all that has been read of it.
+    fn is_same_file(&self) -> Result<bool, Trouble> {
+        let path = &self.files.journal;
+        let named = fs::metadata(path).map_err(|error| Trouble::new(Cause::Read, path, &error))?;
+        let Some(file) = &self.journal else { return Ok(false) };
+        let open = file.metadata().map_err(|error| Trouble::new(Cause::Read, path, &error))?;
+        Ok(is_same(&named, &open) && named.len() >= self.reader.bytes_read())
+    }
+
+    fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+        let trouble = |error: io::Error| Trouble::new(Cause::Read, &self.files.journal, &error);
+        let Some(file) = &mut self.journal else { return Ok(()) };
+        file.seek(SeekFrom::Start(self.reader.bytes_read())).map_err(trouble)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(trouble)?;
+        let entries = self.reader.read(&bytes);
+        self.take_in(entries, news);
+        Ok(())
+    }
+
+    /// Others' entries; our own that wait are not taken in before they are saved.
+    fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<News>) {
+        for entry in entries {
+            let waits = self.unsaved.iter().any(|unsaved| unsaved.entry.id == entry.id);
+            if !waits && !self.meeting.knows(&entry.id) {
+                let entry = Arc::new(entry);
+                self.meeting.apply(Arc::clone(&entry));
+                news.push(News::Foreign { entry });
+            }
+        }
+    }
+
+    /// After trouble: a fresh descriptor, the file read from its beginning, and the head as we knew
+    /// it must be in it. A journal that lost what we know is not written to.
+    fn open_anew(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+        let known = self.head().hash.clone();
+        let before = self.reader.clone();
+        let entries = self.read_anew(Some(&known))?;
+        if !self.reader.has_passed_watched() {
+            self.reader = before;
+            self.journal = None;
+            return Err(Trouble::of(Cause::Replaced, &self.files.journal));
+        }
+        self.take_in(entries, news);
+        Ok(())
+    }
+
+    /// Opens the journal, syncs once what may be in memory only, and reads it whole.
+    fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, Trouble> {
+        let path = &self.files.journal;
+        let trouble = |error: io::Error| Trouble::new(Cause::Read, path, &error);
+        if !fs::symlink_metadata(path).map_err(trouble)?.is_file() {
+            return Err(trouble(io::Error::other("not a regular file")));
+        }
+        let mut file = OpenOptions::new().read(true).append(true).open(path).map_err(trouble)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(trouble)?;
+        file.sync_data().map_err(|error| Trouble::new(Cause::Sync, path, &error))?;
+        let mut reader = Reader::watching(watched);
+        let mut entries = reader.read(&bytes);
+        entries.extend(reader.finish());
+        self.reader = reader;
+        self.journal = Some(file);
+        Ok(entries)
+    }
+
+    /// One write and one sync, however many entries; then what was written is read back. After any
+    /// failure the descriptor is given up.
+    fn write(&mut self, entries: &[Arc<Entry>]) -> Result<(), Trouble> {
+        let path = self.files.journal.clone();
+        let trouble = |cause: Cause| move |error: io::Error| Trouble::new(cause, &path, &error);
+        let mut file = self.journal.take().ok_or_else(|| Trouble::of(Cause::Read, &self.files.journal))?;
+        let text = self.lines(entries).map_err(trouble.clone()(Cause::Write))?;
+        let at = self.reader.bytes_read();
+        file.write_all(text.as_bytes()).map_err(trouble.clone()(Cause::Write))?;
+        file.sync_data().map_err(trouble.clone()(Cause::Sync))?;
+        let mut back = vec![0; text.len()];
+        file.seek(SeekFrom::Start(at)).map_err(trouble.clone()(Cause::ReadBack))?;
+        file.read_exact(&mut back).map_err(trouble.clone()(Cause::ReadBack))?;
+        if back != text.as_bytes() {
+            return Err(Trouble::of(Cause::ReadBack, &self.files.journal));
+        }
+        self.reader.read(text.as_bytes());
+        self.journal = Some(file);
+        Ok(())
+    }
+
+    fn lines(&self, entries: &[Arc<Entry>]) -> io::Result<String> {
+        let mut text = String::new();
+        if self.reader.needs_newline() {
+            text.push('\n');
+        }
+        let mut head = self.reader.head_for_next();
+        let mut sealed = self.reader.torn_bytes();
+        for entry in entries {
+            let (line, next) = journal::line(entry, &head, sealed).map_err(io::Error::other)?;
+            text.push_str(&line);
+            text.push('\n');
+            (head, sealed) = (next, 0);
+        }
+        Ok(text)
+    }
+
+    /// Writes the record of the meeting as the journal has it. A record that knows entries which
+    /// the journal has lost is left as it is.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn write_record(&self) -> io::Result<()> {
+        if self.is_behind_record {
+            return Ok(());
+        }
+        let record = Record::of(&self.files.stem, &self.meeting, self.head(), self.reader.bytes_read());
+        match Record::read(&self.files.record) {
+            Ok(there) if there == record => Ok(()),
+            Ok(_)
+            | Err(
+                NoRecord::Missing | NoRecord::Damaged | NoRecord::Unreadable(_) | NoRecord::NotUnderstood(_),
+            ) => record.write(&self.files.record),
+        }
+    }
+}
+
+/// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.
+fn decided(meeting: &Meeting, ask: &Ask, by: &str) -> Result<Entry, Refusal> {
+    let at = meeting.newest.map_or(ask.at, |newest| newest.max(ask.at));
+    let events = decide(meeting, &ask.command, at)?;
+    if ask.seen.as_ref().is_some_and(|seen| *seen != events) {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    Ok(Entry { id: ask.id.clone(), at, by: by.to_owned(), events })
+}
+
+#[cfg(unix)]
+fn is_same(named: &fs::Metadata, open: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (named.dev(), named.ino()) == (open.dev(), open.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(_named: &fs::Metadata, _open: &fs::Metadata) -> bool {
+    true
+}

@@ -1,0 +1,117 @@
+//! Replacing a whole file so that a reader, and a power cut, finds the old one or the new one.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Whether the file must be on the disk before the call returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Synced, with its folder.
+    Synced,
+    /// Left to the system: it may be lost in a power cut, and nothing rests on it.
+    Unsynced,
+}
+
+/// Who may read a file that is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// As the folder has it.
+    AsTheFolder,
+    /// The user alone.
+    Oneself,
+}
+
+/// Writes the file beside its place and moves it there.
+///
+/// # Errors
+/// When the folder cannot be written to; the old file is then untouched.
+pub fn replace(path: &Path, contents: &[u8], durability: Durability, readers: Readers) -> io::Result<()> {
+    let beside = beside(path);
+    let written = write(&beside, contents, durability, readers).and_then(|()| rename(&beside, path));
+    if written.is_err() {
+        // What is left of a failed attempt is no use to anyone.
+        let _ = fs::remove_file(&beside);
+        return written;
+    }
+    match durability {
+        Durability::Synced => sync_folder(path),
+        Durability::Unsynced => Ok(()),
+    }
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+fn write(path: &Path, contents: &[u8], durability: Durability, readers: Readers) -> io::Result<()> {
+    let mut file = create(path, readers)?;
+    file.write_all(contents)?;
+    match durability {
+        Durability::Synced => file.sync_all(),
+        Durability::Unsynced => Ok(()),
+    }
+}
+
+/// Makes a file that is not there yet, or takes one of our own that an earlier attempt left.
+fn create(path: &Path, readers: Readers) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    restrict(&mut options, readers);
+    match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            options.open(path)
+        }
+        opened => opened,
+    }
+}
+
+/// Sets who may read a file that these options make.
+#[cfg(unix)]
+pub fn restrict(options: &mut OpenOptions, readers: Readers) {
+    use std::os::unix::fs::OpenOptionsExt;
+    if readers == Readers::Oneself {
+        options.mode(0o600);
+    }
+}
+
+/// Sets who may read a file that these options make: on this system the folder says it.
+#[cfg(not(unix))]
+pub fn restrict(_options: &mut OpenOptions, _readers: Readers) {}
+
+/// A reader, a virus scanner or a sync program may hold the old file for a moment.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut pause = Duration::from_millis(20);
+    for _ in 0..5 {
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && cfg!(windows) => {
+                std::thread::sleep(pause);
+                pause *= 2;
+            }
+            moved => return moved,
+        }
+    }
+    fs::rename(from, to)
+}
+
+/// A new name is on the disk only when its folder is.
+///
+/// # Errors
+/// When the folder cannot be synced.
+#[cfg(unix)]
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+/// A new name is on the disk only when its folder is; this system does that by itself.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn sync_folder(_path: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! How a meeting stands, for those who only read: its record where that is as new as the journal,
+//! or else the journal, folded.
+
+use std::fs;
+use std::io;
+
+use super::files::MeetingFiles;
+use super::journal::{Finding, Head, Reader};
+use super::lock::{Lock, PATIENCE};
+use super::record::{NoRecord, Record};
+use crate::meeting::Meeting;
+use crate::meeting::event::Entry;
+use crate::meeting::minutes::Minutes;
+
+/// How a meeting stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// All that is true.
+    pub minutes: Minutes,
+    /// The end of the chain it rests on.
+    pub head: Head,
+}
+
+/// A journal, read from beginning to end.
+#[derive(Debug)]
+pub struct Scanned {
+    /// The entries that stand.
+    pub entries: Vec<Entry>,
+    /// What is not as it should be.
+    pub findings: Vec<Finding>,
+    /// The end of the chain.
+    pub head: Head,
+    /// Whether the chain passes the head that the record was made from.
+    pub has_the_records_head: bool,
+}
+
+/// Reads a journal from beginning to end, when no one is in the middle of an append.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
+    let head_of_record = Record::read(&files.record).ok().map(|record| record.head);
+    // A folder that one may only read has no lock to take, and nobody writes while we wait.
+    let lock = files.lock.exists().then(|| Lock::open(&files.lock)).and_then(Result::ok);
+    let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
+    let bytes = fs::read(&files.journal)?;
+    let mut reader = Reader::watching(head_of_record.as_deref());
+    let mut entries = reader.read(&bytes);
+    entries.extend(reader.finish());
+    Ok(Scanned {
+        entries,
+        findings: reader.findings(),
+        head: reader.head().clone(),
+        has_the_records_head: reader.has_passed_watched(),
+    })
+}
+
+/// How a meeting stands. Where the journal has lost its beginning, the record stands in for it.
+///
+/// # Errors
+/// When neither can be read.
+pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
+    let record = Record::read(&files.record);
+    let length = fs::metadata(&files.journal).map(|journal| journal.len());
+    match (record, length) {
+        (Ok(record), Ok(length)) if record.bytes == length => Ok(of_record(record)),
+        (Ok(record), Err(_)) => Ok(of_record(record)),
+        (record, Ok(_)) => {
+            let scanned = scan(files)?;
+            let meeting = Meeting::replay(scanned.entries);
+            match (meeting.heading.body.id.is_empty(), record) {
+                (true, Ok(record)) => Ok(of_record(record)),
+                (true, Err(_)) => Err(io::Error::new(io::ErrorKind::InvalidData, "no agenda in the journal")),
+                (false, _) => Ok(Standing { minutes: (*meeting).clone(), head: scanned.head }),
+            }
+        }
+        (
+            Err(NoRecord::Missing | NoRecord::Unreadable(_) | NoRecord::Damaged | NoRecord::NotUnderstood(_)),
+            Err(error),
+        ) => Err(error),
+    }
+}
+
+fn of_record(record: Record) -> Standing {
+    Standing { minutes: record.minutes, head: Head { seq: record.seq, hash: record.head } }
+}
