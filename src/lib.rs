@@ -1,3 +1,4 @@
 //! klubba
 pub mod book;
 pub mod meeting;
+pub mod words;

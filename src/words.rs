@@ -1,0 +1,104 @@
+//! What a person reads, in Swedish and English, from one word file each (Project Fluent). Code
+//! names a message; the words stand in `words/sv.ftl` and `words/en.ftl`, and a test keeps the two
+//! files level.
+
+mod refusals;
+mod troubles;
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+const SWEDISH: &str = include_str!("words/sv.ftl");
+const ENGLISH: &str = include_str!("words/en.ftl");
+
+/// A language of the word files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Svenska.
+    #[default]
+    Swedish,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language of a locale's name: `en…` is English, all else Swedish.
+    #[must_use]
+    pub fn of_locale(name: &str) -> Self {
+        if name.to_ascii_lowercase().starts_with("en") { Self::English } else { Self::Swedish }
+    }
+
+    /// The first of these that says anything: the option, `KLUBBA_LANG`, the locale.
+    pub fn choose<'a>(said: impl IntoIterator<Item = Option<&'a str>>) -> Self {
+        said.into_iter().flatten().find(|name| !name.is_empty()).map_or(Self::default(), Self::of_locale)
+    }
+
+    fn source(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Swedish => ("sv", SWEDISH),
+            Self::English => ("en", ENGLISH),
+        }
+    }
+}
+
+/// The words of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+    language: Language,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// Reads the word file of a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        let (name, source) = language.source();
+        let tag = name.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // Marks of direction would stand between the words on a terminal.
+        bundle.set_use_isolating(false);
+        // A word file with a mistake still gives the messages that stand outside it; the tests
+        // refuse such a file.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
+        bundle.add_resource_overriding(resource);
+        Self { bundle, language }
+    }
+
+    /// Which language it is.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A message. One that is missing shows its own name, which the tests do not let happen.
+    #[must_use]
+    pub fn say<'a>(&'a self, message: &'a str) -> Cow<'a, str> {
+        self.format(message, None)
+    }
+
+    /// A message with something put into it.
+    #[must_use]
+    pub fn say_with(&self, message: &str, with: &[(&str, FluentValue<'_>)]) -> String {
+        let mut arguments = FluentArgs::new();
+        for (name, value) in with {
+            arguments.set(*name, value.clone());
+        }
+        self.format(message, Some(&arguments)).into_owned()
+    }
+
+    fn format<'a>(&'a self, message: &'a str, arguments: Option<&FluentArgs<'_>>) -> Cow<'a, str> {
+        let pattern = self.bundle.get_message(message).and_then(|found| found.value());
+        pattern.map_or(Cow::Borrowed(message), |pattern| {
+            Cow::Owned(self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

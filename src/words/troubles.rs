@@ -1,0 +1,27 @@
+//! Which message tells of which trouble with the disk: an index.
+
+use super::Words;
+use crate::book::recorder::{Cause, Trouble};
+
+impl Words {
+    /// What the disk says no to, in a sentence.
+    #[must_use]
+    pub fn trouble(&self, trouble: &Trouble) -> String {
+        let message = match trouble.cause {
+            Cause::Locked => "trouble-locked",
+            Cause::NoLocks => "trouble-no-locks",
+            Cause::Read => "trouble-read",
+            Cause::Write => "trouble-write",
+            Cause::Sync => "trouble-sync",
+            Cause::ReadBack => "trouble-read-back",
+            Cause::Replaced => "trouble-replaced",
+            Cause::Newer => "trouble-newer",
+            Cause::Waiting => "trouble-waiting",
+        };
+        let detail = match trouble.detail.as_str() {
+            "" => self.say("trouble-no-detail").into_owned(),
+            detail => detail.to_owned(),
+        };
+        self.say_with(message, &[("detail", detail.into())])
+    }
+}
