@@ -1,4 +1,5 @@
 //! klubba
 pub mod book;
+pub mod export;
 pub mod meeting;
 pub mod words;

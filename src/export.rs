@@ -1,0 +1,11 @@
+//! Meeting to document. The paper is laid out once, without a format (`outline`); each format then
+//! only spells it (`markdown`, and those that follow). `json` is the other way out: facts for
+//! programs, by the contract of the design. This room names `meeting` and `words` and nothing
+//! else: no file, no clock, no terminal; what it makes is handed back as text.
+
+#[cfg(test)]
+mod fixture;
+pub mod json;
+pub mod markdown;
+pub mod notes;
+pub mod outline;

@@ -1,0 +1,254 @@
+//! The facts of a meeting for other programs, by the contract at the end of DESIGN §9. The fields
+//! and their names are relied on outside: change none without a reason that is written down.
+//! What is absent is null or an empty list, and clauses stand as they are stored.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::outline::{Source, signatures};
+use crate::meeting::agenda::Kind;
+use crate::meeting::assignment::Assignment;
+use crate::meeting::decision::Decision;
+use crate::meeting::item::Item;
+use crate::meeting::minutes::{Minutes, Stage};
+use crate::meeting::outcome::{Outcome, OutcomeKind};
+use crate::meeting::person::{Person, Role, Seat};
+use crate::meeting::style::Class;
+use crate::meeting::time::{ClockTime, Timestamp};
+use crate::words::Words;
+
+/// Writes a meeting as JSON. The words are for the signatures alone.
+#[must_use]
+pub fn json(source: &Source<'_>, words: &Words) -> String {
+    let facts = MeetingFacts::of(source, words);
+    // Names, numbers and lists can always be written: what can fail is a map with odd keys.
+    serde_json::to_string_pretty(&facts).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct MeetingFacts<'a> {
+    body: &'a str,
+    body_id: &'a str,
+    title: &'a str,
+    kind: &'static str,
+    number: Option<&'a str>,
+    date: NaiveDate,
+    starts: Option<ClockTime>,
+    ends: Option<ClockTime>,
+    opened: Option<String>,
+    closed: Option<String>,
+    place: Option<&'a str>,
+    opening: Option<&'a str>,
+    closing: Option<&'a str>,
+    next_meeting: Option<&'a str>,
+    signatures: Vec<String>,
+    status: &'static str,
+    head: Option<&'a str>,
+    people: Vec<PersonFacts<'a>>,
+    items: Vec<ItemFacts<'a>>,
+}
+
+/// One for each person and seat.
+#[derive(Serialize)]
+struct PersonFacts<'a> {
+    name: &'a str,
+    represents: Option<&'a str>,
+    title: Option<&'a str>,
+    role: &'static str,
+    class: &'static str,
+    mode: Option<&'static str>,
+    from: Option<ClockTime>,
+    until: Option<ClockTime>,
+}
+
+#[derive(Serialize)]
+struct ItemFacts<'a> {
+    label: Option<&'a str>,
+    title: &'a str,
+    section: Option<&'a str>,
+    presenters: Vec<&'a str>,
+    attachments: &'a [String],
+    notes: Option<&'a str>,
+    planned_minutes: Option<u32>,
+    spent_seconds: i64,
+    outcome: Option<OutcomeFacts<'a>>,
+    proposal: &'a [String],
+    decisions: Vec<DecisionFacts<'a>>,
+    assignments: Vec<AssignmentFacts<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutcomeFacts<'a> {
+    kind: &'static str,
+    to: Option<&'a str>,
+    #[serde(rename = "for")]
+    purpose: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DecisionFacts<'a> {
+    intro: &'a str,
+    clauses: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AssignmentFacts<'a> {
+    who: Option<&'a str>,
+    what: &'a str,
+    due: Option<&'a str>,
+    due_date: Option<NaiveDate>,
+    done: bool,
+}
+
+impl<'a> MeetingFacts<'a> {
+    fn of(source: &Source<'a>, words: &Words) -> Self {
+        let minutes = source.minutes;
+        let heading = &minutes.heading;
+        Self {
+            body: &heading.body.name,
+            body_id: &heading.body.id,
+            title: &heading.title,
+            kind: kind_name(heading.kind),
+            number: heading.number.as_deref(),
+            date: heading.date,
+            starts: heading.starts,
+            ends: heading.ends,
+            opened: minutes.opened.map(|at| at.to_rfc3339()),
+            closed: minutes.closed.map(|at| at.to_rfc3339()),
+            place: heading.place.as_deref(),
+            opening: said(&minutes.opening),
+            closing: said(&minutes.closing),
+            next_meeting: minutes.next_meeting.as_ref().map(|next| next.text.as_str()),
+            signatures: signatures(minutes, words),
+            status: status_name(minutes.stage),
+            head: said(source.head),
+            people: people(minutes),
+            items: minutes.items().map(|item| ItemFacts::of(item, minutes, source.now)).collect(),
+        }
+    }
+}
+
+/// In the order of the classes, and within each in that of the roster; unmarked ones left out.
+fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
+    let seats = minutes.people.iter().flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
+    let mut classed: Vec<(Class, &Person, &Seat)> =
+        seats.filter_map(|(person, seat)| person.class(seat).map(|class| (class, person, seat))).collect();
+    classed.sort_by_key(|(class, ..)| *class);
+    classed.into_iter().map(|(class, person, seat)| PersonFacts::of(class, person, seat)).collect()
+}
+
+impl<'a> PersonFacts<'a> {
+    fn of(class: Class, person: &'a Person, seat: &'a Seat) -> Self {
+        Self {
+            name: &person.name,
+            represents: seat.represents.as_deref(),
+            title: seat.title.as_deref(),
+            role: role_name(seat.role),
+            class: class_name(class),
+            mode: person.attendance.remote.then_some("remote"),
+            from: person.attendance.from().map(ClockTime::of),
+            until: person.attendance.until().map(ClockTime::of),
+        }
+    }
+}
+
+impl<'a> ItemFacts<'a> {
+    fn of(item: &'a Item, minutes: &'a Minutes, now: Timestamp) -> Self {
+        Self {
+            label: item.label.as_deref(),
+            title: &item.title,
+            section: minutes.section_of(item.id).map(|section| section.title.as_str()),
+            presenters: item.presenter_names().collect(),
+            attachments: &item.attachments,
+            notes: said(&item.notes),
+            planned_minutes: item.planned_minutes,
+            spent_seconds: item.stopwatch.elapsed(now).num_seconds(),
+            outcome: item.outcome.as_ref().map(OutcomeFacts::of),
+            proposal: &item.proposal,
+            decisions: item.decisions.iter().map(DecisionFacts::of).collect(),
+            assignments: item.assignments.iter().map(AssignmentFacts::of).collect(),
+        }
+    }
+}
+
+impl<'a> OutcomeFacts<'a> {
+    fn of(outcome: &'a Outcome) -> Self {
+        let kind = outcome_name(outcome.kind);
+        Self { kind, to: outcome.to.as_deref(), purpose: outcome.purpose.as_deref() }
+    }
+}
+
+impl<'a> DecisionFacts<'a> {
+    fn of(decision: &'a Decision) -> Self {
+        let clauses = decision.clauses.iter().map(|clause| clause.text.as_str()).collect();
+        Self { intro: &decision.intro, clauses }
+    }
+}
+
+impl<'a> AssignmentFacts<'a> {
+    fn of(assignment: &'a Assignment) -> Self {
+        Self {
+            who: said(&assignment.who),
+            what: &assignment.what,
+            due: assignment.due.as_ref().map(|due| due.text.as_str()),
+            due_date: assignment.due.as_ref().and_then(|due| due.date),
+            done: assignment.done,
+        }
+    }
+}
+
+fn said(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Protokoll => "protokoll",
+        Kind::Minnesanteckningar => "minnesanteckningar",
+        Kind::Unnamed => "unknown",
+    }
+}
+
+fn status_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Prepared => "prepared",
+        Stage::UnderWay | Stage::Recess { .. } => "open",
+        Stage::Closed => "closed",
+        Stage::Approved => "approved",
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Chair => "chair",
+        Role::ViceChair => "vice_chair",
+        Role::Member => "member",
+        Role::Substitute => "substitute",
+        Role::Secretary => "secretary",
+        Role::Guest => "guest",
+        Role::Other => "other",
+    }
+}
+
+fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Present => "present",
+        Class::Apologies => "apologies",
+        Class::Absent => "absent",
+        Class::Guest => "guest",
+        Class::Other => "other",
+        Class::Clerk => "clerk",
+    }
+}
+
+fn outcome_name(kind: OutcomeKind) -> &'static str {
+    match kind {
+        OutcomeKind::Postponed => "postponed",
+        OutcomeKind::ReferredBack => "referred_back",
+        OutcomeKind::ReferredTo => "referred_to",
+        OutcomeKind::Withdrawn => "withdrawn",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! Markdown, whole documents at a time.
+
+use crate::export::fixture::{Sitting, rich};
+use crate::meeting::command::Command;
+
+#[test]
+fn a_rich_meeting_is_spelled_as_the_page_beside_this_file() {
+    assert_eq!(rich().markdown(), include_str!("rich.md"));
+}
+
+#[test]
+fn no_text_acts_as_markup_that_it_did_not_mean() {
+    let mut sitting = Sitting::of(
+        r##"Agenda(
+            body: (id: "x", name: "A & B &amp; <b>"), title: "# Rubrik\n\n## Falsk", date: "2031-05-06",
+            style: (intros: ["*Beslut*"], clause_start: "", signs: [Line("--- Namn"), Line("---")]),
+            people: [(name: "[Ulla](http://x)", represents: "1. _Ort_", role: Guest)],
+            items: [(label: "*1*", title: "`kod` | ~~ ![bild](x) \\")],
+        )"##,
+    );
+    sitting.at("08:10", &Command::MarkAllPresent);
+    sitting.open("08:30", "`kod`");
+    sitting.note(
+        "08:40",
+        "`kod`",
+        "<script>\n\n--- x\n\n27. april\n\n- # a\n  3. b\n- + c\n\n1.5 = -5\n\n## *d* ##\n===\n\n> e &lt; f",
+    );
+    sitting.decide("08:50", "`kod`", &["- ett", "2) två **", "=", "+46 är ett tal", "Slut\\"]);
+    sitting.decide("08:51", "`kod`", &["# tre"]);
+    let seen = sitting.markdown();
+    let (_, seen) = seen.split_once("\n\n*Utkast, ej justerat*\n\n").expect("a draft mark");
+    assert_eq!(seen, include_str!("hostile.md"));
+    assert!(
+        sitting.markdown().starts_with("A & B \\&amp; \\<b\\>\n\n# \\# Rubrik  \\#\\# Falsk\n"),
+        "a title stays one heading: {}",
+        sitting.markdown()
+    );
+}
+
+#[test]
+fn lists_side_by_side_do_not_run_together() {
+    let mut sitting = Sitting::of(
+        r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", style: (intros: []), items: [(title: "Y")])"#,
+    );
+    sitting.open("08:30", "Y");
+    sitting.note("08:40", "Y", "1. a\n3. c\n\n- d\n  1. e\n  7. f");
+    sitting.decide("08:50", "Y", &["att g", "att h"]);
+    sitting.decide("08:51", "Y", &["att i"]);
+    let seen = sitting.markdown();
+    let (_, seen) = seen.split_once("## Y\n\n").expect("the item");
+    let expected = "1. a\n\n3) c\n\n- d\n  1. e\n\n  7) f\n\n* att g\n* samt att h\n\n- att i\n";
+    assert_eq!(seen, expected);
+}

@@ -1,0 +1,322 @@
+//! The small Markdown of notes: paragraphs, nested bullets, numbered lists, sub-headings. It is
+//! read once, into blocks, so that every format sees the same. Words are never markup here: what
+//! looks like emphasis or a link is those very signs, and no word of the text is lost.
+
+use crate::meeting::text::clean;
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading within the text.
+    Heading {
+        /// How deep, from 1.
+        level: usize,
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph on one line.
+    Paragraph(String),
+    /// Bullets or numbers.
+    List(List),
+}
+
+/// A list; it has at least one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The number of the first entry; none for bullets.
+    pub first: Option<u32>,
+    /// In order.
+    pub entries: Vec<ListEntry>,
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListEntry {
+    /// Its words, never empty.
+    pub text: String,
+    /// What stands under it: lists, paragraphs.
+    pub under: Vec<Block>,
+}
+
+/// Reads a running text.
+#[must_use]
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut reader = Reader::default();
+    for line in clean(text).lines() {
+        reader.take(&Line::of(line, !reader.open.is_empty() || !reader.in_text));
+    }
+    reader.close_from(0);
+    reader.done
+}
+
+/// What begins an entry of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Bullet,
+    Number(u32),
+}
+
+impl Mark {
+    fn number(self) -> Option<u32> {
+        match self {
+            Self::Bullet => None,
+            Self::Number(number) => Some(number),
+        }
+    }
+}
+
+/// What a line is by its beginning.
+enum Line<'a> {
+    Blank,
+    Heading { level: usize, text: &'a str },
+    Entry { indent: usize, mark: Mark, text: &'a str },
+    Text { indent: usize, text: &'a str },
+}
+
+impl<'a> Line<'a> {
+    /// A letter or a higher number begins an entry only where a list may begin: in the middle of a
+    /// paragraph, "o" is a word and "27." the end of a sentence.
+    fn of(line: &'a str, may_begin: bool) -> Self {
+        let text = line.trim();
+        let indent = line.chars().take_while(|sign| sign.is_whitespace());
+        let indent = indent.map(|sign| if sign == '\t' { 4 } else { 1 }).sum();
+        if text.is_empty() {
+            return Self::Blank;
+        }
+        if let Some((level, text)) = heading(text) {
+            return Self::Heading { level, text };
+        }
+        match entry(text) {
+            // Word processors set the second level off by its sign alone.
+            Some((Mark::Bullet, text, 'o')) if may_begin => {
+                Self::Entry { indent: indent + NESTED, mark: Mark::Bullet, text }
+            }
+            Some((mark, text, sign))
+                if may_begin || (sign != 'o' && mark.number().is_none_or(|number| number == 1)) =>
+            {
+                Self::Entry { indent, mark, text }
+            }
+            Some(_) | None => Self::Text { indent, text },
+        }
+    }
+}
+
+fn heading(text: &str) -> Option<(usize, &str)> {
+    let words = text.trim_start_matches('#');
+    let level = text.len() - words.len();
+    let is_heading = (1..=6).contains(&level) && words.starts_with(char::is_whitespace);
+    is_heading.then(|| (level, words.trim()))
+}
+
+/// The mark of an entry, its words, and the sign that it began with.
+fn entry(text: &str) -> Option<(Mark, &str, char)> {
+    let sign = text.chars().next()?;
+    let rest = text.strip_prefix(sign)?;
+    let (mark, words) = match sign {
+        '-' | '*' | 'o' => (Mark::Bullet, spaced(rest)?),
+        '•' => (Mark::Bullet, rest.trim_start()),
+        '0'..='9' => {
+            let (digits, rest) = text.split_once(['.', ')'])?;
+            // A longer one is a year, which may begin a sentence.
+            let is_number = digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
+            (Mark::Number(digits.parse().ok().filter(|_| is_number)?), spaced(rest)?)
+        }
+        _ => return None,
+    };
+    (!words.is_empty()).then_some((mark, words, sign))
+}
+
+/// The words after a mark, where a space sets them off.
+fn spaced(rest: &str) -> Option<&str> {
+    rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
+}
+
+/// So far in, an entry stands under the one above it.
+const NESTED: usize = 2;
+
+/// Lists nest no deeper: it is as deep as a word processor goes.
+const DEEPEST: usize = 9;
+
+/// A list that may still grow.
+struct OpenList {
+    indent: usize,
+    last: Mark,
+    list: List,
+}
+
+#[derive(Default)]
+struct Reader {
+    done: Vec<Block>,
+    /// From the outermost to the innermost.
+    open: Vec<OpenList>,
+    /// Whether the next line goes on with the text of the last.
+    in_text: bool,
+}
+
+impl Reader {
+    fn take(&mut self, line: &Line<'_>) {
+        match line {
+            Line::Blank => {}
+            Line::Heading { level, text } => {
+                self.close_from(0);
+                self.done.push(Block::Heading { level: *level, text: (*text).to_owned() });
+            }
+            Line::Entry { indent, mark, text } => self.take_entry(*indent, *mark, text),
+            Line::Text { indent, text } => self.take_text(*indent, text),
+        }
+        self.in_text = matches!(line, Line::Entry { .. } | Line::Text { .. });
+    }
+
+    fn take_entry(&mut self, indent: usize, mark: Mark, text: &str) {
+        self.close_from(indent + NESTED);
+        let is_deepest = self.open.len() == DEEPEST;
+        let stands_beside = |open: &OpenList| is_deepest || indent < open.indent + NESTED;
+        if self.open.last().is_some_and(|open| stands_beside(open) && !goes_on(open.last, mark)) {
+            self.close_innermost();
+        }
+        let entry = ListEntry { text: text.to_owned(), under: Vec::new() };
+        let list = self.open.last_mut().filter(|open| stands_beside(open) && goes_on(open.last, mark));
+        if let Some(open) = list {
+            open.last = mark;
+            open.list.entries.push(entry);
+        } else {
+            let list = List { first: mark.number(), entries: vec![entry] };
+            self.open.push(OpenList { indent, last: mark, list });
+        }
+    }
+
+    /// A line right under another goes on with it, wherever it stands; after a blank line, one that
+    /// is set in belongs to the entry above, and any other ends the list.
+    fn take_text(&mut self, indent: usize, text: &str) {
+        if self.in_text
+            && let Some(before) = self.last_text()
+        {
+            before.push(' ');
+            before.push_str(text);
+            return;
+        }
+        self.close_from((indent + 1).saturating_sub(NESTED));
+        self.push(Block::Paragraph(text.to_owned()));
+    }
+
+    /// The text that the line before stands in.
+    fn last_text(&mut self) -> Option<&mut String> {
+        let last = match self.open.last_mut().and_then(|open| open.list.entries.last_mut()) {
+            Some(entry) if entry.under.is_empty() => return Some(&mut entry.text),
+            Some(entry) => entry.under.last_mut(),
+            None => self.done.last_mut(),
+        };
+        match last {
+            Some(Block::Paragraph(text)) => Some(text),
+            Some(Block::Heading { .. } | Block::List(_)) | None => None,
+        }
+    }
+
+    /// Closes the lists that stand so far in or further.
+    fn close_from(&mut self, indent: usize) {
+        while self.open.last().is_some_and(|open| open.indent >= indent) {
+            self.close_innermost();
+        }
+    }
+
+    fn close_innermost(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.push(Block::List(open.list));
+        }
+    }
+
+    /// Puts a block under the last entry of the innermost list, or after all that is done.
+    fn push(&mut self, block: Block) {
+        match self.open.last_mut().and_then(|open| open.list.entries.last_mut()) {
+            Some(entry) => entry.under.push(block),
+            None => self.done.push(block),
+        }
+    }
+}
+
+/// Whether a mark continues the list whose last mark this is. Numbers go up by one, or stand still
+/// where the writer lets Markdown count.
+fn goes_on(last: Mark, next: Mark) -> bool {
+    match (last, next) {
+        (Mark::Bullet, Mark::Bullet) => true,
+        (Mark::Number(last), Mark::Number(next)) => next == last || next == last + 1,
+        (Mark::Bullet, Mark::Number(_)) | (Mark::Number(_), Mark::Bullet) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The blocks, drawn: a sign, the words, and two spaces for each step in.
+    fn drawn(blocks: &[Block]) -> Vec<String> {
+        blocks.iter().flat_map(lines_of).collect()
+    }
+
+    fn lines_of(block: &Block) -> Vec<String> {
+        let list = match block {
+            Block::Heading { level, text } => return vec![format!("H{level}[{text}]")],
+            Block::Paragraph(text) => return vec![format!("P[{text}]")],
+            Block::List(list) => list,
+        };
+        let mut lines = vec![list.first.map_or("UL".to_owned(), |first| format!("OL{first}"))];
+        for entry in &list.entries {
+            lines.push(format!("  [{}]", entry.text));
+            lines.extend(drawn(&entry.under).iter().map(|line| format!("    {line}")));
+        }
+        lines
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(drawn(&blocks(text)), expected, "{text}");
+    }
+
+    #[test]
+    fn lines_make_paragraphs_and_blank_lines_part_them() {
+        check("Ett\n  två.\r\n\n\nTre", &["P[Ett två.]", "P[Tre]"]);
+        check(" \n\t\n", &[]);
+        check("## Rubrik\nText\n#tagg", &["H2[Rubrik]", "P[Text #tagg]"]);
+    }
+
+    #[test]
+    fn bullets_nest_by_space_and_by_the_sign_of_a_word_processor() {
+        check(
+            "- a\n  - b\n    * c\n- d",
+            &["UL", "  [a]", "    UL", "      [b]", "        UL", "          [c]", "  [d]"],
+        );
+        check("- a\no b\n  fortsatt\n\n- c", &["UL", "  [a]", "    UL", "      [b fortsatt]", "  [c]"]);
+        check("•Är den aktuell?", &["UL", "  [Är den aktuell?]"]);
+        check("1. a\n2. b\n 3. c", &["OL1", "  [a]", "  [b]", "  [c]"]);
+    }
+
+    #[test]
+    fn nesting_has_an_end_and_no_entry_is_lost() {
+        let lines: Vec<String> = (0..30).map(|deep| "  ".repeat(deep) + "- e").collect();
+        let seen = drawn(&blocks(&lines.join("\n")));
+        let count = |what: &str| seen.iter().filter(|line| line.trim() == what).count();
+        assert_eq!((count("[e]"), count("UL")), (30, DEEPEST));
+    }
+
+    #[test]
+    fn a_list_ends_where_the_text_goes_on_at_the_margin() {
+        check(
+            "Syftet är att:\n- a\n\n  mer om a\n\nSlut",
+            &["P[Syftet är att:]", "UL", "  [a]", "    P[mer om a]", "P[Slut]"],
+        );
+        check("- a\n- b\n1. c", &["UL", "  [a]", "  [b]", "OL1", "  [c]"]);
+    }
+
+    #[test]
+    fn a_number_is_kept_and_a_new_count_is_a_new_list() {
+        check("3. c\n4. d\n7. g", &["OL3", "  [c]", "  [d]", "OL7", "  [g]"]);
+        check("1. a\n1. b", &["OL1", "  [a]", "  [b]"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_an_entry_stays_in_its_sentence() {
+        check("Klart den\n27. april\no då går vi", &["P[Klart den 27. april o då går vi]"]);
+        check("2013. Ett år", &["P[2013. Ett år]"]);
+        check("-5 grader\n-\n1.5 tjänst", &["P[-5 grader - 1.5 tjänst]"]);
+    }
+}

@@ -1,0 +1,317 @@
+//! The paper of a meeting, in order and without a format: what every format spells in its own
+//! way. All choices of wording, order and typography are made here, once; user text stands as it
+//! was written, on one line where a line is meant.
+
+mod front;
+
+use chrono::NaiveDate;
+
+use super::notes::{Block, blocks};
+use crate::meeting::assignment::Assignment;
+use crate::meeting::item::{self, Row};
+use crate::meeting::minutes::{Minutes, Stage};
+use crate::meeting::outcome::{Outcome, OutcomeKind};
+use crate::meeting::style::{Class, Order, Style};
+use crate::meeting::text::clean_line;
+use crate::meeting::time::Timestamp;
+use crate::words::{Language, Words};
+
+pub use front::signatures;
+
+/// What a document is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Everything true of the meeting.
+    pub minutes: &'a Minutes,
+    /// The head of the chain it was read from, in hexadecimal; empty for none.
+    pub head: &'a str,
+    /// Ends the clocks that still run, and nothing else.
+    pub now: Timestamp,
+}
+
+/// A paper in order, from the letterhead to the signatures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// The language of the program's own words in it.
+    pub language: Language,
+    /// The day of the meeting.
+    pub date: NaiveDate,
+    /// The head of the chain, in hexadecimal; empty for none.
+    pub head: String,
+    /// Lines above the title.
+    pub letterhead: Vec<String>,
+    /// Who met; none where the letterhead or the title says it.
+    pub body: Option<String>,
+    /// What heads the paper.
+    pub title: String,
+    /// The running number; none where the title says it.
+    pub number: Option<String>,
+    /// Words that mark a draft; none once the minutes are approved.
+    pub draft: Option<String>,
+    /// When, where.
+    pub fields: Vec<Field>,
+    /// Who was there, in classes.
+    pub attendance: Vec<Group>,
+    /// Text before the first item.
+    pub opening: Vec<Block>,
+    /// The items, under their headings.
+    pub sections: Vec<Section>,
+    /// The line that announces the next meeting.
+    pub next_meeting: Option<String>,
+    /// Text after the last item.
+    pub closing: Vec<Block>,
+    /// Who is to verify the minutes, as a sentence.
+    pub verifiers: Option<String>,
+    /// Who approved them and when, as a sentence.
+    pub approval: Option<String>,
+    /// What was corrected after closing outside all items, as a sentence.
+    pub corrected: Option<String>,
+    /// The lines to sign on.
+    pub signatures: Vec<String>,
+}
+
+/// A label and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// As the body writes it, with a colon or without.
+    pub label: String,
+    /// One line.
+    pub text: String,
+}
+
+/// A label over lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// As the body writes it, with a colon or without.
+    pub label: String,
+    /// In order; never empty.
+    pub lines: Vec<String>,
+}
+
+/// An attendance class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Which.
+    pub class: Class,
+    /// As the body writes it, with a colon or without.
+    pub label: String,
+    /// In the order of the roster. Empty only where the style prints empty classes.
+    pub people: Vec<Attendee>,
+}
+
+/// A row of the attendance list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    /// The name.
+    pub name: String,
+    /// Municipality or organisation.
+    pub represents: Option<String>,
+    /// As printed beside the name.
+    pub title: Option<String>,
+    /// The word for taking part from elsewhere: "Teams".
+    pub remote: Option<String>,
+    /// When the person was there, if not all the time: "från kl. 08.45 till kl. 10.00".
+    pub hours: Option<String>,
+}
+
+/// A heading and the items under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading; none for items that stand under none.
+    pub title: Option<String>,
+    /// In order.
+    pub items: Vec<Item>,
+}
+
+/// An item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// As printed: "3.", "§ 14"; none for an unnumbered item.
+    pub number: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// What stands under it, in the order of the style.
+    pub parts: Vec<Part>,
+}
+
+/// Something that stands under an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Who presented it.
+    Presenters(Listing),
+    /// References to papers.
+    Attachments(Listing),
+    /// The notes.
+    Notes {
+        /// What stands before them, as the body writes it.
+        label: Option<String>,
+        /// Never empty.
+        blocks: Vec<Block>,
+    },
+    /// A decision.
+    Decision {
+        /// The words that introduce it; none in prose.
+        intro: Option<String>,
+        /// As printed, the joiner before the last.
+        clauses: Vec<String>,
+    },
+    /// Who is to do what.
+    Assignments(Listing),
+    /// What became of the item, as a sentence.
+    Outcome(String),
+    /// It was corrected after closing, as a sentence.
+    Corrected(String),
+}
+
+/// Lays out the paper of a meeting.
+#[must_use]
+pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
+    let minutes = source.minutes;
+    let heading = &minutes.heading;
+    let title = clean_line(&heading.title);
+    let letterhead: Vec<String> = lines(&minutes.style.letterhead);
+    let body = clean_line(&heading.body.name);
+    let says = |line: &String, what: &str| line.to_lowercase().contains(&what.to_lowercase());
+    let is_said = letterhead.iter().chain([&title]).any(|line| says(line, &body));
+    let number = line_of(heading.number.as_deref()).filter(|number| !says(&title, number));
+    Outline {
+        language: words.language(),
+        date: heading.date,
+        head: source.head.to_owned(),
+        body: Some(body).filter(|_| !is_said),
+        number,
+        draft: (minutes.stage != Stage::Approved).then(|| words.say("paper-draft").into_owned()),
+        fields: front::fields(minutes, words),
+        attendance: front::attendance(minutes, words),
+        opening: blocks(&minutes.opening),
+        sections: sections(minutes, words),
+        next_meeting: line_of(minutes.next_meeting.as_ref().map(|next| next.text.as_str())),
+        closing: blocks(&minutes.closing),
+        verifiers: front::verifiers(minutes, words),
+        approval: front::approval(minutes, words),
+        corrected: corrected(minutes, None, words),
+        signatures: signatures(minutes, words),
+        letterhead,
+        title,
+    }
+}
+
+fn sections(minutes: &Minutes, words: &Words) -> Vec<Section> {
+    let mut sections = vec![Section { title: None, items: Vec::new() }];
+    for row in &minutes.rows {
+        match row {
+            Row::Section(heading) => {
+                sections.push(Section { title: line_of(Some(&heading.title)), items: Vec::new() });
+            }
+            Row::Item(row) => {
+                if let Some(section) = sections.last_mut() {
+                    section.items.push(item(row, minutes, words));
+                }
+            }
+        }
+    }
+    sections.retain(|section| section.title.is_some() || !section.items.is_empty());
+    sections
+}
+
+fn item(item: &item::Item, minutes: &Minutes, words: &Words) -> Item {
+    let style = &minutes.style;
+    let labels = &style.labels;
+    let listing = |own: &Option<String>, message, written: &[String]| {
+        let lines = lines(written);
+        (!lines.is_empty()).then(|| Listing { label: label(own.as_deref(), message, words), lines })
+    };
+    let presenters = listing(&labels.presenters, "paper-presenters", &item.presenters);
+    let attachments = listing(&labels.attachments, "paper-attachments", &item.attachments);
+    let tasks: Vec<String> = item.assignments.iter().map(|task| assignment(task, words)).collect();
+    let assignments = listing(&labels.assignments, "paper-assignments", &tasks);
+    let outcome = item.outcome.as_ref().map(|outcome| outcome_sentence(outcome, words));
+
+    let mut parts = Vec::new();
+    parts.extend(presenters.map(Part::Presenters));
+    parts.extend(attachments.map(Part::Attachments));
+    match style.order {
+        Order::NotesFirst => parts.extend(notes(item, style).into_iter().chain(decisions(item, style))),
+        Order::DecisionFirst => parts.extend(decisions(item, style).chain(notes(item, style))),
+    }
+    parts.extend(assignments.map(Part::Assignments));
+    parts.extend(outcome.map(Part::Outcome));
+    parts.extend(corrected(minutes, Some(item.id), words).map(Part::Corrected));
+    Item { number: line_of(item.label.as_deref()).map(printed_number), title: clean_line(&item.title), parts }
+}
+
+/// A bare number is an ordinal and takes a full stop; "§ 14" and "3 a" stand as they are.
+fn printed_number(label: String) -> String {
+    if label.bytes().all(|sign| sign.is_ascii_digit()) { label + "." } else { label }
+}
+
+fn notes(item: &item::Item, style: &Style) -> Option<Part> {
+    let blocks = blocks(&item.notes);
+    (!blocks.is_empty()).then(|| Part::Notes { label: line_of(Some(&style.notes_label)), blocks })
+}
+
+fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item = Part> + 'a {
+    item.decisions.iter().map(|decision| {
+        let clauses = decision.printed(&style.clause_start, &style.joiner);
+        Part::Decision {
+            intro: line_of(Some(&decision.intro)),
+            clauses: clauses.iter().map(|clause| clean_line(clause)).collect(),
+        }
+    })
+}
+
+/// "varje kommun: utse en kontaktperson, före 27 april". A final stop gives way to what follows.
+fn assignment(assignment: &Assignment, words: &Words) -> String {
+    let say = |message, name, text: &str| words.say_with(message, &[(name, text.into())]);
+    let due = assignment.due.as_ref().map(|due| say("paper-due", "due", &due.text));
+    let to = assignment.to.as_deref().map(|to| say("paper-to", "to", to));
+    let rest: String = due.into_iter().chain(to).collect();
+    let what = assignment.what.trim_end();
+    let what = if rest.is_empty() { what } else { what.strip_suffix('.').unwrap_or(what) };
+    let who = assignment.who.trim();
+    let who = if who.is_empty() { String::new() } else { format!("{who}: ") };
+    let done = if assignment.done { words.say("paper-done") } else { "".into() };
+    format!("{who}{what}{rest}{done}")
+}
+
+/// What became of an item, as it is printed.
+#[must_use]
+pub fn outcome_sentence(outcome: &Outcome, words: &Words) -> String {
+    let message = match outcome.kind {
+        OutcomeKind::Postponed => "paper-postponed",
+        OutcomeKind::ReferredBack => "paper-referred-back",
+        OutcomeKind::ReferredTo => "paper-referred-to",
+        OutcomeKind::Withdrawn => "paper-withdrawn",
+    };
+    let piece = |message, name, said: &Option<String>| {
+        let said = line_of(said.as_deref());
+        said.map_or_else(String::new, |said| words.say_with(message, &[(name, said.into())]))
+    };
+    let to = piece("paper-outcome-to", "to", &outcome.to);
+    let purpose = piece("paper-outcome-for", "for", &outcome.purpose);
+    words.say_with(message, &[("to", to.into()), ("for", purpose.into())])
+}
+
+/// The mark of what was changed after closing, with the day of the last change.
+fn corrected(minutes: &Minutes, item: Option<item::ItemId>, words: &Words) -> Option<String> {
+    let last = minutes.corrections.iter().rfind(|correction| correction.item == item)?;
+    let when = front::day(last.at.date_naive(), words);
+    Some(words.say_with("paper-corrected", &[("when", when.into())]))
+}
+
+/// The body's own label, or the program's.
+fn label(own: Option<&str>, message: &str, words: &Words) -> String {
+    own.map_or_else(|| words.say(message).into_owned(), clean_line)
+}
+
+/// What is said on one line; none for nothing.
+fn line_of(written: Option<&str>) -> Option<String> {
+    written.map(clean_line).filter(|line| !line.is_empty())
+}
+
+fn lines(written: &[String]) -> Vec<String> {
+    written.iter().filter_map(|line| line_of(Some(line))).collect()
+}
+
+#[cfg(test)]
+mod tests;
