@@ -2,4 +2,5 @@
 pub mod book;
 pub mod export;
 pub mod meeting;
+pub mod tui;
 pub mod words;

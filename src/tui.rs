@@ -1,0 +1,137 @@
+//! Keys and screens. The loop waits on one channel, for a key, the recorder's news, or the next
+//! second; it asks what time it is once a turn and passes that on.
+
+pub mod clock;
+pub mod colours;
+pub mod desk;
+pub mod editor;
+pub mod keymap;
+pub mod keys;
+pub mod saving;
+pub mod wrap;
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::spawn;
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use ratatui::DefaultTerminal;
+
+use crate::book::recorder::{News, Recorder};
+use clock::Clock;
+use colours::Look;
+use desk::{Desk, Effect};
+use keys::Input;
+use saving::Saving;
+
+/// What the loop waits for.
+enum Happening {
+    Input(Input),
+    News(Box<News>),
+    /// The terminal is gone, or the system asks us to end.
+    End,
+}
+
+/// Runs a desk at the terminal until the person leaves it.
+///
+/// # Errors
+/// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
+pub fn run_desk(mut desk: Desk, recorder: Recorder, clock: Clock, look: Look) -> io::Result<()> {
+    let (sender, happenings) = channel();
+    let tell = sender.clone();
+    let saving = Saving::start(recorder, move |news| {
+        // A loop that has ended wants no more news.
+        let _ = tell.send(Happening::News(Box::new(news)));
+    });
+    watch_signals(sender.clone())?;
+    let mut terminal = ratatui::try_init()?;
+    execute!(io::stdout(), EnableBracketedPaste)?;
+    spawn(move || read_keys(&sender));
+    let ran = turn(&mut terminal, &mut desk, &happenings, &saving, clock, look);
+    let quiet = execute!(io::stdout(), DisableBracketedPaste);
+    let restored = ratatui::try_restore();
+    saving.finish();
+    ran.and(quiet).and(restored)
+}
+
+fn turn(
+    terminal: &mut DefaultTerminal,
+    desk: &mut Desk,
+    happenings: &Receiver<Happening>,
+    saving: &Saving,
+    clock: Clock,
+    look: Look,
+) -> io::Result<()> {
+    loop {
+        terminal.draw(|frame| desk.draw(frame, look, clock.now()))?;
+        match happenings.recv_timeout(clock.to_next_second()) {
+            Ok(happening) => {
+                let mut next = Some(happening);
+                // What waits already is taken in before the next frame: a paste is one frame.
+                while let Some(happening) = next {
+                    if !take(desk, happening, saving, clock) {
+                        return Ok(());
+                    }
+                    next = happenings.try_recv().ok();
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => saving.look_round(),
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+/// Whether the loop goes on.
+fn take(desk: &mut Desk, happening: Happening, saving: &Saving, clock: Clock) -> bool {
+    match happening {
+        Happening::Input(input) => desk.take(input, clock.now()),
+        Happening::News(news) => desk.hear(*news),
+        Happening::End => return false,
+    }
+    for effect in desk.effects() {
+        match effect {
+            Effect::Record(ask) => saving.record(ask),
+            Effect::Leave => return false,
+        }
+    }
+    true
+}
+
+/// Reads the terminal on a thread of its own: one that has gone away stops nobody else.
+fn read_keys(sender: &Sender<Happening>) {
+    loop {
+        let happening = match crossterm::event::read() {
+            Ok(event) => match keys::input(event) {
+                Some(input) => Happening::Input(input),
+                None => continue,
+            },
+            Err(_) => Happening::End,
+        };
+        let is_end = matches!(happening, Happening::End);
+        if sender.send(happening).is_err() || is_end {
+            return;
+        }
+    }
+}
+
+/// Told to end, we leave the terminal as it was.
+#[cfg(unix)]
+fn watch_signals(sender: Sender<Happening>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(Happening::End).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// This system tells by closing the terminal.
+#[cfg(not(unix))]
+fn watch_signals(_sender: Sender<Happening>) -> io::Result<()> {
+    Ok(())
+}

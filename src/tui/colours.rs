@@ -1,0 +1,71 @@
+//! What each colour means. The terminal's own sixteen, so that its theme wins; none at all where
+//! `NO_COLOR` is set. Nothing is told by colour alone.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// Whether the screen has colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// The terminal's sixteen.
+    #[default]
+    Coloured,
+    /// Bold, dim, underlined and reversed only.
+    Plain,
+}
+
+impl Look {
+    /// As `NO_COLOR` says: any word there takes the colours away.
+    #[must_use]
+    pub fn of_environment(no_color: Option<&str>) -> Self {
+        if no_color.is_some_and(|word| !word.is_empty()) { Self::Plain } else { Self::Coloured }
+    }
+
+    fn colour(self, colour: Color) -> Style {
+        match self {
+            Self::Coloured => Style::new().fg(colour),
+            Self::Plain => Style::new(),
+        }
+    }
+
+    /// Headings, and labels before a text.
+    #[must_use]
+    pub fn heading(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What matters less.
+    #[must_use]
+    pub fn quiet(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// What is open, and the pane one is in.
+    #[must_use]
+    pub fn active(self) -> Style {
+        self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
+    }
+
+    /// What is chosen.
+    #[must_use]
+    pub fn chosen(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// On the disk.
+    #[must_use]
+    pub fn saved(self) -> Style {
+        self.colour(Color::Green)
+    }
+
+    /// More time than planned, a doubt, a notice.
+    #[must_use]
+    pub fn warning(self) -> Style {
+        self.colour(Color::Yellow).add_modifier(Modifier::BOLD)
+    }
+
+    /// Not on the disk.
+    #[must_use]
+    pub fn alarm(self) -> Style {
+        self.colour(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED)
+    }
+}

@@ -1,0 +1,280 @@
+//! The desk: where the secretary works. It holds what is on the screen and not yet in the journal:
+//! what is chosen, what is being written, what waits to be saved. Keys come in, effects go out; it
+//! touches neither disk nor terminal.
+
+mod agenda_pane;
+mod attendance_pane;
+mod browsing;
+mod field;
+mod footer;
+mod forms;
+mod frame;
+mod help;
+mod item_pane;
+mod menu;
+mod people;
+mod recording;
+mod suggestion;
+mod top_bar;
+mod writing;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::book::journal::Finding;
+use crate::book::recorder::{Ask, Trouble};
+use crate::meeting::Meeting;
+use crate::meeting::checklist::Reminder;
+use crate::meeting::decision::DecisionId;
+use crate::meeting::event::Entry;
+use crate::meeting::item::{ItemId, RowId};
+use crate::meeting::person::PersonId;
+use crate::meeting::time::Timestamp;
+use crate::words::Words;
+
+use super::editor::Lines;
+use super::keymap::Mode;
+use super::keys::{Code, Input, Key};
+use forms::{Form, FormKind};
+use writing::{Subject, Writing};
+
+/// The hand by which the desk's entries are made.
+pub const BY: &str = "sekreterare";
+
+/// What shall be done outside the desk.
+#[derive(Debug)]
+pub enum Effect {
+    /// Record this.
+    Record(Box<Ask>),
+    /// Leave.
+    Leave,
+}
+
+/// A part of the screen that can be walked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pane {
+    #[default]
+    Agenda,
+    Item,
+    Attendance,
+}
+
+/// What lies over the panes.
+#[derive(Debug)]
+enum Overlay {
+    None,
+    Menu(Mode),
+    Form(Box<Form>),
+    Checklist(Vec<Reminder>),
+    Help { scroll: usize },
+}
+
+/// An entry that is shown and not yet saved, with the words it came from.
+#[derive(Debug)]
+struct Pending {
+    entry: Arc<Entry>,
+    words: Option<(Subject, String)>,
+}
+
+/// Words that were refused after they had been shown as recorded.
+#[derive(Debug, Clone)]
+struct Returned {
+    subject: Subject,
+    text: String,
+}
+
+/// An unfinished clause that waits with its item.
+#[derive(Debug, Clone)]
+struct Parked {
+    decision: Option<DecisionId>,
+    text: String,
+}
+
+/// The newest entry that is on the disk.
+#[derive(Debug, Clone, Copy)]
+struct Saved {
+    at: Timestamp,
+    seq: u64,
+}
+
+/// What the disk says, and whether what waits is at least on this computer.
+#[derive(Debug, Clone)]
+struct NotSaved {
+    trouble: Trouble,
+    is_kept: bool,
+}
+
+/// What the desk is opened with.
+#[derive(Debug)]
+pub struct Opening {
+    /// The meeting as the journal has it.
+    pub meeting: Meeting,
+    /// Number of its newest entry.
+    pub seq: u64,
+    /// What is not as it should be in the journal.
+    pub findings: Vec<Finding>,
+    /// Who owns the text, when it is not this desk.
+    pub owner: Option<String>,
+}
+
+/// The desk.
+#[derive(Debug)]
+pub struct Desk {
+    words: Words,
+    confirmed: Meeting,
+    shown: Meeting,
+    pending: Vec<Pending>,
+    effects: Vec<Effect>,
+    owner: Option<String>,
+    pane: Pane,
+    chosen: Option<RowId>,
+    spot: usize,
+    person: Option<PersonId>,
+    writing: Option<Writing>,
+    overlay: Overlay,
+    parked: BTreeMap<ItemId, Parked>,
+    kept_forms: BTreeMap<FormKind, Vec<String>>,
+    returned: Vec<Returned>,
+    notice: Option<String>,
+    saved: Option<Saved>,
+    not_saved: Option<NotSaved>,
+    stepped_on: Option<Timestamp>,
+    /// The width that the item's text was last shown in, for going up and down in it.
+    item_room: usize,
+    /// How many rows a page is.
+    page: usize,
+    item_scroll: usize,
+}
+
+impl Desk {
+    /// A desk on a meeting.
+    #[must_use]
+    pub fn new(words: Words, opening: Opening) -> Self {
+        let Opening { meeting, seq, findings, owner } = opening;
+        let notice =
+            findings.first().map(|_| words.say_with("notice-findings", &[("count", findings.len().into())]));
+        let follows = owner
+            .as_ref()
+            .map(|owner| words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
+        let mut desk = Self {
+            saved: meeting.newest.map(|at| Saved { at, seq }),
+            confirmed: meeting.clone(),
+            shown: meeting,
+            pending: Vec::new(),
+            effects: Vec::new(),
+            owner,
+            pane: Pane::default(),
+            chosen: None,
+            spot: 0,
+            person: None,
+            writing: None,
+            overlay: Overlay::None,
+            parked: BTreeMap::new(),
+            kept_forms: BTreeMap::new(),
+            returned: Vec::new(),
+            notice: follows.or(notice),
+            not_saved: None,
+            stepped_on: None,
+            item_room: 60,
+            page: 10,
+            item_scroll: 0,
+            words,
+        };
+        desk.follow_the_open_item();
+        desk.person = desk.shown.people.first().map(|person| person.id);
+        desk
+    }
+
+    /// Takes in what a person did.
+    pub fn take(&mut self, input: Input, now: Timestamp) {
+        match input {
+            Input::Key(key) if key.alt => {
+                self.press(Key::plain(Code::Escape), now);
+                self.press(Key { alt: false, ..key }, now);
+            }
+            Input::Key(key) => self.press(key, now),
+            Input::Paste(text) => self.paste(&text),
+            Input::Resize => {}
+        }
+    }
+
+    fn press(&mut self, key: Key, now: Timestamp) {
+        self.notice = None;
+        match self.mode() {
+            Mode::WritingLine | Mode::WritingNotes => self.press_writing(key, now),
+            Mode::Form => self.press_in_form(key, now),
+            Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => self.jump_to_name(key),
+            mode => self.press_browsing(mode, key, now),
+        }
+    }
+
+    /// Pasted text is text in a field, and nothing elsewhere.
+    fn paste(&mut self, text: &str) {
+        self.notice = None;
+        if let Some(writing) = &mut self.writing {
+            writing.paste(text, &self.shown.style);
+        } else if let Overlay::Form(form) = &mut self.overlay {
+            form.editor_mut().paste(text);
+        } else {
+            self.notice = Some(self.words.say("notice-paste-needs-a-field").into_owned());
+        }
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match (&self.overlay, &self.writing) {
+            (Overlay::Menu(mode), _) => *mode,
+            (Overlay::Form(_), _) => Mode::Form,
+            (Overlay::Checklist(_), _) => Mode::Checklist,
+            (Overlay::Help { .. }, _) => Mode::Help,
+            (Overlay::None, Some(writing)) => match writing.lines() {
+                Lines::One => Mode::WritingLine,
+                Lines::Many => Mode::WritingNotes,
+            },
+            (Overlay::None, None) if self.pane == Pane::Attendance => Mode::Attendance,
+            (Overlay::None, None) => Mode::Browsing,
+        }
+    }
+
+    /// What shall be done outside, since this was last asked.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The meeting as it is on the screen.
+    #[must_use]
+    pub fn meeting(&self) -> &Meeting {
+        &self.shown
+    }
+
+    /// Whether anything on the screen is not on the disk yet.
+    #[must_use]
+    pub fn has_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// The item that is looked at.
+    fn looked_at(&self) -> Option<ItemId> {
+        match self.chosen {
+            Some(RowId::Item(item)) => Some(item),
+            Some(RowId::Section(_)) | None => self.shown.open,
+        }
+    }
+
+    /// The item that commands act on: the open one; before the meeting and after it, the chosen.
+    fn target(&self) -> Option<ItemId> {
+        self.shown.open.or_else(|| self.looked_at())
+    }
+
+    fn follow_the_open_item(&mut self) {
+        let first = || self.shown.items().next().map(|item| item.id);
+        self.chosen = self.shown.open.or_else(first).map(RowId::Item);
+        self.spot = 0;
+        self.item_scroll = 0;
+    }
+
+    fn say(&mut self, message: &str) {
+        self.notice = Some(self.words.say(message).into_owned());
+    }
+}

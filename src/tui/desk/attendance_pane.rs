@@ -1,0 +1,86 @@
+//! Who is there: a mark, the name, what the person represents, and since when or from where.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
+
+use super::frame::spread;
+use super::{Desk, Pane};
+use crate::meeting::attendance::Status;
+use crate::meeting::person::Person;
+use crate::meeting::time::{ClockTime, Timestamp};
+use crate::tui::colours::Look;
+use crate::tui::wrap::{fitted, width};
+
+impl Desk {
+    pub(super) fn draw_attendance(&self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
+        let (there, all) = self.shown.members_there(now);
+        let others = self.shown.others_there(now);
+        let count = self.words.say_with("pane-attendance", &[("there", there.into()), ("all", all.into())]);
+        let more = if others > 0 { format!(" +{others}") } else { String::new() };
+        let block = self.pane(Pane::Attendance, look).title(format!(" {count}{more} "));
+        let inside = block.inner(area);
+        block.render(area, frame.buffer_mut());
+        let height = usize::from(inside.height);
+        let people = &self.shown.people;
+        let chosen = people.iter().position(|person| Some(person.id) == self.person).unwrap_or(0);
+        let first = (chosen + 1).saturating_sub(height).min(people.len().saturating_sub(height));
+        let lines: Vec<Line<'_>> = (people.iter().skip(first).take(height))
+            .map(|person| self.attendance_row(person, usize::from(inside.width), look, now))
+            .collect();
+        if people.is_empty() {
+            Paragraph::new(self.words.say("attendance-empty"))
+                .style(look.quiet())
+                .render(inside, frame.buffer_mut());
+        } else {
+            Paragraph::new(lines).render(inside, frame.buffer_mut());
+        }
+    }
+
+    fn attendance_row(&self, person: &Person, room: usize, look: Look, now: Timestamp) -> Line<'static> {
+        let how = self.how(person);
+        let mark = match person.attendance.status {
+            Some(Status::Present) if !person.attendance.is_there(now) => '◌',
+            Some(Status::Present) if person.attendance.from().is_some() => '◐',
+            Some(Status::Present) => '●',
+            Some(Status::Apologies) => '–',
+            Some(Status::Absent) => '✗',
+            None => ' ',
+        };
+        let name_room = (room / 2).max(room.saturating_sub(28)).min(room.saturating_sub(width(&how) + 4));
+        let name = fitted(&person.name, name_room).into_owned();
+        let place_room = room.saturating_sub(width(&name) + width(&how) + 6);
+        let place = fitted(person.represents().unwrap_or(""), place_room).into_owned();
+        let style = if person.attendance.is_there(now) { ratatui::style::Style::new() } else { look.quiet() };
+        let left = vec![
+            Span::styled(format!(" {mark} "), style),
+            Span::styled(name, style),
+            Span::styled(format!("  {place}"), look.quiet()),
+        ];
+        let line = spread(left, vec![Span::styled(format!("{how} "), style)], room);
+        if self.pane == Pane::Attendance && self.person == Some(person.id) {
+            line.patch_style(look.chosen())
+        } else {
+            line
+        }
+    }
+
+    /// From where, since when or until when; or why not.
+    fn how(&self, person: &Person) -> String {
+        let attendance = &person.attendance;
+        let time = |at: Timestamp| ("time", ClockTime::of(at).with_stop().into());
+        let mut words: Vec<String> = Vec::new();
+        match attendance.status {
+            Some(Status::Present) if attendance.remote => {
+                words.push(self.words.say("paper-remote").into_owned());
+            }
+            Some(Status::Apologies) => words.push(self.words.say("attendance-apologies").into_owned()),
+            Some(Status::Absent) => words.push(self.words.say("attendance-absent").into_owned()),
+            Some(Status::Present) | None => {}
+        }
+        words.extend(attendance.from().map(|at| self.words.say_with("attendance-from", &[time(at)])));
+        words.extend(attendance.until().map(|at| self.words.say_with("attendance-until", &[time(at)])));
+        words.join(" ")
+    }
+}

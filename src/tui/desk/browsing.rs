@@ -1,0 +1,315 @@
+//! Keys while nothing is being written: stepping, choosing, menus.
+
+use chrono::TimeDelta;
+
+use super::forms::FormKind;
+use super::item_pane::Spot;
+use super::writing::Subject;
+use super::{Desk, Effect, Overlay, Pane};
+use crate::meeting::command::Command;
+use crate::meeting::item::{ItemId, RowId};
+use crate::meeting::minutes::Stage;
+use crate::meeting::outcome::OutcomeKind;
+use crate::meeting::refusal::Refusal;
+use crate::meeting::text::TextPlace;
+use crate::meeting::time::Timestamp;
+use crate::tui::keymap::{self, Action, Mode};
+use crate::tui::keys::Key;
+
+/// A second `n` sooner than this is a slip of the finger.
+const DOUBLE_PRESS: TimeDelta = TimeDelta::milliseconds(500);
+
+impl Desk {
+    pub(super) fn press_browsing(&mut self, mode: Mode, key: Key, now: Timestamp) {
+        match keymap::action(mode, key) {
+            Some(action) => self.act(mode, action, now),
+            None if key.typed().is_some() => self.say("notice-no-such-key"),
+            None => {}
+        }
+    }
+
+    /// An index of actions: each arm calls the file that does it.
+    #[expect(clippy::too_many_lines, reason = "an index: one line an action")]
+    fn act(&mut self, mode: Mode, action: Action, now: Timestamp) {
+        let is_menu = matches!(self.overlay, Overlay::Menu(_));
+        if is_menu {
+            self.overlay = Overlay::None;
+        }
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.walk(action),
+            Action::NextPane | Action::PreviousPane => self.change_pane(action == Action::NextPane),
+            Action::Open => self.open_chosen(now),
+            Action::Withdraw => self.withdraw_chosen(now),
+            Action::Next => self.next(now),
+            Action::Previous => self.step(Command::OpenPrevious { seen: self.shown.open }, now),
+            Action::Notes => self.on_target(|desk, item| desk.write_notes(TextPlace::Notes(item))),
+            Action::Decide => self.on_target(Self::word_decision),
+            Action::DecideAsProposed => {
+                self.on_target(|desk, item| desk.record_in_item(Command::RecordProposal { item }, now));
+            }
+            Action::Phrase(number) => {
+                self.on_target(|desk, item| desk.record_in_item(Command::RecordPhrase { item, number }, now));
+            }
+            Action::Assign => self.on_target(|desk, item| desk.give_form(FormKind::Assignment(item), now)),
+            Action::People => self.pane = Pane::Attendance,
+            Action::OutcomeMenu => self.overlay = Overlay::Menu(Mode::OutcomeMenu),
+            Action::ItemMenu => self.overlay = Overlay::Menu(Mode::ItemMenu),
+            Action::MeetingMenu => self.overlay = Overlay::Menu(Mode::MeetingMenu),
+            Action::Recess => self.recess(now),
+            Action::Undo => self.undo(now),
+            Action::Redo => self.redo(now),
+            Action::Help => self.overlay = Overlay::Help { scroll: 0 },
+            Action::Leave => self.effects.push(Effect::Leave),
+            Action::TogglePresent
+            | Action::ToggleRemote
+            | Action::Came
+            | Action::Left
+            | Action::Apologies
+            | Action::Absent
+            | Action::AddPerson
+            | Action::AllPresent => self.mark_person(action, now),
+            Action::Postpone => self.outcome(OutcomeKind::Postponed, now),
+            Action::ReferBack => self.outcome(OutcomeKind::ReferredBack, now),
+            Action::ReferTo => self.outcome(OutcomeKind::ReferredTo, now),
+            Action::WithdrawItem => self.outcome(OutcomeKind::Withdrawn, now),
+            Action::ClearOutcome => {
+                self.on_target(|desk, item| {
+                    desk.record_in_item(Command::SetOutcome { item, outcome: None }, now);
+                });
+            }
+            Action::NewItem => self.give_form(FormKind::NewItem, now),
+            Action::Retitle => self.on_chosen(|desk, item| desk.give_form(FormKind::Retitle(item), now)),
+            Action::Relabel => self.on_chosen(|desk, item| desk.give_form(FormKind::Relabel(item), now)),
+            Action::MoveItem => self.on_chosen(|desk, item| desk.give_form(FormKind::MoveItem(item), now)),
+            Action::Place => self.give_form(FormKind::Place, now),
+            Action::NextMeeting => self.give_form(FormKind::NextMeeting, now),
+            Action::OpeningText => self.write_notes(TextPlace::Opening),
+            Action::ClosingText => self.write_notes(TextPlace::Closing),
+            Action::Verifiers => self.give_form(FormKind::Verifiers, now),
+            Action::Close => self.overlay = Overlay::Checklist(self.shown.reminders()),
+            Action::Accept if mode == Mode::Checklist => self.close(now),
+            Action::Back => self.back(),
+            Action::Accept | Action::Complete | Action::ClearLine | Action::UndoWord => {}
+        }
+    }
+
+    fn back(&mut self) {
+        match self.overlay {
+            Overlay::None => {
+                self.pane = Pane::Agenda;
+                if self.shown.open.is_some() {
+                    self.follow_the_open_item();
+                }
+            }
+            Overlay::Menu(_) | Overlay::Form(_) | Overlay::Checklist(_) | Overlay::Help { .. } => {
+                self.overlay = Overlay::None;
+            }
+        }
+    }
+
+    fn next(&mut self, now: Timestamp) {
+        if self.stepped_on.is_some_and(|stepped| now - stepped < DOUBLE_PRESS) {
+            self.say("notice-double-press");
+            return;
+        }
+        self.stepped_on = Some(now);
+        self.step(Command::OpenNext { seen: self.shown.open }, now);
+    }
+
+    fn step(&mut self, command: Command, now: Timestamp) {
+        if self.record(command, now).is_some() {
+            self.follow_the_open_item();
+        }
+    }
+
+    /// What acts on the open item shows it too.
+    fn record_in_item(&mut self, command: Command, now: Timestamp) {
+        if self.record(command, now).is_some() && self.shown.open.is_some() && self.pane != Pane::Item {
+            self.follow_the_open_item();
+        }
+    }
+
+    fn on_target(&mut self, act: impl FnOnce(&mut Self, ItemId)) {
+        match self.target() {
+            Some(item) => {
+                if self.shown.open == Some(item) {
+                    self.chosen = Some(RowId::Item(item));
+                }
+                act(self, item);
+            }
+            None => self.notice = Some(self.words.refusal(&Refusal::NothingOpen)),
+        }
+    }
+
+    /// Changes to the agenda act on the row that is looked at.
+    fn on_chosen(&mut self, act: impl FnOnce(&mut Self, ItemId)) {
+        match self.looked_at() {
+            Some(item) => act(self, item),
+            None => self.say("notice-choose-an-item"),
+        }
+    }
+
+    fn outcome(&mut self, kind: OutcomeKind, now: Timestamp) {
+        self.on_target(|desk, item| desk.give_form(FormKind::Outcome(item, kind), now));
+    }
+
+    fn recess(&mut self, now: Timestamp) {
+        match self.shown.stage {
+            Stage::Recess { .. } => {
+                self.record(Command::EndRecess, now);
+            }
+            Stage::UnderWay => self.give_form(FormKind::Recess, now),
+            Stage::Prepared | Stage::Closed | Stage::Approved => {
+                self.record(Command::BeginRecess { until: None }, now);
+            }
+        }
+    }
+
+    fn undo(&mut self, now: Timestamp) {
+        match self.shown.undoable(super::BY).cloned() {
+            Some(entry) => {
+                if self.record(Command::Undo { entry }, now).is_some() {
+                    self.after_undo("notice-undone");
+                }
+            }
+            None => self.notice = Some(self.words.refusal(&Refusal::NothingToUndo)),
+        }
+    }
+
+    fn redo(&mut self, now: Timestamp) {
+        match self.shown.redoable(super::BY).cloned() {
+            Some(entry) => {
+                if self.record(Command::Redo { entry }, now).is_some() {
+                    self.after_undo("notice-redone");
+                }
+            }
+            None => self.notice = Some(self.words.refusal(&Refusal::NothingToRedo)),
+        }
+    }
+
+    fn after_undo(&mut self, message: &str) {
+        self.say(message);
+        let is_gone = self.chosen.is_none_or(|row| self.shown.place_of(row).is_none());
+        if is_gone || self.shown.open.is_some() {
+            self.follow_the_open_item();
+        }
+    }
+
+    fn close(&mut self, now: Timestamp) {
+        self.overlay = Overlay::None;
+        if self.record(Command::CloseMeeting, now).is_some() {
+            self.say("notice-closed");
+        }
+    }
+
+    fn change_pane(&mut self, forward: bool) {
+        self.pane = match (self.pane, forward) {
+            (Pane::Agenda, true) | (Pane::Attendance, false) => Pane::Item,
+            (Pane::Item, true) | (Pane::Agenda, false) => Pane::Attendance,
+            (Pane::Attendance, true) | (Pane::Item, false) => Pane::Agenda,
+        };
+        self.spot = 0;
+    }
+
+    fn walk(&mut self, action: Action) {
+        let by: isize = match action {
+            Action::Up => -1,
+            Action::PageUp => -isize::try_from(self.page).unwrap_or(1),
+            Action::PageDown => isize::try_from(self.page).unwrap_or(1),
+            _ => 1,
+        };
+        let walked =
+            |place: usize, length: usize| place.saturating_add_signed(by).min(length.saturating_sub(1));
+        if let Overlay::Help { scroll } = &mut self.overlay {
+            *scroll = scroll.saturating_add_signed(by);
+            return;
+        }
+        match self.pane {
+            Pane::Agenda => {
+                let place = self.chosen.and_then(|row| self.shown.place_of(row)).unwrap_or(0);
+                let to = walked(place, self.shown.rows.len());
+                self.chosen = self.shown.rows.get(to).map(crate::meeting::item::Row::id);
+                self.spot = 0;
+                self.item_scroll = 0;
+            }
+            Pane::Item => self.spot = walked(self.spot, self.spots().len()),
+            Pane::Attendance => {
+                let place = self.shown.people.iter().position(|person| Some(person.id) == self.person);
+                let to = walked(place.unwrap_or(0), self.shown.people.len());
+                self.person = self.shown.people.get(to).map(|person| person.id);
+            }
+        }
+    }
+
+    fn open_chosen(&mut self, now: Timestamp) {
+        match (self.pane, self.chosen) {
+            (Pane::Item, _) => self.edit_chosen(now),
+            (Pane::Agenda, Some(RowId::Item(item))) => self.step(Command::OpenItem { item }, now),
+            (Pane::Agenda, Some(RowId::Section(section))) => self.give_form(FormKind::Section(section), now),
+            (Pane::Agenda, None) => self.say("notice-choose-an-item"),
+            (Pane::Attendance, _) => {}
+        }
+    }
+
+    /// What is chosen in the item pane is taken up for correction.
+    fn edit_chosen(&mut self, now: Timestamp) {
+        match self.spots().get(self.spot).copied() {
+            Some(Spot::Text(place)) => self.write_notes(place),
+            Some(Spot::Intro(decision)) => {
+                let intro = self.shown.decision(decision).map(|(_, decision)| decision.intro.clone());
+                self.write(Subject::Intro(decision), &intro.unwrap_or_default());
+            }
+            Some(Spot::Clause(clause)) => {
+                let text = self.shown.clause(clause).map(|clause| clause.text.clone());
+                self.write(Subject::Clause(clause), &text.unwrap_or_default());
+            }
+            Some(Spot::Parked(item)) => self.word_decision(item),
+            Some(Spot::Assignment(assignment)) => {
+                self.give_form(FormKind::CorrectAssignment(assignment), now);
+            }
+            Some(Spot::Returned(place)) => {
+                if place < self.returned.len() {
+                    let returned = self.returned.remove(place);
+                    self.write(returned.subject, &returned.text);
+                }
+            }
+            None => self.say("notice-nothing-to-edit"),
+        }
+    }
+
+    fn withdraw_chosen(&mut self, now: Timestamp) {
+        let command = match (self.pane, self.chosen) {
+            (Pane::Agenda, Some(RowId::Item(item))) => Some(Command::RemoveItem { item }),
+            (Pane::Agenda, Some(RowId::Section(section))) => Some(Command::RemoveSection { section }),
+            (Pane::Attendance, _) => self.person.map(|person| Command::RemovePerson { person }),
+            (Pane::Agenda, None) => None,
+            (Pane::Item, _) => match self.spots().get(self.spot).copied() {
+                Some(Spot::Clause(clause)) => Some(Command::WithdrawClause { clause }),
+                Some(Spot::Assignment(assignment)) => Some(Command::WithdrawAssignment { assignment }),
+                Some(Spot::Parked(item)) => {
+                    self.parked.remove(&item);
+                    return;
+                }
+                Some(Spot::Returned(place)) => {
+                    if place < self.returned.len() {
+                        self.returned.remove(place);
+                    }
+                    return;
+                }
+                Some(Spot::Text(_) | Spot::Intro(_)) | None => None,
+            },
+        };
+        match command {
+            Some(command) => {
+                let withdrawn = self.record(command, now).is_some();
+                if withdrawn && self.pane == Pane::Agenda {
+                    self.follow_the_open_item();
+                }
+                if withdrawn && self.pane == Pane::Attendance {
+                    self.person = self.shown.people.first().map(|person| person.id);
+                }
+            }
+            None => self.say("notice-nothing-to-withdraw"),
+        }
+    }
+}

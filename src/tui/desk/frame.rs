@@ -1,0 +1,132 @@
+//! The desk's screen, divided:
+//!
+//! ```text
+//! top_bar          who meets · clock · save mark        (below it a red band while not saved)
+//! agenda_pane      │ item_pane
+//! ─────────────────│
+//! attendance_pane  │
+//! footer           keys, or what was refused
+//! ```
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Widget};
+
+use super::field::field;
+use super::{Desk, Overlay, Pane};
+use crate::meeting::time::Timestamp;
+use crate::tui::colours::Look;
+
+/// The smallest window that the panes fit in.
+const SMALLEST: (u16, u16) = (80, 24);
+
+impl Desk {
+    /// Draws the desk. Nothing changes by it but how far the panes are scrolled.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            self.draw_small(frame, look);
+            return;
+        }
+        let band = u16::from(self.not_saved.is_some());
+        let rows =
+            [Constraint::Length(1), Constraint::Length(band), Constraint::Fill(1), Constraint::Length(1)];
+        let [top, band, body, bottom] = area.layout(&Layout::vertical(rows));
+        let left = (area.width * 2 / 5).clamp(32, 56);
+        let [side, item] = body.layout(&Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]));
+        let people = u16::try_from(self.shown.people.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let attendance = people.min(body.height * 2 / 5).max(4);
+        let [agenda, people] =
+            side.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(attendance)]));
+        self.draw_top_bar(frame, top, look, now);
+        self.draw_band(frame, band, look);
+        self.draw_agenda(frame, agenda, look, now);
+        self.draw_attendance(frame, people, look, now);
+        self.draw_item(frame, item, look, now);
+        self.draw_footer(frame, bottom, look);
+        self.draw_overlay(frame, body, item, look);
+    }
+
+    fn draw_overlay(&mut self, frame: &mut Frame<'_>, body: Rect, item: Rect, look: Look) {
+        match &self.overlay {
+            Overlay::None => {}
+            Overlay::Menu(mode) => self.draw_menu(frame, body, *mode, look),
+            Overlay::Form(form) => self.draw_form(frame, item, form, look),
+            Overlay::Checklist(reminders) => self.draw_checklist(frame, body, reminders, look),
+            Overlay::Help { .. } => self.draw_help(frame, body, look),
+        }
+    }
+
+    /// A window too small for the panes: it says so, and what is being written is still there.
+    fn draw_small(&self, frame: &mut Frame<'_>, look: Look) {
+        let area = frame.area();
+        let [line, rest] = area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+        Paragraph::new(self.words.say("window-too-small"))
+            .style(look.warning())
+            .render(line, frame.buffer_mut());
+        let editor = match (&self.writing, &self.overlay) {
+            (_, Overlay::Form(form)) => Some(form.editor()),
+            (Some(writing), _) => Some(&writing.editor),
+            (None, _) => None,
+        };
+        if let Some(editor) = editor {
+            let laid = field(editor, None, usize::from(rest.width), look);
+            let scroll = (laid.cursor.0 + 1).saturating_sub(usize::from(rest.height));
+            let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(scroll).collect();
+            Paragraph::new(rows).render(rest, frame.buffer_mut());
+            put_cursor(frame, rest, laid.cursor.0 - scroll, laid.cursor.1);
+        } else if let Some(notice) = &self.notice {
+            Paragraph::new(notice.as_str()).render(rest, frame.buffer_mut());
+        }
+    }
+
+    /// The frame of a pane; that of the one we are in stands out.
+    pub(super) fn pane<'a>(&self, pane: Pane, look: Look) -> Block<'a> {
+        let is_here = self.pane == pane && matches!(self.overlay, Overlay::None);
+        let block = Block::bordered();
+        if is_here {
+            block.border_type(BorderType::Thick).border_style(look.active())
+        } else {
+            block.border_style(look.quiet())
+        }
+    }
+}
+
+/// Puts the terminal's cursor on a row and column of an area, if it is there.
+pub(super) fn put_cursor(frame: &mut Frame<'_>, area: Rect, row: usize, column: usize) {
+    let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column)) else { return };
+    if row < area.height && area.width > 0 {
+        frame.set_cursor_position((area.x + column.min(area.width - 1), area.y + row));
+    }
+}
+
+/// A framed box over the panes, of this size at the most, at the lower left of an area.
+pub(super) fn lay_over(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    size: (usize, usize),
+    title: &str,
+    look: Look,
+) -> Rect {
+    let fit = |wanted: usize, room: u16| u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(room);
+    let (width, height) = (fit(size.0, area.width), fit(size.1, area.height));
+    let place = Rect { x: area.x, y: area.bottom() - height, width, height };
+    let title = Line::from(Span::styled(format!(" {title} "), look.heading()));
+    let block = Block::bordered().border_type(BorderType::Thick).border_style(look.active()).title(title);
+    let inside = block.inner(place);
+    Clear.render(place, frame.buffer_mut());
+    block.render(place, frame.buffer_mut());
+    inside
+}
+
+/// A line of which the left part gives way to the right.
+pub(super) fn spread(left: Vec<Span<'static>>, right: Vec<Span<'static>>, room: usize) -> Line<'static> {
+    let used: usize = left.iter().chain(&right).map(Span::width).sum();
+    let gap = room.saturating_sub(used);
+    let mut spans = left;
+    spans.push(Span::styled(" ".repeat(gap), Style::new()));
+    spans.extend(right);
+    Line::from(spans)
+}

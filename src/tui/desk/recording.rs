@@ -1,0 +1,107 @@
+//! From a command to the disk and back: what is asked for stands on the screen at once, marked,
+//! and the recorder's news confirm it or take it back.
+
+use std::sync::Arc;
+
+use super::writing::Subject;
+use super::{BY, Desk, Effect, NotSaved, Pending, Returned, Saved};
+use crate::book::recorder::{Ask, News, fresh_id};
+use crate::meeting::command::Command;
+use crate::meeting::event::{Entry, EntryId, Event};
+use crate::meeting::rules::decide;
+use crate::meeting::time::Timestamp;
+
+impl Desk {
+    /// Asks for a command. What comes of it is shown at once; `None` when the rules say no, and
+    /// the footer then says why.
+    pub(super) fn record(&mut self, command: Command, now: Timestamp) -> Option<Vec<Event>> {
+        self.record_words(command, None, now)
+    }
+
+    /// [`Desk::record`], with the words it came from, to give back should it be refused later.
+    pub(super) fn record_words(
+        &mut self,
+        command: Command,
+        words: Option<(Subject, String)>,
+        now: Timestamp,
+    ) -> Option<Vec<Event>> {
+        if let Some(owner) = &self.owner {
+            self.notice = Some(self.words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
+            return None;
+        }
+        let at = self.shown.newest.map_or(now, |newest| newest.max(now));
+        match decide(&self.shown, &command, at) {
+            Err(refusal) => {
+                self.notice = Some(self.words.refusal(&refusal));
+                None
+            }
+            Ok(events) => {
+                let id = fresh_id(at);
+                let entry = Arc::new(Entry { id: id.clone(), at, by: BY.to_owned(), events: events.clone() });
+                self.shown.apply(Arc::clone(&entry));
+                self.pending.push(Pending { entry, words });
+                let ask = Ask { id, command, at, seen: Some(events.clone()) };
+                self.effects.push(Effect::Record(Box::new(ask)));
+                Some(events)
+            }
+        }
+    }
+
+    /// Takes in what the recorder tells.
+    pub fn hear(&mut self, news: News) {
+        match news {
+            News::Saved { entry, seq } => self.saved(entry, seq),
+            News::Foreign { entry } => {
+                let stepped = entry.events.iter().any(|event| matches!(event, Event::ItemOpened { .. }));
+                self.confirmed.apply(entry);
+                self.show_confirmed();
+                if stepped && self.writing.is_none() {
+                    self.follow_the_open_item();
+                }
+            }
+            News::Refused { id, refusal } => {
+                self.notice = Some(self.words.refusal(&refusal));
+                self.take_back(&id);
+            }
+            News::NotSaved { trouble, is_kept, .. } => self.not_saved = Some(NotSaved { trouble, is_kept }),
+        }
+    }
+
+    fn saved(&mut self, entry: Arc<Entry>, seq: u64) {
+        self.saved = Some(Saved { at: entry.at, seq });
+        let is_as_shown = self.pending.first().is_some_and(|pending| pending.entry == entry);
+        self.pending.retain(|pending| pending.entry.id != entry.id);
+        self.confirmed.apply(entry);
+        if !is_as_shown {
+            self.show_confirmed();
+        }
+        if self.pending.is_empty() {
+            self.not_saved = None;
+        }
+    }
+
+    /// The refused entry goes from the screen, and its words come back.
+    fn take_back(&mut self, id: &EntryId) {
+        let refused = self.pending.iter().position(|pending| pending.entry.id == *id);
+        if let Some((subject, text)) = refused.and_then(|place| self.pending.remove(place).words) {
+            self.returned.push(Returned { subject, text });
+        }
+        self.show_confirmed();
+        if self.pending.is_empty() {
+            self.not_saved = None;
+        }
+    }
+
+    /// What is on the disk, and on top of it what waits.
+    fn show_confirmed(&mut self) {
+        self.shown = self.confirmed.clone();
+        for pending in &self.pending {
+            self.shown.apply(Arc::clone(&pending.entry));
+        }
+    }
+
+    /// Whether an event that waits to be saved is of this kind.
+    pub(super) fn is_pending(&self, is_of_it: impl Fn(&Event) -> bool) -> bool {
+        self.pending.iter().flat_map(|pending| &pending.entry.events).any(is_of_it)
+    }
+}

@@ -1,0 +1,350 @@
+//! A text being written: letters, a cursor, a selection, and undo by word. Notes and the line of a
+//! clause are both one of these. It knows nothing of keys or screens but the width it is shown in.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::wrap::{byte_at, place_of, wrap};
+use crate::meeting::text::{clean, clean_line};
+
+/// Whether a text may have several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Line feeds become spaces.
+    One,
+    /// Line feeds stay.
+    Many,
+}
+
+/// Where the cursor goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// One letter back.
+    Left,
+    /// One letter on.
+    Right,
+    /// To the beginning of the word.
+    WordLeft,
+    /// To the end of the word.
+    WordRight,
+    /// To the beginning of the line.
+    Home,
+    /// To the end of the line.
+    End,
+    /// One row up, as the text is shown.
+    Up,
+    /// One row down.
+    Down,
+    /// To the beginning of the text.
+    Top,
+    /// To the end of the text.
+    Bottom,
+}
+
+#[derive(Debug, Clone)]
+struct Change {
+    at: usize,
+    cut: String,
+    put: String,
+    cursor: usize,
+    /// Goes on what the change before began.
+    continues: bool,
+}
+
+/// A text being written.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    text: String,
+    cursor: usize,
+    anchor: Option<usize>,
+    lines: Lines,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    /// The next letter goes on the word before it.
+    is_in_word: bool,
+}
+
+impl Editor {
+    /// A text with the cursor at its end.
+    #[must_use]
+    pub fn new(lines: Lines, text: &str) -> Self {
+        Self {
+            cursor: text.len(),
+            text: text.to_owned(),
+            anchor: None,
+            lines,
+            done: Vec::new(),
+            undone: Vec::new(),
+            is_in_word: false,
+        }
+    }
+
+    /// The text as it is.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the next letter goes, in bytes.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts the cursor somewhere; between two letters, wherever it was meant.
+    pub fn set_cursor(&mut self, byte: usize) {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        self.cursor = byte;
+        self.anchor = None;
+        self.is_in_word = false;
+    }
+
+    /// Whether the cursor stands after the last letter.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.cursor == self.text.len()
+    }
+
+    /// What is selected, in bytes.
+    #[must_use]
+    pub fn selection(&self) -> Option<(usize, usize)> {
+        let anchor = self.anchor.filter(|anchor| *anchor != self.cursor)?;
+        Some((anchor.min(self.cursor), anchor.max(self.cursor)))
+    }
+
+    /// Replaces the whole text, as one change.
+    pub fn set(&mut self, text: &str) {
+        self.replace(0, self.text.len(), text, false);
+    }
+
+    /// One letter is typed.
+    pub fn type_letter(&mut self, letter: char) {
+        let is_word = !letter.is_whitespace();
+        let goes_on = self.is_in_word && is_word && self.selection().is_none();
+        let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
+        self.replace(from, to, letter.encode_utf8(&mut [0; 4]), goes_on);
+        self.is_in_word = is_word;
+    }
+
+    /// Text is pasted, as one change.
+    pub fn paste(&mut self, pasted: &str) {
+        let pasted = match self.lines {
+            Lines::One => clean_line(pasted),
+            Lines::Many => clean(pasted),
+        };
+        let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
+        self.replace(from, to, &pasted, false);
+    }
+
+    /// A suggestion is taken as it is, spaces and all.
+    pub fn paste_rest(&mut self, rest: &str) {
+        self.replace(self.cursor, self.cursor, rest, false);
+    }
+
+    /// Begins a new line; one that begins with a bullet goes on with one, and an empty bullet ends
+    /// the list.
+    pub fn new_line(&mut self) {
+        let start = self.line_start();
+        let line = self.text.get(start..self.cursor).unwrap_or_default();
+        let bullet = bullet_of(line).to_owned();
+        if !bullet.is_empty() && line.len() == bullet.len() {
+            self.replace(start, self.cursor, "", false);
+        } else {
+            let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
+            self.replace(from, to, &format!("\n{bullet}"), false);
+        }
+    }
+
+    /// Takes away the selection, or the letter before the cursor.
+    pub fn backspace(&mut self) {
+        self.erase(Move::Left);
+    }
+
+    /// Takes away the selection, or what the cursor would move over.
+    pub fn erase(&mut self, over: Move) {
+        let (from, to) = self.selection().unwrap_or_else(|| {
+            let there = self.target(over, usize::MAX);
+            (there.min(self.cursor), there.max(self.cursor))
+        });
+        if from < to {
+            self.replace(from, to, "", false);
+        }
+    }
+
+    /// Moves the cursor; `selecting` stretches the selection. `room` is the width it is shown in.
+    pub fn go(&mut self, to: Move, selecting: bool, room: usize) {
+        let anchor = self.anchor.unwrap_or(self.cursor);
+        self.cursor = self.target(to, room);
+        self.anchor = selecting.then_some(anchor);
+        self.is_in_word = false;
+    }
+
+    /// Selects the whole text.
+    pub fn select_all(&mut self) {
+        self.cursor = self.text.len();
+        self.anchor = Some(0);
+    }
+
+    /// Takes the last change back: a word, a paste, a deletion.
+    pub fn undo(&mut self) {
+        while let Some(change) = self.done.pop() {
+            self.text.replace_range(change.at..change.at + change.put.len(), &change.cut);
+            self.cursor = change.cursor;
+            let goes_on = change.continues;
+            self.undone.push(change);
+            if !goes_on {
+                break;
+            }
+        }
+        self.settle();
+    }
+
+    /// Brings the last undone change back.
+    pub fn redo(&mut self) {
+        while let Some(change) = self.undone.pop() {
+            self.text.replace_range(change.at..change.at + change.cut.len(), &change.put);
+            self.cursor = change.at + change.put.len();
+            self.done.push(change);
+            if !self.undone.last().is_some_and(|next| next.continues) {
+                break;
+            }
+        }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        self.anchor = None;
+        self.is_in_word = false;
+    }
+
+    fn replace(&mut self, from: usize, to: usize, put: &str, continues: bool) {
+        let cut = self.text.get(from..to).unwrap_or_default().to_owned();
+        if cut.is_empty() && put.is_empty() {
+            return;
+        }
+        self.text.replace_range(from..to, put);
+        self.undone.clear();
+        self.done.push(Change { at: from, cut, put: put.to_owned(), cursor: self.cursor, continues });
+        self.cursor = from + put.len();
+        self.settle();
+    }
+
+    fn line_start(&self) -> usize {
+        let before = self.text.get(..self.cursor).unwrap_or_default();
+        before.rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn target(&self, to: Move, room: usize) -> usize {
+        let (before, after) = self.text.split_at(self.cursor);
+        match to {
+            Move::Left => before.graphemes(true).next_back().map_or(0, |letter| self.cursor - letter.len()),
+            Move::Right => self.cursor + after.graphemes(true).next().map_or(0, str::len),
+            Move::WordLeft => {
+                let kept = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+                kept.trim_end_matches(char::is_alphanumeric).len()
+            }
+            Move::WordRight => {
+                let rest = after.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+                self.text.len() - rest.trim_start_matches(char::is_alphanumeric).len()
+            }
+            Move::Home => self.line_start(),
+            Move::End => self.cursor + after.find('\n').unwrap_or(after.len()),
+            Move::Up | Move::Down => self.row_target(to == Move::Up, room),
+            Move::Top => 0,
+            Move::Bottom => self.text.len(),
+        }
+    }
+
+    fn row_target(&self, up: bool, room: usize) -> usize {
+        let rows = wrap(&self.text, room);
+        let (row, column) = place_of(&self.text, &rows, self.cursor);
+        match (up, row) {
+            (true, 0) => 0,
+            (true, row) => byte_at(&self.text, &rows, row - 1, column),
+            (false, row) if row + 1 >= rows.len() => self.text.len(),
+            (false, row) => byte_at(&self.text, &rows, row + 1, column),
+        }
+    }
+}
+
+/// What a line's list goes on with: its indentation and bullet.
+fn bullet_of(line: &str) -> &str {
+    let body = line.trim_start_matches(' ');
+    let indent = line.len() - body.len();
+    let mark = ["- ", "* ", "• ", "o "].into_iter().find(|mark| body.starts_with(mark));
+    mark.map_or("", |mark| line.get(..indent + mark.len()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Editor {
+        let mut editor = Editor::new(Lines::Many, "");
+        text.chars().for_each(|letter| editor.type_letter(letter));
+        editor
+    }
+
+    #[test]
+    fn undo_takes_a_word_at_a_time_and_redo_brings_it_back() {
+        let mut editor = typed("att ge stöd");
+        editor.undo();
+        assert_eq!(editor.text(), "att ge ");
+        editor.undo();
+        editor.undo();
+        assert_eq!(editor.text(), "att ");
+        editor.redo();
+        editor.redo();
+        editor.redo();
+        assert_eq!(editor.text(), "att ge stöd");
+        editor.redo();
+        assert_eq!((editor.text(), editor.cursor()), ("att ge stöd", "att ge stöd".len()));
+    }
+
+    #[test]
+    fn a_letter_is_taken_whole_however_many_signs_it_has() {
+        let mut editor = typed("a\u{30a}👩\u{200d}👧");
+        editor.backspace();
+        assert_eq!(editor.text(), "a\u{30a}");
+        editor.backspace();
+        assert_eq!(editor.text(), "");
+        editor.backspace();
+        assert_eq!(editor.text(), "");
+    }
+
+    #[test]
+    fn a_bullet_goes_on_and_an_empty_one_ends_the_list() {
+        let mut editor = typed("  - ett");
+        editor.new_line();
+        assert_eq!(editor.text(), "  - ett\n  - ");
+        editor.new_line();
+        assert_eq!(editor.text(), "  - ett\n");
+    }
+
+    #[test]
+    fn words_lines_and_rows_are_walked() {
+        let mut editor = typed("åt Örebro, kommun\nslut");
+        editor.go(Move::WordLeft, false, 80);
+        assert_eq!(editor.cursor(), editor.text().len() - 4);
+        editor.go(Move::Up, false, 80);
+        assert_eq!(editor.cursor(), 0);
+        editor.go(Move::WordRight, true, 80);
+        editor.go(Move::WordRight, true, 80);
+        assert_eq!(editor.selection(), Some((0, "åt Örebro".len())));
+        editor.type_letter('x');
+        assert_eq!(editor.text(), "x, kommun\nslut");
+        editor.go(Move::End, false, 80);
+        editor.go(Move::Right, false, 80);
+        editor.erase(Move::WordRight);
+        assert_eq!(editor.text(), "x, kommun\n");
+    }
+
+    #[test]
+    fn a_paste_on_one_line_has_no_line_feeds() {
+        let mut editor = Editor::new(Lines::One, "att ");
+        editor.paste("stöd\r\ngivs\u{1b}[31m ");
+        assert_eq!(editor.text(), "att stöd givs[31m");
+    }
+}

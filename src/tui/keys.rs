@@ -1,0 +1,248 @@
+//! How a key is written, `<enter>` or `<c-u>`, and what the terminal sends for it. Nothing else
+//! reads the terminal's events.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+/// A key without its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A letter, digit or sign.
+    Letter(char),
+    /// `Enter`.
+    Enter,
+    /// `Esc`.
+    Escape,
+    /// `Tab`.
+    Tab,
+    /// `Shift`+`Tab`.
+    BackTab,
+    /// `Backspace`.
+    Backspace,
+    /// `Del`.
+    Delete,
+    /// `←`.
+    Left,
+    /// `→`.
+    Right,
+    /// `↑`.
+    Up,
+    /// `↓`.
+    Down,
+    /// `Home`.
+    Home,
+    /// `End`.
+    End,
+    /// `PgUp`.
+    PageUp,
+    /// `PgDn`.
+    PageDown,
+}
+
+/// A key press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// With `Ctrl`.
+    pub ctrl: bool,
+    /// With `Alt`.
+    pub alt: bool,
+    /// With `Shift`, where it does not make another letter.
+    pub shift: bool,
+}
+
+impl Key {
+    /// A key alone.
+    #[must_use]
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// A letter alone.
+    #[must_use]
+    pub const fn letter(letter: char) -> Self {
+        Self::plain(Code::Letter(letter))
+    }
+
+    /// A letter with `Ctrl`.
+    #[must_use]
+    pub const fn ctrl(letter: char) -> Self {
+        Self { code: Code::Letter(letter), ctrl: true, alt: false, shift: false }
+    }
+
+    /// The letter that is typed by it, if it types one.
+    #[must_use]
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            Code::Letter(letter) if !self.ctrl && !self.alt => Some(letter),
+            _ => None,
+        }
+    }
+
+    /// How the key is shown to a person.
+    #[must_use]
+    pub fn shown(self) -> String {
+        let code = match self.code {
+            Code::Letter(' ') => "␣".to_owned(),
+            Code::Letter(letter) => letter.to_string(),
+            Code::Enter => "Enter".to_owned(),
+            Code::Escape => "Esc".to_owned(),
+            Code::Tab => "Tab".to_owned(),
+            Code::BackTab => "⇧Tab".to_owned(),
+            Code::Backspace => "⌫".to_owned(),
+            Code::Delete => "Del".to_owned(),
+            Code::Left => "←".to_owned(),
+            Code::Right => "→".to_owned(),
+            Code::Up => "↑".to_owned(),
+            Code::Down => "↓".to_owned(),
+            Code::Home => "Home".to_owned(),
+            Code::End => "End".to_owned(),
+            Code::PageUp => "PgUp".to_owned(),
+            Code::PageDown => "PgDn".to_owned(),
+        };
+        if self.ctrl { format!("Ctrl-{}", code.to_uppercase()) } else { code }
+    }
+}
+
+/// What a person did at the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Pressed a key.
+    Key(Key),
+    /// Pasted text.
+    Paste(String),
+    /// Made the window another size.
+    Resize,
+}
+
+/// What a terminal event says, if it says anything to us.
+#[must_use]
+pub fn input(event: Event) -> Option<Input> {
+    match event {
+        Event::Key(key) => pressed(key).map(Input::Key),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Resize(..) => Some(Input::Resize),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+/// Windows tells of releases too, and of AltGr as Ctrl and Alt together.
+fn pressed(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = match event.code {
+        KeyCode::Char(letter) => Code::Letter(letter),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Escape,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    };
+    let is_letter = matches!(code, Code::Letter(_));
+    let is_alt_gr = is_letter && event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let has = |modifier: KeyModifiers| !is_alt_gr && event.modifiers.contains(modifier);
+    Some(Key {
+        code,
+        ctrl: has(KeyModifiers::CONTROL),
+        alt: has(KeyModifiers::ALT),
+        shift: !is_letter && code != Code::BackTab && event.modifiers.contains(KeyModifiers::SHIFT),
+    })
+}
+
+/// Reads keys as they are written: `bstöd<enter>`. A `<` that begins no name is a letter.
+#[must_use]
+pub fn written(keys: &str) -> Vec<Key> {
+    let mut read = Vec::new();
+    let mut rest = keys;
+    while let Some(letter) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        if let Some((key, after)) = named.and_then(|(name, after)| named_key(name).map(|key| (key, after))) {
+            read.push(key);
+            rest = after;
+        } else {
+            read.push(Key::letter(letter));
+            rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+        }
+    }
+    read
+}
+
+fn named_key(name: &str) -> Option<Key> {
+    if let Some(rest) = name.strip_prefix("c-") {
+        return one(rest).map(|key| Key { ctrl: true, ..key });
+    }
+    if let Some(rest) = name.strip_prefix("a-") {
+        return one(rest).map(|key| Key { alt: true, ..key });
+    }
+    if let Some(rest) = name.strip_prefix("s-") {
+        return one(rest).map(|key| Key { shift: true, ..key });
+    }
+    one(name).filter(|key| !matches!(key.code, Code::Letter(letter) if letter != ' '))
+}
+
+fn one(name: &str) -> Option<Key> {
+    let code = match name {
+        "enter" => Code::Enter,
+        "esc" => Code::Escape,
+        "tab" => Code::Tab,
+        "backtab" => Code::BackTab,
+        "back" => Code::Backspace,
+        "del" => Code::Delete,
+        "left" => Code::Left,
+        "right" => Code::Right,
+        "up" => Code::Up,
+        "down" => Code::Down,
+        "home" => Code::Home,
+        "end" => Code::End,
+        "pgup" => Code::PageUp,
+        "pgdn" => Code::PageDown,
+        "space" => Code::Letter(' '),
+        letter => {
+            let mut letters = letter.chars();
+            let only = letters.next()?;
+            letters.next().is_none().then_some(Code::Letter(only))?
+        }
+    };
+    Some(Key::plain(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_read_as_they_are_written() {
+        assert_eq!(
+            written("bå<enter><c-u><a-n><x>"),
+            [
+                Key::letter('b'),
+                Key::letter('å'),
+                Key::plain(Code::Enter),
+                Key::ctrl('u'),
+                Key { alt: true, ..Key::letter('n') },
+                Key::letter('<'),
+                Key::letter('x'),
+                Key::letter('>'),
+            ]
+        );
+    }
+
+    #[test]
+    fn alt_gr_types_its_sign_and_a_released_key_is_no_key() {
+        let alt_gr = KeyEvent::new(KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT);
+        assert_eq!(pressed(alt_gr).and_then(Key::typed), Some('@'));
+        let released = KeyEvent::new_with_kind(KeyCode::Char('n'), KeyModifiers::NONE, KeyEventKind::Release);
+        assert_eq!(pressed(released), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Text in rows of a given width: broken at spaces, never inside a letter. Geometry alone; nothing
+//! is drawn here.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// One row of a text, as a range of its bytes. A space or line feed at which it was broken belongs
+/// to no row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Row {
+    /// The row's words.
+    #[must_use]
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// The width of a text in cells.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(cells).sum()
+}
+
+/// A letter's width; what cannot be seen takes one cell, since a sign stands for it.
+fn cells(letter: &str) -> usize {
+    match letter.width() {
+        0 => 1,
+        width => width.min(2),
+    }
+}
+
+/// The text as it may be shown: what cannot be seen, or would turn the direction of what follows,
+/// is replaced by a sign that can.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let hidden = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    };
+    // A joiner between the parts of one picture is part of that letter.
+    if !text.contains(|letter: char| hidden(letter) && letter != '\u{200d}') {
+        return Cow::Borrowed(text);
+    }
+    let sign = |letter: char| match letter {
+        '\t' => ' ',
+        '\u{200d}' => letter,
+        letter if hidden(letter) => '\u{fffd}',
+        letter => letter,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
+/// Cuts a text to a width, with an ellipsis where something is left out.
+#[must_use]
+pub fn fitted(text: &str, room: usize) -> Cow<'_, str> {
+    if width(text) <= room {
+        return shown(text);
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for letter in text.graphemes(true) {
+        used += cells(letter);
+        if used > room {
+            break;
+        }
+        kept.push_str(letter);
+    }
+    if room > 0 {
+        kept.push('…');
+    }
+    Cow::Owned(shown(&kept).into_owned())
+}
+
+/// The rows of a text. There is always at least one.
+#[must_use]
+pub fn wrap(text: &str, room: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(line, start, room.max(2), &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
+    let mut row = Row { start: offset, end: offset };
+    let mut used = 0;
+    // Where the row could be broken: one past the word before the last space, and that space's end.
+    let mut space: Option<(usize, usize)> = None;
+    for (at, letter) in line.grapheme_indices(true) {
+        let at = offset + at;
+        let after = at + letter.len();
+        let cells = cells(letter);
+        if letter == " " || letter == "\t" {
+            // A space that no longer fits hangs over the edge unseen.
+            space = Some((at, after));
+            used += cells;
+            row.end = if used > room { row.end } else { after };
+            continue;
+        }
+        if used + cells > room {
+            let (end, next) = space.filter(|(end, _)| *end > row.start).unwrap_or((at, at));
+            rows.push(Row { start: row.start, end });
+            row = Row { start: next, end: next };
+            used = width(line.get(next - offset..at - offset).unwrap_or_default());
+            space = None;
+        }
+        used += cells;
+        row.end = after;
+    }
+    rows.push(Row { start: row.start, end: row.end.max(offset + line.len()) });
+}
+
+/// In which row and at which column a byte of the text stands.
+#[must_use]
+pub fn place_of(text: &str, rows: &[Row], byte: usize) -> (usize, usize) {
+    let row = rows.iter().rposition(|row| row.start <= byte).unwrap_or(0);
+    let start = rows.get(row).map_or(0, |row| row.start);
+    (row, width(text.get(start..byte).unwrap_or_default()))
+}
+
+/// The byte that stands in a row at or before a column.
+#[must_use]
+pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
+    let Some(found) = rows.get(row) else { return text.len() };
+    let mut used = 0;
+    for (at, letter) in found.of(text).grapheme_indices(true) {
+        used += cells(letter);
+        if used > column {
+            return found.start + at;
+        }
+    }
+    found.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, room: usize) -> Vec<&str> {
+        wrap(text, room).iter().map(|row| row.of(text)).collect()
+    }
+
+    #[test]
+    fn a_text_is_broken_at_spaces_and_a_long_word_between_letters() {
+        assert_eq!(rows("att ge stöd till projekt", 10), ["att ge", "stöd till", "projekt"]);
+        assert_eq!(rows("en\n\ntvå", 10), ["en", "", "två"]);
+        assert_eq!(rows("Bostadsförsörjning", 7), ["Bostads", "försörj", "ning"]);
+        assert_eq!(rows("", 10), [""]);
+        assert_eq!(rows("a\u{30a}a\u{30a}a\u{30a}", 2), ["a\u{30a}a\u{30a}", "a\u{30a}"]);
+    }
+
+    #[test]
+    fn every_letter_but_the_spaces_of_the_breaks_stands_in_a_row() {
+        let text = "Möte i   Kävlinge, den 27:e — «om» 👩‍👩‍👧 barn\nslut ";
+        for room in 2..40 {
+            let joined: String = rows(text, room).concat().split_whitespace().collect();
+            assert_eq!(joined, text.split_whitespace().collect::<String>(), "room {room}");
+            for row in rows(text, room) {
+                assert!(width(row.trim_end()) <= room, "room {room}: {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_and_its_byte_answer_to_each_other() {
+        let text = "åäö åäö åäö\nslut";
+        let laid = wrap(text, 5);
+        for (byte, _) in text.grapheme_indices(true) {
+            let (row, column) = place_of(text, &laid, byte);
+            let back = byte_at(text, &laid, row, column);
+            assert!(
+                back == byte || text.get(back..byte).is_some_and(|gap| gap.trim().is_empty()),
+                "byte {byte}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_shown_as_a_sign() {
+        assert_eq!(shown("a\u{202e}b\u{1b}c\td"), "a\u{fffd}b\u{fffd}c d");
+        assert_eq!(shown("👩\u{200d}👧"), "👩\u{200d}👧");
+        assert_eq!(fitted("Kommundirektör", 8), "Kommund…");
+        assert_eq!(fitted("Kort", 8), "Kort");
+    }
+}
