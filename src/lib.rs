@@ -1,5 +1,6 @@
 //! klubba
 pub mod book;
+pub mod cli;
 pub mod export;
 pub mod meeting;
 pub mod tui;

@@ -1,0 +1,140 @@
+//! The command line: what was typed, and what comes of it. Nothing here prints; an [`Answer`] goes
+//! back to `main`, which does.
+
+mod arguments;
+mod check;
+mod demo;
+mod export;
+mod list;
+mod run;
+mod verify;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use crate::book::files::MeetingFiles;
+use crate::book::{Book, Named, NotNamed};
+use crate::words::{Language, Words};
+
+/// What is printed, and how the program ends.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The result.
+    pub stdout: Vec<u8>,
+    /// Talk.
+    pub stderr: String,
+    /// 0 done, 1 failed, 2 usage; `verify` has its own.
+    pub code: u8,
+}
+
+impl Answer {
+    fn done(stdout: impl Into<Vec<u8>>) -> Self {
+        Self { stdout: stdout.into(), ..Self::default() }
+    }
+
+    fn failed(message: impl Into<String>) -> Self {
+        Self { stderr: message.into(), code: 1, ..Self::default() }
+    }
+}
+
+/// What the commands know of where they run.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// `KLUBBA_LANG`.
+    pub language: Option<String>,
+    /// `LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set.
+    pub locale: Option<String>,
+    /// `KLUBBA_BOOK`.
+    pub book: Option<PathBuf>,
+    /// `KLUBBA_NOW`.
+    pub now: Option<String>,
+    /// `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// Whether somebody sits at the terminal: input and output are one.
+    pub is_terminal: bool,
+}
+
+impl Surroundings {
+    /// As the environment has them.
+    #[must_use]
+    pub fn of_environment() -> Self {
+        use std::io::IsTerminal;
+        let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        Self {
+            language: text("KLUBBA_LANG"),
+            locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
+            book: std::env::var_os("KLUBBA_BOOK").filter(|book| !book.is_empty()).map(PathBuf::from),
+            now: text("KLUBBA_NOW"),
+            no_color: text("NO_COLOR"),
+            is_terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+        }
+    }
+}
+
+/// What a command works with.
+struct Task<'a> {
+    words: Words,
+    book: Book,
+    surroundings: &'a Surroundings,
+}
+
+/// Does what was typed.
+#[must_use]
+pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
+    let said = arguments::language_in(typed);
+    let chosen = [said.as_deref(), surroundings.language.as_deref(), surroundings.locale.as_deref()];
+    let words = Words::of(Language::choose(chosen));
+    let matches = match arguments::command(&words).try_get_matches_from(typed) {
+        Ok(matches) => matches,
+        Err(error) => return arguments::complaint(&error, &words),
+    };
+    let root = matches.get_one::<PathBuf>("book").cloned().or_else(|| surroundings.book.clone());
+    let task = Task { words, book: Book::at(root.unwrap_or_else(|| PathBuf::from("."))), surroundings };
+    match matches.subcommand() {
+        Some(("run", said)) => run::run(task, &name_in(said)),
+        Some(("demo", _)) => demo::demo(task),
+        Some(("list", said)) => list::list(&task, said.get_flag("json")),
+        Some(("check", said)) => check::check(&task, said),
+        Some(("verify", said)) => verify::verify(&task, &name_in(said)),
+        Some(("export", said)) => export::export(&task, said),
+        _ => list::welcome(&task),
+    }
+}
+
+fn name_in(said: &ArgMatches) -> String {
+    said.get_one::<String>("meeting").cloned().unwrap_or_default()
+}
+
+impl Task<'_> {
+    /// The meeting of a name, or the answer that says why there is none.
+    fn meeting(&self, name: &str) -> Result<MeetingFiles, Answer> {
+        match self.book.named(name) {
+            Ok(Named::Meeting(files)) => Ok(files),
+            Ok(Named::Agenda(path)) => {
+                let path = path.display().to_string();
+                Err(self.failed("cli-only-an-agenda", &[("path", path.as_str())]))
+            }
+            Err(not_named) => Err(self.not_named(name, &not_named)),
+        }
+    }
+
+    fn not_named(&self, name: &str, not_named: &NotNamed) -> Answer {
+        match not_named {
+            NotNamed::Several(stems) => {
+                self.failed("cli-several", &[("name", name), ("stems", &stems.join("\n  "))])
+            }
+            NotNamed::Unknown(near) if near.is_empty() => self.failed("cli-unknown", &[("name", name)]),
+            NotNamed::Unknown(near) => {
+                self.failed("cli-unknown-but-near", &[("name", name), ("stems", &near.join("\n  "))])
+            }
+        }
+    }
+
+    /// A message on its own line, and exit code 1.
+    fn failed(&self, message: &str, with: &[(&str, &str)]) -> Answer {
+        let with: Vec<_> = with.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        Answer::failed(format!("klubba: {}\n", self.words.say_with(message, &with)))
+    }
+}

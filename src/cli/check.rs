@@ -1,0 +1,119 @@
+//! `klubba check`: what is wrong with a file, where, and what was expected there.
+
+use std::path::PathBuf;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use clap::ArgMatches;
+
+use super::{Answer, Task};
+use crate::book::agenda_file;
+use crate::book::complaint::{Complaint, Mistake};
+use crate::meeting::agenda::Flaw;
+use crate::meeting::text::clean;
+use crate::words::Words;
+
+/// Checks files; doubts are told and do not fail.
+pub(super) fn check(task: &Task<'_>, said: &ArgMatches) -> Answer {
+    let mut answer = Answer::default();
+    for path in said.get_many::<PathBuf>("files").into_iter().flatten() {
+        let complaints = agenda_file::check(path);
+        if complaints.is_empty() {
+            let path = path.display().to_string();
+            let fine = task.words.say_with("check-fine", &[("path", path.into())]);
+            answer.stderr.push_str(&fine);
+            answer.stderr.push('\n');
+        }
+        let complained = complained(task, &complaints);
+        answer.stderr.push_str(&complained.stderr);
+        answer.code = answer.code.max(complained.code);
+    }
+    answer
+}
+
+/// Complaints as a person reads them.
+pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
+    let code = u8::from(complaints.iter().any(|complaint| !complaint.is_doubt()));
+    let texts = complaints.iter().map(|complaint| shown(complaint, &task.words));
+    Answer { stderr: texts.collect::<Vec<String>>().join("\n"), code, ..Answer::default() }
+}
+
+fn shown(complaint: &Complaint, words: &Words) -> String {
+    let title = headline(&complaint.mistake, words);
+    let path = complaint.path.display().to_string();
+    let level = if complaint.is_doubt() {
+        Level::WARNING.with_name(words.say("check-doubt").into_owned())
+    } else {
+        Level::ERROR.with_name(words.say("check-mistake").into_owned())
+    };
+    let title = level.primary_title(title);
+    if complaint.source.is_empty() || complaint.span == (0..0) {
+        return format!("{path}: {}\n", Renderer::plain().render(&[Group::with_title(title)]));
+    }
+    let expected = expected(&complaint.mistake, words);
+    let span =
+        complaint.span.start..complaint.span.end.max(complaint.span.start + 1).min(complaint.source.len());
+    let mark = AnnotationKind::Primary.span(span).label(expected);
+    let snippet = Snippet::source(complaint.source.as_str()).path(path).annotation(mark);
+    let text = Renderer::plain().render(&[title.element(snippet)]);
+    // What a file says may not order the terminal about.
+    format!("{}\n", clean(&text))
+}
+
+fn headline(mistake: &Mistake, words: &Words) -> String {
+    let plain = |message: &str| words.say(message).into_owned();
+    let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
+    match mistake {
+        Mistake::Unreadable(error) => about("check-unreadable", error),
+        Mistake::NotText => plain("check-not-text"),
+        Mistake::TooLarge => plain("check-too-large"),
+        Mistake::Unknown { found, .. } => about("check-unknown", found),
+        Mistake::Missing(field) => about("check-missing", field),
+        Mistake::Twice(field) => about("check-twice", field),
+        Mistake::Expected(sign) => about("check-expected", sign),
+        Mistake::Other(said) => about("check-other", said),
+        Mistake::CheckFails => plain("check-changed"),
+        Mistake::Flaw(flaw) => flawed(flaw, words),
+    }
+}
+
+fn flawed(flaw: &Flaw, words: &Words) -> String {
+    let row = |message: &str, row: usize| words.say_with(message, &[("row", row.into())]);
+    match flaw {
+        Flaw::BodyId => words.say("flaw-body-id").into_owned(),
+        Flaw::BodyName => words.say("flaw-body-name").into_owned(),
+        Flaw::NoItems => words.say("flaw-no-items").into_owned(),
+        Flaw::NothingNamed(number) => row("flaw-nothing-named", *number),
+        Flaw::HeadingWithItem(number) => row("flaw-heading-with-item", *number),
+        Flaw::NamelessPerson(number) => row("flaw-nameless-person", *number),
+        Flaw::EndsBeforeStart => words.say("flaw-ends-before-start").into_owned(),
+        Flaw::SameLabel(label) => words.say_with("flaw-same-label", &[("label", label.as_str().into())]),
+        Flaw::PresenterNotListed(name) => {
+            words.say_with("flaw-presenter-not-listed", &[("name", name.as_str().into())])
+        }
+    }
+}
+
+/// What stands beside the caret.
+fn expected(mistake: &Mistake, words: &Words) -> String {
+    match mistake {
+        Mistake::Unknown { known, nearest, .. } => {
+            let known = known.join(", ");
+            match nearest {
+                Some(near) => words.say_with(
+                    "check-known-and-near",
+                    &[("near", near.as_str().into()), ("known", known.into())],
+                ),
+                None => words.say_with("check-known", &[("known", known.into())]),
+            }
+        }
+        Mistake::Missing(field) => words.say_with("check-missing-here", &[("what", field.as_str().into())]),
+        Mistake::Expected(sign) => words.say_with("check-expected-here", &[("what", sign.as_str().into())]),
+        Mistake::Unreadable(_)
+        | Mistake::NotText
+        | Mistake::TooLarge
+        | Mistake::Twice(_)
+        | Mistake::Other(_)
+        | Mistake::Flaw(_)
+        | Mistake::CheckFails => words.say("check-here").into_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! `klubba list`: the meetings of the book.
+
+use serde::Serialize;
+
+use super::{Answer, Task};
+use crate::book::standing::standing;
+use crate::meeting::minutes::Minutes;
+use crate::tui::wrap::{fitted, shown, width};
+
+/// A meeting, as others' programs are told it.
+#[derive(Serialize)]
+struct Listed {
+    meeting: String,
+    body: String,
+    title: String,
+    date: String,
+    status: &'static str,
+    items: usize,
+    decisions: usize,
+}
+
+impl Listed {
+    fn of(meeting: &str, minutes: &Minutes) -> Self {
+        Self {
+            meeting: meeting.to_owned(),
+            body: minutes.heading.body.name.clone(),
+            title: minutes.heading.title.clone(),
+            date: minutes.heading.date.to_string(),
+            status: minutes.stage.status(),
+            items: minutes.items().count(),
+            decisions: minutes.items().map(|item| item.decisions.len()).sum(),
+        }
+    }
+}
+
+/// All meetings, newest first. One that cannot be read is named and does not spoil the rest.
+pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
+    let stems = match task.book.meeting_stems() {
+        Ok(stems) => stems,
+        Err(error) => {
+            let path = task.book.meetings().display().to_string();
+            return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
+        }
+    };
+    let mut answer = Answer::default();
+    let mut listed = Vec::new();
+    for stem in stems {
+        let files = task.book.files(&stem);
+        match standing(&files) {
+            Ok(standing) => listed.push(Listed::of(&stem, &standing.minutes)),
+            Err(error) => {
+                let path = files.journal.display().to_string();
+                let failed =
+                    task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
+                answer.stderr.push_str(&failed.stderr);
+                answer.code = 1;
+            }
+        }
+    }
+    listed.sort_by(|one, other| (&other.date, &other.meeting).cmp(&(&one.date, &one.meeting)));
+    answer.stdout = if as_json { json(&listed) } else { table(task, &listed) }.into_bytes();
+    answer
+}
+
+fn json(listed: &[Listed]) -> String {
+    // Plain structs of text and numbers can always be written.
+    serde_json::to_string_pretty(listed).unwrap_or_default() + "\n"
+}
+
+fn table(task: &Task<'_>, listed: &[Listed]) -> String {
+    if listed.is_empty() {
+        return format!("{}\n", task.words.say("list-empty"));
+    }
+    let room = listed.iter().map(|row| width(&row.meeting)).max().unwrap_or(0);
+    let line = |row: &Listed| {
+        let status = match row.status {
+            "prepared" => "list-prepared",
+            "open" => "list-open",
+            "approved" => "list-approved",
+            _ => "list-closed",
+        };
+        let counts = task
+            .words
+            .say_with("list-counts", &[("items", row.items.into()), ("decisions", row.decisions.into())]);
+        let name = format!("{}{}", row.meeting, " ".repeat(room - width(&row.meeting)));
+        let body = fitted(&row.body, 44).into_owned();
+        format!("{name}  {:<12}{counts:<24}{}\n", task.words.say(status), shown(&body))
+    };
+    listed.iter().map(line).collect()
+}
+
+/// `klubba` alone: what is in the book, and what one may do.
+pub(super) fn welcome(task: &Task<'_>) -> Answer {
+    let mut answer = list(task, false);
+    answer.stdout.extend(format!("\n{}\n", task.words.say("list-next")).into_bytes());
+    answer
+}

@@ -1,0 +1,104 @@
+//! `klubba run`: the desk. Everything that can fail does so before the screen is taken.
+
+use std::path::Path;
+
+use super::{Answer, Task};
+use crate::book::agenda_file;
+use crate::book::files::{MeetingFiles, state_folder};
+use crate::book::lock::DeskLock;
+use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
+use crate::book::{Named, stem_of};
+use crate::meeting::command::Command;
+use crate::meeting::minutes::Stage;
+use crate::meeting::time::Timestamp;
+use crate::tui::clock::Clock;
+use crate::tui::colours::Look;
+use crate::tui::desk::{BY, Desk, Opening};
+use crate::tui::run_desk;
+
+/// Begins or resumes a meeting.
+pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
+    if !task.surroundings.is_terminal {
+        return Answer { code: 2, ..task.failed("cli-needs-a-terminal", &[]) };
+    }
+    let clock = Clock::started_at(task.surroundings.now.as_deref());
+    let files = match task.book.named(name) {
+        Ok(Named::Meeting(files)) => files,
+        Ok(Named::Agenda(path)) => match begin(&task, &path, clock.now()) {
+            Ok(files) => files,
+            Err(answer) => return answer,
+        },
+        Err(not_named) => return task.not_named(name, &not_named),
+    };
+    sit_down(task, files, clock, state_folder().as_deref())
+}
+
+/// Takes an agenda in: the meeting's first entry.
+fn begin(task: &Task<'_>, path: &Path, now: Timestamp) -> Result<MeetingFiles, Answer> {
+    let file = agenda_file::read(path).map_err(|complaints| super::check::complained(task, &complaints))?;
+    let files = task.book.files(&stem_of(path));
+    let command = Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest };
+    begin_with(&files, command, now).map_err(|trouble| troubled(task, &trouble))?;
+    Ok(files)
+}
+
+/// Makes the journal of a meeting.
+pub(super) fn begin_with(files: &MeetingFiles, command: Command, now: Timestamp) -> Result<(), Trouble> {
+    Recorder::begin(files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None })
+}
+
+/// Takes the desk of a meeting that has begun, or follows where somebody else has it.
+pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state: Option<&Path>) -> Answer {
+    let desk_lock = match DeskLock::take(&files.desk_lock, &whose(clock.now())) {
+        Ok(taken) => taken,
+        Err(error) => {
+            let path = files.desk_lock.display().to_string();
+            return task.failed("cli-cannot-lock", &[("path", &path), ("error", &error.to_string())]);
+        }
+    };
+    let mut recorder = match Recorder::open(files, BY, state) {
+        Ok(recorder) => recorder,
+        Err(trouble) => return troubled(&task, &trouble),
+    };
+    if recorder.meeting().heading.body.id.is_empty() {
+        return task.failed("cli-no-beginning", &[]);
+    }
+    if desk_lock.is_ok() {
+        resume(&mut recorder, clock.now());
+    }
+    let opening = Opening {
+        meeting: recorder.meeting().clone(),
+        seq: recorder.head().seq,
+        findings: recorder.findings(),
+        owner: desk_lock.as_ref().err().cloned(),
+    };
+    let look = Look::of_environment(task.surroundings.no_color.as_deref());
+    match run_desk(Desk::new(task.words, opening), recorder, clock, look) {
+        Ok(()) => Answer::default(),
+        Err(error) => Answer::failed(format!("klubba: {error}\n")),
+    }
+}
+
+/// A long silence before somebody sits down again is worth an entry: it counts for nothing.
+fn resume(recorder: &mut Recorder, now: Timestamp) {
+    if recorder.meeting().stage == Stage::UnderWay {
+        let ask = Ask { id: fresh_id(now), command: Command::Resume, at: now, seen: None };
+        let _told_by_the_desk: Vec<News> = recorder.record(ask);
+    }
+}
+
+/// Who has the desk, for another who would sit down at it.
+fn whose(now: Timestamp) -> String {
+    let variable = |names: [&str; 2]| names.iter().find_map(|name| std::env::var(name).ok());
+    let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "?".to_owned());
+    let host = variable(["HOSTNAME", "COMPUTERNAME"])
+        .or_else(|| std::fs::read_to_string("/proc/sys/kernel/hostname").ok())
+        .unwrap_or_default();
+    format!("{user}@{} {}", host.trim(), now.format("%H:%M"))
+}
+
+fn troubled(task: &Task<'_>, trouble: &Trouble) -> Answer {
+    let path = trouble.path.display().to_string();
+    let message = task.words.trouble(trouble);
+    task.failed("cli-trouble", &[("path", &path), ("what", &message)])
+}
