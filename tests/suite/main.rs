@@ -1,0 +1,6 @@
+//! One binary, a module a boundary: rules, journal, screens, the real program at a terminal, and
+//! the house itself.
+
+mod house;
+mod screens;
+mod sitting;

@@ -1,0 +1,185 @@
+//! Somebody sits at the desk: keys in, the screen and the journal out, and nothing that reaches
+//! inside. The recorder is the real one, on a real folder; time stands still until it is told.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use chrono::TimeDelta;
+use klubba::book::Book;
+use klubba::book::agenda_file;
+use klubba::book::files::MeetingFiles;
+use klubba::book::recorder::{Ask, Recorder, fresh_id};
+use klubba::meeting::command::Command;
+use klubba::meeting::time::Timestamp;
+use klubba::tui::colours::Look;
+use klubba::tui::desk::{BY, Desk, Effect, Opening};
+use klubba::tui::keys::{Input, written};
+use klubba::words::{Language, Words};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use tempfile::TempDir;
+
+/// A sitting at the desk.
+pub struct Sitting {
+    _folder: TempDir,
+    pub files: MeetingFiles,
+    recorder: Recorder,
+    desk: Desk,
+    terminal: Terminal<TestBackend>,
+    now: Timestamp,
+    lines_shown: usize,
+    pub has_left: bool,
+}
+
+impl Sitting {
+    /// Sits down with an agenda of `tests/meetings`, at half past eight.
+    pub fn with(agenda: &str) -> Self {
+        Self::sized(agenda, 100, 30)
+    }
+
+    /// The same, in a window of this size.
+    pub fn sized(agenda: &str, width: u16, height: u16) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meetings").join(format!("{agenda}.ron"));
+        Self::at(&path, width, height)
+    }
+
+    /// Sits down with any agenda.
+    pub fn at(agenda: &Path, width: u16, height: u16) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = agenda_file::read(agenda).expect("a good agenda");
+        let book = Book::at(folder.path());
+        let files = book.files(agenda.file_stem().and_then(|stem| stem.to_str()).expect("a stem"));
+        let now: Timestamp = "2026-02-27T08:30:00+01:00".parse().expect("a moment");
+        let command = Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest };
+        Recorder::begin(&files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None })
+            .expect("a journal");
+        let recorder =
+            Recorder::open(files.clone(), BY, Some(&folder.path().join("state"))).expect("a recorder");
+        let desk = desk(&recorder);
+        let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        let mut sitting =
+            Self { _folder: folder, files, recorder, desk, terminal, now, lines_shown: 1, has_left: false };
+        sitting.draw();
+        sitting
+    }
+
+    /// Presses keys, one after another, half a second apart.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in written(keys) {
+            self.now += TimeDelta::milliseconds(500);
+            self.take(Input::Key(key));
+        }
+        self
+    }
+
+    /// Presses a key without a moment between it and the one before.
+    pub fn press_at_once(&mut self, keys: &str) -> &mut Self {
+        written(keys).into_iter().for_each(|key| self.take(Input::Key(key)));
+        self
+    }
+
+    /// Pastes.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.take(Input::Paste(text.to_owned()));
+        self
+    }
+
+    /// Time passes.
+    pub fn wait(&mut self, length: TimeDelta) -> &mut Self {
+        self.now += length;
+        self.draw();
+        self
+    }
+
+    fn take(&mut self, input: Input) {
+        self.desk.take(input, self.now);
+        for effect in self.desk.effects() {
+            match effect {
+                Effect::Record(ask) => {
+                    for news in self.recorder.record(*ask) {
+                        self.desk.hear(news);
+                    }
+                }
+                Effect::Leave => self.has_left = true,
+            }
+        }
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let (desk, now) = (&mut self.desk, self.now);
+        self.terminal.draw(|frame| desk.draw(frame, Look::Coloured, now)).expect("a frame");
+    }
+
+    /// Leaves and sits down again, as after a crash: what was not recorded is gone.
+    pub fn sit_down_again(&mut self) -> &mut Self {
+        self.recorder = Recorder::open(self.files.clone(), BY, None).expect("a recorder");
+        self.desk = desk(&self.recorder);
+        self.draw();
+        self
+    }
+
+    /// The window gets another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.terminal.autoresize().expect("another size");
+        self.take(Input::Resize);
+        self
+    }
+
+    /// The screen, and below it what has been written to the journal since this was last asked:
+    /// each entry's number, hand and events, without what differs from run to run.
+    pub fn picture(&mut self) -> String {
+        let mut picture = text_of(self.terminal.backend().buffer());
+        let journal = std::fs::read_to_string(&self.files.journal).expect("a journal");
+        for line in journal.lines().skip(self.lines_shown) {
+            let field = |name: &str, end: &str| {
+                let (_, rest) = line.split_once(name).expect("a field");
+                rest.split_once(end).expect("its end").0.to_owned()
+            };
+            let (_, events) = line.split_once(",events:").expect("events");
+            let (events, _) = events.rsplit_once(")//").expect("a check");
+            writeln!(picture, "#{} {} {events}", field("seq:", ","), field("by:\"", "\"")).expect("a line");
+        }
+        self.lines_shown = journal.lines().count();
+        picture
+    }
+
+    /// The screen alone.
+    pub fn screen(&self) -> String {
+        text_of(self.terminal.backend().buffer())
+    }
+
+    /// The meeting as the journal has it.
+    pub fn recorder(&mut self) -> &mut Recorder {
+        &mut self.recorder
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+fn desk(recorder: &Recorder) -> Desk {
+    let opening = Opening {
+        meeting: recorder.meeting().clone(),
+        seq: recorder.head().seq,
+        findings: recorder.findings(),
+        owner: None,
+    };
+    Desk::new(Words::of(Language::Swedish), opening)
+}
+
+fn text_of(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        for x in 0..buffer.area.width {
+            row.push_str(buffer[(x, y)].symbol());
+        }
+        text.push_str(row.trim_end());
+        text.push('\n');
+    }
+    text
+}
