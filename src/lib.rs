@@ -1,4 +1,60 @@
-//! klubba
+//! *klubba* is Swedish for gavel. The program runs a formal meeting live from the terminal: agenda,
+//! attendance, decisions, minutes.
+//!
+//! # The desk, and the file that draws each part
+//!
+//! ```text
+//!  PÅGÅR  Kommundirektörsgruppen · 3/2026     08:42:45   sparat 08:38:44 #21   ─ tui/desk/top_bar.rs
+//! ┏ Dagordning ━━━━━━━━━━━━━━━━━┓┌ 5  Får elen plats? ──────────── 10:00 / 25 ┐
+//! ┃ ✓ 4 Delad upphandlings… 19  ┃│ ▇▇▇▇▇░░░░░  Föredragande: Linnea Brohed    │ ─ item_pane.rs
+//! ┃ ▶ 5 Får elen plats?     10  ┃│ Sammanfattning:                            │
+//! ┃   6 Nattpatrullen       20  ┃│   Kön är nu 41 anslutningar.               │
+//! ┗━━ agenda_pane.rs ━━━━━━━━━━━┛│ Kommundirektörsgruppen beslutar            │
+//! ┌ Närvaro 9 av 10 +2 ─────────┐│   att tacka för▏ informationen             │ ─ field.rs, writing.rs
+//! │ ● Ingrid Alderhult          ││                                            │   suggestion.rs
+//! │ ◐ Aino Kivirova  från 09.09 ││                                            │ ─ forms.rs, menu.rs,
+//! └── attendance_pane.rs ───────┘└────────────────────────────────────────────┘   help.rs lie over it
+//!  n nästa  a anteckna  b beslut  1–9 fras                                      ─ footer.rs
+//! ```
+//!
+//! # The rooms
+//!
+//! ```text
+//! main ─▶ cli ─▶ tui ─▶ book ─▶ meeting     meeting  what is true and allowed; no file, clock or key
+//!          │      └───▶ export ─▶ meeting   book     the only door to the disk
+//!          └─────────────▲                  export   meeting → document
+//! words ◀─ cli, tui, export                 tui      keys, screens, the loop
+//!                                           cli      what was typed, and what comes of it
+//!                                           words    what a person reads, in two languages
+//! ```
+//!
+//! An arrow means "may name". One key, all the way:
+//!
+//! ```text
+//! key ─▶ tui/keymap.rs ─▶ Desk::take ─▶ Command ─▶ decide (on what is shown, marked as pending)
+//!                                          │
+//!         tui/saving.rs, its own thread ◀──┘ ─▶ Recorder::record: lock ▸ read on ▸ decide again
+//!                                               ▸ one write ▸ one sync ▸ read back ▸ apply
+//! Desk::hear ◀─ News: saved (confirmed), refused (taken back, words returned), not saved (red band)
+//! ```
+//!
+//! # Invariants, each with the test that holds it
+//!
+//! 1. `meeting` names no file, terminal, clock or random source; the other rooms name only what the
+//!    arrows allow (`tests/suite/house.rs`).
+//! 2. A meeting changes by [`meeting::Meeting::apply`] alone, which cannot fail; replayed, a journal
+//!    gives the meeting that wrote it (`tests/suite/rules.rs`).
+//! 3. Nothing is told as saved before it is synced; a descriptor that failed is not used again
+//!    (`tests/suite/faults.rs`).
+//! 4. The journal only grows. Undo and corrections are entries. No flipped bit passes, and a damaged
+//!    line costs itself alone (`src/book/journal/tests.rs`).
+//! 5. What is recorded is what was shown: the recorder refuses what would have become something else
+//!    (`tests/suite/rules.rs`, `tests/suite/faults.rs`).
+//! 6. A key that is not in [`tui::keymap::TABLE`] does not exist; footer and help print from it
+//!    (`src/tui/keymap.rs`).
+//! 7. Everything a person reads stands in both word files (`src/words/tests.rs`).
+//! 8. Drawing changes nothing but how far a pane is scrolled.
+
 pub mod book;
 pub mod cli;
 pub mod export;

@@ -266,31 +266,34 @@ impl Minutes {
         true
     }
 
-    /// The clock of the item that was open stops, and that of this one runs.
+    /// The clock of the item that was open stops, and that of this one runs. It rests on the
+    /// meeting being under way.
     pub(super) fn item_opened(&mut self, id: ItemId, at: Timestamp) -> bool {
         self.stop_clock(at);
-        let running = self.stage == Stage::UnderWay;
+        let runs = self.stage == Stage::UnderWay;
         let found = self.on_item(id, |item| {
-            if running {
+            if runs {
                 item.stopwatch.start(at);
             }
         });
         if found {
             self.open = Some(id);
         }
-        found
+        found && runs
     }
 
     pub(super) fn recess_began(&mut self, until: Option<Timestamp>, at: Timestamp) -> bool {
+        let runs = self.stage == Stage::UnderWay;
         self.stop_clock(at);
         self.stage = Stage::Recess { until };
-        true
+        runs
     }
 
     pub(super) fn recess_ended(&mut self, at: Timestamp) -> bool {
+        let rests = matches!(self.stage, Stage::Recess { .. });
         self.stage = Stage::UnderWay;
         self.start_clock(at);
-        true
+        rests
     }
 
     /// The silence before this moment is not counted as spent.
@@ -303,11 +306,12 @@ impl Minutes {
     }
 
     pub(super) fn meeting_closed(&mut self, at: Timestamp) -> bool {
+        let is_open = matches!(self.stage, Stage::UnderWay | Stage::Recess { .. });
         self.stop_clock(at);
         self.open = None;
         self.stage = Stage::Closed;
         self.closed.get_or_insert(at);
-        true
+        is_open
     }
 
     pub(super) fn meeting_approved(&mut self, by: &[String], at: Timestamp) -> bool {

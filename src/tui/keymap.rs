@@ -176,14 +176,14 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'b', Action::Decide, "key-decide", 3),
     letter(Browsing, 'B', Action::DecideAsProposed, "key-decide-as-proposed", 4),
     letter(Browsing, '1', Action::Phrase(1), "key-phrase", 5),
-    letter(Browsing, '2', Action::Phrase(2), "key-phrase-2", 0),
-    letter(Browsing, '3', Action::Phrase(3), "key-phrase-3", 0),
-    letter(Browsing, '4', Action::Phrase(4), "key-phrase-4", 0),
-    letter(Browsing, '5', Action::Phrase(5), "key-phrase-5", 0),
-    letter(Browsing, '6', Action::Phrase(6), "key-phrase-6", 0),
-    letter(Browsing, '7', Action::Phrase(7), "key-phrase-7", 0),
-    letter(Browsing, '8', Action::Phrase(8), "key-phrase-8", 0),
-    letter(Browsing, '9', Action::Phrase(9), "key-phrase-9", 0),
+    letter(Browsing, '2', Action::Phrase(2), "key-phrase", 0),
+    letter(Browsing, '3', Action::Phrase(3), "key-phrase", 0),
+    letter(Browsing, '4', Action::Phrase(4), "key-phrase", 0),
+    letter(Browsing, '5', Action::Phrase(5), "key-phrase", 0),
+    letter(Browsing, '6', Action::Phrase(6), "key-phrase", 0),
+    letter(Browsing, '7', Action::Phrase(7), "key-phrase", 0),
+    letter(Browsing, '8', Action::Phrase(8), "key-phrase", 0),
+    letter(Browsing, '9', Action::Phrase(9), "key-phrase", 0),
     letter(Browsing, 'u', Action::Assign, "key-assign", 6),
     letter(Browsing, 'd', Action::People, "key-people", 7),
     letter(Browsing, 's', Action::OutcomeMenu, "key-outcome", 10),
@@ -192,7 +192,7 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'm', Action::MeetingMenu, "key-meeting", 11),
     letter(Browsing, 'z', Action::Undo, "key-undo", 8),
     letter(Browsing, 'Z', Action::Redo, "key-redo", 0),
-    letter(Browsing, '?', Action::Help, "key-help", 9),
+    letter(Browsing, '?', Action::Help, "key-help", 15),
     letter(Browsing, 'q', Action::Leave, "key-leave", 14),
     plain(Browsing, Code::Up, Action::Up, "key-up", 0),
     plain(Browsing, Code::Down, Action::Down, "key-down", 0),
@@ -266,9 +266,25 @@ pub fn action(mode: Mode, key: Key) -> Option<Action> {
     row.map(|row| row.action)
 }
 
+impl Binding {
+    /// The key as a person reads it; the row of nine phrases stands as one.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self.action {
+            Action::Phrase(_) => "1–9".to_owned(),
+            _ => self.key.shown(),
+        }
+    }
+
+    fn is_a_later_phrase(&self) -> bool {
+        matches!(self.action, Action::Phrase(number) if number > 1)
+    }
+}
+
 /// The keys of a mode, those of the footer in their order and then the others.
 pub fn of(mode: Mode) -> impl Iterator<Item = &'static Binding> {
-    let mut rows: Vec<&Binding> = TABLE.iter().filter(|row| row.mode == mode).collect();
+    let mut rows: Vec<&Binding> =
+        TABLE.iter().filter(|row| row.mode == mode && !row.is_a_later_phrase()).collect();
     rows.sort_by_key(|row| if row.rank == 0 { u8::MAX } else { row.rank });
     rows.into_iter()
 }

@@ -2,5 +2,6 @@
 //! the house itself.
 
 mod house;
+mod rules;
 mod screens;
 mod sitting;

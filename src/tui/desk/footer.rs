@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::Desk;
+use super::frame::spread;
 use crate::tui::colours::Look;
-use crate::tui::keymap;
+use crate::tui::keymap::{self, Action, Binding};
 use crate::tui::wrap::fitted;
 
 impl Desk {
@@ -23,20 +24,25 @@ impl Desk {
         Paragraph::new(line).render(area, frame.buffer_mut());
     }
 
-    /// As many of the mode's keys as there is room for, in the order of the table.
+    /// As many of the mode's keys as there is room for, in the order of the table; the way to the
+    /// rest of them stands at the right edge.
     fn hints(&self, room: usize, look: Look) -> Line<'static> {
-        let mut spans = Vec::new();
-        let mut used = 1;
-        for row in keymap::of(self.mode()).filter(|row| row.rank > 0) {
-            let key = row.key.shown();
+        let hint = |row: &Binding| {
             let label = self.words.say(row.label).into_owned();
-            let hint = [Span::raw(" "), Span::styled(key, look.heading()), Span::raw(format!(" {label} "))];
-            used += hint.iter().map(Span::width).sum::<usize>();
+            vec![Span::raw(" "), Span::styled(row.shown(), look.heading()), Span::raw(format!(" {label} "))]
+        };
+        let (help, rows): (Vec<&Binding>, Vec<&Binding>) =
+            keymap::of(self.mode()).filter(|row| row.rank > 0).partition(|row| row.action == Action::Help);
+        let right: Vec<Span<'static>> = help.into_iter().flat_map(hint).collect();
+        let mut used: usize = right.iter().map(Span::width).sum();
+        let mut left = Vec::new();
+        for spans in rows.into_iter().map(hint) {
+            used += spans.iter().map(Span::width).sum::<usize>();
             if used > room {
                 break;
             }
-            spans.extend(hint);
+            left.extend(spans);
         }
-        Line::from(spans)
+        spread(left, right, room)
     }
 }

@@ -40,7 +40,7 @@ impl Desk {
         for (mode, title) in CHAPTERS {
             lines.push(Line::from(Span::styled(format!(" {}", self.words.say(title)), look.heading())));
             for row in keymap::of(mode) {
-                let key = Span::styled(format!("   {:<8}", row.key.shown()), look.active());
+                let key = Span::styled(format!("   {:<8}", row.shown()), look.active());
                 lines.push(Line::from(vec![key, Span::raw(self.words.say(row.label).into_owned())]));
             }
             lines.push(Line::raw(""));

@@ -25,7 +25,7 @@ impl Desk {
             .map(|row| {
                 let label = self.words.say(row.label).into_owned();
                 Line::from(vec![
-                    Span::styled(format!(" {:<5}", row.key.shown()), look.heading()),
+                    Span::styled(format!(" {:<5}", row.shown()), look.heading()),
                     Span::raw(label),
                 ])
             })
@@ -94,7 +94,7 @@ impl Desk {
         for row in keymap::of(Mode::Checklist) {
             let label = self.words.say(row.label).into_owned();
             lines.push(Line::from(vec![
-                Span::styled(format!("   {:<6}", row.key.shown()), look.heading()),
+                Span::styled(format!("   {:<6}", row.shown()), look.heading()),
                 Span::raw(label),
             ]));
         }
