@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::person::Role;
 use super::style::Style;
+use super::text::{clean, clean_line};
 use super::time::ClockTime;
 
 /// What is planned for a meeting.
@@ -185,6 +186,25 @@ impl Flaw {
 }
 
 impl Agenda {
+    /// The agenda as it may be stored: no text in it can order a terminal about, and what stands
+    /// on one line is one line.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        let Self { body, title, number, place, people, opening, closing, items, .. } = &mut self;
+        [&mut body.name, title].into_iter().chain(number).chain(place).for_each(one_line);
+        for Attendee { name, represents, title, .. } in people {
+            [name].into_iter().chain(represents).chain(title).for_each(one_line);
+        }
+        [opening, closing].into_iter().for_each(many_lines);
+        for AgendaRow { section, label, title, presenters, attachments, background, proposal, .. } in items {
+            [title].into_iter().chain(section).chain(label).for_each(one_line);
+            presenters.iter_mut().chain(attachments).chain(proposal).for_each(one_line);
+            many_lines(background);
+        }
+        self.style.clean();
+        self
+    }
+
     /// Everything that is wrong or doubtful, in the order of the file.
     #[must_use]
     pub fn flaws(&self) -> Vec<Flaw> {
@@ -240,6 +260,14 @@ impl Agenda {
             }
         }
     }
+}
+
+fn one_line(text: &mut String) {
+    *text = clean_line(text);
+}
+
+fn many_lines(text: &mut String) {
+    *text = clean(text);
 }
 
 /// The name in a presenter's words: what stands before the first comma.

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text::clean;
+
 /// How a body words and lays out its papers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -61,6 +63,44 @@ impl Default for Style {
 }
 
 impl Style {
+    /// Takes out what could order a terminal about.
+    pub(super) fn clean(&mut self) {
+        let Labels {
+            present,
+            apologies,
+            absent,
+            guests,
+            others,
+            clerk,
+            when_and_where,
+            presenters,
+            attachments,
+            assignments,
+        } = &mut self.labels;
+        let labels = [
+            present,
+            apologies,
+            absent,
+            guests,
+            others,
+            clerk,
+            when_and_where,
+            presenters,
+            attachments,
+            assignments,
+        ];
+        // The space at the end of "att " is meant.
+        let kept = |text: &mut String| *text = clean(text).replace('\n', " ");
+        self.intros.iter_mut().chain(&mut self.phrases).chain(&mut self.letterhead).for_each(kept);
+        [&mut self.clause_start, &mut self.joiner, &mut self.notes_label].into_iter().for_each(kept);
+        labels.into_iter().flatten().for_each(kept);
+        for sign in &mut self.signs {
+            if let Signature::Line(line) = sign {
+                kept(line);
+            }
+        }
+    }
+
     /// The usual words before a decision; empty where the body writes prose.
     #[must_use]
     pub fn usual_intro(&self) -> &str {

@@ -144,6 +144,22 @@ fn the_agenda_may_be_read_again_only_while_nothing_has_happened() {
 }
 
 #[test]
+fn an_agenda_cannot_order_the_terminal_about() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/meetings/vatten.ron");
+    let mut agenda = agenda_file::read(path.as_ref()).expect("a good agenda").agenda;
+    agenda.items[1].title = "Öpp\u{1b}]0;x\u{7}nande\n".into();
+    agenda.people[0].name = "A\u{30a}sa\u{9b}31m".into();
+    agenda.style.intros = vec!["Be\u{1b}slut:".into()];
+    let now = Course::prepared().now;
+    let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
+    let events = decide(&Meeting::default(), &command, now).expect("taken in");
+    let Event::AgendaTaken { agenda, .. } = &events[0] else { panic!("{events:?}") };
+    assert_eq!(agenda.items[1].title, "Öpp]0;xnande");
+    assert_eq!(agenda.people[0].name, "Åsa31m");
+    assert_eq!((agenda.style.usual_intro(), agenda.style.clause_start.as_str()), ("Beslut:", "att "));
+}
+
+#[test]
 fn labels_are_text_and_sections_end_where_an_empty_one_says_so() {
     let course = Course::prepared();
     let labels: Vec<_> = course.meeting.items().map(|item| item.label.as_deref()).collect();

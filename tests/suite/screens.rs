@@ -1,8 +1,194 @@
 //! A string of keys, then one picture of the whole screen and the journal lines it wrote.
 
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+
 use crate::sitting::Sitting;
 
 #[test]
 fn the_desk_before_the_meeting() {
-    insta::assert_snapshot!(Sitting::with("vatten").picture());
+    assert_snapshot!(Sitting::with("vatten").picture());
+}
+
+#[test]
+fn the_roll_call_with_apologies_teams_and_a_late_arrival() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(16));
+    sitting.press("dBhAt*Åk<enter>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn a_decision_of_two_clauses_with_the_third_being_written() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(1));
+    sitting.press("bbygga en ledning<enter>varje kommun betalar<enter>rapp");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn enter_on_a_bare_line_ends_the_decision_and_the_next_begins_another() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nbett<enter><enter>btvå<enter><enter>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn the_beginning_is_not_doubled_and_what_is_on_the_line_is_recorded() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nbatt ett<enter>Att två<enter>samt att tre.<enter><c-u>En mening.<enter><enter>");
+    sitting.press("b").paste("att fyra\nfem").press("<enter><esc>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn the_grey_suggestion_comes_from_the_proposal_and_then_the_phrases() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(1));
+    sitting.press("nb<tab><enter><tab><enter>t<right>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn the_proposal_as_it_stands_and_a_stock_phrase_are_one_key_each() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(1));
+    sitting.press("nB1");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn an_unfinished_clause_waits_with_its_item_and_is_taken_up_again() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nbhalv<esc>").wait(TimeDelta::minutes(1));
+    sitting.press("npb");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn notes_go_on_with_their_bullets_and_leaving_by_alt_n_records_them() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(1));
+    sitting.press("aFrågor:<enter>- Vem betalar?<enter>När?<a-n><up>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn a_clause_is_corrected_in_its_place_and_an_assignment_withdrawn() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n1uvar<tab><enter>se efter<enter>före 2 mars<enter>");
+    sitting.press("<tab><down><down><enter><c-left>all <enter><down><del>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn an_intro_is_changed_to_another_of_the_bodys() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n11<tab><down><down><down><enter> ä<tab><enter>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn an_item_is_postponed_to_the_next_meeting() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nsb").press("nä<tab><enter>be<tab><enter>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn an_item_is_added_numbered_moved_and_renamed() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nenBrunnar<enter>3<enter>ef2<enter>et<end>i<enter>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn a_recess_stops_the_clock_until_it_ends() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(3));
+    sitting.press("w9.00<enter>").wait(TimeDelta::minutes(20));
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn a_second_n_at_once_does_not_count_and_the_footer_says_so() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(1));
+    sitting.press_at_once("nn");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn undo_takes_the_last_entry_back_and_redo_brings_it_again() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n12zzZ");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn the_checklist_warns_and_enter_closes() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nuse efter<enter><up><c-u><enter>titta<enter><enter>ma");
+    assert_snapshot!("the_checklist_warns", sitting.picture());
+    sitting.press("<enter>1");
+    assert_snapshot!("closed_and_corrected", sitting.picture());
+}
+
+#[test]
+fn the_help_shows_every_key() {
+    assert_snapshot!(Sitting::sized("vatten", 80, 24).press("?<pgdn>").picture());
+}
+
+#[test]
+fn time_beyond_the_plan_is_counted_up() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::seconds(5 * 60 + 125));
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn while_one_looks_at_another_item_the_open_one_stands_at_the_top() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n<down><down>");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn in_a_window_too_small_for_the_panes_one_can_still_write() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nbatt vi").resize(60, 10).press("ll detta");
+    assert_snapshot!(sitting.screen());
+    sitting.press("<enter><enter>").resize(100, 30);
+    assert!(sitting.picture().contains("text:\"att vill detta\""));
+}
+
+#[test]
+fn a_form_that_is_left_keeps_its_words() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nuBo Alm<enter>skriva<esc>u");
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn no_window_is_too_small_or_too_large() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nB1").press("aen ganska lång anteckning med åäö<esc>");
+    for (width, height) in
+        [(0, 0), (1, 1), (2, 80), (79, 24), (80, 23), (80, 24), (81, 25), (120, 40), (240, 70), (500, 200)]
+    {
+        for keys in ["", "?", "ma", "sb", "d", "b", "u"] {
+            sitting.resize(width, height).press(keys).press("<esc><esc><esc>");
+        }
+    }
+}
+
+#[test]
+fn what_was_recorded_is_there_when_one_sits_down_again() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n1").wait(TimeDelta::minutes(1));
+    let before = sitting.screen();
+    sitting.sit_down_again();
+    assert_eq!(sitting.screen(), before);
+    sitting.press("q");
+    assert!(sitting.has_left);
 }

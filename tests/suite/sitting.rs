@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 /// A sitting at the desk.
 pub struct Sitting {
-    _folder: TempDir,
+    folder: TempDir,
     pub files: MeetingFiles,
     recorder: Recorder,
     desk: Desk,
@@ -59,7 +59,7 @@ impl Sitting {
         let desk = desk(&recorder);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         let mut sitting =
-            Self { _folder: folder, files, recorder, desk, terminal, now, lines_shown: 1, has_left: false };
+            Self { folder, files, recorder, desk, terminal, now, lines_shown: 1, has_left: false };
         sitting.draw();
         sitting
     }
@@ -151,13 +151,14 @@ impl Sitting {
         text_of(self.terminal.backend().buffer())
     }
 
-    /// The meeting as the journal has it.
-    pub fn recorder(&mut self) -> &mut Recorder {
-        &mut self.recorder
+    /// The folder of the book.
+    pub fn book(&self) -> &Path {
+        self.folder.path()
     }
 
-    pub fn now(&self) -> Timestamp {
-        self.now
+    /// The only writer of the journal.
+    pub fn recorder(&mut self) -> &mut Recorder {
+        &mut self.recorder
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn take_agenda(meeting: &Meeting, agenda: &Agenda, digest: &str) -> R
     if !meeting.entries().iter().flat_map(|entry| &entry.events).all(only_agendas) {
         return Err(Refusal::AlreadyBegun);
     }
-    Ok(vec![Event::AgendaTaken { agenda: Box::new(agenda.clone()), digest: digest.to_owned() }])
+    Ok(vec![Event::AgendaTaken { agenda: Box::new(agenda.clone().cleaned()), digest: digest.to_owned() }])
 }
 
 pub(super) fn open_item(meeting: &Meeting, id: ItemId) -> Result<Vec<Event>, Refusal> {

@@ -76,7 +76,7 @@ impl Desk {
             let scroll = (laid.cursor.0 + 1).saturating_sub(usize::from(rest.height));
             let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(scroll).collect();
             Paragraph::new(rows).render(rest, frame.buffer_mut());
-            put_cursor(frame, rest, laid.cursor.0 - scroll, laid.cursor.1);
+            put_cursor(frame, rest, laid.cursor.0.saturating_sub(scroll), laid.cursor.1);
         } else if let Some(notice) = &self.notice {
             Paragraph::new(notice.as_str()).render(rest, frame.buffer_mut());
         }

@@ -131,7 +131,7 @@ impl Desk {
                 .render(below.intersection(frame.area()), frame.buffer_mut());
         }
         if let Some((row, column)) = cursor {
-            put_cursor(frame, area, row - scroll, column);
+            put_cursor(frame, area, row.saturating_sub(scroll), column);
         }
         self.item_scroll = scroll;
     }
@@ -337,8 +337,10 @@ impl Page<'_> {
             };
             self.spot(Spot::Intro(decision.id), 0, intro, style);
         }
+        // While one more is being written, nobody knows yet which clause is the last.
+        let goes_on = self.is_writing(Subject::NewClause { item: item.id, decision: Some(decision.id) });
         let style = &self.desk.shown.style;
-        let printed = decision.printed(&style.clause_start, &style.joiner);
+        let printed = decision.printed(&style.clause_start, if goes_on { "" } else { &style.joiner });
         for (clause, text) in decision.clauses.iter().zip(printed) {
             if self.is_writing(Subject::Clause(clause.id)) {
                 self.field(2);
@@ -353,7 +355,7 @@ impl Page<'_> {
             let text = if waits { format!("{text} ⋯") } else { text.into_owned() };
             self.spot(Spot::Clause(clause.id), 2, &text, Style::new());
         }
-        if self.is_writing(Subject::NewClause { item: item.id, decision: Some(decision.id) }) {
+        if goes_on {
             self.field(2);
         }
     }

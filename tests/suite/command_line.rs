@@ -1,0 +1,187 @@
+//! The program as it is typed: what it prints, where, and how it ends.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::sitting::Sitting;
+
+/// Runs the program in a book, in Swedish, with nobody at the terminal.
+fn klubba(book: &Path, typed: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_klubba"))
+        .args(typed)
+        .env("KLUBBA_BOOK", book)
+        .env("XDG_STATE_HOME", book.join("state"))
+        .env("KLUBBA_NOW", "2026-02-27T12:00:00+01:00")
+        .env("LANG", "sv_SE.UTF-8")
+        .env_remove("KLUBBA_LANG")
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+/// A closed meeting in a book of its own.
+fn logged() -> Sitting {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("d*<esc>nnB<esc>unågon<enter>se efter<enter>före 2 mars<enter>ma<enter>");
+    sitting
+}
+
+#[test]
+fn the_meetings_of_a_book_are_listed_for_people_and_for_programs() {
+    let sitting = logged();
+    let listed = stdout(&klubba(sitting.book(), &["list"]));
+    assert!(
+        listed.contains("vatten") && listed.contains("avslutat") && listed.contains("4 punkter, 1 beslut"),
+        "{listed}"
+    );
+    let listed = stdout(&klubba(sitting.book(), &["list", "--json"]));
+    let expected = r#"[
+  {
+    "meeting": "vatten",
+    "body": "Vattengruppen",
+    "title": "Protokoll 4/2026",
+    "date": "2026-02-27",
+    "status": "closed",
+    "items": 4,
+    "decisions": 1
+  }
+]
+"#;
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn an_unreadable_meeting_is_named_and_does_not_spoil_the_list() {
+    let sitting = logged();
+    std::fs::create_dir(sitting.book().join("meetings/mapp.journal")).expect("a folder");
+    let output = klubba(sitting.book(), &["list"]);
+    assert!(stdout(&output).contains("vatten"));
+    assert!(stderr(&output).contains("mapp.journal"));
+    assert_eq!(code(&output), 1);
+}
+
+#[test]
+fn an_export_brings_the_record_up_to_date_and_goes_to_a_file_or_on() {
+    let sitting = logged();
+    let json = klubba(sitting.book(), &["exportera", "vatten", "--to", "json"]);
+    assert_eq!((code(&json), stderr(&json).as_str()), (0, ""));
+    let text = stdout(&json);
+    let head = text.split("\"head\": \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a head");
+    let record = std::fs::read_to_string(&sitting.files.record).expect("a record");
+    assert!(record.contains(head), "the record rests on the same head");
+    assert!(
+        text.contains("\"att bygga en gemensam ledning\"") && text.contains("\"due_date\": \"2026-03-02\"")
+    );
+    let file = sitting.book().join("protokoll.md");
+    let output = klubba(sitting.book(), &["export", "vatten", "--to", "md", "-o", &file.to_string_lossy()]);
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
+    let document = std::fs::read_to_string(file).expect("a document");
+    insta::assert_snapshot!(document);
+}
+
+#[test]
+fn an_agenda_is_checked_with_file_line_column_and_the_nearest_name() {
+    let mut sitting = logged();
+    sitting.recorder().write_record().expect("a record");
+    let file = sitting.book().join("fel.ron");
+    let agenda = "Agenda(\n    body: (id: \"a\", name: \"Å\"),\n    datum: \"2026-03-27\",\n    items: [(title: \"x\")],\n)\n";
+    std::fs::write(&file, agenda).expect("a file");
+    let output = klubba(sitting.book(), &["check", &file.to_string_lossy()]);
+    assert_eq!(code(&output), 1);
+    insta::assert_snapshot!(stderr(&output).replace(&*file.to_string_lossy(), "fel.ron"));
+    let good = klubba(sitting.book(), &["check", &sitting.files.record.to_string_lossy()]);
+    assert_eq!(code(&good), 0, "{}", stderr(&good));
+    let record = std::fs::read_to_string(&sitting.files.record).expect("a record");
+    std::fs::write(&sitting.files.record, record.replace("ledning", "ledninh")).expect("a record");
+    let changed = klubba(sitting.book(), &["check", &sitting.files.record.to_string_lossy()]);
+    assert_eq!(code(&changed), 1, "a record that was changed by hand");
+}
+
+#[test]
+fn every_agenda_that_comes_with_the_program_is_right() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas");
+    let agendas: Vec<String> = std::fs::read_dir(folder)
+        .expect("agendas")
+        .map(|entry| entry.expect("an agenda").path().to_string_lossy().into_owned())
+        .collect();
+    assert!(agendas.len() >= 6);
+    let mut typed = vec!["check"];
+    typed.extend(agendas.iter().map(String::as_str));
+    let output = klubba(Path::new("."), &typed);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn a_journal_is_verified_line_by_line_and_the_worst_wins() {
+    let mut sitting = logged();
+    sitting.recorder().write_record().expect("a record");
+    let journal = sitting.files.journal.clone();
+    let whole = std::fs::read(&journal).expect("a journal");
+    let verified = |bytes: &[u8]| {
+        std::fs::write(&journal, bytes).expect("a journal");
+        let output = klubba(sitting.book(), &["verify", "vatten"]);
+        (code(&output), stderr(&output))
+    };
+    assert_eq!(verified(&whole), (0, String::new()));
+    let mut torn = whole.clone();
+    torn.extend_from_slice(b"(v:1,seq:99,id:\"x");
+    let (code, told) = verified(&torn);
+    assert_eq!(code, 10);
+    assert!(told.contains("rad 8, byte"), "{told}");
+    let mut flipped = whole.clone();
+    let second_line = whole.iter().position(|byte| *byte == b'\n').expect("a line") + 30;
+    flipped[second_line] ^= 1;
+    let (code, told) = verified(&flipped);
+    assert_eq!(code, 11);
+    assert!(told.contains("rad 2, byte"), "{told}");
+    let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
+    assert_eq!(verified(&[lines[0], lines[2]].concat()).0, 12, "a line was taken out");
+    assert_eq!(verified(&lines[..lines.len() - 1].concat()).0, 12, "the record knows a line that is gone");
+    std::fs::remove_file(&journal).expect("removed");
+    assert_eq!(self::code(&klubba(sitting.book(), &["verify", "vatten"])), 1);
+}
+
+#[test]
+fn what_is_not_understood_is_said_in_one_line_with_what_was_meant() {
+    let sitting = logged();
+    for (typed, expected) in [
+        (vec!["lst"], "Det finns inget kommando lst. Menades list?"),
+        (vec!["list", "--jsn"], "Det finns ingen flagga --jsn. Menades --json?"),
+        (vec!["export", "vatten", "--to", "doc"], "doc går inte för --to"),
+        (vec!["run"], "Det saknas:"),
+    ] {
+        let output = klubba(sitting.book(), &typed);
+        assert_eq!(code(&output), 2, "{typed:?}");
+        assert!(stderr(&output).contains(expected), "{typed:?}: {}", stderr(&output));
+    }
+    let output = klubba(sitting.book(), &["export", "vattn", "--to", "md"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("vatten"), "{}", stderr(&output));
+    let output = klubba(sitting.book(), &["run", "vatten"]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (2, "klubba: skrivbordet behöver en terminal.\n"));
+}
+
+#[test]
+fn every_command_has_help_with_an_example_in_both_languages() {
+    for command in ["run", "demo", "list", "export", "check", "verify"] {
+        for (language, word) in [("sv", "Exempel: klubba"), ("en", "Example: klubba")] {
+            let output = klubba(Path::new("."), &["--lang", language, command, "--help"]);
+            assert_eq!(code(&output), 0);
+            assert!(stdout(&output).contains(word), "{command} {language}: {}", stdout(&output));
+        }
+    }
+}
