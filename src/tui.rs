@@ -46,13 +46,27 @@ pub fn run_desk(mut desk: Desk, recorder: Recorder, clock: Clock, look: Look) ->
     });
     watch_signals(sender.clone())?;
     let mut terminal = ratatui::try_init()?;
+    end_with_any_thread();
     execute!(io::stdout(), EnableBracketedPaste)?;
     spawn(move || read_keys(&sender));
     let ran = turn(&mut terminal, &mut desk, &happenings, &saving, clock, look);
     let quiet = execute!(io::stdout(), DisableBracketedPaste);
     let restored = ratatui::try_restore();
-    saving.finish();
+    drop(saving);
     ran.and(quiet).and(restored)
+}
+
+/// A panic in one thread ends the program: on a restored terminal nobody would see that the other
+/// threads go on. The main thread saves what waits on its way out.
+fn end_with_any_thread() {
+    let main = std::thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        before(panic);
+        if std::thread::current().id() != main {
+            std::process::exit(101);
+        }
+    }));
 }
 
 fn turn(

@@ -15,11 +15,22 @@ enum Order {
     Finish,
 }
 
-/// The recorder, at work.
+/// The recorder, at work. When this is dropped, by leaving or by a panic, what was asked for is
+/// saved first.
 #[derive(Debug)]
 pub struct Saving {
     orders: Sender<Order>,
-    thread: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Saving {
+    fn drop(&mut self) {
+        self.send(Order::Finish);
+        if let Some(thread) = self.thread.take() {
+            // Its panic has been told by the panic hook; everything acknowledged is on the disk.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Saving {
@@ -27,7 +38,7 @@ impl Saving {
     pub fn start(recorder: Recorder, tell: impl Fn(News) + Send + 'static) -> Self {
         let (orders, inbox) = channel();
         let thread = spawn(move || work(recorder, &inbox, tell));
-        Self { orders, thread }
+        Self { orders, thread: Some(thread) }
     }
 
     /// Records what is asked for.
@@ -38,13 +49,6 @@ impl Saving {
     /// Sees what others wrote, and tries what could not be saved.
     pub fn look_round(&self) {
         self.send(Order::LookRound);
-    }
-
-    /// Saves what waits, writes the record, and ends.
-    pub fn finish(self) {
-        self.send(Order::Finish);
-        // Its panic has been told by the panic hook; everything acknowledged is on the disk.
-        let _ = self.thread.join();
     }
 
     fn send(&self, order: Order) {

@@ -44,6 +44,7 @@ impl Course {
         course
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a command is made to be given away")]
     fn ask_by(&mut self, by: &str, command: Command) -> Result<Vec<Event>, Refusal> {
         let events = decide(&self.meeting, &command, self.now)?;
         self.entries += 1;

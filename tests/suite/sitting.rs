@@ -75,7 +75,9 @@ impl Sitting {
 
     /// Presses a key without a moment between it and the one before.
     pub fn press_at_once(&mut self, keys: &str) -> &mut Self {
-        written(keys).into_iter().for_each(|key| self.take(Input::Key(key)));
+        for key in written(keys) {
+            self.take(Input::Key(key));
+        }
         self
     }
 
