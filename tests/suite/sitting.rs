@@ -134,15 +134,21 @@ impl Sitting {
     /// each entry's number, hand and events, without what differs from run to run.
     pub fn picture(&mut self) -> String {
         let mut picture = text_of(self.terminal.backend().buffer());
-        let journal = std::fs::read_to_string(&self.files.journal).expect("a journal");
+        let mut journal = std::fs::read_to_string(&self.files.journal).expect("a journal");
+        let field = |line: &str, name: &str, end: &str| {
+            let (_, rest) = line.split_once(name).expect("a field");
+            rest.split_once(end).expect("its end").0.to_owned()
+        };
+        // The names of entries differ from run to run; their numbers do not.
+        for line in journal.clone().lines() {
+            let name = field(line, "id:\"", "\"");
+            journal = journal.replace(&name, &format!("#{}", field(line, "seq:", ",")));
+        }
         for line in journal.lines().skip(self.lines_shown) {
-            let field = |name: &str, end: &str| {
-                let (_, rest) = line.split_once(name).expect("a field");
-                rest.split_once(end).expect("its end").0.to_owned()
-            };
             let (_, events) = line.split_once(",events:").expect("events");
             let (events, _) = events.rsplit_once(")//").expect("a check");
-            writeln!(picture, "#{} {} {events}", field("seq:", ","), field("by:\"", "\"")).expect("a line");
+            writeln!(picture, "#{} {} {events}", field(line, "seq:", ","), field(line, "by:\"", "\""))
+                .expect("a line");
         }
         self.lines_shown = journal.lines().count();
         picture
