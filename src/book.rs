@@ -2,6 +2,7 @@
 
 pub mod agenda_file;
 pub mod complaint;
+pub mod draft_file;
 pub mod files;
 pub mod journal;
 pub mod lock;

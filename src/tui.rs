@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod colours;
 pub mod desk;
+pub mod drafting;
 pub mod editor;
 pub mod keymap;
 pub mod keys;
@@ -18,10 +19,12 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
 
+use crate::book::draft_file::DraftFile;
 use crate::book::recorder::{News, Recorder};
 use clock::Clock;
 use colours::Look;
 use desk::{Desk, Effect};
+use drafting::Drafting;
 use keys::Input;
 use saving::Saving;
 
@@ -33,11 +36,19 @@ enum Happening {
     End,
 }
 
-/// Runs a desk at the terminal until the person leaves it.
+/// Runs a desk at the terminal until the person leaves it. `drafts` is where what is being written
+/// is kept.
 ///
 /// # Errors
 /// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
-pub fn run_desk(mut desk: Desk, recorder: Recorder, clock: Clock, look: Look) -> io::Result<()> {
+pub fn run_desk(
+    mut desk: Desk,
+    recorder: Recorder,
+    drafts: Option<DraftFile>,
+    clock: Clock,
+    look: Look,
+) -> io::Result<()> {
+    let drafting = Drafting::start(drafts);
     let (sender, happenings) = channel();
     let tell = sender.clone();
     let saving = Saving::start(recorder, move |news| {
@@ -49,10 +60,12 @@ pub fn run_desk(mut desk: Desk, recorder: Recorder, clock: Clock, look: Look) ->
     end_with_any_thread();
     execute!(io::stdout(), EnableBracketedPaste)?;
     spawn(move || read_keys(&sender));
-    let ran = turn(&mut terminal, &mut desk, &happenings, &saving, clock, look);
+    let mut house = House { happenings, saving, drafting, clock };
+    let ran = turn(&mut terminal, &mut desk, &mut house, look);
     let quiet = execute!(io::stdout(), DisableBracketedPaste);
     let restored = ratatui::try_restore();
-    drop(saving);
+    house.drafting.keep(desk.draft());
+    drop(house);
     ran.and(quiet).and(restored)
 }
 
@@ -69,43 +82,50 @@ fn end_with_any_thread() {
     }));
 }
 
-fn turn(
-    terminal: &mut DefaultTerminal,
-    desk: &mut Desk,
-    happenings: &Receiver<Happening>,
-    saving: &Saving,
+/// What runs beside the desk.
+struct House {
+    happenings: Receiver<Happening>,
+    saving: Saving,
+    drafting: Drafting,
     clock: Clock,
-    look: Look,
-) -> io::Result<()> {
+}
+
+fn turn(terminal: &mut DefaultTerminal, desk: &mut Desk, house: &mut House, look: Look) -> io::Result<()> {
+    let mut second = house.clock.now().timestamp();
     loop {
-        terminal.draw(|frame| desk.draw(frame, look, clock.now()))?;
-        match happenings.recv_timeout(clock.to_next_second()) {
-            Ok(happening) => {
-                let mut next = Some(happening);
-                // What waits already is taken in before the next frame: a paste is one frame.
-                while let Some(happening) = next {
-                    if !take(desk, happening, saving, clock) {
-                        return Ok(());
-                    }
-                    next = happenings.try_recv().ok();
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => saving.look_round(),
+        let now = house.clock.now();
+        // A hand that never rests must not keep the second from passing.
+        if now.timestamp() != second {
+            second = now.timestamp();
+            house.saving.look_round();
+            house.drafting.keep(desk.draft());
+        }
+        terminal.draw(|frame| desk.draw(frame, look, now))?;
+        let mut next = match house.happenings.recv_timeout(house.clock.to_next_second()) {
+            Ok(happening) => Some(happening),
+            Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        // What waits already is taken in before the next frame: a burst is one frame.
+        while let Some(happening) = next {
+            if !take(desk, happening, house) {
+                return Ok(());
+            }
+            next = house.happenings.try_recv().ok();
         }
     }
 }
 
 /// Whether the loop goes on.
-fn take(desk: &mut Desk, happening: Happening, saving: &Saving, clock: Clock) -> bool {
+fn take(desk: &mut Desk, happening: Happening, house: &House) -> bool {
     match happening {
-        Happening::Input(input) => desk.take(input, clock.now()),
+        Happening::Input(input) => desk.take(input, house.clock.now()),
         Happening::News(news) => desk.hear(*news),
         Happening::End => return false,
     }
     for effect in desk.effects() {
         match effect {
-            Effect::Record(ask) => saving.record(ask),
+            Effect::Record(ask) => house.saving.record(ask),
             Effect::Leave => return false,
         }
     }

@@ -183,6 +183,12 @@ impl Recorder {
         &self.meeting
     }
 
+    /// The hash of the journal's first line: it tells this meeting from every other.
+    #[must_use]
+    pub fn first_line(&self) -> Option<&str> {
+        self.reader.first()
+    }
+
     /// The end of the chain.
     #[must_use]
     pub fn head(&self) -> &Head {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Answer, Task};
 use crate::book::agenda_file;
+use crate::book::draft_file::DraftFile;
 use crate::book::files::{MeetingFiles, state_folder};
 use crate::book::lock::DeskLock;
 use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
@@ -56,6 +57,7 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
             return task.failed("cli-cannot-lock", &[("path", &path), ("error", &error.to_string())]);
         }
     };
+    let stem = files.stem.clone();
     let mut recorder = match Recorder::open(files, BY, state) {
         Ok(recorder) => recorder,
         Err(trouble) => return troubled(&task, &trouble),
@@ -73,7 +75,14 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
         owner: desk_lock.as_ref().err().cloned(),
     };
     let look = Look::of_environment(task.surroundings.no_color.as_deref());
-    match run_desk(Desk::new(task.words, opening), recorder, clock, look) {
+    let owns_the_text = opening.owner.is_none();
+    let drafts = state.filter(|_| owns_the_text).zip(recorder.first_line());
+    let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
+    let mut desk = Desk::new(task.words, opening);
+    if let Some(draft) = drafts.as_ref().and_then(DraftFile::load) {
+        desk.take_up(&draft);
+    }
+    match run_desk(desk, recorder, drafts, clock, look) {
         Ok(()) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }

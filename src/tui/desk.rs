@@ -5,6 +5,7 @@
 mod agenda_pane;
 mod attendance_pane;
 mod browsing;
+mod draft;
 mod field;
 mod footer;
 mod forms;
@@ -20,6 +21,8 @@ mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::book::journal::Finding;
 use crate::book::recorder::{Ask, Trouble};
@@ -77,14 +80,14 @@ struct Pending {
 }
 
 /// Words that were refused after they had been shown as recorded.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Returned {
     subject: Subject,
     text: String,
 }
 
 /// An unfinished clause that waits with its item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Parked {
     decision: Option<DecisionId>,
     text: String,

@@ -254,6 +254,7 @@ notice-findings = { $count ->
 notice-follower = { $owner } takes the minutes; here one can follow.
 notice-paste-needs-a-field = Open a field first: a notes, b decision.
 notice-parked = Put aside with the item; b goes on.
+notice-draft-taken-up = What was being written is still here.
 notice-no-such-key = That key does nothing here; ? shows them all.
 notice-double-press = One n at a time: the second came too soon and did not count.
 notice-choose-an-item = Choose an item first.

@@ -254,6 +254,7 @@ notice-findings = { $count ->
 notice-follower = { $owner } för protokollet; här går det att följa med.
 notice-paste-needs-a-field = Öppna ett fält först: a anteckna, b beslut.
 notice-parked = Lagt åt sidan hos punkten; b fortsätter.
+notice-draft-taken-up = Det som höll på att skrivas är kvar här.
 notice-no-such-key = Den tangenten gör inget här; ? visar dem alla.
 notice-double-press = Ett n i taget: det andra kom för fort och räknades inte.
 notice-choose-an-item = Välj en punkt först.

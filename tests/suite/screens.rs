@@ -192,3 +192,13 @@ fn what_was_recorded_is_there_when_one_sits_down_again() {
     sitting.press("q");
     assert!(sitting.has_left);
 }
+
+#[test]
+fn what_was_being_written_is_taken_up_where_it_was_after_a_kill() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nbhalv<esc>uBo Alm<enter>skriv<esc>").wait(TimeDelta::minutes(1));
+    sitting.press("naFörsta raden<enter>andra<home>").sit_down_again();
+    assert_snapshot!(sitting.picture());
+    sitting.press("<c-right> delen<esc>pb<enter><enter>u<enter><enter><enter>");
+    assert_snapshot!("and_goes_on_from_there", sitting.picture());
+}

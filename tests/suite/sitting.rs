@@ -114,10 +114,14 @@ impl Sitting {
         self.terminal.draw(|frame| desk.draw(frame, Look::Coloured, now)).expect("a frame");
     }
 
-    /// Leaves and sits down again, as after a crash: what was not recorded is gone.
+    /// Is killed, and sits down again: the journal is there, and the draft that was kept.
     pub fn sit_down_again(&mut self) -> &mut Self {
+        let draft = self.desk.draft();
         self.recorder = Recorder::open(self.files.clone(), BY, None).expect("a recorder");
         self.desk = desk(&self.recorder);
+        if let Some(draft) = draft {
+            self.desk.take_up(&draft);
+        }
         self.draw();
         self
     }

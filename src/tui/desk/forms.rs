@@ -2,6 +2,7 @@
 //! `Esc` leaves, and what was written is there when the form is opened again.
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 
 use super::writing::edit;
 use super::{Desk, Overlay};
@@ -20,7 +21,7 @@ use crate::tui::keys::Key;
 use crate::words::Words;
 
 /// What a form is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum FormKind {
     Assignment(ItemId),
     CorrectAssignment(AssignmentId),
@@ -70,7 +71,12 @@ impl Form {
         &mut self.fields[current].1
     }
 
-    fn texts(&self) -> Vec<String> {
+    /// Whether anything has been written in it.
+    pub(super) fn is_changed(&self) -> bool {
+        self.texts() != self.initial
+    }
+
+    pub(super) fn texts(&self) -> Vec<String> {
         self.fields.iter().map(|(_, editor)| editor.text().to_owned()).collect()
     }
 
@@ -230,7 +236,7 @@ impl Desk {
 
     fn keep_form(&mut self) {
         if let Overlay::Form(form) = &self.overlay {
-            if form.texts() != form.initial {
+            if form.is_changed() {
                 self.kept_forms.insert(form.kind, form.texts());
             }
             self.overlay = Overlay::None;

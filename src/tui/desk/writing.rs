@@ -1,5 +1,7 @@
 //! Writing at the desk: notes, a clause, an introduction. What is on the line is what is recorded.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Desk, Pane, Parked};
 use crate::meeting::command::Command;
 use crate::meeting::decision::{ClauseId, DecisionId};
@@ -15,7 +17,7 @@ use crate::tui::keymap::{self, Action, Mode};
 use crate::tui::keys::{Code, Key};
 
 /// What is being written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Subject {
     /// Notes, or the text before or after the items.
     Text(TextPlace),
@@ -32,7 +34,7 @@ pub(super) enum Subject {
 pub(super) struct Writing {
     pub(super) subject: Subject,
     pub(super) editor: Editor,
-    before: String,
+    pub(super) before: String,
 }
 
 impl Writing {
@@ -42,6 +44,13 @@ impl Writing {
             Subject::NewClause { .. } | Subject::Clause(_) | Subject::Intro(_) => Lines::One,
         };
         Self { subject, editor: Editor::new(lines, before), before: before.to_owned() }
+    }
+
+    /// A text as it was being written before.
+    pub(super) fn resumed(subject: Subject, before: String, text: &str, cursor: usize) -> Self {
+        let mut writing = Self { before, ..Self::new(subject, text) };
+        writing.editor.set_cursor(cursor);
+        writing
     }
 
     pub(super) fn lines(&self) -> Lines {
