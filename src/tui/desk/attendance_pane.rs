@@ -26,8 +26,10 @@ impl Desk {
         let people = &self.shown.people;
         let chosen = people.iter().position(|person| Some(person.id) == self.person).unwrap_or(0);
         let first = (chosen + 1).saturating_sub(height).min(people.len().saturating_sub(height));
+        let name_room = people.iter().map(|person| width(&person.name)).max().unwrap_or(0);
+        let name_room = name_room.min(usize::from(inside.width) / 2);
         let lines: Vec<Line<'_>> = (people.iter().skip(first).take(height))
-            .map(|person| self.attendance_row(person, usize::from(inside.width), look, now))
+            .map(|person| self.attendance_row(person, (usize::from(inside.width), name_room), look, now))
             .collect();
         if people.is_empty() {
             Paragraph::new(self.words.say("attendance-empty"))
@@ -38,7 +40,13 @@ impl Desk {
         }
     }
 
-    fn attendance_row(&self, person: &Person, room: usize, look: Look, now: Timestamp) -> Line<'static> {
+    fn attendance_row(
+        &self,
+        person: &Person,
+        (room, name_room): (usize, usize),
+        look: Look,
+        now: Timestamp,
+    ) -> Line<'static> {
         let how = self.how(person);
         let mark = match person.attendance.status {
             Some(Status::Present) if !person.attendance.is_there(now) => '◌',
@@ -48,9 +56,9 @@ impl Desk {
             Some(Status::Absent) => '✗',
             None => ' ',
         };
-        let name_room = (room / 2).max(room.saturating_sub(28)).min(room.saturating_sub(width(&how) + 4));
         let name = fitted(&person.name, name_room).into_owned();
-        let place_room = room.saturating_sub(width(&name) + width(&how) + 6);
+        let name = format!("{name}{}", " ".repeat(name_room.saturating_sub(width(&name))));
+        let place_room = room.saturating_sub(name_room + width(&how) + 6);
         let place = fitted(person.represents().unwrap_or(""), place_room).into_owned();
         let style = if person.attendance.is_there(now) { ratatui::style::Style::new() } else { look.quiet() };
         let left = vec![

@@ -21,7 +21,7 @@ use crate::meeting::style::Order;
 use crate::meeting::text::TextPlace;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
-use crate::tui::wrap::{fitted, shown, wrap};
+use crate::tui::wrap::{fitted, shown, width, wrap};
 
 /// Something in the item that can be chosen and edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -266,6 +266,10 @@ impl Page<'_> {
     }
 
     fn planned(&mut self, item: &Item) {
+        // A title that the frame has no room for is read here.
+        if width(&item.title) + item.label.as_deref().map_or(0, width) + 20 > self.room {
+            self.words(0, &item.title, self.look.heading());
+        }
         for origin in &item.from {
             self.words(0, &format!("{}: {}", origin.meeting, origin.what), self.look.quiet());
         }
