@@ -17,6 +17,7 @@ use std::thread::spawn;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use ratatui::DefaultTerminal;
 
 use crate::book::draft_file::DraftFile;
@@ -58,15 +59,24 @@ pub fn run_desk(
     watch_signals(sender.clone())?;
     let mut terminal = ratatui::try_init()?;
     end_with_any_thread();
-    execute!(io::stdout(), EnableBracketedPaste)?;
+    execute!(io::stdout(), EnableBracketedPaste, Print(MOUSE_ON))?;
     spawn(move || read_keys(&sender));
     let mut house = House { happenings, saving, drafting, clock };
     let ran = turn(&mut terminal, &mut desk, &mut house, look);
-    let quiet = execute!(io::stdout(), DisableBracketedPaste);
+    let quiet = quieten();
     let restored = ratatui::try_restore();
     house.drafting.keep(desk.draft());
     drop(house);
     ran.and(quiet).and(restored)
+}
+
+/// Clicks and the wheel, and not every move of the hand.
+const MOUSE_ON: &str = if cfg!(windows) { "" } else { "\x1b[?1000h\x1b[?1006h" };
+const MOUSE_OFF: &str = if cfg!(windows) { "" } else { "\x1b[?1006l\x1b[?1000l" };
+
+/// Takes back what the terminal was asked for beside its screen.
+fn quieten() -> io::Result<()> {
+    execute!(io::stdout(), Print(MOUSE_OFF), DisableBracketedPaste)
 }
 
 /// A panic in one thread ends the program: on a restored terminal nobody would see that the other
@@ -75,6 +85,8 @@ fn end_with_any_thread() {
     let main = std::thread::current().id();
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
+        // What is printed next must be readable, whatever became of the terminal.
+        let _ = quieten();
         before(panic);
         if std::thread::current().id() != main {
             std::process::exit(101);

@@ -13,6 +13,8 @@ mod frame;
 mod help;
 mod item_pane;
 mod menu;
+mod mouse;
+mod palette;
 mod people;
 mod recording;
 mod suggestion;
@@ -39,6 +41,8 @@ use super::editor::Lines;
 use super::keymap::Mode;
 use super::keys::{Code, Input, Key};
 use forms::{Form, FormKind};
+use mouse::Places;
+use palette::Palette;
 use writing::{Subject, Writing};
 
 /// The hand by which the desk's entries are made.
@@ -69,6 +73,7 @@ enum Overlay {
     Menu(Mode),
     Form(Box<Form>),
     Checklist(Vec<Reminder>),
+    Palette(Box<Palette>),
     Help { scroll: usize },
 }
 
@@ -147,6 +152,10 @@ pub struct Desk {
     /// How many rows a page is.
     page: usize,
     item_scroll: usize,
+    /// Whether the item's text scrolls to what is chosen in it, or stays where it was scrolled to.
+    scrolls_to_spot: bool,
+    /// Where the panes were last drawn.
+    places: Places,
 }
 
 impl Desk {
@@ -181,6 +190,8 @@ impl Desk {
             item_room: 60,
             page: 10,
             item_scroll: 0,
+            scrolls_to_spot: true,
+            places: Places::default(),
             words,
         };
         desk.follow_the_open_item();
@@ -197,6 +208,8 @@ impl Desk {
             }
             Input::Key(key) => self.press(key, now),
             Input::Paste(text) => self.paste(&text),
+            Input::Click { column, row } => self.click(column, row),
+            Input::Wheel { column, row, down } => self.wheel(column, row, down),
             Input::Resize => {}
         }
     }
@@ -206,6 +219,7 @@ impl Desk {
         match self.mode() {
             Mode::WritingLine | Mode::WritingNotes => self.press_writing(key, now),
             Mode::Form => self.press_in_form(key, now),
+            Mode::Palette => self.press_in_palette(key, now),
             Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => self.jump_to_name(key),
             mode => self.press_browsing(mode, key, now),
         }
@@ -214,12 +228,10 @@ impl Desk {
     /// Pasted text is text in a field, and nothing elsewhere.
     fn paste(&mut self, text: &str) {
         self.notice = None;
-        if let Some(writing) = &mut self.writing {
-            writing.paste(text, &self.shown.style);
-        } else if let Overlay::Form(form) = &mut self.overlay {
-            form.editor_mut().paste(text);
-        } else {
-            self.notice = Some(self.words.say("notice-paste-needs-a-field").into_owned());
+        match (&mut self.overlay, &mut self.writing) {
+            (Overlay::Form(form), _) => form.editor_mut().paste(text),
+            (Overlay::None, Some(writing)) => writing.paste(text, &self.shown.style),
+            _ => self.say("notice-paste-needs-a-field"),
         }
     }
 
@@ -231,6 +243,7 @@ impl Desk {
             (Overlay::Form(_), _) => Mode::Form,
             (Overlay::Checklist(_), _) => Mode::Checklist,
             (Overlay::Help { .. }, _) => Mode::Help,
+            (Overlay::Palette(_), _) => Mode::Palette,
             (Overlay::None, Some(writing)) => match writing.lines() {
                 Lines::One => Mode::WritingLine,
                 Lines::Many => Mode::WritingNotes,
@@ -275,6 +288,7 @@ impl Desk {
         self.chosen = self.shown.open.or_else(first).map(RowId::Item);
         self.spot = 0;
         self.item_scroll = 0;
+        self.scrolls_to_spot = true;
     }
 
     fn say(&mut self, message: &str) {

@@ -25,6 +25,8 @@ pub enum Mode {
     Checklist,
     /// The keys.
     Help,
+    /// All commands, by name.
+    Palette,
 }
 
 /// What a key does.
@@ -76,6 +78,8 @@ pub enum Action {
     Redo,
     /// Show the keys.
     Help,
+    /// All commands, by name.
+    Palette,
     /// Leave the desk.
     Leave,
     /// Present, or not marked.
@@ -164,7 +168,7 @@ const fn plain(mode: Mode, code: Code, action: Action, label: &'static str, rank
 }
 
 use Mode::{
-    Attendance, Browsing, Checklist, Form, Help, ItemMenu, MeetingMenu, OutcomeMenu, WritingLine,
+    Attendance, Browsing, Checklist, Form, Help, ItemMenu, MeetingMenu, OutcomeMenu, Palette, WritingLine,
     WritingNotes,
 };
 
@@ -193,6 +197,7 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'z', Action::Undo, "key-undo", 8),
     letter(Browsing, 'Z', Action::Redo, "key-redo", 0),
     letter(Browsing, '?', Action::Help, "key-help", 15),
+    letter(Browsing, ':', Action::Palette, "key-palette", 9),
     letter(Browsing, 'q', Action::Leave, "key-leave", 14),
     plain(Browsing, Code::Up, Action::Up, "key-up", 0),
     plain(Browsing, Code::Down, Action::Down, "key-down", 0),
@@ -246,6 +251,11 @@ pub const TABLE: &[Binding] = &[
     plain(MeetingMenu, Code::Escape, Action::Back, "key-leave-menu", 7),
     plain(Checklist, Code::Enter, Action::Accept, "key-close-now", 1),
     plain(Checklist, Code::Escape, Action::Back, "key-not-yet", 2),
+    plain(Palette, Code::Enter, Action::Accept, "key-do-it", 1),
+    plain(Palette, Code::Up, Action::Up, "key-up", 2),
+    plain(Palette, Code::Down, Action::Down, "key-down", 3),
+    bind(Palette, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
+    plain(Palette, Code::Escape, Action::Back, "key-leave-menu", 4),
     plain(Help, Code::Escape, Action::Back, "key-leave-help", 1),
     letter(Help, 'q', Action::Back, "key-leave-help", 0),
     letter(Help, '?', Action::Back, "key-leave-help", 0),

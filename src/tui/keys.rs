@@ -1,7 +1,9 @@
 //! How a key is written, `<enter>` or `<c-u>`, and what the terminal sends for it. Nothing else
 //! reads the terminal's events.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 /// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,6 +113,22 @@ pub enum Input {
     Key(Key),
     /// Pasted text.
     Paste(String),
+    /// Clicked on a cell.
+    Click {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+    },
+    /// Turned the wheel over a cell.
+    Wheel {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+        /// Towards the end.
+        down: bool,
+    },
     /// Made the window another size.
     Resize,
 }
@@ -122,7 +140,18 @@ pub fn input(event: Event) -> Option<Input> {
         Event::Key(key) => pressed(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resize),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(mouse) => moused(mouse),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn moused(event: MouseEvent) -> Option<Input> {
+    let MouseEvent { kind, column, row, .. } = event;
+    match kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click { column, row }),
+        MouseEventKind::ScrollDown => Some(Input::Wheel { column, row, down: true }),
+        MouseEventKind::ScrollUp => Some(Input::Wheel { column, row, down: false }),
+        _ => None,
     }
 }
 

@@ -202,3 +202,23 @@ fn what_was_being_written_is_taken_up_where_it_was_after_a_kill() {
     sitting.press("<c-right> delen<esc>pb<enter><enter>u<enter><enter><enter>");
     assert_snapshot!("and_goes_on_from_there", sitting.picture());
 }
+
+#[test]
+fn any_command_is_found_by_its_name_in_either_language() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n:").press("refer");
+    assert_snapshot!("a_command_is_looked_for_in_english", sitting.picture());
+    sitting.press("<c-u>bordl<enter>").press("mars<enter><enter>");
+    assert_snapshot!("a_command_is_found_in_swedish", sitting.picture());
+}
+
+#[test]
+fn a_click_chooses_and_the_wheel_scrolls_a_long_text() {
+    let mut sitting = Sitting::sized("vatten", 80, 24);
+    let long: String = (1..=60).map(|line| format!("rad {line}\n")).collect();
+    sitting.press("na").paste(&long).press("<esc>").click(3, 19).click(10, 3).click(40, 10);
+    sitting.wheel(50, 10, true).wheel(50, 10, true);
+    assert_snapshot!(sitting.picture());
+    sitting.press("<pgdn><pgdn><pgdn><pgdn><pgdn>");
+    assert!(sitting.screen().contains("rad 60"), "the end is reached by keys too");
+}

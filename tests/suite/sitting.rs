@@ -87,6 +87,18 @@ impl Sitting {
         self
     }
 
+    /// Clicks.
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.take(Input::Click { column, row });
+        self
+    }
+
+    /// Turns the wheel.
+    pub fn wheel(&mut self, column: u16, row: u16, down: bool) -> &mut Self {
+        self.take(Input::Wheel { column, row, down });
+        self
+    }
+
     /// Time passes.
     pub fn wait(&mut self, length: TimeDelta) -> &mut Self {
         self.now += length;

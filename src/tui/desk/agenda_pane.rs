@@ -34,6 +34,7 @@ impl Desk {
         let chosen = self.chosen.and_then(|row| self.shown.place_of(row)).unwrap_or(0);
         let first = (chosen + 1 + usize::from(inside.height) / 3).saturating_sub(usize::from(inside.height));
         let first = first.min(self.shown.rows.len().saturating_sub(usize::from(inside.height)));
+        self.places.agenda = (inside, first);
         let lines: Vec<Line<'_>> = (self.shown.rows.iter().skip(first).take(usize::from(inside.height)))
             .map(|row| self.agenda_row(row, (room, label_room.min(8)), look, now))
             .collect();

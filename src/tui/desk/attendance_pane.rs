@@ -14,7 +14,7 @@ use crate::tui::colours::Look;
 use crate::tui::wrap::{fitted, width};
 
 impl Desk {
-    pub(super) fn draw_attendance(&self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
+    pub(super) fn draw_attendance(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
         let (there, all) = self.shown.members_there(now);
         let others = self.shown.others_there(now);
         let count = self.words.say_with("pane-attendance", &[("there", there.into()), ("all", all.into())]);
@@ -26,6 +26,8 @@ impl Desk {
         let people = &self.shown.people;
         let chosen = people.iter().position(|person| Some(person.id) == self.person).unwrap_or(0);
         let first = (chosen + 1).saturating_sub(height).min(people.len().saturating_sub(height));
+        self.places.people = (inside, first);
+        let people = &self.shown.people;
         let name_room = people.iter().map(|person| width(&person.name)).max().unwrap_or(0);
         let name_room = name_room.min(usize::from(inside.width) / 2);
         let lines: Vec<Line<'_>> = (people.iter().skip(first).take(height))

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::forms::FormKind;
 use super::item_pane::Spot;
+use super::palette::Palette;
 use super::writing::Subject;
 use super::{Desk, Effect, Overlay, Pane};
 use crate::meeting::command::Command;
@@ -30,7 +31,7 @@ impl Desk {
 
     /// An index of actions: each arm calls the file that does it.
     #[expect(clippy::too_many_lines, reason = "an index: one line an action")]
-    fn act(&mut self, mode: Mode, action: Action, now: Timestamp) {
+    pub(super) fn act(&mut self, mode: Mode, action: Action, now: Timestamp) {
         let is_menu = matches!(self.overlay, Overlay::Menu(_));
         if is_menu {
             self.overlay = Overlay::None;
@@ -58,6 +59,7 @@ impl Desk {
             Action::Recess => self.recess(now),
             Action::Undo => self.undo(now),
             Action::Redo => self.redo(now),
+            Action::Palette => self.overlay = Overlay::Palette(Box::new(Palette::new(&self.words))),
             Action::Help => self.overlay = Overlay::Help { scroll: 0 },
             Action::Leave => self.effects.push(Effect::Leave),
             Action::TogglePresent
@@ -101,7 +103,11 @@ impl Desk {
                     self.follow_the_open_item();
                 }
             }
-            Overlay::Menu(_) | Overlay::Form(_) | Overlay::Checklist(_) | Overlay::Help { .. } => {
+            Overlay::Menu(_)
+            | Overlay::Form(_)
+            | Overlay::Checklist(_)
+            | Overlay::Palette(_)
+            | Overlay::Help { .. } => {
                 self.overlay = Overlay::None;
             }
         }
@@ -212,19 +218,28 @@ impl Desk {
     }
 
     fn walk(&mut self, action: Action) {
-        let by: isize = match action {
+        let page = isize::try_from(self.page).unwrap_or(1);
+        let by = match action {
             Action::Up => -1,
-            Action::PageUp => -isize::try_from(self.page).unwrap_or(1),
-            Action::PageDown => isize::try_from(self.page).unwrap_or(1),
+            Action::PageUp => -page,
+            Action::PageDown => page,
             _ => 1,
         };
-        let walked =
-            |place: usize, length: usize| place.saturating_add_signed(by).min(length.saturating_sub(1));
         if let Overlay::Help { scroll } = &mut self.overlay {
             *scroll = scroll.saturating_add_signed(by);
-            return;
+        } else if self.pane == Pane::Item && by.abs() > 1 {
+            self.scrolls_to_spot = false;
+            self.item_scroll = self.item_scroll.saturating_add_signed(by);
+        } else {
+            self.walk_in(self.pane, by);
         }
-        match self.pane {
+    }
+
+    /// Chooses a row so many places on in a pane.
+    pub(super) fn walk_in(&mut self, pane: Pane, by: isize) {
+        let walked =
+            |place: usize, length: usize| place.saturating_add_signed(by).min(length.saturating_sub(1));
+        match pane {
             Pane::Agenda => {
                 let place = self.chosen.and_then(|row| self.shown.place_of(row)).unwrap_or(0);
                 let to = walked(place, self.shown.rows.len());
@@ -232,7 +247,10 @@ impl Desk {
                 self.spot = 0;
                 self.item_scroll = 0;
             }
-            Pane::Item => self.spot = walked(self.spot, self.spots().len()),
+            Pane::Item => {
+                self.scrolls_to_spot = true;
+                self.spot = walked(self.spot, self.spots().len());
+            }
             Pane::Attendance => {
                 let place = self.shown.people.iter().position(|person| Some(person.id) == self.person);
                 let to = walked(place.unwrap_or(0), self.shown.people.len());

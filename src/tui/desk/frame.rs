@@ -55,6 +55,7 @@ impl Desk {
             Overlay::Menu(mode) => self.draw_menu(frame, body, *mode, look),
             Overlay::Form(form) => self.draw_form(frame, item, form, look),
             Overlay::Checklist(reminders) => self.draw_checklist(frame, body, reminders, look),
+            Overlay::Palette(palette) => self.draw_palette(frame, body, palette, look),
             Overlay::Help { .. } => self.draw_help(frame, body, look),
         }
     }

@@ -48,6 +48,8 @@ struct Page<'a> {
     room: usize,
     rows: Vec<Line<'static>>,
     spots: Vec<Spot>,
+    /// First row of each spot.
+    starts: Vec<usize>,
     /// First row of the chosen spot.
     chosen_row: Option<usize>,
     cursor: Option<(usize, usize)>,
@@ -66,6 +68,7 @@ impl Desk {
             room,
             rows: Vec::new(),
             spots: Vec::new(),
+            starts: Vec::new(),
             chosen_row: None,
             cursor: None,
         };
@@ -111,10 +114,13 @@ impl Desk {
     fn draw_page(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look) {
         let page = self.page(self.item_room, look);
         let height = usize::from(area.height).max(1);
-        let focus = page.cursor.map(|(row, _)| row).or(page.chosen_row.filter(|_| self.pane == Pane::Item));
-        let focus = focus.unwrap_or(0);
+        let focus = page.cursor.map(|(row, _)| row).or(page.chosen_row.filter(|_| self.scrolls_to_spot));
         let last = page.rows.len().saturating_sub(height);
-        let scroll = self.item_scroll.clamp((focus + 1).saturating_sub(height), focus).min(last);
+        let scroll = match focus {
+            Some(focus) => self.item_scroll.clamp((focus + 1).saturating_sub(height), focus),
+            None => self.item_scroll,
+        };
+        let scroll = scroll.min(last);
         let more = page.rows.len().saturating_sub(scroll + height);
         let cursor = page.cursor;
         let rows: Vec<Line<'_>> = page.rows.into_iter().skip(scroll).take(height).collect();
@@ -134,6 +140,13 @@ impl Desk {
             put_cursor(frame, area, row.saturating_sub(scroll), column);
         }
         self.item_scroll = scroll;
+        self.places.item = (area, scroll);
+    }
+
+    /// What can be chosen at a row of the item's text.
+    pub(super) fn spot_at(&self, row: usize) -> Option<usize> {
+        let starts = self.page(self.item_room, Look::Plain).starts;
+        starts.iter().rposition(|start| *start <= row)
     }
 
     fn item_title(&self, item: Option<&Item>, room: usize) -> String {
@@ -242,6 +255,7 @@ impl Page<'_> {
             self.desk.pane == Pane::Item && self.desk.writing.is_none() && self.desk.spot == self.spots.len();
         self.spots.push(spot);
         let first = self.rows.len();
+        self.starts.push(first);
         self.words(indent, text, if is_chosen { style.patch(self.look.chosen()) } else { style });
         if is_chosen {
             self.chosen_row = Some(first);
