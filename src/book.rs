@@ -6,6 +6,7 @@ pub mod draft_file;
 pub mod files;
 pub mod journal;
 pub mod lock;
+pub mod memory;
 pub mod record;
 pub mod recorder;
 pub mod replace;

@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod demo;
+mod doctor;
 mod export;
 mod list;
 mod run;
@@ -95,6 +96,7 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
     match matches.subcommand() {
         Some(("run", said)) => run::run(task, &name_in(said)),
         Some(("demo", _)) => demo::demo(task),
+        Some(("doctor", _)) => doctor::doctor(&task),
         Some(("list", said)) => list::list(&task, said.get_flag("json")),
         Some(("check", said)) => check::check(&task, said),
         Some(("verify", said)) => verify::verify(&task, &name_in(said)),

@@ -33,22 +33,30 @@ use saving::Saving;
 enum Happening {
     Input(Input),
     News(Box<News>),
+    /// What the body has decided before.
+    Memory(Vec<String>),
     /// The terminal is gone, or the system asks us to end.
     End,
 }
 
-/// Runs a desk at the terminal until the person leaves it. `drafts` is where what is being written
-/// is kept.
+/// What a desk is run with.
+pub struct Run {
+    /// The desk.
+    pub desk: Desk,
+    /// The only writer of its journal.
+    pub recorder: Recorder,
+    /// Where what is being written is kept.
+    pub drafts: Option<DraftFile>,
+    /// Looks up what the body has decided before; it may take its time.
+    pub remember: Box<dyn FnOnce() -> Vec<String> + Send>,
+}
+
+/// Runs a desk at the terminal until the person leaves it.
 ///
 /// # Errors
 /// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
-pub fn run_desk(
-    mut desk: Desk,
-    recorder: Recorder,
-    drafts: Option<DraftFile>,
-    clock: Clock,
-    look: Look,
-) -> io::Result<()> {
+pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
+    let Run { mut desk, recorder, drafts, remember } = run;
     let drafting = Drafting::start(drafts);
     let (sender, happenings) = channel();
     let tell = sender.clone();
@@ -57,6 +65,8 @@ pub fn run_desk(
         let _ = tell.send(Happening::News(Box::new(news)));
     });
     watch_signals(sender.clone())?;
+    let memory = sender.clone();
+    spawn(move || memory.send(Happening::Memory(remember())));
     let mut terminal = ratatui::try_init()?;
     end_with_any_thread();
     execute!(io::stdout(), EnableBracketedPaste, Print(MOUSE_ON))?;
@@ -133,6 +143,7 @@ fn take(desk: &mut Desk, happening: Happening, house: &House) -> bool {
     match happening {
         Happening::Input(input) => desk.take(input, house.clock.now()),
         Happening::News(news) => desk.hear(*news),
+        Happening::Memory(decided) => desk.remember(decided),
         Happening::End => return false,
     }
     for effect in desk.effects() {

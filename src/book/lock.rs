@@ -74,6 +74,19 @@ pub struct DeskLock {
 }
 
 impl DeskLock {
+    /// Whose the desk is: `Err(name)` while somebody sits at it.
+    ///
+    /// # Errors
+    /// When the lock file cannot be opened or the folder does not do locks.
+    pub fn ask(path: &Path) -> io::Result<Result<(), String>> {
+        let Lock(file) = Lock::open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Ok(())),
+            Err(TryLockError::WouldBlock) => Ok(Err(named(file))),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
     /// Takes the desk and writes there whose it is. `Ok(Err(name))`: somebody else has it.
     ///
     /// # Errors
@@ -86,16 +99,18 @@ impl DeskLock {
                 file.write_all(name.as_bytes())?;
                 Ok(Ok(Self { _file: file }))
             }
-            Err(TryLockError::WouldBlock) => {
-                let mut named = String::new();
-                file.rewind()?;
-                // Where the lock is mandatory its holder cannot be read, only that there is one.
-                let _ = file.take(200).read_to_string(&mut named);
-                Ok(Err(crate::meeting::text::clean_line(&named)))
-            }
+            Err(TryLockError::WouldBlock) => Ok(Err(named(file))),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
+}
+
+/// The name that the holder of a desk wrote.
+fn named(mut file: File) -> String {
+    let mut name = String::new();
+    // Where the lock is mandatory its holder cannot be read, only that there is one.
+    let _ = file.rewind().and_then(|()| file.take(200).read_to_string(&mut name));
+    crate::meeting::text::clean_line(&name)
 }
 
 /// The process that holds a lock on this file, where the system tells.

@@ -38,7 +38,7 @@ fn template(words: &Words) -> String {
     format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.say("cli-usage"))
 }
 
-fn subcommands(words: &Words) -> [Command; 6] {
+fn subcommands(words: &Words) -> [Command; 7] {
     let say = |message: &str| words.say(message).into_owned();
     let sub = |name: &'static str, usage: &'static str, about: &str, example: &str| {
         let example = format!("{} {example}", words.say("cli-example"));
@@ -92,6 +92,7 @@ fn subcommands(words: &Words) -> [Command; 6] {
             "cli-files",
         )),
         sub("verify", "verify MEETING", "cli-verify", "klubba verify 2026-02-27").arg(meeting()),
+        sub("doctor", "doctor", "cli-doctor", "klubba doctor"),
     ]
 }
 

@@ -7,15 +7,17 @@ use crate::book::agenda_file;
 use crate::book::draft_file::DraftFile;
 use crate::book::files::{MeetingFiles, state_folder};
 use crate::book::lock::DeskLock;
+use crate::book::memory::decided_before;
 use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
-use crate::book::{Named, stem_of};
+use crate::book::{Book, Named, stem_of};
+use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
 use crate::tui::desk::{BY, Desk, Opening};
-use crate::tui::run_desk;
+use crate::tui::{Run, run_desk};
 
 /// Begins or resumes a meeting.
 pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
@@ -78,14 +80,30 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
     let owns_the_text = opening.owner.is_none();
     let drafts = state.filter(|_| owns_the_text).zip(recorder.first_line());
     let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
-    let mut desk = Desk::new(task.words, opening);
+    let Task { words, book, .. } = task;
+    let mut desk = Desk::new(words, opening);
     if let Some(draft) = drafts.as_ref().and_then(DraftFile::load) {
         desk.take_up(&draft);
     }
-    match run_desk(desk, recorder, drafts, clock, look) {
+    if let Some(command) = changed_agenda(&book, &stem, recorder.meeting()) {
+        desk.offer_agenda(command);
+    }
+    let body = recorder.meeting().heading.body.id.clone();
+    let remember = Box::new(move || decided_before(&book, &body, &stem));
+    match run_desk(Run { desk, recorder, drafts, remember }, clock, look) {
         Ok(()) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }
+}
+
+/// The command that would take the agenda in again, where its file is not what it was.
+fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command> {
+    if meeting.stage != Stage::Prepared {
+        return None;
+    }
+    let file = agenda_file::read(&book.agendas().join(format!("{stem}.ron"))).ok()?;
+    let is_changed = file.digest != meeting.agenda_digest;
+    is_changed.then(|| Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest })
 }
 
 /// A long silence before somebody sits down again is worth an entry: it counts for nothing.

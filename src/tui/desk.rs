@@ -30,10 +30,12 @@ use crate::book::journal::Finding;
 use crate::book::recorder::{Ask, Trouble};
 use crate::meeting::Meeting;
 use crate::meeting::checklist::Reminder;
+use crate::meeting::command::Command;
 use crate::meeting::decision::DecisionId;
 use crate::meeting::event::Entry;
 use crate::meeting::item::{ItemId, RowId};
 use crate::meeting::person::PersonId;
+use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
@@ -74,7 +76,11 @@ enum Overlay {
     Form(Box<Form>),
     Checklist(Vec<Reminder>),
     Palette(Box<Palette>),
-    Help { scroll: usize },
+    Help {
+        scroll: usize,
+    },
+    /// The agenda file is not what it was when it was taken in.
+    AgendaChanged(Box<Command>),
 }
 
 /// An entry that is shown and not yet saved, with the words it came from.
@@ -147,6 +153,8 @@ pub struct Desk {
     saved: Option<Saved>,
     not_saved: Option<NotSaved>,
     stepped_on: Option<Timestamp>,
+    /// What the body has decided before, the likeliest first.
+    memory: Vec<String>,
     /// The width that the item's text was last shown in, for going up and down in it.
     item_room: usize,
     /// How many rows a page is.
@@ -187,6 +195,7 @@ impl Desk {
             notice: follows.or(notice),
             not_saved: None,
             stepped_on: None,
+            memory: Vec::new(),
             item_room: 60,
             page: 10,
             item_scroll: 0,
@@ -197,6 +206,16 @@ impl Desk {
         desk.follow_the_open_item();
         desk.person = desk.shown.people.first().map(|person| person.id);
         desk
+    }
+
+    /// The agenda file has changed since it was taken in; this would read it again.
+    pub fn offer_agenda(&mut self, command: Command) {
+        let at = self.shown.newest.unwrap_or_default();
+        if decide(&self.shown, &command, at).is_ok() {
+            self.overlay = Overlay::AgendaChanged(Box::new(command));
+        } else {
+            self.say("notice-agenda-changed");
+        }
     }
 
     /// Takes in what a person did.
@@ -244,6 +263,7 @@ impl Desk {
             (Overlay::Checklist(_), _) => Mode::Checklist,
             (Overlay::Help { .. }, _) => Mode::Help,
             (Overlay::Palette(_), _) => Mode::Palette,
+            (Overlay::AgendaChanged(_), _) => Mode::AgendaChanged,
             (Overlay::None, Some(writing)) => match writing.lines() {
                 Lines::One => Mode::WritingLine,
                 Lines::Many => Mode::WritingNotes,
@@ -251,6 +271,11 @@ impl Desk {
             (Overlay::None, None) if self.pane == Pane::Attendance => Mode::Attendance,
             (Overlay::None, None) => Mode::Browsing,
         }
+    }
+
+    /// Learns what the body has decided before, the likeliest first.
+    pub fn remember(&mut self, decided: Vec<String>) {
+        self.memory = decided;
     }
 
     /// What shall be done outside, since this was last asked.

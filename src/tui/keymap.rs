@@ -27,6 +27,8 @@ pub enum Mode {
     Help,
     /// All commands, by name.
     Palette,
+    /// The agenda file has changed.
+    AgendaChanged,
 }
 
 /// What a key does.
@@ -256,6 +258,8 @@ pub const TABLE: &[Binding] = &[
     plain(Palette, Code::Down, Action::Down, "key-down", 3),
     bind(Palette, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
     plain(Palette, Code::Escape, Action::Back, "key-leave-menu", 4),
+    plain(Mode::AgendaChanged, Code::Enter, Action::Accept, "key-read-again", 1),
+    plain(Mode::AgendaChanged, Code::Escape, Action::Back, "key-leave-it", 2),
     plain(Help, Code::Escape, Action::Back, "key-leave-help", 1),
     letter(Help, 'q', Action::Back, "key-leave-help", 0),
     letter(Help, '?', Action::Back, "key-leave-help", 0),

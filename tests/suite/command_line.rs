@@ -177,7 +177,7 @@ fn what_is_not_understood_is_said_in_one_line_with_what_was_meant() {
 
 #[test]
 fn every_command_has_help_with_an_example_in_both_languages() {
-    for command in ["run", "demo", "list", "export", "check", "verify"] {
+    for command in ["run", "demo", "list", "export", "check", "verify", "doctor"] {
         for (language, word) in [("sv", "Exempel: klubba"), ("en", "Example: klubba")] {
             let output = klubba(Path::new("."), &["--lang", language, command, "--help"]);
             assert_eq!(code(&output), 0);

@@ -2,7 +2,10 @@
 //! the house itself.
 
 mod command_line;
+mod five_meetings;
 mod house;
+mod pictures;
 mod rules;
 mod screens;
 mod sitting;
+mod terminal;

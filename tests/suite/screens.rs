@@ -222,3 +222,22 @@ fn a_click_chooses_and_the_wheel_scrolls_a_long_text() {
     sitting.press("<pgdn><pgdn><pgdn><pgdn><pgdn>");
     assert!(sitting.screen().contains("rad 60"), "the end is reached by keys too");
 }
+
+#[test]
+fn an_agenda_that_changed_is_offered_anew_while_nothing_has_happened() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.change_the_agenda("Reservvatten", "Dagvatten");
+    assert_snapshot!("an_agenda_that_changed_is_offered_anew", sitting.picture());
+    sitting.press("<enter>");
+    assert!(sitting.screen().contains("2 Dagvatten") && !sitting.screen().contains("Reservvatten"));
+    sitting.press("n").change_the_agenda("Reservvatten", "Spillvatten");
+    assert_snapshot!("an_agenda_that_changed_later_is_only_told_of", sitting.picture());
+}
+
+#[test]
+fn what_the_body_has_decided_before_is_offered_in_grey() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.remember(&["att riva vattentornet", "att rita om kartan"]);
+    sitting.press("nbri<tab>").press("<enter>rit");
+    assert_snapshot!(sitting.picture());
+}

@@ -87,6 +87,21 @@ impl Sitting {
         self
     }
 
+    /// The desk learns what the body has decided before.
+    pub fn remember(&mut self, decided: &[&str]) {
+        self.desk.remember(decided.iter().map(ToString::to_string).collect());
+    }
+
+    /// The agenda file has got another title in it since it was taken in.
+    pub fn change_the_agenda(&mut self, was: &str, title: &str) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meetings/vatten.ron");
+        let mut agenda = agenda_file::read(&path).expect("a good agenda").agenda;
+        let row = agenda.items.iter_mut().find(|row| row.title == was).expect("a row");
+        title.clone_into(&mut row.title);
+        self.desk.offer_agenda(Command::TakeAgenda { agenda: Box::new(agenda), digest: title.to_owned() });
+        self.draw();
+    }
+
     /// Clicks.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
         self.take(Input::Click { column, row });
@@ -168,6 +183,11 @@ impl Sitting {
         }
         self.lines_shown = journal.lines().count();
         picture
+    }
+
+    /// The screen, cell by cell.
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
     }
 
     /// The screen alone.

@@ -40,7 +40,7 @@ fn the_status_follows_the_meeting() {
 #[test]
 fn outcomes_and_text_are_told_as_they_stand() {
     let mut sitting = Sitting::of(
-        r#"Agenda(body: (id: "x", name: "X"), kind: Minnesanteckningar, date: "2031-05-06", items: [(title: "Y\"\\\n")])"#,
+        r#"Agenda(body: (id: "x", name: "X"), kind: Minnesanteckningar, date: "2031-05-06", items: [(title: "Y\"\\")])"#,
     );
     sitting.open("08:30", "Y");
     for (kind, name) in [
@@ -53,6 +53,6 @@ fn outcomes_and_text_are_told_as_they_stand() {
         says(&sitting, &format!(r#""kind": "{name}","#));
         says(&sitting, r#""to": null,"#);
     }
-    says(&sitting, r#""title": "Y\"\\\n","#);
+    says(&sitting, r#""title": "Y\"\\","#);
     says(&sitting, r#""kind": "minnesanteckningar","#);
 }

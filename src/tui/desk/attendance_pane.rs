@@ -60,7 +60,7 @@ impl Desk {
         };
         let name = fitted(&person.name, name_room).into_owned();
         let name = format!("{name}{}", " ".repeat(name_room.saturating_sub(width(&name))));
-        let place_room = room.saturating_sub(name_room + width(&how) + 6);
+        let place_room = room.saturating_sub(name_room + width(&how) + 7);
         let place = fitted(person.represents().unwrap_or(""), place_room).into_owned();
         let style = if person.attendance.is_there(now) { ratatui::style::Style::new() } else { look.quiet() };
         let left = vec![

@@ -90,6 +90,7 @@ impl Desk {
             Action::Verifiers => self.give_form(FormKind::Verifiers, now),
             Action::Close => self.overlay = Overlay::Checklist(self.shown.reminders()),
             Action::Accept if mode == Mode::Checklist => self.close(now),
+            Action::Accept if mode == Mode::AgendaChanged => self.read_agenda_again(now),
             Action::Back => self.back(),
             Action::Accept | Action::Complete | Action::ClearLine | Action::UndoWord => {}
         }
@@ -107,6 +108,7 @@ impl Desk {
             | Overlay::Form(_)
             | Overlay::Checklist(_)
             | Overlay::Palette(_)
+            | Overlay::AgendaChanged(_)
             | Overlay::Help { .. } => {
                 self.overlay = Overlay::None;
             }
@@ -205,6 +207,15 @@ impl Desk {
         self.overlay = Overlay::None;
         if self.record(Command::CloseMeeting, now).is_some() {
             self.say("notice-closed");
+        }
+    }
+
+    fn read_agenda_again(&mut self, now: Timestamp) {
+        let overlay = std::mem::replace(&mut self.overlay, Overlay::None);
+        if let Overlay::AgendaChanged(command) = overlay {
+            self.record(*command, now);
+            self.person = self.shown.people.first().map(|person| person.id);
+            self.follow_the_open_item();
         }
     }
 

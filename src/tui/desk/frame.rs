@@ -56,6 +56,7 @@ impl Desk {
             Overlay::Form(form) => self.draw_form(frame, item, form, look),
             Overlay::Checklist(reminders) => self.draw_checklist(frame, body, reminders, look),
             Overlay::Palette(palette) => self.draw_palette(frame, body, palette, look),
+            Overlay::AgendaChanged(_) => self.draw_agenda_changed(frame, body, look),
             Overlay::Help { .. } => self.draw_help(frame, body, look),
         }
     }

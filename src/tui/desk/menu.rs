@@ -103,6 +103,20 @@ impl Desk {
         Paragraph::new(lines).render(inside, frame.buffer_mut());
     }
 
+    pub(super) fn draw_agenda_changed(&self, frame: &mut Frame<'_>, area: Rect, look: Look) {
+        let mut lines = vec![Line::raw(format!(" {}", self.words.say("agenda-changed"))), Line::raw("")];
+        for row in keymap::of(Mode::AgendaChanged) {
+            let label = self.words.say(row.label).into_owned();
+            lines.push(Line::from(vec![
+                Span::styled(format!(" {:<6}", row.shown()), look.heading()),
+                Span::raw(label),
+            ]));
+        }
+        let wide = lines.iter().map(Line::width).max().unwrap_or(0) + 1;
+        let inside = lay_over(frame, area, (wide, lines.len()), &self.words.say("pane-agenda"), look);
+        Paragraph::new(lines).render(inside, frame.buffer_mut());
+    }
+
     fn parked_reminder(&self) -> Option<String> {
         let items: Vec<&str> = self
             .parked

@@ -21,7 +21,7 @@ impl Desk {
                         .any(|made| made.text == clause)
                 };
                 let proposed = item.proposal.iter().filter(|clause| !decided(clause));
-                rest_of(proposed.chain(&self.shown.style.phrases), text)
+                rest_of(proposed.chain(&self.shown.style.phrases).chain(&self.memory), text)
             }
             Subject::Intro(_) => rest_of(&self.shown.style.intros, text),
             Subject::Text(_) | Subject::Clause(_) => None,
