@@ -14,8 +14,9 @@ pub mod wrap;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::spawn;
+use std::time::Duration;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
 use crossterm::style::Print;
 use ratatui::DefaultTerminal;
@@ -157,19 +158,21 @@ fn take(desk: &mut Desk, happening: Happening, house: &House) -> bool {
 
 /// Reads the terminal on a thread of its own: one that has gone away stops nobody else.
 fn read_keys(sender: &Sender<Happening>) {
-    loop {
-        let happening = match crossterm::event::read() {
-            Ok(event) => match keys::input(event) {
-                Some(input) => Happening::Input(input),
-                None => continue,
-            },
-            Err(_) => Happening::End,
-        };
-        let is_end = matches!(happening, Happening::End);
-        if sender.send(happening).is_err() || is_end {
-            return;
+    while let Ok(event) = crossterm::event::read() {
+        for input in keys::inputs(event, next_at_once) {
+            if sender.send(Happening::Input(input)).is_err() {
+                return;
+            }
         }
     }
+    // A loop that has ended by itself needs not be told.
+    let _ = sender.send(Happening::End);
+}
+
+/// What arrives so soon after an `Esc` that no hand sent it.
+fn next_at_once() -> Option<Event> {
+    let arrives = crossterm::event::poll(Duration::from_millis(20)).unwrap_or(false);
+    arrives.then(crossterm::event::read).and_then(Result::ok)
 }
 
 /// Told to end, we leave the terminal as it was.

@@ -19,6 +19,7 @@ impl Drafting {
     #[must_use]
     pub fn start(file: Option<DraftFile>) -> Self {
         let Some(file) = file else { return Self { drafts: None, thread: None, kept: None } };
+        let kept = file.load();
         let (drafts, inbox) = channel::<Option<String>>();
         let thread = spawn(move || {
             while let Ok(mut draft) = inbox.recv() {
@@ -30,7 +31,7 @@ impl Drafting {
                 let _ = file.keep(draft.as_deref());
             }
         });
-        Self { drafts: Some(drafts), thread: Some(thread), kept: None }
+        Self { drafts: Some(drafts), thread: Some(thread), kept }
     }
 
     /// Keeps a draft, unless it is the one that is kept.

@@ -133,9 +133,61 @@ pub enum Input {
     Resize,
 }
 
+/// What an event says, and those that arrive in the same breath after an `Esc`. `Esc` and an arrow
+/// at once, or an arrow that was cut in two on its way, come as `Esc`, `[`, `B`; and `B` records a
+/// decision. Put together again, they do not.
+pub fn inputs(event: Event, mut next_at_once: impl FnMut() -> Option<Event>) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut event = Some(event);
+    while let Some(arrived) = event.take() {
+        let is_escape = matches!(&arrived, Event::Key(key) if key.code == KeyCode::Esc);
+        inputs.extend(input(arrived));
+        if is_escape {
+            event = next_at_once();
+            if event.as_ref().and_then(letter_of).is_some_and(|letter| matches!(letter, '[' | 'O')) {
+                event = None;
+                inputs.extend(rest_of_sequence(&mut next_at_once).map(Input::Key));
+            }
+        }
+    }
+    inputs
+}
+
+fn letter_of(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(KeyEvent { code: KeyCode::Char(letter), .. }) => Some(*letter),
+        _ => None,
+    }
+}
+
+/// What a sequence ends in, its numbers passed over; nothing for one that we have no use for.
+fn rest_of_sequence(next_at_once: &mut impl FnMut() -> Option<Event>) -> Option<Key> {
+    let mut numbers = String::new();
+    let last = loop {
+        let letter = next_at_once().as_ref().and_then(letter_of)?;
+        if !letter.is_ascii_digit() && letter != ';' {
+            break letter;
+        }
+        numbers.push(letter);
+    };
+    let code = match (last, numbers.as_str()) {
+        ('A', _) => Code::Up,
+        ('B', _) => Code::Down,
+        ('C', _) => Code::Right,
+        ('D', _) => Code::Left,
+        ('H', _) => Code::Home,
+        ('F', _) => Code::End,
+        ('Z', _) => Code::BackTab,
+        ('~', "3") => Code::Delete,
+        ('~', "5") => Code::PageUp,
+        ('~', "6") => Code::PageDown,
+        _ => return None,
+    };
+    Some(Key { ctrl: numbers.ends_with(";5"), shift: numbers.ends_with(";2"), ..Key::plain(code) })
+}
+
 /// What a terminal event says, if it says anything to us.
-#[must_use]
-pub fn input(event: Event) -> Option<Input> {
+fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) => pressed(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
@@ -265,6 +317,37 @@ mod tests {
                 Key::letter('>'),
             ]
         );
+    }
+
+    /// What arrives when these letters come as keys of their own, in one breath.
+    fn arrived(letters: &str) -> Vec<Key> {
+        let event = |letter: char| {
+            let code = if letter == '\u{1b}' { KeyCode::Esc } else { KeyCode::Char(letter) };
+            Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+        };
+        let mut waiting = letters.chars().map(event);
+        let mut keys = Vec::new();
+        while let Some(first) = waiting.next() {
+            keys.extend(inputs(first, || waiting.next()));
+        }
+        keys.into_iter()
+            .map(|input| if let Input::Key(key) = input { key } else { panic!("{input:?}") })
+            .collect()
+    }
+
+    #[test]
+    fn an_arrow_that_was_cut_after_its_escape_is_an_arrow_and_records_nothing() {
+        let escape = Key::plain(Code::Escape);
+        assert_eq!(arrived("\u{1b}[B"), [escape, Key::plain(Code::Down)]);
+        assert_eq!(
+            arrived("\u{1b}[1;5Cx"),
+            [escape, Key { ctrl: true, ..Key::plain(Code::Right) }, Key::letter('x')]
+        );
+        assert_eq!(arrived("\u{1b}OA"), [escape, Key::plain(Code::Up)]);
+        assert_eq!(arrived("\u{1b}[3~"), [escape, Key::plain(Code::Delete)]);
+        assert_eq!(arrived("\u{1b}[200~B"), [escape, Key::letter('B')], "what we have no use for is no key");
+        assert_eq!(arrived("\u{1b}nB"), [escape, Key::letter('n'), Key::letter('B')]);
+        assert_eq!(arrived("a[B"), [Key::letter('a'), Key::letter('['), Key::letter('B')]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! the house itself.
 
 mod command_line;
+mod faults;
 mod five_meetings;
 mod house;
 mod pictures;

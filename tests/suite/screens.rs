@@ -215,7 +215,7 @@ fn any_command_is_found_by_its_name_in_either_language() {
 #[test]
 fn a_click_chooses_and_the_wheel_scrolls_a_long_text() {
     let mut sitting = Sitting::sized("vatten", 80, 24);
-    let long: String = (1..=60).map(|line| format!("rad {line}\n")).collect();
+    let long = (1..=60).fold(String::new(), |text, line| format!("{text}rad {line}\n"));
     sitting.press("na").paste(&long).press("<esc>").click(3, 19).click(10, 3).click(40, 10);
     sitting.wheel(50, 10, true).wheel(50, 10, true);
     assert_snapshot!(sitting.picture());

@@ -1,0 +1,74 @@
+//! The five published meetings of `../shared/minutes`, each logged whole by keys in the real
+//! program at a real terminal, exported, and held against the facts that were read out of the
+//! minutes by hand. Where that folder does not lie beside the checkout, they are skipped.
+#![cfg(unix)]
+
+mod minutes;
+mod secretary;
+
+use std::path::Path;
+
+use minutes::{Facts, Tally};
+use secretary::Secretary;
+
+use crate::terminal::Room;
+
+/// Logs a meeting, and says in one line what came of it.
+fn logged(stem: &str) -> String {
+    let Some(facts) = Facts::of(stem) else {
+        return format!("{stem}: skipped, ../shared/minutes does not lie beside the checkout");
+    };
+    let agenda = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas").join(format!("{stem}.ron"));
+    let room = Room::at(&facts.a_while_after_its_end(), &agenda);
+    let mut secretary = Secretary::sits_down(&room, &agenda, stem);
+    secretary.calls_the_roll(&facts);
+    for (item, notes) in facts.items().iter().zip(&facts.notes) {
+        secretary.logs(item, notes);
+    }
+    secretary.ends(facts.next_meeting());
+
+    let head = head_of_journal(&room, stem);
+    let record = std::fs::read_to_string(room.meeting_file(&format!("{stem}.ron"))).expect("a record");
+    assert!(record.contains(&head), "{stem}: the record carries the head of its chain");
+    let verified = room.asks(&["verify", stem]);
+    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stderr));
+    let exported = room.asks(&["export", stem, "--to", "json"]);
+    assert_eq!(exported.status.code(), Some(0), "{}", String::from_utf8_lossy(&exported.stderr));
+    let found = serde_json::from_slice(&exported.stdout).expect("JSON");
+    let tally = Tally::of(&facts, &found, &head);
+    let effort = secretary.effort;
+    assert!(tally.differences.is_empty(), "{stem}: {tally} {effort}\n{}", tally.differences.join("\n"));
+    format!("{stem}: {tally}, {effort}")
+}
+
+/// The check of the newest line.
+fn head_of_journal(room: &Room, stem: &str) -> String {
+    let journal = room.journal(stem);
+    let (_, head) = journal.last().and_then(|line| line.rsplit_once("//")).expect("a line and its check");
+    head.to_owned()
+}
+
+#[test]
+fn the_meeting_in_helsingborg_of_2016_is_logged_whole() {
+    eprintln!("{}", logged("familjen-helsingborg-2016-09-23"));
+}
+
+#[test]
+fn the_meeting_in_helsingborg_of_2026_is_logged_whole() {
+    eprintln!("{}", logged("familjen-helsingborg-2026-02-27"));
+}
+
+#[test]
+fn the_meeting_in_lund_of_2017_is_logged_whole() {
+    eprintln!("{}", logged("malmolundregionen-2017-01-24"));
+}
+
+#[test]
+fn the_meeting_in_lund_of_2019_is_logged_whole() {
+    eprintln!("{}", logged("malmolundregionen-2019-01-29"));
+}
+
+#[test]
+fn the_meeting_in_umea_of_2013_is_logged_whole() {
+    eprintln!("{}", logged("umearegionen-2013-05-15"));
+}
