@@ -66,6 +66,14 @@ impl Minutes {
         self.items().filter(|item| !item.is_withdrawn()).filter_map(|item| item.planned_minutes).sum()
     }
 
+    /// The announced length of the meeting, where both its ends are.
+    #[must_use]
+    pub fn announced(&self) -> Option<TimeDelta> {
+        let (starts, ends) = self.heading.starts.zip(self.heading.ends)?;
+        let minutes = i64::from(ends.minute_of_day()) - i64::from(starts.minute_of_day());
+        (minutes > 0).then(|| TimeDelta::minutes(minutes))
+    }
+
     /// Time spent on all items until `now`.
     #[must_use]
     pub fn elapsed(&self, now: Timestamp) -> TimeDelta {

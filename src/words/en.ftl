@@ -185,6 +185,7 @@ mark-saved = saved { $at } { $number }
 mark-saving = saving …
 mark-not-saved = NOT SAVED
 pane-agenda = Agenda
+pane-planned = planned { $planned } of { $announced }
 pane-forecast = ends about { $at }
 pane-attendance = Present { $there } of { $all }
 pane-opening = Opening

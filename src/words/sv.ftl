@@ -185,6 +185,7 @@ mark-saved = sparat { $at } { $number }
 mark-saving = sparar …
 mark-not-saved = INTE SPARAT
 pane-agenda = Dagordning
+pane-planned = planerat { $planned } av { $announced }
 pane-forecast = slut ca { $at }
 pane-attendance = Närvaro { $there } av { $all }
 pane-opening = Inledning

@@ -9,6 +9,7 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::frame::spread;
 use super::{Desk, Pane};
 use crate::meeting::item::{Item, Row};
+use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
 use crate::tui::wrap::{fitted, width};
@@ -18,7 +19,14 @@ impl Desk {
         let planned = TimeDelta::minutes(i64::from(self.shown.planned_minutes()));
         let spent = self.shown.elapsed(now);
         let title = format!(" {} ", self.words.say("pane-agenda"));
-        let times = format!(" {} / {} ", self.hours(spent), self.hours(planned));
+        let times = match (self.shown.stage, self.shown.announced()) {
+            (Stage::Prepared, Some(announced)) => self.words.say_with(
+                "pane-planned",
+                &[("planned", self.hours(planned).into()), ("announced", self.hours(announced).into())],
+            ),
+            _ => format!("{} / {}", self.hours(spent), self.hours(planned)),
+        };
+        let times = format!(" {times} ");
         let mut block = self.pane(Pane::Agenda, look).title(title).title(Line::from(times).right_aligned());
         if let Some(end) = self.shown.forecast(now) {
             let forecast =
