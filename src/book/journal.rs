@@ -218,6 +218,16 @@ impl Reader {
             self.offset += end as u64 + 1;
             line = glued.get(1..).unwrap_or_default();
         }
+        if let Some(start) = good_ending(line) {
+            let (bad, good) = line.split_at(start);
+            self.lay_aside(bad);
+            self.take_line(good, entries);
+            return;
+        }
+        self.lay_aside(line);
+    }
+
+    fn lay_aside(&mut self, line: &[u8]) {
         self.bad.push(Bad {
             line: self.lines,
             byte: self.offset,
@@ -367,6 +377,12 @@ fn stated_hash(line: &[u8]) -> Option<&str> {
 fn good_beginning(line: &[u8]) -> Option<usize> {
     let ends = (CHECK..line.len()).filter(|end| line.get(end - CHECK..end - CHECK + 2) == Some(b"//"));
     ends.into_iter().find(|end| line.get(..*end).and_then(checked).is_some())
+}
+
+/// Where a good line begins that something else runs into: damage has taken the newline before it.
+fn good_ending(line: &[u8]) -> Option<usize> {
+    let starts = (1..line.len()).filter(|start| line.get(*start..*start + 3) == Some(b"(v:"));
+    starts.into_iter().find(|start| line.get(*start..).and_then(checked).is_some())
 }
 
 /// Whether this was a whole line once: a beginning and an end like one, but for a few bytes.

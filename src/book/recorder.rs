@@ -14,8 +14,8 @@ use super::files::MeetingFiles;
 use super::journal::{self, Finding, Head, Reader};
 use super::lock::{Lock, PATIENCE};
 use super::record::{NoRecord, Record};
-use super::replace::sync_folder;
-use super::rescue::Rescue;
+use super::replace::{Durability, Readers, replace, sync_folder};
+use super::rescue::{Leftover, Rescue};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
@@ -85,6 +85,11 @@ struct Unsaved {
     entry: Arc<Entry>,
     /// None for what an earlier session left: it is appended as it is.
     command: Option<Command>,
+    /// It is in the rescue journal.
+    is_kept: bool,
+    /// Its line stands in the journal, though no sync has confirmed it: it has happened, and is
+    /// appended once more so that it stays.
+    stands: bool,
 }
 
 enum Failed {
@@ -131,10 +136,12 @@ impl Recorder {
         let entry = Entry { id: ask.id.clone(), at: ask.at, by: by.to_owned(), events };
         let (line, _) =
             journal::line(&entry, &Head::default(), 0).map_err(io::Error::other).map_err(trouble)?;
-        let mut file = OpenOptions::new().append(true).create_new(true).open(&path).map_err(trouble)?;
-        file.write_all(format!("{line}\n").as_bytes()).map_err(trouble)?;
-        file.sync_data().map_err(trouble)?;
-        sync_folder(&path).map_err(trouble)
+        if path.exists() {
+            return Err(trouble(io::ErrorKind::AlreadyExists.into()));
+        }
+        // There is a whole first line or none: half of one could never be begun again.
+        let line = format!("{line}\n");
+        replace(&path, line.as_bytes(), Durability::Synced, Readers::AsTheFolder).map_err(trouble)
     }
 
     /// Opens the journal of a meeting that has begun. `state_folder` is where what cannot be saved
@@ -166,12 +173,10 @@ impl Recorder {
         recorder.is_behind_record = !recorder.reader.has_passed_watched();
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
-            let rescue = Rescue::of(folder, &recorder.files.stem, first);
+            let mut rescue = Rescue::of(folder, &recorder.files.stem, first);
             let left =
-                rescue.leftovers().map_err(|error| Trouble::new(Cause::Read, rescue.path(), &error))?;
-            let unsaved = left.into_iter().filter(|entry| !recorder.meeting.knows(&entry.id));
-            recorder.unsaved =
-                unsaved.map(|entry| Unsaved { entry: Arc::new(entry), command: None }).collect();
+                rescue.leftovers().map_err(|error| Trouble::new(Cause::Read, rescue.folder(), &error))?;
+            recorder.unsaved = left.into_iter().filter_map(|left| waiting(left, &recorder.meeting)).collect();
             recorder.rescue = Some(rescue);
         }
         Ok(recorder)
@@ -245,10 +250,19 @@ impl Recorder {
         let mut news = Vec::new();
         if let Some(Err(trouble)) = self.has_unsaved().then(|| self.append_unsaved(&mut news)) {
             let id = self.unsaved.first().map(|unsaved| unsaved.entry.id.clone());
-            let is_kept = self.rescue.is_some();
+            let is_kept = self.keep_unsaved();
             news.extend(id.map(|id| News::NotSaved { id, trouble, is_kept }));
         }
         news
+    }
+
+    /// Whether all that waits is at least in the rescue journal.
+    fn keep_unsaved(&mut self) -> bool {
+        let Some(rescue) = &mut self.rescue else { return false };
+        for unsaved in &mut self.unsaved {
+            unsaved.is_kept = unsaved.is_kept || rescue.keep(&unsaved.entry).is_ok();
+        }
+        self.unsaved.iter().all(|unsaved| unsaved.is_kept)
     }
 
     fn append_unsaved(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
@@ -277,7 +291,11 @@ impl Recorder {
     /// Somebody else may have been there since: what waits must still mean what it meant.
     fn decide_again(&mut self, news: &mut Vec<News>) {
         let mut ahead = self.meeting.clone();
+        let waited = self.unsaved.len();
         self.unsaved.retain(|unsaved| {
+            if unsaved.stands {
+                return true;
+            }
             let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
             match unsaved.command.as_ref().map(still) {
                 Some(Err(refusal)) => {
@@ -293,6 +311,10 @@ impl Recorder {
             }
             true
         });
+        if let Some(rescue) = self.rescue.as_mut().filter(|_| self.unsaved.len() < waited) {
+            // If this fails, what was refused is kept beside the rest a little longer.
+            let _ = rescue.keep_only(self.unsaved.iter().map(|unsaved| &unsaved.entry));
+        }
     }
 
     /// The journal would not take it: it is decided on what waits before it, and kept.
@@ -305,7 +327,8 @@ impl Recorder {
             Err(refusal) => news.push(News::Refused { id: ask.id, refusal }),
             Ok(entry) => {
                 let is_kept = self.rescue.as_mut().is_some_and(|rescue| rescue.keep(&entry).is_ok());
-                self.unsaved.push(Unsaved { entry: Arc::new(entry), command: Some(ask.command) });
+                let entry = Arc::new(entry);
+                self.unsaved.push(Unsaved { entry, command: Some(ask.command), is_kept, stands: false });
                 news.push(News::NotSaved { id: ask.id, trouble, is_kept });
             }
         }
@@ -357,11 +380,15 @@ impl Recorder {
         Ok(())
     }
 
-    /// Others' entries; our own that wait are not taken in before they are saved.
+    /// Others' entries; and of our own that wait, those whose line stands in the journal: they have
+    /// happened there, but nothing is said of them before a sync has confirmed them.
     fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<News>) {
         for entry in entries {
-            let waits = self.unsaved.iter().any(|unsaved| unsaved.entry.id == entry.id);
-            if !waits && !self.meeting.knows(&entry.id) {
+            let waits = self.unsaved.iter_mut().find(|unsaved| unsaved.entry.id == entry.id);
+            if let Some(unsaved) = waits {
+                unsaved.stands = true;
+                self.meeting.apply(Arc::clone(&unsaved.entry));
+            } else if !self.meeting.knows(&entry.id) {
                 let entry = Arc::new(entry);
                 self.meeting.apply(Arc::clone(&entry));
                 news.push(News::Foreign { entry });
@@ -458,6 +485,15 @@ impl Recorder {
             ) => record.write(&self.files.record),
         }
     }
+}
+
+/// What an earlier session left waits to be brought in; what stands in the journal already is
+/// appended once more, since no sync confirmed it, unless its own process lives and will see to it.
+fn waiting(left: Leftover, meeting: &Meeting) -> Option<Unsaved> {
+    let Leftover { entry, is_ours_now } = left;
+    let stands = meeting.knows(&entry.id);
+    let entry = Arc::new(entry);
+    (is_ours_now || !stands).then_some(Unsaved { entry, command: None, is_kept: true, stands })
 }
 
 /// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.

@@ -1,27 +1,53 @@
 //! Entries that the journal would not take, kept in the user's own folder until it does. Lines as
-//! in a journal, in a chain of their own; merged by name, so that nothing is taken in twice.
+//! in a journal, in a chain of their own; merged by name, so that nothing is taken in twice. Each
+//! process keeps a file of its own, locked while it lives, and takes over those of the dead.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::journal::{self, Head, Reader};
 use super::replace::{Readers, restrict, sync_folder};
 use crate::meeting::event::Entry;
 
-/// The rescue journal of one meeting.
+/// The rescue journals of one meeting.
 #[derive(Debug)]
 pub struct Rescue {
+    folder: PathBuf,
+    prefix: String,
+    own: Option<Own>,
+    /// Files of processes that are gone. The open handle holds their lock.
+    taken_over: Vec<(File, PathBuf)>,
+}
+
+#[derive(Debug)]
+struct Own {
+    file: File,
     path: PathBuf,
-    open: Option<(File, Head)>,
+    head: Head,
+}
+
+/// What an earlier session, or another that lives, could not bring into the journal.
+#[derive(Debug)]
+pub struct Leftover {
+    /// The entry.
+    pub entry: Entry,
+    /// Whether nobody else will bring it in.
+    pub is_ours_now: bool,
 }
 
 impl Rescue {
-    /// The rescue journal of the meeting whose journal begins with this line.
+    /// The rescue journals of the meeting whose journal begins with this line.
     #[must_use]
     pub fn of(state_folder: &Path, stem: &str, first_line: &str) -> Self {
         let short: String = first_line.chars().take(16).collect();
-        Self { path: state_folder.join("rescue").join(format!("{stem}-{short}.journal")), open: None }
+        Self {
+            folder: state_folder.join("rescue"),
+            prefix: format!("{stem}-{short}-"),
+            own: None,
+            taken_over: Vec::new(),
+        }
     }
 
     /// Keeps an entry; on the disk when this returns.
@@ -29,69 +55,103 @@ impl Rescue {
     /// # Errors
     /// When the user's own folder cannot be written to either.
     pub fn keep(&mut self, entry: &Entry) -> io::Result<()> {
-        let (mut file, head) = match self.open.take() {
-            Some(open) => open,
+        let own = match self.own.take() {
+            Some(own) => own,
             None => self.start()?,
         };
-        let (line, next) = journal::line(entry, &head, 0).map_err(io::Error::other)?;
-        file.write_all(format!("{line}\n").as_bytes())?;
-        file.sync_data()?;
         // Only what was written and synced whole is gone on from.
-        self.open = Some((file, next));
+        self.own = Some(written(own, entry)?);
         Ok(())
     }
 
-    /// A file for these entries: leftovers have been read by now and are in it already.
-    fn start(&self) -> io::Result<(File, Head)> {
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut reader = Reader::default();
-        let mut options = OpenOptions::new();
-        options.read(true).append(true).create(true);
-        restrict(&mut options, Readers::Oneself);
-        let mut file = options.open(&self.path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        reader.read(&bytes);
-        reader.finish();
-        if reader.needs_newline() {
-            file.write_all(b"\n")?;
-        }
-        sync_folder(&self.path)?;
-        Ok((file, reader.head().clone()))
-    }
-
-    /// What an earlier session could not bring into the journal.
+    /// Keeps these and nothing else: what was refused on the way must not come back.
     ///
     /// # Errors
-    /// When there is a file and it cannot be read.
-    pub fn leftovers(&self) -> io::Result<Vec<Entry>> {
-        let bytes = match fs::read(&self.path) {
+    /// When the user's own folder cannot be written to; what was kept is kept still.
+    pub fn keep_only<'a>(&mut self, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> io::Result<()> {
+        let mut own = self.start()?;
+        for entry in entries {
+            own = written(own, entry)?;
+        }
+        self.clear()?;
+        self.own = Some(own);
+        Ok(())
+    }
+
+    /// A new file of our own, locked for as long as we live.
+    fn start(&self) -> io::Result<Own> {
+        fs::create_dir_all(&self.folder)?;
+        let path = self.folder.join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create_new(true);
+        restrict(&mut options, Readers::Oneself);
+        let file = options.open(&path)?;
+        // Without locks another process takes it for a dead one's and merges it; by name, so once.
+        let _ = file.try_lock();
+        sync_folder(&path)?;
+        Ok(Own { file, path, head: Head::default() })
+    }
+
+    /// What earlier sessions, and others that live, could not bring into the journal.
+    ///
+    /// # Errors
+    /// When there is such a file and it cannot be read.
+    pub fn leftovers(&mut self) -> io::Result<Vec<Leftover>> {
+        let files = match fs::read_dir(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            read => read?,
+            files => files?,
         };
+        let mut leftovers = Vec::new();
+        for file in files {
+            let path = file?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with(&self.prefix) && self.own.as_ref().is_none_or(|own| own.path != path) {
+                leftovers.extend(self.take_over(path)?);
+            }
+        }
+        Ok(leftovers)
+    }
+
+    fn take_over(&mut self, path: PathBuf) -> io::Result<Vec<Leftover>> {
+        let mut file = OpenOptions::new().read(true).write(true).open(&path)?;
+        let is_ours_now = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
         let mut reader = Reader::default();
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
-        Ok(entries)
+        if is_ours_now {
+            self.taken_over.push((file, path));
+        }
+        Ok(entries.into_iter().map(|entry| Leftover { entry, is_ours_now }).collect())
     }
 
     /// Everything is in the journal: nothing needs to be kept any more.
     ///
     /// # Errors
-    /// When there is a file and it cannot be removed; it does no harm then.
+    /// When a file cannot be removed; what it holds is known by name, so it does no harm.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.open = None;
-        match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+        let own = self.own.take().map(|own| own.path);
+        let taken_over = self.taken_over.drain(..).map(|(_, path)| path);
+        for path in own.into_iter().chain(taken_over) {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
         }
+        Ok(())
     }
 
     /// Where they are kept.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
+}
+
+fn written(mut own: Own, entry: &Entry) -> io::Result<Own> {
+    let (line, head) = journal::line(entry, &own.head, 0).map_err(io::Error::other)?;
+    own.file.write_all(format!("{line}\n").as_bytes())?;
+    own.file.sync_data()?;
+    Ok(Own { head, ..own })
 }

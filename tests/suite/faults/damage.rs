@@ -1,0 +1,268 @@
+//! Bytes that are not what was written: a tail of zeros or noise, a file cut off at any byte, bits
+//! flipped, lines moved. The recorder opens, and what it writes next costs nothing before it.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use klubba::book::journal::{Finding, Flaw};
+use klubba::book::recorder::Recorder;
+use klubba::meeting::Meeting;
+use klubba::meeting::event::Entry;
+
+use super::scene::{Chance, Scene, decision, is_saved, item, notes, opened_and};
+
+/// A journal of five entries, and what it says.
+struct Whole {
+    bytes: Vec<u8>,
+    entries: Vec<Entry>,
+    /// Where each line ends, its newline counted.
+    ends: Vec<usize>,
+}
+
+fn whole() -> &'static Whole {
+    static WHOLE: OnceLock<Whole> = OnceLock::new();
+    WHOLE.get_or_init(|| {
+        let bytes = opened_and(3);
+        let entries = Scene::with(&bytes).scanned().entries;
+        let ends = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
+        Whole { bytes, entries, ends }
+    })
+}
+
+impl Whole {
+    /// The entries whose lines lie outside these bytes.
+    fn outside(&self, from: usize, to: usize) -> Vec<&Entry> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let lines = starts.zip(&self.ends).zip(&self.entries);
+        lines.filter(|((start, end), _)| **end <= from || *start >= to).map(|(_, entry)| entry).collect()
+    }
+
+    /// The number of the line that this byte belongs to.
+    fn line_of(&self, at: usize) -> u64 {
+        self.ends.iter().filter(|end| **end <= at).count() as u64 + 1
+    }
+}
+
+/// Opens a journal as it is, appends, and reads it again: nothing false is taken in, what `stands`
+/// is there before and after, and what was found is not forgotten.
+fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Finding> {
+    let scene = Scene::with(bytes);
+    let found = scene.scanned();
+    let mut recorder = scene.recorder();
+    let is_convened = stands.first().is_some_and(|entry| **entry == whole().entries[0]);
+    let mut names: Vec<String> = stands.iter().map(|entry| entry.id.0.clone()).collect();
+    if is_convened {
+        let asked = notes(&recorder, item(recorder.meeting(), 0), "Det går vidare.");
+        names.push(asked.id.0.clone());
+        let news = recorder.record(asked);
+        assert!(is_saved(&news), "{context}: {news:?}");
+    }
+    let after = scene.scanned();
+    let known: BTreeSet<&str> = whole().entries.iter().map(|entry| entry.id.0.as_str()).collect();
+    for entry in &after.entries {
+        let is_true = whole().entries.contains(entry) || !known.contains(entry.id.0.as_str());
+        assert!(is_true, "{context}: a false entry {entry:?}");
+        assert!(names.contains(&entry.id.0) || known.contains(entry.id.0.as_str()), "{context}: {entry:?}");
+    }
+    let meeting = Meeting::replay(after.entries);
+    for name in names {
+        let count = meeting.entries().iter().filter(|entry| entry.id.0 == name).count();
+        assert_eq!(count, 1, "{context}: {name}; {:?}", after.findings);
+    }
+    let lines = |findings: &[Finding]| findings.iter().map(|finding| finding.line).collect::<BTreeSet<_>>();
+    assert!(lines(&after.findings).is_superset(&lines(&found.findings)), "{context}: {:?}", after.findings);
+    assert!(scene.bytes().starts_with(bytes), "{context}: the journal only grows");
+    found.findings
+}
+
+fn are_torn(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.what == Flaw::Torn)
+}
+
+/// The lengths that matter: each up to a line and more, then by steps.
+fn lengths() -> impl Iterator<Item = usize> {
+    (1..=90).chain((91..8192).step_by(307)).chain([8191, 8192])
+}
+
+#[test]
+fn a_tail_of_zeros_or_noise_after_the_last_line_is_torn_and_costs_nothing() {
+    let whole = whole();
+    let all: Vec<&Entry> = whole.entries.iter().collect();
+    let mut chance = Chance::seeded(5);
+    for length in lengths() {
+        for kind in ["zeros", "ones", "noise"] {
+            let context = format!("{length} bytes of {kind}");
+            let tail = (0..length).map(|_| match kind {
+                "zeros" => 0,
+                "ones" => 0xff,
+                _ => chance.byte(),
+            });
+            let bytes: Vec<u8> = whole.bytes.iter().copied().chain(tail).collect();
+            let findings = opens_and_goes_on(&bytes, &all, &context);
+            assert!(!findings.is_empty() && are_torn(&findings), "{context}: {findings:?}");
+        }
+    }
+}
+
+#[test]
+fn a_tail_overwritten_with_zeros_or_noise_costs_the_lines_it_lies_over_and_no_other() {
+    let long = opened_and(60);
+    let entries = Scene::with(&long).scanned().entries;
+    let mut chance = Chance::seeded(6);
+    for length in lengths() {
+        for kind in ["zeros", "ones", "noise"] {
+            let context = format!("{length} bytes of {kind} in place of the last");
+            let mut bytes = long.clone();
+            let from = bytes.len() - length;
+            for byte in bytes.iter_mut().skip(from) {
+                *byte = match kind {
+                    "zeros" => 0,
+                    "ones" => 0xff,
+                    _ => chance.byte() | 0x80,
+                };
+            }
+            let scene = Scene::with(&bytes);
+            let intact = bytes.iter().take(from).filter(|byte| **byte == b'\n').count();
+            let mut recorder = scene.recorder();
+            assert!(is_saved(&recorder.record(decision(&recorder, "att gå vidare"))), "{context}");
+            let after = scene.scanned();
+            assert_eq!(after.entries.get(..intact), entries.get(..intact), "{context}");
+            assert!(after.entries.len() > intact && !after.findings.is_empty(), "{context}");
+            // The newline alone is no torn line: the line before it is whole.
+            assert!(length == 1 || are_torn(&after.findings), "{context}: {:?}", after.findings);
+        }
+    }
+}
+
+#[test]
+fn the_program_verifies_a_torn_tail_as_10_damage_as_11_and_a_broken_chain_as_12() {
+    let Whole { bytes, ends, .. } = whole();
+    let cut = bytes.get(..bytes.len() - 30).expect("a beginning");
+    assert_eq!(Scene::with(bytes).verified(), Some(0));
+    assert_eq!(Scene::with(cut).verified(), Some(10));
+    let zeros: Vec<u8> = bytes.iter().copied().chain(std::iter::repeat_n(0, 500)).collect();
+    assert_eq!(Scene::with(&zeros).verified(), Some(10));
+    let mut flipped = bytes.clone();
+    flipped[ends[1] + 90] ^= 4;
+    assert_eq!(Scene::with(&flipped).verified(), Some(11));
+    let without: Vec<u8> = [&bytes[..ends[1]], &bytes[ends[2]..]].concat();
+    assert_eq!(Scene::with(&without).verified(), Some(12));
+}
+
+#[test]
+fn a_journal_cut_off_at_any_byte_opens_and_every_complete_line_is_there_after_the_next() {
+    let whole = whole();
+    for cut in 0..=whole.bytes.len() {
+        let context = format!("cut at {cut}");
+        let complete = whole.ends.iter().filter(|end| **end <= cut + 1).count();
+        let stands: Vec<&Entry> = whole.entries.iter().take(complete).collect();
+        let findings = opens_and_goes_on(&whole.bytes[..cut], &stands, &context);
+        let is_at_a_line = cut == 0 || whole.ends.iter().any(|end| *end == cut || *end == cut + 1);
+        assert_eq!(findings.is_empty(), is_at_a_line, "{context}: {findings:?}");
+        assert!(are_torn(&findings), "{context}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_torn_line_is_sealed_by_a_newline_and_told_by_the_line_that_follows() {
+    let whole = whole();
+    let cut = whole.ends[3] + 120;
+    let scene = Scene::with(&whole.bytes[..cut]);
+    let mut recorder = scene.recorder();
+    assert!(is_saved(&recorder.record(decision(&recorder, "att gå vidare"))));
+    let bytes = scene.bytes();
+    assert_eq!(bytes[cut], b'\n');
+    let sealing = String::from_utf8_lossy(&bytes[cut + 1..]).into_owned();
+    assert!(sealing.contains("sealed:120,"), "{sealing}");
+    assert_eq!(scene.flaws(), [Flaw::Torn]);
+    assert_eq!(scene.verified(), Some(10));
+}
+
+#[test]
+fn a_flipped_bit_is_found_in_its_line_and_costs_no_other_before_and_after_an_append() {
+    let whole = whole();
+    for at in 0..whole.bytes.len() {
+        let bit = at % 8;
+        let context = format!("byte {at} bit {bit}");
+        let mut bytes = whole.bytes.clone();
+        bytes[at] ^= 1 << bit;
+        let findings = opens_and_goes_on(&bytes, &whole.outside(at, at + 1), &context);
+        let named = findings.first().map(|finding| finding.line);
+        assert_eq!(named, Some(whole.line_of(at)), "{context}: {findings:?}");
+    }
+}
+
+#[test]
+fn bytes_put_in_taken_out_or_overwritten_are_found_and_cost_only_the_lines_they_lie_in() {
+    let whole = whole();
+    let mut chance = Chance::seeded(7);
+    for round in 0..600 {
+        let length = chance.below(64) + 1;
+        let at = chance.below(whole.bytes.len() - length);
+        let noise: Vec<u8> = (0..length).map(|_| chance.byte()).collect();
+        let (put, to) = match round % 3 {
+            0 => (noise, at + length),
+            1 => (noise, at),
+            _ => (Vec::new(), at + length),
+        };
+        let bytes = [&whole.bytes[..at], &put, &whole.bytes[to..]].concat();
+        let context = format!("round {round}: {length} bytes at {at}");
+        // A newline that is gone glues the line after to what is left of this one.
+        let is_glued = to > at && whole.bytes[to - 1] == b'\n';
+        let stands = whole.outside(at, to.max(at + 1) + usize::from(is_glued));
+        let findings = opens_and_goes_on(&bytes, &stands, &context);
+        assert!(!findings.is_empty(), "{context} passed unseen");
+        assert!(findings[0].line <= whole.line_of(to) + 1, "{context}: {findings:?}");
+    }
+}
+
+#[test]
+fn bytes_overwritten_up_to_a_newline_cost_their_line_and_not_the_one_after() {
+    let whole = whole();
+    for end in &whole.ends {
+        for length in [2, 30, 64] {
+            let mut bytes = whole.bytes.clone();
+            bytes[end - length..*end].fill(0);
+            let context = format!("{length} bytes up to {end}");
+            opens_and_goes_on(&bytes, &whole.outside(end - length, *end), &context);
+        }
+    }
+}
+
+#[test]
+fn lines_swapped_doubled_or_taken_out_break_the_chain_and_cost_no_entry_that_is_there() {
+    let whole = whole();
+    let lines: Vec<&[u8]> = whole.bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    for order in [vec![0, 2, 1, 3, 4], vec![0, 1, 2, 4, 3], vec![0, 1, 1, 2, 3, 4], vec![0, 1, 2, 3, 4, 4]] {
+        let bytes: Vec<u8> = order.iter().flat_map(|place| lines[*place]).copied().collect();
+        let all: Vec<&Entry> = whole.entries.iter().collect();
+        is_broken(&opens_and_goes_on(&bytes, &all, &format!("{order:?}")), &order);
+    }
+    for order in [vec![0, 2, 3, 4], vec![0, 1, 2, 4], vec![0, 3, 4]] {
+        let bytes: Vec<u8> = order.iter().flat_map(|place| lines[*place]).copied().collect();
+        let stands: Vec<&Entry> = order.iter().map(|place| &whole.entries[*place]).collect();
+        is_broken(&opens_and_goes_on(&bytes, &stands, &format!("{order:?}")), &order);
+    }
+}
+
+/// The chain is told to be broken first where the first line is not the one that belongs there.
+fn is_broken(findings: &[Finding], order: &[usize]) {
+    let first = (1..).zip(order).find(|(line, place)| line - 1 != **place).map(|(line, _)| line as u64);
+    let broken = findings.iter().find(|finding| matches!(finding.what, Flaw::Broken { .. }));
+    assert_eq!(broken.map(|finding| finding.line), first, "{order:?}: {findings:?}");
+}
+
+#[test]
+fn last_lines_taken_out_are_missed_by_the_record_and_by_the_recorder_that_knew_them() {
+    let whole = whole();
+    let scene = Scene::with(&whole.bytes);
+    let mut knew = scene.recorder();
+    knew.write_record().expect("a record");
+    std::fs::write(&scene.files.journal, &whole.bytes[..whole.ends[3]]).expect("a shorter journal");
+    assert_eq!(scene.verified(), Some(12));
+    let anew: Recorder = scene.recorder();
+    assert!(anew.is_behind_record());
+    let news = knew.record(decision(&knew, "att skriva i en annan journal"));
+    assert!(!is_saved(&news), "{news:?}");
+    assert_eq!(scene.bytes(), whole.bytes[..whole.ends[3]], "what lost entries is not written to");
+}

@@ -1,0 +1,240 @@
+//! The one who writes while things go wrong: a process of its own that takes orders, a line each,
+//! and tells what came of them, a line each.
+//!
+//! ```text
+//! begin             makes the journal                             flush   tries what waits
+//! record N LENGTH   asks for N entries, the text of each so long  file    writes the record
+//! busy              asks and flushes without end
+//! clause LENGTH     asks for a decision of this length            step    opens the next item
+//! keys KEYS         presses keys at a desk, drawing after each    hear    lets it hear the news
+//! desk NAME         takes the desk lock                           stop    stops itself
+//! ```
+
+use std::io::{BufRead, Write, stdin, stdout};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+
+use klubba::book::files::MeetingFiles;
+use klubba::book::lock::DeskLock;
+use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::meeting::command::Command;
+use klubba::tui::colours::Look;
+use klubba::tui::desk::{Desk, Effect, Opening};
+use klubba::tui::keys::{Input, written};
+use klubba::tui::saving::Saving;
+use klubba::words::{Language, Words};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::ledger::line;
+use super::scene::{agenda, ask, decision, item, notes, now};
+
+#[test]
+#[ignore = "the faults start it, in a process of its own"]
+fn writer() {
+    let Some(folder) = std::env::var_os("FAULTS_BELOW").map(PathBuf::from) else { return };
+    let files = MeetingFiles::within(&folder.join("book/meetings"), "fel");
+    let by = std::env::var("FAULTS_BY").expect("a hand");
+    let state = folder.join(std::env::var_os("FAULTS_STATE").expect("a state folder"));
+    tell("");
+    let mut writer = Writer { files, by, state, work: Work::None, number: 0, desk_lock: None };
+    for order in stdin().lock().lines() {
+        writer.obey(&order.expect("an order"));
+        tell("DONE");
+    }
+}
+
+fn tell(said: &str) {
+    // The one who listens may have gone; then so shall we.
+    stdout().write_all(format!("{said}\n").as_bytes()).expect("somebody listens");
+}
+
+enum Work {
+    None,
+    Recorder(Box<Recorder>),
+    Desk(Box<Sitting>),
+}
+
+struct Sitting {
+    desk: Desk,
+    saving: Saving,
+    news: Receiver<News>,
+    terminal: Terminal<TestBackend>,
+}
+
+struct Writer {
+    files: MeetingFiles,
+    by: String,
+    state: PathBuf,
+    work: Work,
+    number: usize,
+    desk_lock: Option<DeskLock>,
+}
+
+impl Writer {
+    fn obey(&mut self, order: &str) {
+        let (verb, rest) = order.split_once(' ').unwrap_or((order, ""));
+        match verb {
+            "begin" => self.begin(),
+            "record" => self.record(rest),
+            "busy" => self.write_without_end(),
+            "clause" => self.ask_for(|recorder| {
+                decision(recorder, &format!("att {}", "a".repeat(rest.parse().expect("a length"))))
+            }),
+            "step" => {
+                self.ask_for(|recorder| ask(Command::OpenNext { seen: recorder.meeting().open }));
+            }
+            "flush" => self.on_recorder(Recorder::flush),
+            "file" => self.on_recorder(|recorder| {
+                tell(&format!("FILE {}", recorder.write_record().is_ok()));
+                Vec::new()
+            }),
+            "keys" => self.sitting().press(rest),
+            "hear" => self.sitting().hear(),
+            "desk" => self.take_the_desk(rest),
+            "stop" => signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).expect("it stops"),
+            _ => panic!("no such order: {order}"),
+        }
+    }
+
+    fn begin(&mut self) {
+        let ask = ask(agenda());
+        tell(&format!("ASK {}", ask.id.0));
+        match Recorder::begin(&self.files, &self.by, &ask) {
+            Ok(()) => tell(&format!("ACK {} 1", ask.id.0)),
+            Err(trouble) => tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail)),
+        }
+    }
+
+    fn open(&self) -> Option<Recorder> {
+        match Recorder::open(self.files.clone(), &self.by, Some(&self.state)) {
+            Ok(recorder) => Some(recorder),
+            Err(trouble) => {
+                tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail));
+                None
+            }
+        }
+    }
+
+    fn on_recorder(&mut self, act: impl FnOnce(&mut Recorder) -> Vec<News>) {
+        if matches!(self.work, Work::None)
+            && let Some(recorder) = self.open()
+        {
+            self.work = Work::Recorder(Box::new(recorder));
+        }
+        if let Work::Recorder(recorder) = &mut self.work {
+            for news in act(recorder) {
+                tell(&line(&news));
+            }
+        }
+    }
+
+    fn record(&mut self, order: &str) {
+        let (count, length) = order.split_once(' ').expect("how many and how long");
+        let length = length.parse().expect("a number");
+        for _ in 0..count.parse().expect("a number") {
+            self.number += 1;
+            let number = self.number;
+            self.ask_for(|recorder| asked_for(recorder, number, length));
+        }
+    }
+
+    /// With a breath after each entry: the lock knows no queue.
+    fn write_without_end(&mut self) {
+        loop {
+            self.record("1 40");
+            self.on_recorder(Recorder::flush);
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+
+    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Ask) {
+        self.on_recorder(|recorder| {
+            let ask = ask(recorder);
+            tell(&format!("ASK {}", ask.id.0));
+            recorder.record(ask)
+        });
+    }
+
+    fn sitting(&mut self) -> &mut Sitting {
+        if matches!(self.work, Work::None) {
+            self.work = Work::Desk(Box::new(Sitting::at(self.open().expect("a recorder"))));
+        }
+        match &mut self.work {
+            Work::Desk(sitting) => sitting,
+            Work::Recorder(_) | Work::None => panic!("it records, and sits at no desk"),
+        }
+    }
+
+    fn take_the_desk(&mut self, name: &str) {
+        match DeskLock::take(&self.files.desk_lock, name).expect("a folder that does locks") {
+            Ok(lock) => {
+                self.desk_lock = Some(lock);
+                tell("DESK mine");
+            }
+            Err(owner) => tell(&format!("DESK {owner}")),
+        }
+    }
+}
+
+/// Decisions, notes and steps by turns.
+fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Ask {
+    let meeting = recorder.meeting();
+    let text = format!("att {number} {}", "ö".repeat(length / 2));
+    match number % 3 {
+        0 => notes(recorder, item(meeting, 1), &text),
+        1 => decision(recorder, &text),
+        _ => {
+            let seen = meeting.open;
+            let is_last = meeting.item_after(seen).is_none();
+            ask(if is_last { Command::OpenPrevious { seen } } else { Command::OpenNext { seen } })
+        }
+    }
+}
+
+impl Sitting {
+    fn at(recorder: Recorder) -> Self {
+        let opening = Opening {
+            meeting: recorder.meeting().clone(),
+            seq: recorder.head().seq,
+            findings: recorder.findings(),
+            owner: None,
+        };
+        let (sender, news) = channel();
+        let saving = Saving::start(recorder, move |news| {
+            tell(&line(&news));
+            sender.send(news).expect("the desk hears");
+        });
+        let terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
+        Self { desk: Desk::new(Words::of(Language::Swedish), opening), saving, news, terminal }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in written(keys) {
+            self.desk.take(Input::Key(key), now());
+            for effect in self.desk.effects() {
+                if let Effect::Record(ask) = effect {
+                    tell(&format!("ASK {}", ask.id.0));
+                    self.saving.record(ask);
+                }
+            }
+            self.draw();
+            self.saving.look_round();
+        }
+    }
+
+    fn draw(&mut self) {
+        let desk = &mut self.desk;
+        let drawn = self.terminal.draw(|frame| desk.draw(frame, Look::Plain, now())).expect("a frame");
+        let text: String = drawn.buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        tell(&format!("DRAWN {text}"));
+    }
+
+    fn hear(&mut self) {
+        while self.desk.has_pending() {
+            let news = self.news.recv().expect("news of what waits");
+            self.desk.hear(news);
+        }
+        self.draw();
+    }
+}
