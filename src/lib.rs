@@ -7,7 +7,7 @@
 //!  PÅGÅR  Kommundirektörsgruppen · 3/2026     08:42:45   sparat 08:38:44 #21   ─ tui/desk/top_bar.rs
 //! ┏ Dagordning ━━━━━━━━━━━━━━━━━┓┌ 5  Får elen plats? ──────────── 10:00 / 25 ┐
 //! ┃ ✓ 4 Delad upphandlings… 19  ┃│ ▇▇▇▇▇░░░░░  Föredragande: Linnea Brohed    │ ─ item_pane.rs
-//! ┃ ▶ 5 Får elen plats?     10  ┃│ Sammanfattning:                            │
+//! ┃ ▶ 5 Får elen plats?     10  ┃│ Sammanfattning:                            │ ─ page.rs
 //! ┃   6 Nattpatrullen       20  ┃│   Kön är nu 41 anslutningar.               │
 //! ┗━━ agenda_pane.rs ━━━━━━━━━━━┛│ Kommundirektörsgruppen beslutar            │
 //! ┌ Närvaro 9 av 10 +2 ─────────┐│   att tacka för▏ informationen             │ ─ field.rs, writing.rs

@@ -14,6 +14,7 @@ mod help;
 mod item_pane;
 mod menu;
 mod mouse;
+mod page;
 mod palette;
 mod people;
 mod recording;

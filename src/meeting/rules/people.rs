@@ -36,11 +36,7 @@ pub(super) fn arrive(
     at: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let movements = &person(meeting, id)?.attendance.movements;
-    // A second arrival corrects the first, so what counts is the leaving before it.
-    let left = movements.iter().rfind(|movement| matches!(movement, Movement::Left(_)));
-    in_order(meeting, id, left, at, now)?;
-    super::unless_so(movements.last() == Some(&Movement::Came(at)), Event::PersonCame { person: id, at })
+    moved(meeting, id, Movement::Came(at), now, Event::PersonCame { person: id, at })
 }
 
 pub(super) fn leave(
@@ -49,28 +45,28 @@ pub(super) fn leave(
     at: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let movements = &person(meeting, id)?.attendance.movements;
-    let came = movements.iter().rfind(|movement| matches!(movement, Movement::Came(_)));
-    in_order(meeting, id, came, at, now)?;
-    super::unless_so(movements.last() == Some(&Movement::Left(at)), Event::PersonLeft { person: id, at })
+    moved(meeting, id, Movement::Left(at), now, Event::PersonLeft { person: id, at })
 }
 
-fn in_order(
+/// A second movement of the same kind corrects the first, so it must come after the last of the
+/// other kind.
+fn moved(
     meeting: &Meeting,
     id: PersonId,
-    before: Option<&Movement>,
-    at: Timestamp,
+    movement: Movement,
     now: Timestamp,
-) -> Result<(), Refusal> {
-    if at > now {
+    event: Event,
+) -> Result<Vec<Event>, Refusal> {
+    let Person { name, attendance, .. } = person(meeting, id)?;
+    if movement.at() > now {
         return Err(Refusal::NotYet);
     }
-    match before {
-        Some(movement) if movement.at() > at => {
-            Err(Refusal::LeavesBeforeComing(person(meeting, id)?.name.clone()))
-        }
-        Some(_) | None => Ok(()),
+    let is_other = |one: &&Movement| std::mem::discriminant(*one) != std::mem::discriminant(&movement);
+    let other = attendance.movements.iter().rfind(is_other);
+    if other.is_some_and(|other| other.at() > movement.at()) {
+        return Err(Refusal::LeavesBeforeComing(name.clone()));
     }
+    super::unless_so(attendance.movements.last() == Some(&movement), event)
 }
 
 /// Somebody who is put on the list during the meeting is there.

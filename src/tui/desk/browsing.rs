@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::forms::FormKind;
-use super::item_pane::Spot;
+use super::page::Spot;
 use super::palette::Palette;
 use super::writing::Subject;
 use super::{Desk, Effect, Overlay, Pane};
