@@ -121,7 +121,7 @@ impl Meeting {
     /// Whether an entry of this name has been taken in.
     #[must_use]
     pub fn knows(&self, id: &EntryId) -> bool {
-        self.history.find(id).is_some()
+        self.history.knows(id)
     }
 
     /// The entry that undo by this hand would take back.

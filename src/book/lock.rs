@@ -95,8 +95,9 @@ impl DeskLock {
         let Lock(mut file) = Lock::open(path)?;
         match file.try_lock() {
             Ok(()) => {
-                file.set_len(0)?;
+                // The new name stands there before the rest of the old one is gone.
                 file.write_all(name.as_bytes())?;
+                file.set_len(name.len() as u64)?;
                 Ok(Ok(Self { _file: file }))
             }
             Err(TryLockError::WouldBlock) => Ok(Err(named(file))),
@@ -118,7 +119,10 @@ fn named(mut file: File) -> String {
 fn holder(file: &File) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
     let inode = file.metadata().ok()?.ino().to_string();
-    let locks = std::fs::read_to_string("/proc/locks").ok()?;
+    // In one reading: in two, locks that come and go between them would hide the one in question.
+    let mut table = vec![0; 1 << 18];
+    let length = File::open("/proc/locks").and_then(|mut file| file.read(&mut table)).ok()?;
+    let locks = String::from_utf8_lossy(table.get(..length)?).into_owned();
     let line = locks.lines().find(|line| {
         let file = line.split_whitespace().find(|word| word.matches(':').count() == 2);
         !line.contains("->") && file.and_then(|file| file.rsplit(':').next()) == Some(inode.as_str())

@@ -285,11 +285,10 @@ impl Recorder {
     /// happened there, but nothing is said of them before a sync has confirmed them.
     fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<News>) {
         for entry in entries {
-            let waits = self.unsaved.iter_mut().find(|unsaved| unsaved.entry.id == entry.id);
-            if let Some(unsaved) = waits {
+            if let Some(unsaved) = self.unsaved.iter_mut().find(|unsaved| unsaved.entry.id == entry.id) {
                 unsaved.stands = true;
-                self.meeting.apply(Arc::clone(&unsaved.entry));
-            } else if !self.meeting.knows(&entry.id) {
+            }
+            if !self.meeting.knows(&entry.id) {
                 let entry = Arc::new(entry);
                 self.meeting.apply(Arc::clone(&entry));
                 news.push(News::Foreign { entry });

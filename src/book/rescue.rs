@@ -81,6 +81,7 @@ impl Rescue {
     /// A new file of our own, locked for as long as we live.
     fn start(&self) -> io::Result<Own> {
         fs::create_dir_all(&self.folder)?;
+        sync_folder(&self.folder)?;
         let path = self.folder.join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
         let mut options = OpenOptions::new();
         options.read(true).append(true).create_new(true);

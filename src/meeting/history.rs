@@ -40,6 +40,10 @@ impl History {
         self.undone.contains(entry)
     }
 
+    pub(super) fn knows(&self, id: &EntryId) -> bool {
+        self.known.contains(id)
+    }
+
     pub(super) fn find(&self, id: &EntryId) -> Option<&Arc<Entry>> {
         self.entries.iter().rfind(|entry| entry.id == *id)
     }

@@ -415,6 +415,26 @@ fn an_entry_that_is_told_as_refused_does_not_stand_in_the_journal() {
 }
 
 #[test]
+fn what_is_told_comes_in_the_order_of_the_journal() {
+    let scene = Scene::begun();
+    let mut writer = with_an_unsynced_line(&scene);
+    let mut other = scene.recorder();
+    let first = item(other.meeting(), 0);
+    assert!(is_saved(&other.record(ask(command::Command::OpenItem { item: first }))), "they step back");
+    assert!(writer.obey("flush") && writer.ends_well());
+    let mut told: Vec<&str> = Vec::new();
+    for line in writer.said.iter().filter(|line| line.starts_with("ACK ") || line.starts_with("FOREIGN ")) {
+        let id = line.split(' ').nth(1).expect("a name");
+        if !told.contains(&id) {
+            told.push(id);
+        }
+    }
+    let meeting = Meeting::replay(scene.scanned().entries);
+    let stands: Vec<&str> = meeting.entries().iter().skip(2).map(|entry| entry.id.0.as_str()).collect();
+    assert_eq!(told, stands, "who follows the news sees another meeting than the journal has");
+}
+
+#[test]
 fn what_is_told_as_kept_outlives_another_desk_that_empties_the_rescue_journal() {
     let scene = Scene::begun();
     let mut writer = Start::on(&scene).inject("write .journal 1 1 errno 5").start();
