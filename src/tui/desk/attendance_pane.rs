@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
+use super::forms::role_word;
 use super::frame::spread;
 use super::{Desk, Pane};
 use crate::meeting::attendance::Status;
-use crate::meeting::person::Person;
+use crate::meeting::person::{Person, Role};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
 use crate::tui::wrap::{fitted, width};
@@ -61,7 +62,7 @@ impl Desk {
         let name = fitted(&person.name, name_room).into_owned();
         let name = format!("{name}{}", " ".repeat(name_room.saturating_sub(width(&name))));
         let place_room = room.saturating_sub(name_room + width(&how) + 7);
-        let place = fitted(person.represents().unwrap_or(""), place_room).into_owned();
+        let place = fitted(&self.whence(person), place_room).into_owned();
         let style = if person.attendance.is_there(now) { ratatui::style::Style::new() } else { look.quiet() };
         let left = vec![
             Span::styled(format!(" {mark} "), style),
@@ -74,6 +75,18 @@ impl Desk {
         } else {
             line
         }
+    }
+
+    /// What the person represents, and in what capacity where that is not plain membership.
+    fn whence(&self, person: &Person) -> String {
+        let seat = person.seats.first();
+        let capacity = seat.and_then(|seat| match (&seat.title, seat.role) {
+            (Some(title), _) => Some(title.clone()),
+            (None, Role::Member) => None,
+            (None, role) => Some(role_word(&self.words, role)),
+        });
+        let parts = [person.represents().map(str::to_owned), capacity];
+        parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
     }
 
     /// From where, since when or until when; or why not.

@@ -7,6 +7,10 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::Desk;
 use super::frame::spread;
+use crate::meeting::command::Command;
+use crate::meeting::item::ItemId;
+use crate::meeting::minutes::Stage;
+use crate::meeting::rules::decide;
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Action, Binding};
 use crate::tui::wrap::fitted;
@@ -24,6 +28,25 @@ impl Desk {
         Paragraph::new(line).render(area, frame.buffer_mut());
     }
 
+    /// Whether the rules would let this happen now. Only what is asked for most is looked into.
+    fn is_possible(&self, action: Action) -> bool {
+        let is_allowed =
+            |command: &Command| decide(&self.shown, command, self.shown.newest.unwrap_or_default()).is_ok();
+        let item = self.target().unwrap_or(ItemId(0));
+        match action {
+            Action::Next => is_allowed(&Command::OpenNext { seen: self.shown.open }),
+            Action::DecideAsProposed => {
+                let is_undecided = self.shown.item(item).is_some_and(|item| item.decisions.is_empty());
+                is_undecided && is_allowed(&Command::RecordProposal { item })
+            }
+            Action::Phrase(number) => is_allowed(&Command::RecordPhrase { item, number }),
+            Action::Decide | Action::Assign => !matches!(self.shown.stage, Stage::Prepared | Stage::Approved),
+            Action::Recess => matches!(self.shown.stage, Stage::UnderWay | Stage::Recess { .. }),
+            Action::Undo => self.shown.undoable(super::BY).is_some(),
+            _ => true,
+        }
+    }
+
     /// As many of the mode's keys as there is room for, in the order of the table; the way to the
     /// rest of them stands at the right edge.
     fn hints(&self, room: usize, look: Look) -> Line<'static> {
@@ -31,8 +54,9 @@ impl Desk {
             let label = self.words.say(row.label).into_owned();
             vec![Span::raw(" "), Span::styled(row.shown(), look.heading()), Span::raw(format!(" {label} "))]
         };
-        let (help, rows): (Vec<&Binding>, Vec<&Binding>) =
-            keymap::of(self.mode()).filter(|row| row.rank > 0).partition(|row| row.action == Action::Help);
+        let (help, rows): (Vec<&Binding>, Vec<&Binding>) = keymap::of(self.mode())
+            .filter(|row| row.rank > 0 && self.is_possible(row.action))
+            .partition(|row| row.action == Action::Help);
         let right: Vec<Span<'static>> = help.into_iter().flat_map(hint).collect();
         let mut used: usize = right.iter().map(Span::width).sum();
         let mut left = Vec::new();
