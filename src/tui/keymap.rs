@@ -225,6 +225,7 @@ pub const TABLE: &[Binding] = &[
     bind(WritingLine, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 4),
     bind(WritingLine, Key::ctrl('z'), Action::UndoWord, "key-undo-word", 0),
     plain(WritingNotes, Code::Escape, Action::Back, "key-finish-notes", 1),
+    plain(WritingNotes, Code::Tab, Action::Complete, "key-complete", 3),
     bind(WritingNotes, Key::ctrl('z'), Action::UndoWord, "key-undo-word", 2),
     plain(Form, Code::Enter, Action::Accept, "key-next-field", 1),
     plain(Form, Code::Tab, Action::Complete, "key-complete", 2),

@@ -241,3 +241,10 @@ fn what_the_body_has_decided_before_is_offered_in_grey() {
     sitting.press("nbri<tab>").press("<enter>rit");
     assert_snapshot!(sitting.picture());
 }
+
+#[test]
+fn a_name_of_the_roster_is_offered_once_three_letters_of_it_stand_there() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("naFråga från Åsa<tab> om Alm<tab>. Eva");
+    assert_snapshot!(sitting.picture());
+}

@@ -21,10 +21,29 @@ impl Desk {
                         .any(|made| made.text == clause)
                 };
                 let proposed = item.proposal.iter().filter(|clause| !decided(clause));
-                rest_of(proposed.chain(&self.shown.style.phrases).chain(&self.memory), text)
+                let whole = rest_of(proposed.chain(&self.shown.style.phrases).chain(&self.memory), text);
+                whole.or_else(|| self.rest_of_name(text))
             }
             Subject::Intro(_) => rest_of(&self.shown.style.intros, text),
-            Subject::Text(_) | Subject::Clause(_) => None,
+            Subject::Text(_) | Subject::Clause(_) => self.rest_of_name(text),
+        }
+    }
+
+    /// What is left of a name or a place of the roster, once three letters of it stand there and no
+    /// other begins so.
+    fn rest_of_name(&self, text: &str) -> Option<&str> {
+        let begun = text.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '-').next()?;
+        if begun.chars().count() < 3 || !begun.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let people = self.shown.people.iter();
+        let known = people.flat_map(|person| [Some(person.name.as_str()), person.represents()]).flatten();
+        let mut rests: Vec<&str> = known.filter_map(|name| name.strip_prefix(begun)).collect();
+        rests.sort_unstable();
+        rests.dedup();
+        match rests.as_slice() {
+            [rest] if !rest.is_empty() => Some(rest),
+            _ => None,
         }
     }
 
