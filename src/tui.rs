@@ -19,6 +19,7 @@ use std::time::Duration;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
 use crossterm::style::Print;
+use crossterm::terminal::{Clear, ClearType};
 use ratatui::DefaultTerminal;
 
 use crate::book::draft_file::DraftFile;
@@ -69,6 +70,9 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
     let memory = sender.clone();
     spawn(move || memory.send(Happening::Memory(remember())));
     let mut terminal = ratatui::try_init()?;
+    // A program that was killed may have left its own screen there. (Asking ratatui to clear it
+    // would ask the terminal where its cursor is.)
+    execute!(io::stdout(), Clear(ClearType::All))?;
     end_with_any_thread();
     execute!(io::stdout(), EnableBracketedPaste, Print(MOUSE_ON))?;
     spawn(move || read_keys(&sender));

@@ -23,6 +23,7 @@ pub(super) fn command(words: &Words) -> Command {
         .about(say("cli-about"))
         .after_help(say("cli-after"))
         .help_template(template(words))
+        .override_usage(say("cli-usage-all"))
         .subcommand_help_heading(say("cli-commands"))
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -72,7 +73,12 @@ fn subcommands(words: &Words) -> [Command; 7] {
         .visible_alias("exportera")
         .arg(meeting())
         .arg(option(
-            Arg::new("to").long("to").required(true).value_name("FORMAT").value_parser(formats),
+            Arg::new("to")
+                .long("to")
+                .required(true)
+                .value_name("FORMAT")
+                .value_parser(formats)
+                .hide_possible_values(true),
             "cli-to",
         ))
         .arg(option(

@@ -14,7 +14,7 @@ pub(super) fn doctor(task: &Task<'_>) -> Answer {
             "doctor-version",
             format!("{} ({} {})", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH),
         ),
-        ("doctor-language", format!("{:?}", task.words.language())),
+        ("doctor-language", task.words.say("language-itself").into_owned()),
         ("doctor-terminal", terminal(task)),
     ];
     lines.extend(book(task));

@@ -204,8 +204,12 @@ fn with_colon(label: &str) -> Option<String> {
     (!label.is_empty()).then(|| format!("{label}{colon}"))
 }
 
-/// Text that begins a line: its beginning must not act either.
+/// Text that begins a line: its beginning must not act either. A line feed in it is a hard break.
 fn escaped_line(text: &str) -> String {
+    text.split('\n').map(escaped_one_line).collect::<Vec<_>>().join("\\\n")
+}
+
+fn escaped_one_line(text: &str) -> String {
     let escaped = escaped(text);
     let ends_here = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();

@@ -14,7 +14,7 @@ pub enum Block {
         /// Its words.
         text: String,
     },
-    /// A paragraph on one line.
+    /// A paragraph. Its line feeds are the writer's own, and stay.
     Paragraph(String),
     /// Bullets or numbers.
     List(List),
@@ -32,7 +32,7 @@ pub struct List {
 /// An entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListEntry {
-    /// Its words, never empty.
+    /// Its words, never empty, on the lines on which they were written.
     pub text: String,
     /// What stands under it: lists, paragraphs.
     pub under: Vec<Block>,
@@ -191,7 +191,7 @@ impl Reader {
         if self.in_text
             && let Some(before) = self.last_text()
         {
-            before.push(' ');
+            before.push('\n');
             before.push_str(text);
             return;
         }
@@ -274,9 +274,9 @@ mod tests {
 
     #[test]
     fn lines_make_paragraphs_and_blank_lines_part_them() {
-        check("Ett\n  två.\r\n\n\nTre", &["P[Ett två.]", "P[Tre]"]);
+        check("Ett\n  två.\r\n\n\nTre", &["P[Ett\ntvå.]", "P[Tre]"]);
         check(" \n\t\n", &[]);
-        check("## Rubrik\nText\n#tagg", &["H2[Rubrik]", "P[Text #tagg]"]);
+        check("## Rubrik\nText\n#tagg", &["H2[Rubrik]", "P[Text\n#tagg]"]);
     }
 
     #[test]
@@ -285,7 +285,7 @@ mod tests {
             "- a\n  - b\n    * c\n- d",
             &["UL", "  [a]", "    UL", "      [b]", "        UL", "          [c]", "  [d]"],
         );
-        check("- a\no b\n  fortsatt\n\n- c", &["UL", "  [a]", "    UL", "      [b fortsatt]", "  [c]"]);
+        check("- a\no b\n  fortsatt\n\n- c", &["UL", "  [a]", "    UL", "      [b\nfortsatt]", "  [c]"]);
         check("•Är den aktuell?", &["UL", "  [Är den aktuell?]"]);
         check("1. a\n2. b\n 3. c", &["OL1", "  [a]", "  [b]", "  [c]"]);
     }
@@ -315,8 +315,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_an_entry_stays_in_its_sentence() {
-        check("Klart den\n27. april\no då går vi", &["P[Klart den 27. april o då går vi]"]);
+        check("Klart den\n27. april\no då går vi", &["P[Klart den\n27. april\no då går vi]"]);
         check("2013. Ett år", &["P[2013. Ett år]"]);
-        check("-5 grader\n-\n1.5 tjänst", &["P[-5 grader - 1.5 tjänst]"]);
+        check("-5 grader\n-\n1.5 tjänst", &["P[-5 grader\n-\n1.5 tjänst]"]);
     }
 }

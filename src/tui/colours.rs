@@ -30,7 +30,7 @@ impl Look {
     /// Headings, and labels before a text.
     #[must_use]
     pub fn heading(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        Style::new().add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
     }
 
     /// What matters less.
@@ -42,7 +42,7 @@ impl Look {
     /// What is open, and the pane one is in.
     #[must_use]
     pub fn active(self) -> Style {
-        self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
+        self.colour(Color::Cyan).add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
     }
 
     /// What is chosen.
@@ -60,7 +60,7 @@ impl Look {
     /// More time than planned, a doubt, a notice.
     #[must_use]
     pub fn warning(self) -> Style {
-        self.colour(Color::Yellow).add_modifier(Modifier::BOLD)
+        self.colour(Color::Yellow).add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
     }
 
     /// Not on the disk.

@@ -114,6 +114,23 @@ key-read-again = read it again
 key-leave-it = leave it
 agenda-changed = The agenda file has changed since it was taken in.
 notice-agenda-changed = The agenda file has changed, but the meeting has begun: change it here (e).
+key-begin = begin the meeting
+key-end-recess = go on
+key-correct = correct what is chosen
+key-take-away = take away
+footer-acts-on = acts on { $item }:
+marked-unmarked = unmarked
+notice-marked = { $name }: { $mark }; z undoes.
+did-step = the change of item
+did-recess = the recess
+did-close = the closing
+did-attendance = the attendance
+did-notes = the text
+did-decision = the decision
+did-assignment = the assignment
+did-outcome = the postponement
+did-agenda = the change to the agenda
+did-meeting = the change
 key-help = help
 key-leave = leave; the meeting goes on
 key-up = up
@@ -230,20 +247,20 @@ form-understood = = { $day }
 field-who = Who
 field-what = What
 field-due = When
-field-to = To
-field-outcome-to = To
-field-outcome-for = For
+field-to = Answer to
+field-outcome-to = To (body, meeting, day)
+field-outcome-for = For (decision, information)
 field-hour = At
 field-name = Name
 field-represents = Organisation
 field-role = Role
 field-title = Title
 field-label = Number
-field-after = After item
+field-after = After item (0: first)
 field-until = Until
 field-place = Place
-field-next-meeting = Line
-field-names = Name, name
+field-next-meeting = Next meeting
+field-names = Verifiers (name, name)
 role-member = member
 role-substitute = substitute
 role-guest = guest
@@ -273,8 +290,8 @@ notice-double-press = One n at a time: the second came too soon and did not coun
 notice-choose-an-item = Choose an item first.
 notice-nothing-to-edit = There is nothing to edit here.
 notice-nothing-to-withdraw = There is nothing to withdraw here.
-notice-undone = Undone; Z brings it back.
-notice-redone = Done again; z undoes.
+notice-undone = Undone: { $what }; Z brings it back.
+notice-redone = Done again: { $what }; z undoes.
 notice-closed = The meeting is closed. What is changed now is marked as a correction.
 notice-no-such-name = Nobody on the list begins like that.
 notice-nobody-on-the-list = The list is empty: + adds.
@@ -302,6 +319,8 @@ trouble-kept-nowhere = It is only here on the screen!
 cli-about = klubba runs a formal meeting live from the terminal: agenda, attendance, decisions.
 cli-after = Begin with: klubba demo
 cli-usage = Usage:
+cli-usage-all = klubba [options] COMMAND
+language-itself = English
 cli-example = Example:
 cli-commands = Commands
 cli-arguments = Arguments
@@ -321,7 +340,13 @@ doctor-version = klubba
 doctor-language = language
 doctor-terminal = terminal
 doctor-book = book
-doctor-counts = { $agendas } agendas, { $meetings } meetings
+doctor-counts = { $agendas ->
+    [one] 1 agenda
+   *[other] { $agendas } agendas
+    }, { $meetings ->
+    [one] 1 meeting
+   *[other] { $meetings } meetings
+    }
 doctor-writable = can be written
 doctor-not-writable = cannot be written
 doctor-desk = desk
@@ -391,6 +416,12 @@ list-prepared = prepared
 list-open = under way
 list-closed = closed
 list-approved = approved
-list-counts = { $items } items, { $decisions } decisions
+list-counts = { $items ->
+    [one] 1 item
+   *[other] { $items } items
+    }, { $decisions ->
+    [one] 1 decision
+   *[other] { $decisions } decisions
+    }
 export-record-not-written = the record (.ron) could not be written; the document is made from the journal.
 export-not-written = { $path } could not be written: { $error }

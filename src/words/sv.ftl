@@ -114,6 +114,23 @@ key-read-again = läs in den på nytt
 key-leave-it = låt det vara
 agenda-changed = Dagordningens fil har ändrats sedan den lästes in.
 notice-agenda-changed = Dagordningens fil har ändrats, men mötet har börjat: ändra här (e).
+key-begin = börja mötet
+key-end-recess = fortsätt
+key-correct = rätta det valda
+key-take-away = ta bort
+footer-acts-on = gäller { $item }:
+marked-unmarked = omarkerad
+notice-marked = { $name }: { $mark }; z ångrar.
+did-step = bytet av punkt
+did-recess = pausen
+did-close = avslutandet
+did-attendance = närvaron
+did-notes = texten
+did-decision = beslutet
+did-assignment = uppdraget
+did-outcome = bordläggningen
+did-agenda = ändringen av dagordningen
+did-meeting = ändringen
 key-help = hjälp
 key-leave = lämna; mötet pågår
 key-up = upp
@@ -230,20 +247,20 @@ form-understood = = { $day }
 field-who = Vem
 field-what = Vad
 field-due = När
-field-to = Till
-field-outcome-to = Till
-field-outcome-for = För
+field-to = Svar till
+field-outcome-to = Till (organ, möte, dag)
+field-outcome-for = För (beslut, kännedom)
 field-hour = Kl.
 field-name = Namn
 field-represents = Organisation
 field-role = Roll
 field-title = Titel
 field-label = Nummer
-field-after = Efter punkt
+field-after = Efter punkt (0: först)
 field-until = Till kl.
 field-place = Plats
-field-next-meeting = Rad
-field-names = Namn, namn
+field-next-meeting = Nästa möte
+field-names = Justerare (namn, namn)
 role-member = ledamot
 role-substitute = ersättare
 role-guest = gäst
@@ -273,8 +290,8 @@ notice-double-press = Ett n i taget: det andra kom för fort och räknades inte.
 notice-choose-an-item = Välj en punkt först.
 notice-nothing-to-edit = Här finns inget att rätta.
 notice-nothing-to-withdraw = Här finns inget att ta bort.
-notice-undone = Ångrat; Z gör om.
-notice-redone = Gjort om; z ångrar.
+notice-undone = Ångrat: { $what }; Z gör om.
+notice-redone = Gjort om: { $what }; z ångrar.
 notice-closed = Mötet är avslutat. Det som ändras nu märks som rättelse.
 notice-no-such-name = Ingen på listan börjar så.
 notice-nobody-on-the-list = Listan är tom: + lägger till.
@@ -302,6 +319,8 @@ trouble-kept-nowhere = Det finns bara här på skärmen!
 cli-about = klubba för protokoll direkt: dagordning, närvaro och beslut vid ett möte, i terminalen.
 cli-after = Börja med: klubba demo
 cli-usage = Användning:
+cli-usage-all = klubba [flaggor] KOMMANDO
+language-itself = svenska
 cli-example = Exempel:
 cli-commands = Kommandon
 cli-arguments = Argument
@@ -321,7 +340,13 @@ doctor-version = klubba
 doctor-language = språk
 doctor-terminal = terminal
 doctor-book = bok
-doctor-counts = { $agendas } dagordningar, { $meetings } möten
+doctor-counts = { $agendas ->
+    [one] 1 dagordning
+   *[other] { $agendas } dagordningar
+    }, { $meetings ->
+    [one] 1 möte
+   *[other] { $meetings } möten
+    }
 doctor-writable = går att skriva
 doctor-not-writable = går inte att skriva
 doctor-desk = skrivbord
@@ -391,6 +416,9 @@ list-prepared = förbereds
 list-open = pågår
 list-closed = avslutat
 list-approved = justerat
-list-counts = { $items } punkter, { $decisions } beslut
+list-counts = { $items ->
+    [one] 1 punkt
+   *[other] { $items } punkter
+    }, { $decisions } beslut
 export-record-not-written = protokollet (.ron) kunde inte skrivas; handlingen är gjord av journalen.
 export-not-written = { $path } kunde inte skrivas: { $error }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::spread;
+use super::frame::{marked, more_below, spread};
 use super::{Desk, Pane};
 use crate::meeting::item::{Item, Row};
 use crate::meeting::minutes::Stage;
@@ -47,6 +47,7 @@ impl Desk {
             .map(|row| self.agenda_row(row, (room, label_room.min(8)), look, now))
             .collect();
         Paragraph::new(lines).render(inside, frame.buffer_mut());
+        more_below(frame, inside, (first, self.shown.rows.len()), look);
     }
 
     fn agenda_row(
@@ -64,7 +65,7 @@ impl Desk {
             }
             Row::Item(item) => self.agenda_item(item, (room, label_room), look, now),
         };
-        if self.chosen == Some(row.id()) { line.patch_style(look.chosen()) } else { line }
+        if self.chosen == Some(row.id()) { marked(&line, look) } else { line }
     }
 
     fn agenda_item(
@@ -77,14 +78,14 @@ impl Desk {
         let is_open = self.shown.open == Some(item.id);
         let spent = item.stopwatch.elapsed(now).num_minutes();
         let times = match (item.stopwatch.has_run(), item.planned_minutes) {
-            (true, Some(planned)) => format!("{spent:>3} / {planned:<3}"),
-            (true, None) => format!("{spent:>3}      "),
-            (false, Some(planned)) => format!("      {planned:<3}"),
-            (false, None) => " ".repeat(9),
+            (true, Some(planned)) => format!("{spent:>3} / {planned:>3} "),
+            (true, None) => format!("{spent:>3}       "),
+            (false, Some(planned)) => format!("      {planned:>3} "),
+            (false, None) => " ".repeat(10),
         };
         let is_over = item
             .planned_minutes
-            .is_some_and(|planned| spent >= i64::from(planned) && item.stopwatch.has_run());
+            .is_some_and(|planned| spent > i64::from(planned) && item.stopwatch.has_run());
         let label = fitted(item.label.as_deref().unwrap_or(""), label_room).into_owned();
         let label = format!("{label}{}", " ".repeat(label_room.saturating_sub(width(&label))));
         let title_room = room.saturating_sub(3 + label_room + 2 + times.len());

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::forms::role_word;
-use super::frame::spread;
+use super::frame::{marked, more_below, spread};
 use super::{Desk, Pane};
 use crate::meeting::attendance::Status;
 use crate::meeting::person::{Person, Role};
@@ -39,7 +39,9 @@ impl Desk {
                 .style(look.quiet())
                 .render(inside, frame.buffer_mut());
         } else {
+            let count = people.len();
             Paragraph::new(lines).render(inside, frame.buffer_mut());
+            more_below(frame, inside, (first, count), look);
         }
     }
 
@@ -71,7 +73,7 @@ impl Desk {
         ];
         let line = spread(left, vec![Span::styled(format!("{how} "), style)], room);
         if self.pane == Pane::Attendance && self.person == Some(person.id) {
-            line.patch_style(look.chosen())
+            marked(&line, look)
         } else {
             line
         }

@@ -8,7 +8,8 @@ use super::palette::Palette;
 use super::writing::Subject;
 use super::{Desk, Effect, Overlay, Pane};
 use crate::meeting::command::Command;
-use crate::meeting::item::{ItemId, RowId};
+use crate::meeting::event::{EntryId, Event};
+use crate::meeting::item::{Item, ItemId, RowId};
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::refusal::Refusal;
@@ -16,6 +17,7 @@ use crate::meeting::text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::keymap::{self, Action, Mode};
 use crate::tui::keys::Key;
+use crate::tui::wrap::fitted;
 
 /// A second `n` sooner than this is a slip of the finger.
 const DOUBLE_PRESS: TimeDelta = TimeDelta::milliseconds(500);
@@ -176,8 +178,9 @@ impl Desk {
     fn undo(&mut self, now: Timestamp) {
         match self.shown.undoable(super::BY).cloned() {
             Some(entry) => {
+                let what = self.what_it_did(&entry);
                 if self.record(Command::Undo { entry }, now).is_some() {
-                    self.after_undo("notice-undone");
+                    self.after_undo("notice-undone", &what);
                 }
             }
             None => self.notice = Some(self.words.refusal(&Refusal::NothingToUndo)),
@@ -187,16 +190,37 @@ impl Desk {
     fn redo(&mut self, now: Timestamp) {
         match self.shown.redoable(super::BY).cloned() {
             Some(entry) => {
+                let what = self.what_it_did(&entry);
                 if self.record(Command::Redo { entry }, now).is_some() {
-                    self.after_undo("notice-redone");
+                    self.after_undo("notice-redone", &what);
                 }
             }
             None => self.notice = Some(self.words.refusal(&Refusal::NothingToRedo)),
         }
     }
 
-    fn after_undo(&mut self, message: &str) {
-        self.say(message);
+    /// What an entry did, in a word or two, and its own words where it has some.
+    fn what_it_did(&self, entry: &EntryId) -> String {
+        let entry = self.shown.entries().iter().find(|known| known.id == *entry);
+        let Some(event) = entry.and_then(|entry| entry.events.last()) else { return String::new() };
+        let kind = self.words.say(kind_of(event)).into_owned();
+        let own = match event {
+            Event::ClauseRecorded { text, .. } | Event::ClauseCorrected { text, .. } => text.as_str(),
+            Event::ClauseWithdrawn { was, .. } => was.as_str(),
+            Event::AssignmentGiven { assignment, .. } => assignment.what.as_str(),
+            Event::ItemOpened { item } => self.shown.item(*item).map_or("", Item::name),
+            Event::AttendanceMarked { person, .. }
+            | Event::PersonCame { person, .. }
+            | Event::PersonLeft { person, .. } => {
+                self.shown.person(*person).map_or("", |person| person.name.as_str())
+            }
+            _ => "",
+        };
+        if own.is_empty() { kind } else { format!("{kind}: {}", fitted(own, 40)) }
+    }
+
+    fn after_undo(&mut self, message: &str, what: &str) {
+        self.notice = Some(self.words.say_with(message, &[("what", what.into())]));
         let is_gone = self.chosen.is_none_or(|row| self.shown.place_of(row).is_none());
         if is_gone || self.shown.open.is_some() {
             self.follow_the_open_item();
@@ -340,5 +364,49 @@ impl Desk {
             }
             None => self.say("notice-nothing-to-withdraw"),
         }
+    }
+}
+
+/// The message that names what an event did.
+fn kind_of(event: &Event) -> &'static str {
+    match event {
+        Event::ItemOpened { .. } | Event::MeetingOpened => "did-step",
+        Event::RecessBegan { .. } | Event::RecessEnded => "did-recess",
+        Event::MeetingClosed => "did-close",
+        Event::AttendanceMarked { .. }
+        | Event::PersonCame { .. }
+        | Event::PersonLeft { .. }
+        | Event::PersonAdded { .. }
+        | Event::PersonCorrected { .. }
+        | Event::PersonRemoved { .. } => "did-attendance",
+        Event::TextChanged { .. } => "did-notes",
+        Event::DecisionBegun { .. }
+        | Event::ClauseRecorded { .. }
+        | Event::ClauseCorrected { .. }
+        | Event::ClauseWithdrawn { .. }
+        | Event::IntroCorrected { .. } => "did-decision",
+        Event::AssignmentGiven { .. }
+        | Event::AssignmentCorrected { .. }
+        | Event::AssignmentTicked { .. }
+        | Event::AssignmentWithdrawn { .. } => "did-assignment",
+        Event::OutcomeSet { .. } => "did-outcome",
+        Event::ItemAdded { .. }
+        | Event::ItemRenamed { .. }
+        | Event::ItemRelabelled { .. }
+        | Event::ItemPlanned { .. }
+        | Event::ItemRemoved { .. }
+        | Event::SectionAdded { .. }
+        | Event::SectionRenamed { .. }
+        | Event::SectionRemoved { .. }
+        | Event::RowMoved { .. } => "did-agenda",
+        Event::AgendaTaken { .. }
+        | Event::MeetingResumed
+        | Event::MeetingApproved { .. }
+        | Event::MeetingReopened
+        | Event::PlaceChanged { .. }
+        | Event::NextMeetingSet { .. }
+        | Event::VerifiersNamed { .. }
+        | Event::Undone { .. }
+        | Event::Redone { .. } => "did-meeting",
     }
 }

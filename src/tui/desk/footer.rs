@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::Desk;
 use super::frame::spread;
+use super::{Desk, Pane};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::rules::decide;
 use crate::tui::colours::Look;
-use crate::tui::keymap::{self, Action, Binding};
+use crate::tui::keymap::{self, Action, Binding, Mode};
 use crate::tui::wrap::fitted;
 
 impl Desk {
@@ -47,20 +47,57 @@ impl Desk {
         }
     }
 
+    /// In the item's text one chooses and corrects.
+    fn is_for_this_pane(&self, action: Action) -> bool {
+        let chooses = matches!(action, Action::Open | Action::Withdraw);
+        chooses && self.mode() == Mode::Browsing && self.pane == Pane::Item
+    }
+
+    fn ends_the_recess(&self, action: Action) -> bool {
+        action == Action::Recess && matches!(self.shown.stage, Stage::Recess { .. })
+    }
+
+    /// What a key does, where the moment gives it another name.
+    fn label_now(&self, row: &Binding) -> &'static str {
+        match (row.action, self.shown.stage) {
+            (Action::Next, Stage::Prepared) => "key-begin",
+            (Action::Recess, Stage::Recess { .. }) => "key-end-recess",
+            (Action::Open, _) => "key-correct",
+            (Action::Withdraw, _) => "key-take-away",
+            _ => row.label,
+        }
+    }
+
+    /// While another item is looked at, what the commands act on.
+    fn acts_on(&self, look: Look) -> Vec<Span<'static>> {
+        let open = self.shown.open_item().filter(|open| self.looked_at() != Some(open.id));
+        let named = open.filter(|_| matches!(self.mode(), Mode::Browsing | Mode::OutcomeMenu));
+        named.map_or_else(Vec::new, |open| {
+            let item = fitted(open.name(), 16).into_owned();
+            let text = self.words.say_with("footer-acts-on", &[("item", item.into())]);
+            vec![Span::raw(" "), Span::styled(text, look.active()), Span::raw(" ")]
+        })
+    }
+
     /// As many of the mode's keys as there is room for, in the order of the table; the way to the
     /// rest of them stands at the right edge.
     fn hints(&self, room: usize, look: Look) -> Line<'static> {
         let hint = |row: &Binding| {
-            let label = self.words.say(row.label).into_owned();
+            let label = self.words.say(self.label_now(row)).into_owned();
             vec![Span::raw(" "), Span::styled(row.shown(), look.heading()), Span::raw(format!(" {label} "))]
         };
         let (help, rows): (Vec<&Binding>, Vec<&Binding>) = keymap::of(self.mode())
-            .filter(|row| row.rank > 0 && self.is_possible(row.action))
+            .filter(|row| (row.rank > 0 || self.is_for_this_pane(row.action)) && self.is_possible(row.action))
             .partition(|row| row.action == Action::Help);
         let right: Vec<Span<'static>> = help.into_iter().flat_map(hint).collect();
         let mut used: usize = right.iter().map(Span::width).sum();
-        let mut left = Vec::new();
-        for spans in rows.into_iter().map(hint) {
+        let mut left = self.acts_on(look);
+        used += left.iter().map(Span::width).sum::<usize>();
+        // What the moment asks for stands before the rest.
+        let (first, rest): (Vec<&Binding>, Vec<&Binding>) = rows
+            .into_iter()
+            .partition(|row| self.is_for_this_pane(row.action) || self.ends_the_recess(row.action));
+        for spans in first.into_iter().chain(rest).map(hint) {
             used += spans.iter().map(Span::width).sum::<usize>();
             if used > room {
                 break;

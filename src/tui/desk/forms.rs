@@ -8,6 +8,7 @@ use super::writing::edit;
 use super::{Desk, Overlay};
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::assignment::{Assignment, AssignmentId};
+use crate::meeting::attendance::Attendance;
 use crate::meeting::command::{AssignmentWords, Command};
 use crate::meeting::due::day_in;
 use crate::meeting::item::{ItemId, Row, RowId, SectionId};
@@ -55,7 +56,10 @@ impl Form {
         let texts = kept.unwrap_or_else(|| initial.clone());
         let fields = fields.iter().zip(&texts).map(|((label, _), text)| {
             let mut editor = Editor::new(Lines::One, text);
-            editor.select_all();
+            // A default gives way to what is typed; what was written before is gone on with.
+            if matches!(*label, "field-hour" | "field-role") {
+                editor.select_all();
+            }
             (*label, editor)
         });
         Self { kind, fields: fields.collect(), current: 0, initial }
@@ -177,7 +181,8 @@ impl Desk {
             FormKind::Outcome(..) => {
                 vec![("field-outcome-to", String::new()), ("field-outcome-for", String::new())]
             }
-            FormKind::Arrival(_) | FormKind::Leaving(_) => one("field-hour", &ClockTime::of(now).to_string()),
+            FormKind::Arrival(id) => one("field-hour", &self.hour_of(id, Attendance::from, now)),
+            FormKind::Leaving(id) => one("field-hour", &self.hour_of(id, Attendance::until, now)),
             FormKind::NewPerson => vec![
                 ("field-name", String::new()),
                 ("field-represents", String::new()),
@@ -199,6 +204,18 @@ impl Desk {
         };
         let kept = self.kept_forms.remove(&kind);
         self.overlay = Overlay::Form(Box::new(Form::new(kind, &fields, kept)));
+    }
+
+    /// The hour that was recorded, to be corrected; or now.
+    fn hour_of(
+        &self,
+        id: PersonId,
+        recorded: fn(&Attendance) -> Option<Timestamp>,
+        now: Timestamp,
+    ) -> String {
+        let person = self.shown.person(id);
+        let at = person.and_then(|person| recorded(&person.attendance)).unwrap_or(now);
+        ClockTime::of(at).with_stop()
     }
 
     fn section_title(&self, id: SectionId) -> &str {
@@ -310,12 +327,14 @@ impl Desk {
         self.shown.rows.last().map(Row::id)
     }
 
-    /// The row after which something shall stand: by number or title; nothing said is the
-    /// beginning.
+    /// The row after which something shall stand: by number or title; 0 is the beginning.
     fn row_named(&self, name: &str) -> Result<Option<RowId>, &'static str> {
         let name = name.trim();
-        if name.is_empty() {
+        if name == "0" {
             return Ok(None);
+        }
+        if name.is_empty() {
+            return Err("notice-no-such-item");
         }
         let folded = name.to_lowercase();
         let by_label = self.shown.items().find(|item| item.label.as_deref() == Some(name));

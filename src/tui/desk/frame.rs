@@ -18,6 +18,7 @@ use super::field::field;
 use super::{Desk, Overlay, Pane};
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
+use crate::tui::wrap::wrap;
 
 /// The smallest window that the panes fit in.
 const SMALLEST: (u16, u16) = (80, 24);
@@ -64,10 +65,12 @@ impl Desk {
     /// A window too small for the panes: it says so, and what is being written is still there.
     fn draw_small(&self, frame: &mut Frame<'_>, look: Look) {
         let area = frame.area();
-        let [line, rest] = area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]));
-        Paragraph::new(self.words.say("window-too-small"))
-            .style(look.warning())
-            .render(line, frame.buffer_mut());
+        let text = self.words.say("window-too-small");
+        let rows = wrap(&text, usize::from(area.width));
+        let height = u16::try_from(rows.len()).unwrap_or(1).min(area.height.saturating_sub(1).max(1));
+        let [line, rest] = area.layout(&Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]));
+        let said: Vec<Line<'_>> = rows.iter().map(|row| Line::raw(row.of(&text).to_owned())).collect();
+        Paragraph::new(said).style(look.warning()).render(line, frame.buffer_mut());
         let editor = match (&self.writing, &self.overlay) {
             (_, Overlay::Form(form)) => Some(form.editor()),
             (Some(writing), _) => Some(&writing.editor),
@@ -121,6 +124,27 @@ pub(super) fn lay_over(
     Clear.render(place, frame.buffer_mut());
     block.render(place, frame.buffer_mut());
     inside
+}
+
+/// A chosen line: one look from end to end.
+pub(super) fn marked(line: &Line<'_>, look: Look) -> Line<'static> {
+    let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+    Line::from(Span::styled(text, look.chosen()))
+}
+
+/// Says on the frame below a list how many of its rows are not seen.
+pub(super) fn more_below(frame: &mut Frame<'_>, inside: Rect, (first, count): (usize, usize), look: Look) {
+    let above = if first > 0 { format!(" ↑ {first}") } else { String::new() };
+    let below = count.saturating_sub(first + usize::from(inside.height));
+    let below = if below > 0 { format!(" ↓ {below}") } else { String::new() };
+    let text = format!("{above}{below} ");
+    if text.trim().is_empty() {
+        return;
+    }
+    let width = u16::try_from(text.chars().count()).unwrap_or(u16::MAX).min(inside.width);
+    let place = Rect { x: inside.x + 1, y: inside.bottom(), width, height: 1 };
+    let place = place.intersection(frame.area());
+    Paragraph::new(text).style(look.heading()).render(place, frame.buffer_mut());
 }
 
 /// A line of which the left part gives way to the right.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::lay_over;
+use super::frame::{lay_over, more_below};
 use super::{Desk, Overlay};
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Mode};
@@ -30,8 +30,10 @@ impl Desk {
         let inside = lay_over(frame, area, (usize::from(area.width), height), &title, look);
         if let Overlay::Help { scroll } = &mut self.overlay {
             *scroll = (*scroll).min(lines.len().saturating_sub(height));
-            let shown: Vec<Line<'_>> = lines.into_iter().skip(*scroll).collect();
+            let (scroll, count) = (*scroll, lines.len());
+            let shown: Vec<Line<'_>> = lines.into_iter().skip(scroll).collect();
             Paragraph::new(shown).render(inside, frame.buffer_mut());
+            more_below(frame, inside, (scroll, count), look);
         }
     }
 

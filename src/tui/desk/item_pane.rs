@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::put_cursor;
+use super::frame::{more_below, put_cursor};
 use super::writing::Subject;
 use super::{Desk, Pane};
 use crate::meeting::item::Item;
@@ -56,21 +56,11 @@ impl Desk {
             None => self.item_scroll,
         };
         let scroll = scroll.min(last);
-        let more = page.rows.len().saturating_sub(scroll + height);
+        let count = page.rows.len();
         let cursor = page.cursor;
         let rows: Vec<Line<'_>> = page.rows.into_iter().skip(scroll).take(height).collect();
         Paragraph::new(rows).render(area, frame.buffer_mut());
-        if more > 0 {
-            let below = Rect {
-                x: area.right().saturating_sub(8),
-                y: area.bottom(),
-                width: 8.min(area.width),
-                height: 1,
-            };
-            Paragraph::new(format!(" ↓ {more} "))
-                .style(look.heading())
-                .render(below.intersection(frame.area()), frame.buffer_mut());
-        }
+        more_below(frame, area, (scroll, count), look);
         if let Some((row, column)) = cursor {
             put_cursor(frame, area, row.saturating_sub(scroll), column);
         }
@@ -95,7 +85,8 @@ impl Desk {
     /// The bar of time, and who presents.
     fn head(&self, item: &Item, room: usize, look: Look, now: Timestamp) -> Line<'static> {
         let mut spans = vec![Span::raw(" ")];
-        if let Some(planned) = item.planned_minutes.filter(|planned| *planned > 0) {
+        if let Some(planned) = item.planned_minutes.filter(|planned| *planned > 0 && item.stopwatch.has_run())
+        {
             let cells = 24.min(room / 3);
             let spent = usize::try_from(item.stopwatch.elapsed(now).num_seconds()).unwrap_or(0);
             let filled = (spent * cells / (planned as usize * 60)).min(cells);
@@ -123,11 +114,12 @@ fn left(item: &Item, now: Timestamp) -> Option<TimeDelta> {
 }
 
 /// Spent and planned; beyond the plan it is counted up from there.
-fn times(item: &Item, now: Timestamp) -> String {
+pub(super) fn times(item: &Item, now: Timestamp) -> String {
     let spent = item.stopwatch.elapsed(now);
     let clock = |length: TimeDelta| format!("{:02}:{:02}", length.num_minutes(), length.num_seconds() % 60);
     match (left(item, now), item.planned_minutes) {
         (Some(left), Some(planned)) if left < TimeDelta::zero() => format!("+{} / {planned}", clock(-left)),
+        (_, Some(planned)) if !item.stopwatch.has_run() => format!("{planned} min"),
         (_, Some(planned)) => format!("{} / {planned}", clock(spent)),
         (_, None) if item.stopwatch.has_run() => clock(spent),
         (_, None) => String::new(),

@@ -7,7 +7,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::Desk;
 use super::field::field;
-use super::forms::Form;
+use super::forms::{Form, FormKind};
 use super::frame::{lay_over, put_cursor};
 use crate::meeting::checklist::Reminder;
 use crate::tui::colours::Look;
@@ -63,7 +63,10 @@ impl Desk {
         }
         let hint = self.understood().or_else(|| self.notice.clone()).unwrap_or_default();
         lines.push(Line::from(Span::styled(format!(" {hint}"), look.warning())));
-        let title = self.words.say(form.title());
+        let mut title = self.words.say(form.title()).into_owned();
+        if let FormKind::Arrival(id) | FormKind::Leaving(id) = form.kind {
+            title = format!("{title}: {}", self.shown.person(id).map_or("", |person| person.name.as_str()));
+        }
         let inside = lay_over(frame, area, (usize::from(area.width), lines.len()), &title, look);
         Paragraph::new(lines).render(inside, frame.buffer_mut());
         put_cursor(frame, inside, cursor.0, cursor.1);

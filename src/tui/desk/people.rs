@@ -51,7 +51,21 @@ impl Desk {
         }
     }
 
+    /// Marks a person, and says whom and as what: a slip of the finger must not go unseen.
     fn mark(&mut self, person: PersonId, mark: Mark, now: Timestamp) {
-        self.record(Command::MarkAttendance { person, mark }, now);
+        if self.record(Command::MarkAttendance { person, mark }, now).is_none() {
+            return;
+        }
+        let message = match mark {
+            Mark::Present => "key-present",
+            Mark::Remote => "key-remote",
+            Mark::Apologies => "key-apologies",
+            Mark::Absent => "key-absent",
+            Mark::Unmarked => "marked-unmarked",
+        };
+        let name = self.shown.person(person).map_or("", |person| person.name.as_str());
+        let mark = self.words.say(message).into_owned();
+        self.notice =
+            Some(self.words.say_with("notice-marked", &[("name", name.into()), ("mark", mark.into())]));
     }
 }

@@ -7,9 +7,10 @@ use ratatui::text::Span;
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::frame::spread;
+use super::item_pane::times;
 use super::{Desk, NotSaved};
 use crate::meeting::minutes::Stage;
-use crate::meeting::time::Timestamp;
+use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
 use crate::tui::wrap::{fitted, width};
 
@@ -23,12 +24,12 @@ impl Desk {
             Span::raw(" "),
         ];
         let used: usize = right.iter().map(Span::width).sum();
-        let left = self.what_is_on(room.saturating_sub(used + 3), look);
+        let left = self.what_is_on(room.saturating_sub(used + 3), look, now);
         Paragraph::new(spread(left, right, room)).render(area, frame.buffer_mut());
     }
 
     /// The open item, while another is looked at; or who meets.
-    fn what_is_on(&self, room: usize, look: Look) -> Vec<Span<'static>> {
+    fn what_is_on(&self, room: usize, look: Look, now: Timestamp) -> Vec<Span<'static>> {
         let stage = match self.shown.stage {
             Stage::Prepared => "stage-prepared",
             Stage::UnderWay => "stage-under-way",
@@ -36,12 +37,21 @@ impl Desk {
             Stage::Closed => "stage-closed",
             Stage::Approved => "stage-approved",
         };
-        let stage = Span::styled(format!(" {} ", self.words.say(stage)), look.chosen());
+        let until = match self.shown.stage {
+            Stage::Recess { until: Some(until) } => {
+                let time = ClockTime::of(until).with_stop();
+                format!(" {}", self.words.say_with("attendance-until", &[("time", time.into())]))
+            }
+            _ => String::new(),
+        };
+        let stage = Span::styled(format!(" {}{until} ", self.words.say(stage)), look.chosen());
         let room = room.saturating_sub(stage.width() + 1);
         let elsewhere = self.shown.open_item().filter(|item| self.looked_at() != Some(item.id));
         let heading = &self.shown.heading;
         let text = if let Some(item) = elsewhere {
-            format!("▶ {} {}", item.label.as_deref().unwrap_or(""), item.title)
+            let times = times(item, now);
+            let title = format!("▶ {} {}", item.label.as_deref().unwrap_or(""), item.title);
+            format!("{} {times}", fitted(&title, room.saturating_sub(width(&times) + 1)))
         } else {
             let number = heading.number.as_deref().map(|number| format!(" · {number}"));
             format!("{}{}", heading.body.name, number.unwrap_or_default())

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::page::Spot;
 use super::{Desk, Pane, Parked};
 use crate::meeting::command::Command;
 use crate::meeting::decision::{ClauseId, DecisionId};
@@ -116,6 +117,21 @@ impl Desk {
         }
     }
 
+    /// The view stays where the writing was, and what was written is chosen.
+    fn end_writing(&mut self) {
+        let Some(writing) = self.writing.take() else { return };
+        let spots = self.spots();
+        let is_written = |spot: &Spot| match (writing.subject, *spot) {
+            (Subject::Text(place), Spot::Text(there)) => place == there,
+            (Subject::Clause(clause), Spot::Clause(there)) => clause == there,
+            (Subject::Intro(decision), Spot::Intro(there)) => decision == there,
+            (Subject::NewClause { .. }, Spot::Clause(_) | Spot::Parked(_)) => true,
+            _ => false,
+        };
+        self.spot = spots.iter().rposition(is_written).unwrap_or(0);
+        self.scrolls_to_spot = true;
+    }
+
     fn on_editor(&mut self, change: impl FnOnce(&mut Editor)) {
         if let Some(writing) = &mut self.writing {
             change(&mut writing.editor);
@@ -159,7 +175,7 @@ impl Desk {
         let Some(writing) = &self.writing else { return };
         let text = writing.editor.text().to_owned();
         match writing.subject {
-            Subject::NewClause { .. } if writing.is_bare(&self.shown.style) => self.writing = None,
+            Subject::NewClause { .. } if writing.is_bare(&self.shown.style) => self.end_writing(),
             Subject::NewClause { item, decision } => self.record_clause(item, decision, text, now),
             Subject::Clause(clause) => self.finish_line(Command::CorrectClause { clause, text }, now),
             Subject::Intro(decision) => {
@@ -188,12 +204,12 @@ impl Desk {
     fn finish_line(&mut self, command: Command, now: Timestamp) {
         let Some(writing) = &self.writing else { return };
         if writing.editor.text() == writing.before {
-            self.writing = None;
+            self.end_writing();
             return;
         }
         let words = Some((writing.subject, writing.editor.text().to_owned()));
         if self.record_words(command, words, now).is_some() {
-            self.writing = None;
+            self.end_writing();
         }
     }
 
@@ -209,7 +225,7 @@ impl Desk {
                     self.parked.insert(item, Parked { decision, text });
                     self.say("notice-parked");
                 }
-                self.writing = None;
+                self.end_writing();
             }
             Subject::Clause(_) | Subject::Intro(_) => self.accept_line(now),
         }
@@ -219,12 +235,12 @@ impl Desk {
         let Some(writing) = &self.writing else { return };
         let before = writing.before.clone();
         if text.trim_end() == before {
-            self.writing = None;
+            self.end_writing();
             return;
         }
         let words = Some((writing.subject, text.clone()));
         if self.record_words(Command::WriteText { place, before, text }, words, now).is_some() {
-            self.writing = None;
+            self.end_writing();
         }
     }
 }

@@ -98,7 +98,7 @@ impl Secretary {
                 Order::DecisionFirst => 0,
             };
             let intro = before.iter().fold(intro, |spot, one| spot + 1 + list(one, "clauses").len());
-            self.decides(decision);
+            self.decides(decision, intro);
             self.introduces(said(decision, "intro"), intro);
         }
     }
@@ -161,7 +161,7 @@ impl Secretary {
         self.effort.letters_of_notes += notes.chars().count();
     }
 
-    fn decides(&mut self, decision: &Value) {
+    fn decides(&mut self, decision: &Value, intro: usize) {
         let clauses: Vec<&str> = list(decision, "clauses").iter().filter_map(Value::as_str).collect();
         self.effort.letters += clauses.iter().map(|clause| clause.chars().count()).sum::<usize>();
         let phrase = self.style.phrases.iter().take(9).position(|phrase| clauses == [phrase]);
@@ -171,6 +171,8 @@ impl Secretary {
             return;
         }
         self.command('b');
+        // What was written last is chosen when the writing ends.
+        self.spot = intro + clauses.len();
         for clause in clauses {
             self.words(clause);
             self.desk.keys("<enter>");
@@ -202,9 +204,9 @@ impl Secretary {
         if intro == self.style.intros.first().map_or("", String::as_str) {
             return;
         }
-        for _ in self.spot..spot {
-            self.desk.keys("<down>");
-        }
+        let (way, far) =
+            if spot < self.spot { ("<up>", self.spot - spot) } else { ("<down>", spot - self.spot) };
+        self.desk.keys(&way.repeat(far));
         self.spot = spot;
         self.desk.keys("<enter><c-u>");
         self.desk.types(intro);
