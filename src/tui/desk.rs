@@ -250,7 +250,12 @@ impl Desk {
         self.notice = None;
         match (&mut self.overlay, &mut self.writing) {
             (Overlay::Form(form), _) => form.editor_mut().paste(text),
-            (Overlay::None, Some(writing)) => writing.paste(text, &self.shown.style),
+            (Overlay::None, Some(writing)) => {
+                writing.paste(text, &self.shown.style);
+                if writing.lines() == Lines::One && text.trim().contains(['\n', '\r']) {
+                    self.say("notice-lines-joined");
+                }
+            }
             _ => self.say("notice-paste-needs-a-field"),
         }
     }

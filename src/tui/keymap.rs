@@ -263,10 +263,10 @@ pub const TABLE: &[Binding] = &[
     plain(Help, Code::Escape, Action::Back, "key-leave-help", 1),
     letter(Help, 'q', Action::Back, "key-leave-help", 0),
     letter(Help, '?', Action::Back, "key-leave-help", 0),
-    plain(Help, Code::Up, Action::Up, "key-up", 0),
-    plain(Help, Code::Down, Action::Down, "key-down", 0),
-    plain(Help, Code::PageUp, Action::PageUp, "key-page-up", 0),
-    plain(Help, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(Help, Code::Up, Action::Up, "key-up", 2),
+    plain(Help, Code::Down, Action::Down, "key-down", 3),
+    plain(Help, Code::PageUp, Action::PageUp, "key-page-up", 4),
+    plain(Help, Code::PageDown, Action::PageDown, "key-page-down", 5),
 ];
 
 /// What a key does in a mode.

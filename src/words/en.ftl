@@ -283,6 +283,7 @@ notice-findings = { $count ->
     }
 notice-follower = { $owner } takes the minutes; here one can follow.
 notice-paste-needs-a-field = Open a field first: a notes, b decision.
+notice-lines-joined = The lines became one; Ctrl-Z undoes.
 notice-parked = Put aside with the item; b goes on.
 notice-draft-taken-up = What was being written is still here.
 notice-no-such-key = That key does nothing here; ? shows them all.

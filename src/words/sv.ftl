@@ -283,6 +283,7 @@ notice-findings = { $count ->
     }
 notice-follower = { $owner } för protokollet; här går det att följa med.
 notice-paste-needs-a-field = Öppna ett fält först: a anteckna, b beslut.
+notice-lines-joined = Raderna blev en enda; Ctrl-Z ångrar.
 notice-parked = Lagt åt sidan hos punkten; b fortsätter.
 notice-draft-taken-up = Det som höll på att skrivas är kvar här.
 notice-no-such-key = Den tangenten gör inget här; ? visar dem alla.

@@ -20,10 +20,13 @@ impl Desk {
         let spent = self.shown.elapsed(now);
         let title = format!(" {} ", self.words.say("pane-agenda"));
         let times = match (self.shown.stage, self.shown.announced()) {
-            (Stage::Prepared, Some(announced)) => self.words.say_with(
-                "pane-planned",
-                &[("planned", self.hours(planned).into()), ("announced", self.hours(announced).into())],
-            ),
+            (Stage::Prepared, Some(announced)) => {
+                let (planned, announced) = (self.hours(planned), self.hours(announced));
+                let with = [("planned", planned.as_str().into()), ("announced", announced.as_str().into())];
+                let said = self.words.say_with("pane-planned", &with);
+                let fits = width(&title) + width(&said) + 6 <= usize::from(area.width);
+                if fits { said } else { format!("{planned} / {announced}") }
+            }
             _ => format!("{} / {}", self.hours(spent), self.hours(planned)),
         };
         let times = format!(" {times} ");

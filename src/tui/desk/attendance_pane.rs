@@ -64,7 +64,11 @@ impl Desk {
         let name = fitted(&person.name, name_room).into_owned();
         let name = format!("{name}{}", " ".repeat(name_room.saturating_sub(width(&name))));
         let place_room = room.saturating_sub(name_room + width(&how) + 7);
-        let place = fitted(&self.whence(person), place_room).into_owned();
+        let whence = self.whence(person);
+        // Where there is no room for the capacity, the place alone is worth more.
+        let whence =
+            if width(&whence) > place_room { person.represents().unwrap_or("") } else { whence.as_str() };
+        let place = fitted(whence, place_room).into_owned();
         let style = if person.attendance.is_there(now) { ratatui::style::Style::new() } else { look.quiet() };
         let left = vec![
             Span::styled(format!(" {mark} "), style),

@@ -82,7 +82,10 @@ impl Desk {
                 self.returned.push(Returned { subject, text });
             }
         }
-        self.say("notice-draft-taken-up");
+        let is_bare = self.writing.as_ref().is_some_and(|writing| writing.is_bare(&self.shown.style));
+        if !is_bare || !self.parked.is_empty() || !self.returned.is_empty() || !self.kept_forms.is_empty() {
+            self.say("notice-draft-taken-up");
+        }
     }
 
     fn is_there(&self, subject: Subject) -> bool {

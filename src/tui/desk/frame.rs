@@ -35,7 +35,7 @@ impl Desk {
         let rows =
             [Constraint::Length(1), Constraint::Length(band), Constraint::Fill(1), Constraint::Length(1)];
         let [top, band, body, bottom] = area.layout(&Layout::vertical(rows));
-        let left = (area.width * 2 / 5).clamp(32, 56);
+        let left = (area.width * 2 / 5).clamp(32, 72);
         let [side, item] = body.layout(&Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]));
         let people = u16::try_from(self.shown.people.len()).unwrap_or(u16::MAX).saturating_add(2);
         let attendance = people.min(body.height * 2 / 5).max(4);
@@ -47,18 +47,19 @@ impl Desk {
         self.draw_attendance(frame, people, look, now);
         self.draw_item(frame, item, look, now);
         self.draw_footer(frame, bottom, look);
-        self.draw_overlay(frame, body, item, look);
+        self.draw_overlay(frame, item, look);
     }
 
-    fn draw_overlay(&mut self, frame: &mut Frame<'_>, body: Rect, item: Rect, look: Look) {
+    /// Boxes lie over the item alone: who is there, the agenda and the save mark stay in sight.
+    fn draw_overlay(&mut self, frame: &mut Frame<'_>, item: Rect, look: Look) {
         match &self.overlay {
             Overlay::None => {}
-            Overlay::Menu(mode) => self.draw_menu(frame, body, *mode, look),
+            Overlay::Menu(mode) => self.draw_menu(frame, item, *mode, look),
             Overlay::Form(form) => self.draw_form(frame, item, form, look),
-            Overlay::Checklist(reminders) => self.draw_checklist(frame, body, reminders, look),
-            Overlay::Palette(palette) => self.draw_palette(frame, body, palette, look),
-            Overlay::AgendaChanged(_) => self.draw_agenda_changed(frame, body, look),
-            Overlay::Help { .. } => self.draw_help(frame, body, look),
+            Overlay::Checklist(reminders) => self.draw_checklist(frame, item, reminders, look),
+            Overlay::Palette(palette) => self.draw_palette(frame, item, palette, look),
+            Overlay::AgendaChanged(_) => self.draw_agenda_changed(frame, item, look),
+            Overlay::Help { .. } => self.draw_help(frame, item, look),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
@@ -9,6 +10,10 @@ use super::frame::{lay_over, more_below};
 use super::{Desk, Overlay};
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Mode};
+use crate::tui::wrap::wrap;
+
+/// Cells that a key takes.
+const KEY: usize = 11;
 
 const CHAPTERS: [(Mode, &str); 9] = [
     (Mode::Browsing, "help-browsing"),
@@ -24,7 +29,7 @@ const CHAPTERS: [(Mode, &str); 9] = [
 
 impl Desk {
     pub(super) fn draw_help(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look) {
-        let lines = self.help_lines(look);
+        let lines = self.help_lines(usize::from(area.width).saturating_sub(3), look);
         let height = usize::from(area.height).saturating_sub(2);
         let title = self.words.say("help-title").into_owned();
         let inside = lay_over(frame, area, (usize::from(area.width), height), &title, look);
@@ -37,19 +42,33 @@ impl Desk {
         }
     }
 
-    fn help_lines(&self, look: Look) -> Vec<Line<'static>> {
+    fn help_lines(&self, room: usize, look: Look) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         for (mode, title) in CHAPTERS {
-            lines.push(Line::from(Span::styled(format!(" {}", self.words.say(title)), look.heading())));
+            let title = self.words.say(title);
+            lines.extend(rows(&title, " ", room, look.heading()));
             for row in keymap::of(mode) {
-                let key = Span::styled(format!("   {:<8}", row.shown()), look.active());
-                lines.push(Line::from(vec![key, Span::raw(self.words.say(row.label).into_owned())]));
+                let label = self.words.say(row.label);
+                for (place, text) in
+                    rows(&label, "", room.saturating_sub(KEY), Style::new()).into_iter().enumerate()
+                {
+                    let key = if place == 0 { row.shown() } else { String::new() };
+                    let mut spans = vec![Span::styled(format!("   {key:<8}"), look.active())];
+                    spans.extend(text.spans);
+                    lines.push(Line::from(spans));
+                }
             }
             lines.push(Line::raw(""));
         }
-        for line in self.words.say("help-more").lines() {
-            lines.push(Line::raw(format!(" {line}")));
+        for text in self.words.say("help-more").lines() {
+            lines.extend(rows(text, " ", room, Style::new()));
         }
         lines
     }
+}
+
+/// A text in rows of this width.
+fn rows(text: &str, indent: &str, room: usize, style: Style) -> Vec<Line<'static>> {
+    let laid = wrap(text, room.saturating_sub(indent.len()));
+    laid.iter().map(|row| Line::from(Span::styled(format!("{indent}{}", row.of(text)), style))).collect()
 }

@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::frame::spread;
 use super::item_pane::times;
-use super::{Desk, NotSaved};
+use super::{Desk, NotSaved, Overlay};
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
@@ -46,7 +46,9 @@ impl Desk {
         };
         let stage = Span::styled(format!(" {}{until} ", self.words.say(stage)), look.chosen());
         let room = room.saturating_sub(stage.width() + 1);
-        let elsewhere = self.shown.open_item().filter(|item| self.looked_at() != Some(item.id));
+        let is_covered = matches!(self.overlay, Overlay::Help { .. });
+        let open = self.shown.open_item();
+        let elsewhere = open.filter(|item| is_covered || self.looked_at() != Some(item.id));
         let heading = &self.shown.heading;
         let text = if let Some(item) = elsewhere {
             let times = times(item, now);
