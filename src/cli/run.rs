@@ -74,6 +74,7 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
         meeting: recorder.meeting().clone(),
         seq: recorder.head().seq,
         findings: recorder.findings(),
+        is_behind_record: recorder.is_behind_record(),
         owner: desk_lock.as_ref().err().cloned(),
     };
     let look = Look::of_environment(task.surroundings.no_color.as_deref());

@@ -128,6 +128,8 @@ pub struct Opening {
     pub seq: u64,
     /// What is not as it should be in the journal.
     pub findings: Vec<Finding>,
+    /// Whether the record knows entries that the journal has lost.
+    pub is_behind_record: bool,
     /// Who owns the text, when it is not this desk.
     pub owner: Option<String>,
 }
@@ -171,7 +173,8 @@ impl Desk {
     /// A desk on a meeting.
     #[must_use]
     pub fn new(words: Words, opening: Opening) -> Self {
-        let Opening { meeting, seq, findings, owner } = opening;
+        let Opening { meeting, seq, findings, is_behind_record, owner } = opening;
+        let behind = is_behind_record.then(|| words.say("verify-behind-record").into_owned());
         let notice =
             findings.first().map(|_| words.say_with("notice-findings", &[("count", findings.len().into())]));
         let follows = owner
@@ -193,7 +196,7 @@ impl Desk {
             parked: BTreeMap::new(),
             kept_forms: BTreeMap::new(),
             returned: Vec::new(),
-            notice: follows.or(notice),
+            notice: follows.or(behind).or(notice),
             not_saved: None,
             stepped_on: None,
             memory: Vec::new(),

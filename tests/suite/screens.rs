@@ -248,3 +248,19 @@ fn a_name_of_the_roster_is_offered_once_three_letters_of_it_stand_there() {
     sitting.press("naFråga från Åsa<tab> om Alm<tab>. Eva");
     assert_snapshot!(sitting.picture());
 }
+
+#[test]
+fn a_journal_that_has_lost_what_the_record_knows_is_told_of_and_the_record_is_left_alone() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n1");
+    sitting.recorder().write_record().expect("a record");
+    let record = std::fs::read_to_string(&sitting.files.record).expect("a record");
+    let journal = std::fs::read_to_string(&sitting.files.journal).expect("a journal");
+    let (kept, _) = journal.trim_end().rsplit_once('\n').expect("lines");
+    std::fs::write(&sitting.files.journal, format!("{kept}\n")).expect("a journal");
+    sitting.sit_down_again();
+    assert!(sitting.screen().contains("protokollet är gjort av rader som journalen inte längre har"));
+    sitting.press("2");
+    sitting.recorder().write_record().expect("nothing is written");
+    assert_eq!(std::fs::read_to_string(&sitting.files.record).expect("a record"), record);
+}

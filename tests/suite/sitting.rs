@@ -211,6 +211,7 @@ fn desk(recorder: &Recorder) -> Desk {
         meeting: recorder.meeting().clone(),
         seq: recorder.head().seq,
         findings: recorder.findings(),
+        is_behind_record: recorder.is_behind_record(),
         owner: None,
     };
     Desk::new(Words::of(Language::Swedish), opening)

@@ -198,6 +198,7 @@ impl Sitting {
             meeting: recorder.meeting().clone(),
             seq: recorder.head().seq,
             findings: recorder.findings(),
+            is_behind_record: false,
             owner: None,
         };
         let (sender, news) = channel();
