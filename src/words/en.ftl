@@ -302,15 +302,15 @@ notice-no-such-item = No item is called that.
 
 ## The disk
 
-trouble-locked = the journal is held by { $detail }.
-trouble-no-locks = the folder cannot be locked ({ $detail }).
-trouble-read = the journal cannot be read ({ $detail }).
-trouble-write = the journal cannot be written ({ $detail }).
-trouble-sync = the disk does not confirm ({ $detail }).
-trouble-read-back = what was written does not stand there.
-trouble-replaced = the journal was replaced or is shorter than it was.
-trouble-newer = the journal was written by a newer klubba.
-trouble-waiting = something waits to be saved.
+trouble-locked = the journal is held by { $detail }
+trouble-no-locks = the folder cannot be locked: { $detail }
+trouble-read = the journal cannot be read: { $detail }
+trouble-write = the journal cannot be written: { $detail }
+trouble-sync = the disk does not confirm: { $detail }
+trouble-read-back = what was written does not stand there
+trouble-replaced = the journal was replaced or is shorter than it was
+trouble-newer = the journal was written by a newer klubba
+trouble-waiting = something waits to be saved
 trouble-no-detail = unknown
 trouble-kept-here = It is safe on this computer and is tried again.
 trouble-kept-nowhere = It is only here on the screen!

@@ -302,15 +302,15 @@ notice-no-such-item = Ingen punkt heter så.
 
 ## Disken
 
-trouble-locked = journalen hålls av { $detail }.
-trouble-no-locks = mappen låter sig inte låsas ({ $detail }).
-trouble-read = journalen går inte att läsa ({ $detail }).
-trouble-write = journalen går inte att skriva ({ $detail }).
-trouble-sync = disken bekräftar inte ({ $detail }).
-trouble-read-back = det som skrevs står inte där.
-trouble-replaced = journalen är utbytt eller kortare än den var.
-trouble-newer = journalen är skriven av en nyare klubba.
-trouble-waiting = något väntar på att sparas.
+trouble-locked = journalen hålls av { $detail }
+trouble-no-locks = mappen låter sig inte låsas: { $detail }
+trouble-read = journalen går inte att läsa: { $detail }
+trouble-write = journalen går inte att skriva: { $detail }
+trouble-sync = disken bekräftar inte: { $detail }
+trouble-read-back = det som skrevs står inte där
+trouble-replaced = journalen är utbytt eller kortare än den var
+trouble-newer = journalen är skriven av en nyare klubba
+trouble-waiting = något väntar på att sparas
 trouble-no-detail = okänt
 trouble-kept-here = Det ligger tryggt på den här datorn och försöks igen.
 trouble-kept-nowhere = Det finns bara här på skärmen!

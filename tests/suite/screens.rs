@@ -264,3 +264,14 @@ fn a_journal_that_has_lost_what_the_record_knows_is_told_of_and_the_record_is_le
     sitting.recorder().write_record().expect("nothing is written");
     assert_eq!(std::fs::read_to_string(&sitting.files.record).expect("a record"), record);
 }
+
+#[test]
+fn what_cannot_be_saved_stands_under_a_red_band_with_its_cause_until_it_is() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n").wait(TimeDelta::minutes(1));
+    sitting.the_folder_goes_away();
+    sitting.press("1bett till<enter><enter>");
+    assert_snapshot!("what_cannot_be_saved_stands_under_a_red_band", sitting.screen());
+    sitting.the_folder_comes_back();
+    assert_snapshot!("and_is_saved_when_the_folder_is_back", sitting.picture());
+}

@@ -102,6 +102,22 @@ impl Sitting {
         self.draw();
     }
 
+    /// The folder of the meetings is gone, as a share goes.
+    pub fn the_folder_goes_away(&mut self) {
+        std::fs::rename(self.folder.path().join("meetings"), self.folder.path().join("away"))
+            .expect("a folder");
+    }
+
+    /// It is back, and the next second passes.
+    pub fn the_folder_comes_back(&mut self) {
+        std::fs::rename(self.folder.path().join("away"), self.folder.path().join("meetings"))
+            .expect("a folder");
+        for news in self.recorder.flush() {
+            self.desk.hear(news);
+        }
+        self.draw();
+    }
+
     /// Clicks.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
         self.take(Input::Click { column, row });

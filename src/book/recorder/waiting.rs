@@ -72,9 +72,13 @@ impl Recorder {
     fn decide_again(&mut self, news: &mut Vec<News>) {
         let mut ahead = self.meeting.clone();
         let waited = self.unsaved.len();
-        self.unsaved.retain(|unsaved| {
+        self.unsaved.retain_mut(|unsaved| {
             if unsaved.stands {
                 return true;
+            }
+            if let Some(newest) = ahead.newest.filter(|newest| *newest > unsaved.entry.at) {
+                // Time does not run backwards in a journal.
+                unsaved.entry = Arc::new(Entry { at: newest, ..(*unsaved.entry).clone() });
             }
             let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
             match unsaved.command.as_ref().map(still) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::writing::Subject;
 use super::{BY, Desk, Effect, NotSaved, Pending, Returned, Saved};
-use crate::book::recorder::{Ask, News, fresh_id};
+use crate::book::recorder::{Ask, Cause, News, Trouble, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::rules::decide;
@@ -63,8 +63,17 @@ impl Desk {
                 self.notice = Some(self.words.refusal(&refusal));
                 self.take_back(&id);
             }
-            News::NotSaved { trouble, is_kept, .. } => self.not_saved = Some(NotSaved { trouble, is_kept }),
+            News::NotSaved { trouble, is_kept, .. } => self.not_saved(trouble, is_kept),
         }
+    }
+
+    /// What waits behind something else says nothing new of why.
+    fn not_saved(&mut self, trouble: Trouble, is_kept: bool) {
+        let before = self.not_saved.take().filter(|_| trouble.cause == Cause::Waiting);
+        self.not_saved = Some(match before {
+            Some(before) => NotSaved { is_kept: before.is_kept && is_kept, ..before },
+            None => NotSaved { trouble, is_kept },
+        });
     }
 
     fn saved(&mut self, entry: Arc<Entry>, seq: u64) {

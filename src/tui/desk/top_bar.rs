@@ -80,7 +80,7 @@ impl Desk {
         let Some(NotSaved { trouble, is_kept }) = &self.not_saved else { return };
         let detail = self.words.trouble(trouble);
         let where_it_is = self.words.say(if *is_kept { "trouble-kept-here" } else { "trouble-kept-nowhere" });
-        let text = format!(" {}: {detail} {where_it_is}", self.words.say("mark-not-saved"));
+        let text = format!(" {}. {where_it_is} ({detail})", self.words.say("mark-not-saved"));
         let room = usize::from(area.width);
         let filled = format!("{text}{}", " ".repeat(room.saturating_sub(width(&text))));
         Paragraph::new(fitted(&filled, room).into_owned())
