@@ -8,19 +8,44 @@ mod secretary;
 
 use std::path::Path;
 
-use minutes::{Facts, Tally};
+use klubba::book::agenda_file;
+use minutes::{Facts, Tally, list};
 use secretary::Secretary;
 
 use crate::terminal::Room;
 
-/// Logs a meeting, and says in one line what came of it.
+/// Logs a meeting from its agenda, and says in one line what came of it.
 fn logged(stem: &str) -> String {
+    let agenda = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas").join(format!("{stem}.ron"));
+    logged_with(stem, &agenda, false)
+}
+
+/// The same, where what was decided had been proposed in the agenda: one key decides it.
+fn logged_as_proposed(stem: &str) -> String {
+    let Some(facts) = Facts::of(stem) else { return format!("{stem}: skipped") };
+    let agenda = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas").join(format!("{stem}.ron"));
+    let mut proposed = agenda_file::read(&agenda).expect("a good agenda").agenda;
+    let rows = proposed.items.iter_mut().filter(|row| row.section.is_none());
+    for (row, item) in rows.zip(facts.items()) {
+        if let [decision] = list(item, "decisions") {
+            let clauses = list(decision, "clauses").iter().filter_map(|clause| clause.as_str());
+            row.proposal = clauses.map(str::to_owned).collect();
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(format!("{stem}.ron"));
+    let text = ron::ser::to_string_pretty(&proposed, ron::ser::PrettyConfig::new()).expect("RON");
+    std::fs::write(&path, text).expect("an agenda");
+    logged_with(stem, &path, true)
+}
+
+fn logged_with(stem: &str, agenda: &Path, is_proposed: bool) -> String {
     let Some(facts) = Facts::of(stem) else {
         return format!("{stem}: skipped, ../shared/minutes does not lie beside the checkout");
     };
-    let agenda = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas").join(format!("{stem}.ron"));
-    let room = Room::at(&facts.a_while_after_its_end(), &agenda);
-    let mut secretary = Secretary::sits_down(&room, &agenda, stem);
+    let room = Room::at(&facts.a_while_after_its_end(), agenda);
+    let mut secretary = Secretary::sits_down(&room, agenda, stem);
+    secretary.decides_as_proposed = is_proposed;
     secretary.calls_the_roll(&facts);
     for (item, notes) in facts.items().iter().zip(&facts.notes) {
         secretary.logs(item, notes);
@@ -71,4 +96,11 @@ fn the_meeting_in_lund_of_2019_is_logged_whole() {
 #[test]
 fn the_meeting_in_umea_of_2013_is_logged_whole() {
     eprintln!("{}", logged("umearegionen-2013-05-15"));
+}
+
+#[test]
+fn what_was_proposed_in_the_agenda_is_decided_by_one_key() {
+    for stem in ["familjen-helsingborg-2016-09-23", "umearegionen-2013-05-15"] {
+        eprintln!("as proposed: {}", logged_as_proposed(stem));
+    }
 }

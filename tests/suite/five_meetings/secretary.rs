@@ -48,6 +48,8 @@ pub struct Secretary {
     /// What is chosen in the item pane.
     spot: usize,
     stepped: Option<Instant>,
+    /// What the agenda proposes is what is decided.
+    pub decides_as_proposed: bool,
     pub effort: Effort,
 }
 
@@ -58,7 +60,16 @@ impl Secretary {
         desk.wait_for("FÖRBEREDS");
         desk.wait_saved(1);
         let effort = Effort::default();
-        Self { desk, style, saved: 1, is_writing: false, spot: 0, stepped: None, effort }
+        Self {
+            desk,
+            style,
+            saved: 1,
+            is_writing: false,
+            spot: 0,
+            stepped: None,
+            decides_as_proposed: false,
+            effort,
+        }
     }
 
     /// Those who are away, late or elsewhere are marked one by one; then all others are here.
@@ -98,7 +109,14 @@ impl Secretary {
                 Order::DecisionFirst => 0,
             };
             let intro = before.iter().fold(intro, |spot, one| spot + 1 + list(one, "clauses").len());
-            self.decides(decision, intro);
+            if self.decides_as_proposed && list(item, "decisions").len() == 1 {
+                let clauses = list(decision, "clauses").iter().filter_map(Value::as_str);
+                self.effort.letters += clauses.map(|clause| clause.chars().count()).sum::<usize>();
+                self.command('B');
+                self.is_saved(1);
+            } else {
+                self.decides(decision, intro);
+            }
             self.introduces(said(decision, "intro"), intro);
         }
     }
