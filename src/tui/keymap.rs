@@ -218,6 +218,7 @@ pub const TABLE: &[Binding] = &[
     letter(Attendance, 'h', Action::Apologies, "key-apologies", 6),
     letter(Attendance, 'x', Action::Absent, "key-absent", 7),
     letter(Attendance, '+', Action::AddPerson, "key-add-person", 8),
+    plain(Attendance, Code::Enter, Action::Open, "key-correct-person", 9),
     plain(WritingLine, Code::Enter, Action::Accept, "key-record", 1),
     plain(WritingLine, Code::Tab, Action::Complete, "key-complete", 2),
     plain(WritingLine, Code::Escape, Action::Back, "key-park", 3),

@@ -275,3 +275,10 @@ fn what_cannot_be_saved_stands_under_a_red_band_with_its_cause_until_it_is() {
     sitting.the_folder_comes_back();
     assert_snapshot!("and_is_saved_when_the_folder_is_back", sitting.picture());
 }
+
+#[test]
+fn a_persons_details_are_corrected_in_the_attendance_list() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("dBS<esc>dB<enter><c-u>Bo Alm-Ek<enter> kommun<enter>tf chef<enter>");
+    assert_snapshot!(sitting.picture());
+}

@@ -300,7 +300,10 @@ impl Desk {
             (Pane::Agenda, Some(RowId::Item(item))) => self.step(Command::OpenItem { item }, now),
             (Pane::Agenda, Some(RowId::Section(section))) => self.give_form(FormKind::Section(section), now),
             (Pane::Agenda, None) => self.say("notice-choose-an-item"),
-            (Pane::Attendance, _) => {}
+            (Pane::Attendance, _) => match self.person {
+                Some(person) => self.give_form(FormKind::CorrectPerson(person), now),
+                None => self.say("notice-nobody-on-the-list"),
+            },
         }
     }
 

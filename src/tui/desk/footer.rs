@@ -62,7 +62,7 @@ impl Desk {
         match (row.action, self.shown.stage) {
             (Action::Next, Stage::Prepared) => "key-begin",
             (Action::Recess, Stage::Recess { .. }) => "key-end-recess",
-            (Action::Open, _) => "key-correct",
+            (Action::Open, _) if row.mode == Mode::Browsing => "key-correct",
             (Action::Withdraw, _) => "key-take-away",
             _ => row.label,
         }

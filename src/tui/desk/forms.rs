@@ -30,6 +30,7 @@ pub(super) enum FormKind {
     Arrival(PersonId),
     Leaving(PersonId),
     NewPerson,
+    CorrectPerson(PersonId),
     NewItem,
     Retitle(ItemId),
     Relabel(ItemId),
@@ -103,6 +104,7 @@ impl Form {
             FormKind::Arrival(_) => "form-arrival",
             FormKind::Leaving(_) => "form-leaving",
             FormKind::NewPerson => "form-new-person",
+            FormKind::CorrectPerson(_) => "form-correct-person",
             FormKind::NewItem => "form-new-item",
             FormKind::Retitle(_) => "form-retitle",
             FormKind::Relabel(_) => "form-relabel",
@@ -130,7 +132,7 @@ impl Form {
                 names().chain(places()).chain([every]).collect()
             }
             (FormKind::Verifiers, _) => names().collect(),
-            (FormKind::NewPerson, 1) => places(),
+            (FormKind::NewPerson | FormKind::CorrectPerson(_), 1) => places(),
             (FormKind::NewPerson, 2) => Role::ALL.iter().map(|role| role_word(words, *role)).collect(),
             (FormKind::Outcome(..), 0) => vec![words.say("word-next-meeting").into_owned()],
             (FormKind::Outcome(..), 1) => ["word-for-decision", "word-for-information"]
@@ -188,6 +190,7 @@ impl Desk {
                 ("field-represents", String::new()),
                 ("field-role", role_word(&self.words, Role::Guest)),
             ],
+            FormKind::CorrectPerson(id) => self.person_fields(id),
             FormKind::NewItem => vec![("field-title", String::new()), ("field-label", String::new())],
             FormKind::Retitle(id) => one("field-title", item(id).map_or("", |item| &item.title)),
             FormKind::Relabel(id) => {
@@ -216,6 +219,26 @@ impl Desk {
         let person = self.shown.person(id);
         let at = person.and_then(|person| recorded(&person.attendance)).unwrap_or(now);
         ClockTime::of(at).with_stop()
+    }
+
+    fn person_fields(&self, id: PersonId) -> Vec<(&'static str, String)> {
+        let person = self.shown.person(id);
+        let seat = person.and_then(|person| person.seats.first()).cloned().unwrap_or_default();
+        vec![
+            ("field-name", person.map_or("", |person| &person.name).to_owned()),
+            ("field-represents", seat.represents.unwrap_or_default()),
+            ("field-person-title", seat.title.unwrap_or_default()),
+        ]
+    }
+
+    /// The first seat is what the form shows; other seats stay as they are.
+    fn corrected_person(&self, id: PersonId, form: &Form) -> Command {
+        let mut seats = self.shown.person(id).map(|person| person.seats.clone()).unwrap_or_default();
+        if let Some(seat) = seats.first_mut() {
+            seat.represents = form.line(1);
+            seat.title = form.line(2);
+        }
+        Command::CorrectPerson { person: id, name: form.text(0).to_owned(), seats }
     }
 
     fn section_title(&self, id: SectionId) -> &str {
@@ -303,6 +326,7 @@ impl Desk {
                 let role = role_named(&self.words, form.text(2)).ok_or("notice-no-such-role")?;
                 Command::AddPerson { name: text, seat: Seat { role, represents: form.line(1), title: None } }
             }
+            FormKind::CorrectPerson(person) => self.corrected_person(person, form),
             FormKind::NewItem => {
                 let row = AgendaRow { title: text, label: form.line(1), ..AgendaRow::default() };
                 Command::AddItem { row: Box::new(row), after: self.chosen.or_else(|| self.last_row()) }
