@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
+use ratatui::widgets::Widget;
 
-use super::frame::{marked, more_below, spread};
+use super::frame::{marked, more_below, put_lines, spread};
 use super::{Desk, Pane};
 use crate::meeting::item::{Item, Row};
 use crate::meeting::minutes::Stage;
@@ -49,7 +49,7 @@ impl Desk {
         let lines: Vec<Line<'_>> = (self.shown.rows.iter().skip(first).take(usize::from(inside.height)))
             .map(|row| self.agenda_row(row, (room, label_room.min(8)), look, now))
             .collect();
-        Paragraph::new(lines).render(inside, frame.buffer_mut());
+        put_lines(frame, inside, &lines);
         more_below(frame, inside, (first, self.shown.rows.len()), look);
     }
 

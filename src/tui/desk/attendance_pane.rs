@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget};
 
 use super::forms::role_word;
-use super::frame::{marked, more_below, spread};
+use super::frame::{marked, more_below, put_lines, spread};
 use super::{Desk, Pane};
 use crate::meeting::attendance::Status;
 use crate::meeting::person::{Person, Role};
@@ -40,7 +40,7 @@ impl Desk {
                 .render(inside, frame.buffer_mut());
         } else {
             let count = people.len();
-            Paragraph::new(lines).render(inside, frame.buffer_mut());
+            put_lines(frame, inside, &lines);
             more_below(frame, inside, (first, count), look);
         }
     }

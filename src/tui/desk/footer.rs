@@ -3,9 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::spread;
+use super::frame::{put_lines, spread};
 use super::{Desk, Pane};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
@@ -25,7 +24,7 @@ impl Desk {
             )),
             None => self.hints(room, look),
         };
-        Paragraph::new(line).render(area, frame.buffer_mut());
+        put_lines(frame, area, &[line]);
     }
 
     /// Whether the rules would let this happen now. Only what is asked for most is looked into.

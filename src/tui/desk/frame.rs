@@ -100,6 +100,15 @@ impl Desk {
     }
 }
 
+/// Puts lines into an area, one a row. They have been laid out by now, so nothing is wrapped or
+/// measured again.
+pub(super) fn put_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
+    let area = area.intersection(frame.area());
+    for (line, row) in lines.iter().zip(area.rows()) {
+        frame.buffer_mut().set_line(row.x, row.y, line, row.width);
+    }
+}
+
 /// Puts the terminal's cursor on a row and column of an area, if it is there.
 pub(super) fn put_cursor(frame: &mut Frame<'_>, area: Rect, row: usize, column: usize) {
     let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column)) else { return };

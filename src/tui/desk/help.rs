@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::{lay_over, more_below};
+use super::frame::{lay_over, more_below, put_lines};
 use super::{Desk, Overlay};
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Mode};
@@ -37,7 +36,7 @@ impl Desk {
             *scroll = (*scroll).min(lines.len().saturating_sub(height));
             let (scroll, count) = (*scroll, lines.len());
             let shown: Vec<Line<'_>> = lines.into_iter().skip(scroll).collect();
-            Paragraph::new(shown).render(inside, frame.buffer_mut());
+            put_lines(frame, inside, &shown);
             more_below(frame, inside, (scroll, count), look);
         }
     }

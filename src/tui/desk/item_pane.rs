@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
+use ratatui::widgets::Widget;
 
-use super::frame::{more_below, put_cursor};
+use super::frame::{more_below, put_cursor, put_lines};
 use super::writing::Subject;
 use super::{Desk, Pane};
 use crate::meeting::item::Item;
@@ -38,8 +38,7 @@ impl Desk {
             Constraint::Fill(1),
         ]));
         if let Some(item) = &item {
-            Paragraph::new(self.head(item, usize::from(head.width), look, now))
-                .render(head, frame.buffer_mut());
+            put_lines(frame, head, &[self.head(item, usize::from(head.width), look, now)]);
         }
         let text = Rect { x: text.x + 1, width: text.width.saturating_sub(2), ..text };
         self.item_room = usize::from(text.width);
@@ -59,7 +58,7 @@ impl Desk {
         let count = page.rows.len();
         let cursor = page.cursor;
         let rows: Vec<Line<'_>> = page.rows.into_iter().skip(scroll).take(height).collect();
-        Paragraph::new(rows).render(area, frame.buffer_mut());
+        put_lines(frame, area, &rows);
         more_below(frame, area, (scroll, count), look);
         if let Some((row, column)) = cursor {
             put_cursor(frame, area, row.saturating_sub(scroll), column);

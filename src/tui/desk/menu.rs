@@ -3,12 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 
 use super::Desk;
 use super::field::field;
 use super::forms::{Form, FormKind};
-use super::frame::{lay_over, put_cursor};
+use super::frame::{lay_over, put_cursor, put_lines};
 use crate::meeting::checklist::Reminder;
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Mode};
@@ -32,7 +31,7 @@ impl Desk {
             .collect();
         let wide = lines.iter().map(Line::width).max().unwrap_or(0) + 1;
         let inside = lay_over(frame, area, (wide.max(24), lines.len()), &self.words.say(title), look);
-        Paragraph::new(lines).render(inside, frame.buffer_mut());
+        put_lines(frame, inside, &lines);
     }
 
     pub(super) fn draw_form(&self, frame: &mut Frame<'_>, area: Rect, form: &Form, look: Look) {
@@ -68,7 +67,7 @@ impl Desk {
             title = format!("{title}: {}", self.shown.person(id).map_or("", |person| person.name.as_str()));
         }
         let inside = lay_over(frame, area, (usize::from(area.width), lines.len()), &title, look);
-        Paragraph::new(lines).render(inside, frame.buffer_mut());
+        put_lines(frame, inside, &lines);
         put_cursor(frame, inside, cursor.0, cursor.1);
     }
 
@@ -103,7 +102,7 @@ impl Desk {
         }
         let title = self.words.say("menu-close");
         let inside = lay_over(frame, area, (room + 4, lines.len()), &title, look);
-        Paragraph::new(lines).render(inside, frame.buffer_mut());
+        put_lines(frame, inside, &lines);
     }
 
     pub(super) fn draw_agenda_changed(&self, frame: &mut Frame<'_>, area: Rect, look: Look) {
@@ -117,7 +116,7 @@ impl Desk {
         }
         let wide = lines.iter().map(Line::width).max().unwrap_or(0) + 1;
         let inside = lay_over(frame, area, (wide, lines.len()), &self.words.say("pane-agenda"), look);
-        Paragraph::new(lines).render(inside, frame.buffer_mut());
+        put_lines(frame, inside, &lines);
     }
 
     fn parked_reminder(&self) -> Option<String> {

@@ -5,9 +5,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::{lay_over, put_cursor, spread};
+use super::frame::{lay_over, put_cursor, put_lines, spread};
 use super::writing::edit;
 use super::{Desk, Overlay, Pane};
 use crate::meeting::time::Timestamp;
@@ -172,7 +171,7 @@ impl Desk {
             lines.push(Line::styled(format!("   {}", self.words.say("palette-nothing")), look.quiet()));
         }
         let inside = lay_over(frame, area, (room, HEIGHT + 1), &self.words.say("palette-title"), look);
-        Paragraph::new(lines).render(inside, frame.buffer_mut());
+        put_lines(frame, inside, &lines);
         let before = palette.editor.text().get(..palette.editor.cursor()).unwrap_or_default();
         put_cursor(frame, inside, 0, 3 + width(before));
     }

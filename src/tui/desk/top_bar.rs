@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::spread;
+use super::frame::{put_lines, spread};
 use super::item_pane::times;
 use super::{Desk, NotSaved, Overlay};
 use crate::meeting::minutes::Stage;
@@ -25,7 +25,7 @@ impl Desk {
         ];
         let used: usize = right.iter().map(Span::width).sum();
         let left = self.what_is_on(room.saturating_sub(used + 3), look, now);
-        Paragraph::new(spread(left, right, room)).render(area, frame.buffer_mut());
+        put_lines(frame, area, &[spread(left, right, room)]);
     }
 
     /// The open item, while another is looked at; or who meets.
