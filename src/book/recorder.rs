@@ -12,7 +12,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
 use super::files::MeetingFiles;
-use super::journal::{self, Finding, Head, Reader};
+use super::journal::{self, Finding, Flaw, Head, Reader};
 use super::lock::{Lock, PATIENCE};
 use super::record::{NoRecord, Record};
 use super::replace::{Durability, Readers, replace, sync_folder};
@@ -147,7 +147,7 @@ impl Recorder {
     ) -> Result<Self, Trouble> {
         let lock =
             Lock::open(&files.lock).map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
-        let head_of_record = Record::read(&files.record).ok().map(|record| record.head);
+        let record = Record::read(&files.record).ok();
         let mut recorder = Self {
             by: by.to_owned(),
             lock: Arc::new(lock),
@@ -159,8 +159,8 @@ impl Recorder {
             is_behind_record: false,
             files,
         };
-        let entries = recorder.read_anew(head_of_record.as_deref())?;
-        recorder.is_behind_record = !recorder.reader.has_passed_watched();
+        let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
+        recorder.is_behind_record = record.is_some_and(|record| has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
             let mut rescue = Rescue::of(folder, &recorder.files.stem, first);
@@ -373,7 +373,7 @@ impl Recorder {
     /// # Errors
     /// When the folder cannot be written to.
     pub fn write_record(&self) -> io::Result<()> {
-        if self.is_behind_record {
+        if self.is_behind_record || !self.meeting.has_agenda() {
             return Ok(());
         }
         let record = Record::of(&self.files.stem, &self.meeting, self.head(), self.reader.bytes_read());
@@ -385,6 +385,15 @@ impl Recorder {
             ) => record.write(&self.files.record),
         }
     }
+}
+
+/// Whether a journal has lost something that a record was made from: its end, or a line before it.
+fn has_lost(reader: &Reader, record: &Record) -> bool {
+    let is_lost = |finding: &Finding| match finding.what {
+        Flaw::Damaged | Flaw::Broken { .. } => finding.byte < record.bytes,
+        Flaw::Torn | Flaw::Newer => false,
+    };
+    !reader.has_passed_watched() || reader.findings().iter().any(is_lost)
 }
 
 /// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.

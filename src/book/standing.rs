@@ -68,10 +68,12 @@ pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
         (record, Ok(_)) => {
             let scanned = scan(files)?;
             let meeting = Meeting::replay(scanned.entries);
-            match (meeting.heading.body.id.is_empty(), record) {
-                (true, Ok(record)) => Ok(of_record(record)),
-                (true, Err(_)) => Err(io::Error::new(io::ErrorKind::InvalidData, "no agenda in the journal")),
-                (false, _) => Ok(Standing { minutes: (*meeting).clone(), head: scanned.head }),
+            match (meeting.has_agenda(), record) {
+                (false, Ok(record)) => Ok(of_record(record)),
+                (false, Err(_)) => {
+                    Err(io::Error::new(io::ErrorKind::InvalidData, "no agenda in the journal"))
+                }
+                (true, _) => Ok(Standing { minutes: (*meeting).clone(), head: scanned.head }),
             }
         }
         (

@@ -64,7 +64,7 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
         Ok(recorder) => recorder,
         Err(trouble) => return troubled(&task, &trouble),
     };
-    if recorder.meeting().heading.body.id.is_empty() {
+    if !recorder.meeting().has_agenda() {
         return task.failed("cli-no-beginning", &[]);
     }
     if desk_lock.is_ok() {

@@ -144,6 +144,12 @@ impl Minutes {
         self.newest.is_some()
     }
 
+    /// Whether the agenda is known. It is not where the journal has lost its first line.
+    #[must_use]
+    pub fn has_agenda(&self) -> bool {
+        !self.heading.body.id.is_empty()
+    }
+
     /// A person by name.
     #[must_use]
     pub fn person(&self, id: PersonId) -> Option<&Person> {

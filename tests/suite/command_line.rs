@@ -185,3 +185,21 @@ fn every_command_has_help_with_an_example_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_record_is_never_replaced_from_a_journal_that_has_lost_what_it_was_made_from() {
+    for line in [0, 3] {
+        let mut sitting = logged();
+        sitting.recorder().write_record().expect("a record");
+        let record = std::fs::read(&sitting.files.record).expect("a record");
+        let mut journal = std::fs::read(&sitting.files.journal).expect("a journal");
+        let starts = (0..journal.len()).filter(|at| *at == 0 || journal[at - 1] == b'\n');
+        let start = starts.into_iter().nth(line).expect("a line");
+        journal[start + 40] ^= 1;
+        std::fs::write(&sitting.files.journal, journal).expect("a journal");
+        let output = klubba(sitting.book(), &["export", "vatten", "--to", "json"]);
+        assert_eq!(code(&output), 0, "line {line}: {}", stderr(&output));
+        assert!(stdout(&output).contains("Vattengruppen"), "line {line}");
+        assert_eq!(std::fs::read(&sitting.files.record).expect("a record"), record, "line {line}");
+    }
+}
