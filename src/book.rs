@@ -1,9 +1,11 @@
 //! The only door to the disk: the book, a folder with `agendas/` and `meetings/`.
 
 pub mod agenda_file;
+pub mod chair;
 pub mod complaint;
 pub mod draft_file;
 pub mod files;
+pub mod follower;
 pub mod journal;
 pub mod lock;
 pub mod memory;
@@ -11,7 +13,12 @@ pub mod record;
 pub mod recorder;
 pub mod replace;
 pub mod rescue;
+pub mod scout;
+pub mod seat;
 pub mod standing;
+pub mod under_way;
+pub mod watch;
+pub mod wording_file;
 
 use std::fs;
 use std::io;

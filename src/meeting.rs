@@ -18,6 +18,7 @@ pub mod item;
 pub mod minutes;
 pub mod outcome;
 pub mod person;
+pub mod public;
 pub mod refusal;
 pub mod rules;
 pub mod style;

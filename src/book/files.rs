@@ -1,5 +1,6 @@
 //! Which files belong to a meeting, and where the user's private state lies.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -35,6 +36,21 @@ impl MeetingFiles {
             desk_lock: named("desk.lock"),
         }
     }
+}
+
+/// What tells a file from another that takes its name; nothing where the system does not say.
+#[cfg(unix)]
+#[must_use]
+pub fn identity(file: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (file.dev(), file.ino())
+}
+
+/// What tells a file from another that takes its name; nothing where the system does not say.
+#[cfg(not(unix))]
+#[must_use]
+pub fn identity(_file: &Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 /// Whether this may name a meeting: `[a-z0-9-]`, at most 100 signs.

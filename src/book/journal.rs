@@ -333,6 +333,19 @@ impl Reader {
         findings
     }
 
+    /// How many lines are not what was written, do not follow on the one before, or are not
+    /// understood. A torn line that the next one has sealed is none of them.
+    #[must_use]
+    pub fn damage(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.what != Flaw::Torn).count() + self.bad.len()
+    }
+
+    /// Whether the last whole line is a bad one.
+    #[must_use]
+    pub fn ends_badly(&self) -> bool {
+        !self.bad.is_empty()
+    }
+
     /// Whether a newer program has written here; then this one must not.
     #[must_use]
     pub fn is_newer(&self) -> bool {
@@ -358,8 +371,13 @@ impl Reader {
     }
 }
 
+/// A body with the comment that checks it.
+pub(super) fn with_check(body: &str) -> String {
+    format!("{body}//{}", hash(body.as_bytes()))
+}
+
 /// The body and the stated hash of a line whose hash is right.
-fn checked(line: &[u8]) -> Option<(&[u8], &str)> {
+pub(super) fn checked(line: &[u8]) -> Option<(&[u8], &str)> {
     let stated = stated_hash(line)?;
     let body = line.get(..line.len() - CHECK)?;
     (hash(body) == stated).then_some((body, stated))

@@ -74,13 +74,17 @@ pub struct DeskLock {
 }
 
 impl DeskLock {
-    /// Whose the desk is: `Err(name)` while somebody sits at it.
+    /// Whose the desk is: `Err(name)` while somebody sits at it. Asking makes no file, and takes
+    /// the lock from nobody who only asks at the same moment.
     ///
     /// # Errors
     /// When the lock file cannot be opened or the folder does not do locks.
     pub fn ask(path: &Path) -> io::Result<Result<(), String>> {
-        let Lock(file) = Lock::open(path)?;
-        match file.try_lock() {
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ok(())),
+            opened => opened?,
+        };
+        match file.try_lock_shared() {
             Ok(()) => Ok(Ok(())),
             Err(TryLockError::WouldBlock) => Ok(Err(named(file))),
             Err(TryLockError::Error(error)) => Err(error),

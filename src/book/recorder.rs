@@ -11,7 +11,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
-use super::files::MeetingFiles;
+use super::files::{MeetingFiles, identity};
 use super::journal::{self, Finding, Flaw, Head, Reader};
 use super::lock::{Lock, PATIENCE};
 use super::record::{NoRecord, Record};
@@ -82,12 +82,16 @@ pub fn fresh_id(at: Timestamp) -> EntryId {
     EntryId(ulid::Ulid::from_datetime(moment).to_string())
 }
 
-enum Failed {
+/// Why nothing was recorded.
+#[derive(Debug)]
+pub enum NotRecorded {
+    /// The rules say no.
     Refused(Refusal),
+    /// The disk says no.
     Trouble(Trouble),
 }
 
-impl From<Trouble> for Failed {
+impl From<Trouble> for NotRecorded {
     fn from(trouble: Trouble) -> Self {
         Self::Trouble(trouble)
     }
@@ -163,13 +167,31 @@ impl Recorder {
         recorder.is_behind_record = record.is_some_and(|record| has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
-            let mut rescue = Rescue::of(folder, &recorder.files.stem, first);
-            let left =
-                rescue.leftovers().map_err(|error| Trouble::new(Cause::Read, rescue.folder(), &error))?;
-            recorder.unsaved = left.into_iter().filter_map(|left| waiting(left, &recorder.meeting)).collect();
-            recorder.rescue = Some(rescue);
+            recorder.rescue = Some(Rescue::of(folder, &recorder.files.stem, first));
+            recorder.take_leftovers()?;
         }
         Ok(recorder)
+    }
+
+    /// What an earlier sitting could not save waits from now on to be [flushed](Self::flush).
+    ///
+    /// # Errors
+    /// When there is such a file and it cannot be read.
+    pub fn take_leftovers(&mut self) -> Result<(), Trouble> {
+        let Some(rescue) = &mut self.rescue else { return Ok(()) };
+        let left = rescue.leftovers().map_err(|error| Trouble::new(Cause::Read, rescue.folder(), &error))?;
+        for unsaved in left.into_iter().filter_map(|left| waiting(left, &self.meeting)) {
+            if self.unsaved.iter().all(|known| known.entry.id != unsaved.entry.id) {
+                self.unsaved.push(unsaved);
+            }
+        }
+        Ok(())
+    }
+
+    /// The files of the meeting.
+    #[must_use]
+    pub fn files(&self) -> &MeetingFiles {
+        &self.files
     }
 
     /// The meeting as the journal has it.
@@ -219,17 +241,26 @@ impl Recorder {
         }
         match self.append(&ask, &mut news) {
             Ok(saved) => news.push(saved),
-            Err(Failed::Refused(refusal)) => news.push(News::Refused { id: ask.id, refusal }),
-            Err(Failed::Trouble(trouble)) => self.set_aside(ask, trouble, &mut news),
+            Err(NotRecorded::Refused(refusal)) => news.push(News::Refused { id: ask.id, refusal }),
+            Err(NotRecorded::Trouble(trouble)) => self.set_aside(ask, trouble, &mut news),
         }
         news
     }
 
-    fn append(&mut self, ask: &Ask, news: &mut Vec<News>) -> Result<News, Failed> {
+    /// Records what somebody asks for, at once or not at all: nothing waits to be tried again. Only
+    /// after a sync that failed may it stand in the journal all the same.
+    ///
+    /// # Errors
+    /// [`NotRecorded`], when the rules or the disk say no.
+    pub fn attempt(&mut self, ask: &Ask) -> Result<(), NotRecorded> {
+        self.append(ask, &mut Vec::new()).map(|_saved| ())
+    }
+
+    fn append(&mut self, ask: &Ask, news: &mut Vec<News>) -> Result<News, NotRecorded> {
         let lock = Arc::clone(&self.lock);
         let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
         self.catch_up_locked(news)?;
-        let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(Failed::Refused)?);
+        let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(NotRecorded::Refused)?);
         self.write(std::slice::from_ref(&entry))?;
         self.meeting.apply(Arc::clone(&entry));
         Ok(News::Saved { entry, seq: self.head().seq })
@@ -239,14 +270,17 @@ impl Recorder {
     /// the next append will.
     pub fn catch_up(&mut self) -> Vec<News> {
         let mut news = Vec::new();
-        if let Some(file) = self.journal.take() {
-            let grown = file.metadata().is_ok_and(|file| file.len() > self.reader.bytes_read());
-            self.journal = Some(file);
-            if grown {
-                let _ = self.read_on(&mut news);
-            }
-        }
+        let _ = match self.is_same_file() {
+            Ok(true) if self.has_grown() => self.read_on(&mut news),
+            Ok(true) | Err(_) => Ok(()),
+            Ok(false) => self.open_anew(&mut news),
+        };
         news
+    }
+
+    fn has_grown(&self) -> bool {
+        let length = self.journal.as_ref().and_then(|file| file.metadata().ok()).map(|file| file.len());
+        length.is_some_and(|length| length > self.reader.bytes_read())
     }
 
     fn catch_up_locked(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
@@ -267,7 +301,7 @@ impl Recorder {
         let named = fs::metadata(path).map_err(|error| Trouble::new(Cause::Read, path, &error))?;
         let Some(file) = &self.journal else { return Ok(false) };
         let open = file.metadata().map_err(|error| Trouble::new(Cause::Read, path, &error))?;
-        Ok(is_same(&named, &open) && named.len() >= self.reader.bytes_read())
+        Ok(identity(&named) == identity(&open) && named.len() >= self.reader.bytes_read())
     }
 
     fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
@@ -404,15 +438,4 @@ fn decided(meeting: &Meeting, ask: &Ask, by: &str) -> Result<Entry, Refusal> {
         return Err(Refusal::ChangedMeanwhile);
     }
     Ok(Entry { id: ask.id.clone(), at, by: by.to_owned(), events })
-}
-
-#[cfg(unix)]
-fn is_same(named: &fs::Metadata, open: &fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (named.dev(), named.ino()) == (open.dev(), open.ino())
-}
-
-#[cfg(not(unix))]
-fn is_same(_named: &fs::Metadata, _open: &fs::Metadata) -> bool {
-    true
 }

@@ -1,0 +1,272 @@
+//! Follows a meeting that others write: reads, and never writes or locks. What it has once
+//! understood it keeps: a journal that has gone, shrunk, been replaced or damaged takes nothing
+//! away, and is read anew until it holds what was known.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use chrono::TimeDelta;
+
+use super::files::{MeetingFiles, identity};
+use super::journal::Reader;
+use super::wording_file::{self, Found, Published};
+use crate::meeting::Meeting;
+use crate::meeting::event::Entry;
+use crate::meeting::public::{Public, Wording};
+use crate::meeting::time::Timestamp;
+
+/// Damage that has stood for so long is on the disk, not on its way there: when the desk has gone
+/// on past it, so does the follower.
+const STANDING_DAMAGE: TimeDelta = TimeDelta::seconds(3);
+
+/// What tells one state of a file from another without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    length: u64,
+    modified: Option<SystemTime>,
+    identity: (u64, u64),
+}
+
+impl Mark {
+    fn of(file: &Metadata) -> Self {
+        Self { length: file.len(), modified: file.modified().ok(), identity: identity(file) }
+    }
+}
+
+/// Clocks that differ by less show the same time.
+const SAME_TIME: TimeDelta = TimeDelta::seconds(2);
+
+/// A journal that could not be taken in, and since when it is like that.
+#[derive(Debug)]
+struct Bad {
+    mark: Mark,
+    damage: usize,
+    since: Timestamp,
+}
+
+/// Follows one meeting.
+#[derive(Debug)]
+pub struct Follower {
+    files: MeetingFiles,
+    reader: Reader,
+    meeting: Meeting,
+    wording: Option<Wording>,
+    /// How the journal looked when it was last taken in.
+    mark: Option<Mark>,
+    bad: Option<Bad>,
+    /// Damage that has been accepted: it costs its lines and no others.
+    damage: usize,
+    live_until: Option<Timestamp>,
+    is_live: bool,
+    /// How far the desk's clock is ahead of ours, by the newest entry that came while we looked.
+    ahead_by_one: Option<TimeDelta>,
+    /// The same, once two entries have agreed on it: one may have waited long before it was saved.
+    ahead: TimeDelta,
+}
+
+impl Follower {
+    /// A follower that has not looked yet.
+    #[must_use]
+    pub fn of(files: MeetingFiles) -> Self {
+        Self {
+            files,
+            reader: Reader::default(),
+            meeting: Meeting::default(),
+            wording: None,
+            mark: None,
+            bad: None,
+            damage: 0,
+            live_until: None,
+            is_live: false,
+            ahead_by_one: None,
+            ahead: TimeDelta::zero(),
+        }
+    }
+
+    /// The files that are followed.
+    #[must_use]
+    pub fn files(&self) -> &MeetingFiles {
+        &self.files
+    }
+
+    /// The meeting as far as it is known.
+    #[must_use]
+    pub fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    /// What everybody may see; none before the agenda is known.
+    #[must_use]
+    pub fn public(&self) -> Option<Public> {
+        self.meeting.has_agenda().then(|| Public::of(&self.meeting, self.wording.as_ref()))
+    }
+
+    /// When the journal was last as it should be, while it is not.
+    #[must_use]
+    pub fn not_live_since(&self) -> Option<Timestamp> {
+        self.live_until.filter(|_| !self.is_live)
+    }
+
+    /// How far the desk's clock is ahead of ours. There is one clock in the room, and it is the
+    /// desk's: what is left of an item's time is counted from moments that it recorded.
+    #[must_use]
+    pub fn desk_ahead(&self) -> TimeDelta {
+        self.ahead
+    }
+
+    /// Looks at the files. Whether there is something new to see.
+    pub fn look(&mut self, now: Timestamp) -> bool {
+        let was_live = self.is_live;
+        let looked = self.look_at_journal(now);
+        self.is_live = looked.is_ok();
+        if self.is_live {
+            self.live_until = Some(now);
+        }
+        let worded_anew = self.look_at_wording();
+        looked.unwrap_or(false) || worded_anew || was_live != self.is_live
+    }
+
+    fn look_at_wording(&mut self) -> bool {
+        let wording = match wording_file::read(&self.files.draft) {
+            Found::Nothing => None,
+            Found::Wording(published) => {
+                let Published { meeting, wording } = *published;
+                (Some(meeting.as_str()) == self.reader.first()).then_some(wording)
+            }
+            Found::Torn => return false,
+        };
+        let is_new = wording != self.wording;
+        self.wording = wording;
+        is_new
+    }
+
+    /// Whether the meeting has changed.
+    ///
+    /// # Errors
+    /// When what is known is not there, or not as it was.
+    fn look_at_journal(&mut self, now: Timestamp) -> io::Result<bool> {
+        let found = fs::symlink_metadata(&self.files.journal)?;
+        if !found.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mark = Mark::of(&found);
+        if self.mark.as_ref() == Some(&mark) {
+            self.bad = None;
+            return Ok(false);
+        }
+        let is_the_same = |known: &&Mark| known.identity == mark.identity && self.bad.is_none();
+        let length_known = self.mark.as_ref().filter(is_the_same).map(|known| known.length);
+        let read = self.reader.bytes_read();
+        if length_known.is_some() && mark.length > read {
+            return self.read_on(mark, now);
+        }
+        if length_known.is_some_and(|length| length < mark.length) && mark.length == read {
+            // It grew while it was read the last time, and that was read too.
+            self.mark = Some(mark);
+            return Ok(false);
+        }
+        self.read_whole(mark, now)
+    }
+
+    fn read_on(&mut self, mark: Mark, now: Timestamp) -> io::Result<bool> {
+        let mut file = File::open(&self.files.journal)?;
+        file.seek(SeekFrom::Start(self.reader.bytes_read()))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let mut reader = self.reader.clone();
+        let entries = reader.read(&bytes);
+        let newest = entries.last().map(|entry| entry.at);
+        let is_new = self.take_in(reader, entries, mark, now)?;
+        if let Some(newest) = newest {
+            self.compare_clocks(newest - now);
+        }
+        Ok(is_new)
+    }
+
+    fn compare_clocks(&mut self, ahead: TimeDelta) {
+        let is_same = |one: TimeDelta, other: TimeDelta| (one - other).abs() < SAME_TIME;
+        if self.ahead_by_one.is_some_and(|before| is_same(before, ahead)) {
+            self.ahead = if is_same(ahead, TimeDelta::zero()) { TimeDelta::zero() } else { ahead };
+        }
+        self.ahead_by_one = Some(ahead);
+    }
+
+    fn read_whole(&mut self, mark: Mark, now: Timestamp) -> io::Result<bool> {
+        if self.bad.as_ref().is_some_and(|bad| bad.mark == mark && now - bad.since < STANDING_DAMAGE) {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let mut bytes = Vec::new();
+        File::open(&self.files.journal)?.read_to_end(&mut bytes)?;
+        let mut reader = Reader::watching(Some(&self.reader.head().hash));
+        let entries = reader.read(&bytes);
+        self.take_in(reader, entries, mark, now)
+    }
+
+    fn take_in(
+        &mut self,
+        reader: Reader,
+        entries: Vec<Entry>,
+        mark: Mark,
+        now: Timestamp,
+    ) -> io::Result<bool> {
+        if !self.is_good(&reader, now) {
+            let since = match &self.bad {
+                Some(bad) if bad.damage == reader.damage() => bad.since,
+                _ => now,
+            };
+            self.bad = Some(Bad { mark, damage: reader.damage(), since });
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        self.damage = reader.damage();
+        self.reader = reader;
+        self.mark = Some(mark);
+        self.bad = None;
+        Ok(self.apply(entries))
+    }
+
+    /// Whether a reading may be taken in: it holds what is known, and nothing in it is new and not
+    /// as it should be, but for damage that the desk itself has gone on past.
+    fn is_good(&self, reader: &Reader, now: Timestamp) -> bool {
+        let is_first = self.mark.is_none();
+        let stood = self.bad.as_ref().is_some_and(|bad| {
+            bad.damage == reader.damage() && now - bad.since >= STANDING_DAMAGE && !reader.ends_badly()
+        });
+        let is_sound = reader.damage() <= self.damage || is_first || stood;
+        reader.has_passed_watched() && is_sound && !reader.is_newer() && reader.head().seq > 0
+    }
+
+    /// Takes in entries in the order of the journal, whichever of them were known before.
+    fn apply(&mut self, entries: Vec<Entry>) -> bool {
+        let is_known = |entry: &Entry| self.meeting.knows(&entry.id);
+        if entries.iter().all(is_known) {
+            return false;
+        }
+        let follow_on = entries.iter().skip_while(|entry| is_known(entry)).all(|entry| !is_known(entry));
+        if follow_on && !self.meeting.entries().is_empty() {
+            for entry in entries {
+                self.meeting.apply(entry);
+            }
+        } else {
+            self.meeting = Meeting::replay(merged(self.meeting.entries(), entries));
+        }
+        true
+    }
+}
+
+/// What was read, and what was known and is missing there, each after the entry it followed.
+fn merged(known: &[Arc<Entry>], mut read: Vec<Entry>) -> Vec<Entry> {
+    let mut place = 0;
+    for entry in known {
+        let found = read.iter().position(|one| one.id == entry.id);
+        if found.is_none() {
+            read.insert(place, Entry::clone(entry));
+        }
+        place = found.unwrap_or(place) + 1;
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Finds the meeting that a wall shows, and follows it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::TimeDelta;
+
+use super::Book;
+use super::files::MeetingFiles;
+use super::follower::Follower;
+use super::under_way::Search;
+use super::watch::{Watch, Woken};
+use crate::meeting::minutes::Stage;
+use crate::meeting::public::Public;
+use crate::meeting::time::Timestamp;
+
+/// Which meeting is wanted.
+#[derive(Debug, Clone)]
+pub enum Wanted {
+    /// This one, whether it has begun or not.
+    Named(MeetingFiles),
+    /// The one under way in this book, whichever it is.
+    UnderWay(Book),
+}
+
+impl Wanted {
+    fn folder(&self) -> PathBuf {
+        match self {
+            Self::Named(files) => files.journal.parent().map(PathBuf::from).unwrap_or_default(),
+            Self::UnderWay(book) => book.meetings(),
+        }
+    }
+
+    /// The files of the folder that are looked at; all where there are none.
+    fn names(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Named(files) => vec![files.journal.clone(), files.draft.clone()],
+            Self::UnderWay(_) => Vec::new(),
+        }
+    }
+}
+
+/// The files of the meeting that is shown, for others to know.
+#[derive(Debug, Default)]
+pub struct Shown(Mutex<Option<MeetingFiles>>);
+
+impl Shown {
+    /// The files.
+    #[must_use]
+    pub fn files(&self) -> Option<MeetingFiles> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The meeting's stem.
+    #[must_use]
+    pub fn stem(&self) -> Option<String> {
+        self.files().map(|files| files.stem)
+    }
+
+    fn set(&self, files: MeetingFiles) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(files);
+    }
+}
+
+/// Finds a meeting and follows it.
+#[derive(Debug)]
+pub struct Scout {
+    wanted: Wanted,
+    search: Search,
+    follower: Option<Follower>,
+    /// Whether somebody is at the meeting that is followed; else it was left some day.
+    is_alive: bool,
+    folder: PathBuf,
+    watch: Watch,
+    woken: Woken,
+    shown: Arc<Shown>,
+}
+
+impl Scout {
+    /// Sets out.
+    #[must_use]
+    pub fn sent(wanted: Wanted) -> Self {
+        let folder = wanted.folder();
+        let watch = Watch::of_folder(&folder, &wanted.names());
+        let mut scout = Self {
+            search: Search::default(),
+            follower: None,
+            is_alive: true,
+            folder,
+            watch,
+            woken: Woken::TimePassed,
+            shown: Arc::default(),
+            wanted,
+        };
+        if let Wanted::Named(files) = scout.wanted.clone() {
+            scout.follow(files);
+        }
+        scout
+    }
+
+    /// Which meeting is shown, as others are told it.
+    #[must_use]
+    pub fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown)
+    }
+
+    fn follow(&mut self, files: MeetingFiles) {
+        self.shown.set(files.clone());
+        self.follower = Some(Follower::of(files));
+    }
+
+    /// Looks at the files. Whether there is something new to see.
+    pub fn look(&mut self, now: Timestamp) -> bool {
+        let found_another = self.find(now);
+        let is_new = self.follower.as_mut().is_some_and(|follower| follower.look(now));
+        found_another || is_new
+    }
+
+    /// Looks for the meeting under way, while none is followed that is.
+    fn find(&mut self, now: Timestamp) -> bool {
+        let Wanted::UnderWay(book) = &self.wanted else { return false };
+        let is_over = self
+            .follower
+            .as_ref()
+            .is_some_and(|follower| matches!(follower.meeting().stage, Stage::Closed | Stage::Approved));
+        if self.follower.is_some() && self.is_alive && !is_over {
+            return false;
+        }
+        let Some(found) = self.search.find(book, now) else { return false };
+        let is_followed = self.follower.as_ref().is_some_and(|follower| *follower.files() == found.files);
+        if is_followed {
+            self.is_alive = found.is_alive;
+            return false;
+        }
+        if self.follower.is_some() && !found.is_alive {
+            return false;
+        }
+        self.is_alive = found.is_alive;
+        self.follow(found.files);
+        true
+    }
+
+    /// Waits until there may be something new. `was_new`: what came of the last look.
+    pub fn wait(&mut self, was_new: bool) {
+        self.watch.learn(self.woken, was_new);
+        if !self.watch.is_told() && self.watch.may_be_told(&self.folder) {
+            self.watch = Watch::of_folder(&self.folder, &self.wanted.names());
+        }
+        self.woken = self.watch.wait();
+    }
+
+    /// What everybody may see; none before there is a meeting.
+    #[must_use]
+    pub fn public(&self) -> Option<Public> {
+        self.follower.as_ref().and_then(Follower::public)
+    }
+
+    /// When the journal was last as it should be, while it is not.
+    #[must_use]
+    pub fn not_live_since(&self) -> Option<Timestamp> {
+        self.follower.as_ref().and_then(Follower::not_live_since)
+    }
+
+    /// How far the desk's clock is ahead of ours.
+    #[must_use]
+    pub fn desk_ahead(&self) -> TimeDelta {
+        self.follower.as_ref().map_or(TimeDelta::zero(), Follower::desk_ahead)
+    }
+}

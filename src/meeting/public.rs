@@ -1,0 +1,319 @@
+//! What everybody in the room may see of a meeting. The wall is drawn from this type alone: what
+//! is not a field here (notes, the texts before and after the items, backgrounds, titles of
+//! people, corrections) cannot stand on a projector, by mistake or otherwise.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::assignment::Assignment;
+use super::attendance::Attendance;
+use super::decision::{ClauseId, Decision, DecisionId};
+use super::item::{Item, ItemId};
+use super::minutes::{Minutes, Stage};
+use super::outcome::Outcome;
+use super::style::Style;
+use super::text::clean_line;
+use super::time::{ClockTime, Timestamp};
+use super::timer::Stopwatch;
+
+/// The part of a decision that is being worded at the desk, in public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The item it is worded for, whichever is open.
+    pub item: ItemId,
+    /// What it will be.
+    pub part: WordedPart,
+    /// As far as it has come.
+    pub text: String,
+    /// The highest number given in the meeting when it was worded: a clause with the same words
+    /// and a higher number is this one, recorded.
+    pub numbers: u32,
+}
+
+/// Which part of a decision is being worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WordedPart {
+    /// A new clause: in a decision that has begun, or the first of a new one.
+    NewClause(Option<DecisionId>),
+    /// A clause that stands already.
+    Clause(ClauseId),
+    /// The words before a decision.
+    Intro(DecisionId),
+}
+
+/// What everybody in the room may see.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Public {
+    /// Who meets.
+    pub body: String,
+    /// The words that head the paper.
+    pub title: String,
+    /// The running number as printed.
+    pub number: Option<String>,
+    /// The day.
+    pub date: NaiveDate,
+    /// Announced beginning.
+    pub starts: Option<ClockTime>,
+    /// Announced end.
+    pub ends: Option<ClockTime>,
+    /// Where.
+    pub place: Option<String>,
+    /// Where the meeting is in its life.
+    pub stage: Stage,
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
+    /// Everybody on the attendance list.
+    pub people: Vec<PublicPerson>,
+    /// The running order, withdrawn items left out.
+    pub agenda: Vec<PublicRow>,
+    /// The open item; in a pause, the one that was open.
+    pub open: Option<PublicItem>,
+    /// The one that comes after it.
+    pub next: Option<PublicRow>,
+    /// What is being worded for an item that is not open any more.
+    pub elsewhere: Option<Elsewhere>,
+    /// How many decisions have been made.
+    pub decided: usize,
+    /// The line that announces the next meeting.
+    pub next_meeting: Option<String>,
+}
+
+/// Somebody on the attendance list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicPerson {
+    /// As written.
+    pub name: String,
+    /// Municipality or organisation.
+    pub represents: Option<String>,
+    /// Whether the person is counted among the members of the body.
+    pub is_of_the_body: bool,
+    /// Whether and when the person was there.
+    pub attendance: Attendance,
+}
+
+/// An item, by its label and title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicRow {
+    /// Stable within the meeting.
+    pub id: ItemId,
+    /// The number as printed.
+    pub label: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// Planned time.
+    pub planned_minutes: Option<u32>,
+}
+
+/// An item, with what is proposed and decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicItem {
+    /// Its label and title.
+    pub row: PublicRow,
+    /// The heading over it.
+    pub section: Option<String>,
+    /// Who presents.
+    pub presenters: Vec<String>,
+    /// When it was open.
+    pub stopwatch: Stopwatch,
+    /// Clauses prepared for a decision.
+    pub proposal: Vec<String>,
+    /// What was decided, with what is being worded in its place.
+    pub decisions: Vec<PublicDecision>,
+    /// Who is to do what.
+    pub assignments: Vec<Assignment>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+}
+
+/// A decision, as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicDecision {
+    /// The words before it; may be empty.
+    pub intro: Worded,
+    /// Its clauses, with the joiner.
+    pub clauses: Vec<Worded>,
+}
+
+/// Words that stand in the journal, or are on their way there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// The words.
+    pub text: String,
+    /// Whether they are still being worded.
+    pub is_unfinished: bool,
+}
+
+impl Worded {
+    fn recorded(text: &str) -> Self {
+        Self { text: text.to_owned(), is_unfinished: false }
+    }
+
+    fn unfinished(text: &str) -> Self {
+        Self { text: text.to_owned(), is_unfinished: true }
+    }
+}
+
+/// A decision that is being worded for an item that is not open any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The item.
+    pub row: PublicRow,
+    /// The words.
+    pub text: String,
+}
+
+impl PublicDecision {
+    /// Whether any of it is still being worded.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.intro.is_unfinished || self.clauses.iter().any(|clause| clause.is_unfinished)
+    }
+}
+
+impl Public {
+    /// What may be seen of a meeting, and of what is being worded.
+    #[must_use]
+    pub fn of(minutes: &Minutes, wording: Option<&Wording>) -> Self {
+        let heading = &minutes.heading;
+        let wording = wording.filter(|wording| is_under_way(minutes) && !is_recorded(minutes, wording));
+        let open = minutes.open_item();
+        let elsewhere = wording.filter(|wording| minutes.open != Some(wording.item));
+        Self {
+            body: heading.body.name.clone(),
+            title: heading.title.clone(),
+            number: heading.number.clone(),
+            date: heading.date,
+            starts: heading.starts,
+            ends: heading.ends,
+            place: heading.place.clone(),
+            stage: minutes.stage,
+            closed: minutes.closed,
+            people: minutes.people.iter().map(person).collect(),
+            agenda: minutes.items().filter(|item| !item.is_withdrawn()).map(row).collect(),
+            open: open.map(|open| item(minutes, open, wording)),
+            next: minutes.item_after(minutes.open).map(row),
+            elsewhere: elsewhere.and_then(|wording| {
+                let row = row(minutes.item(wording.item)?);
+                Some(Elsewhere { row, text: clean_line(&wording.text) })
+            }),
+            decided: minutes.items().map(|item| item.decisions.len()).sum(),
+            next_meeting: minutes.next_meeting.as_ref().map(|next| next.text.clone()),
+        }
+    }
+
+    /// Which of how many items is open.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        let open = self.open.as_ref()?.row.id;
+        let place = self.agenda.iter().position(|row| row.id == open)?;
+        Some((place + 1, self.agenda.len()))
+    }
+
+    /// Members of the body who are there at a moment, and how many there are in all.
+    #[must_use]
+    pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
+        let members = || self.people.iter().filter(|person| person.is_of_the_body);
+        (members().filter(|person| person.attendance.is_there(at)).count(), members().count())
+    }
+
+    /// Others than members who are there at a moment.
+    #[must_use]
+    pub fn others_there(&self, at: Timestamp) -> usize {
+        let others = self.people.iter().filter(|person| !person.is_of_the_body);
+        others.filter(|person| person.attendance.is_there(at)).count()
+    }
+}
+
+fn is_under_way(minutes: &Minutes) -> bool {
+    matches!(minutes.stage, Stage::UnderWay | Stage::Recess { .. })
+}
+
+/// Whether what was being worded stands in the minutes: between the append and the moment when
+/// the draft goes, it would be seen twice.
+fn is_recorded(minutes: &Minutes, wording: &Wording) -> bool {
+    let WordedPart::NewClause(_) = wording.part else { return false };
+    let text = clean_line(&wording.text);
+    let decisions = minutes.item(wording.item).map_or(&[][..], |item| &item.decisions);
+    let mut clauses = decisions.iter().flat_map(|decision| &decision.clauses);
+    clauses.any(|clause| clause.id.0 > wording.numbers && clause.text == text)
+}
+
+fn person(person: &super::person::Person) -> PublicPerson {
+    PublicPerson {
+        name: person.name.clone(),
+        represents: person.represents().map(str::to_owned),
+        is_of_the_body: person.is_of_the_body(),
+        attendance: person.attendance.clone(),
+    }
+}
+
+fn row(item: &Item) -> PublicRow {
+    PublicRow {
+        id: item.id,
+        label: item.label.clone(),
+        title: item.title.clone(),
+        planned_minutes: item.planned_minutes,
+    }
+}
+
+fn item(minutes: &Minutes, open: &Item, wording: Option<&Wording>) -> PublicItem {
+    let wording = wording.filter(|wording| wording.item == open.id);
+    PublicItem {
+        row: row(open),
+        section: minutes.section_of(open.id).map(|section| section.title.clone()),
+        presenters: open.presenters.clone(),
+        stopwatch: open.stopwatch.clone(),
+        proposal: open.proposal.clone(),
+        decisions: decisions(&open.decisions, &minutes.style, wording),
+        assignments: open.assignments.clone(),
+        outcome: open.outcome.clone(),
+    }
+}
+
+fn decisions(recorded: &[Decision], style: &Style, wording: Option<&Wording>) -> Vec<PublicDecision> {
+    let mut seen: Vec<PublicDecision> =
+        recorded.iter().map(|decision| public_decision(decision, style, wording)).collect();
+    let begins = wording.filter(|wording| match wording.part {
+        WordedPart::NewClause(Some(id)) => recorded.iter().all(|decision| decision.id != id),
+        WordedPart::NewClause(None) => true,
+        WordedPart::Clause(_) | WordedPart::Intro(_) => false,
+    });
+    seen.extend(begins.map(|wording| PublicDecision {
+        intro: Worded::recorded(style.usual_intro()),
+        clauses: vec![Worded::unfinished(&clean_line(&wording.text))],
+    }));
+    seen
+}
+
+/// A decision as it will be printed, should it end with what is being worded now.
+fn public_decision(decision: &Decision, style: &Style, wording: Option<&Wording>) -> PublicDecision {
+    let mut whole = decision.clone();
+    let mut intro = Worded::recorded(&decision.intro);
+    let mut unfinished = None;
+    if let Some(wording) = wording {
+        let text = clean_line(&wording.text);
+        match wording.part {
+            WordedPart::NewClause(Some(id)) if id == decision.id => {
+                unfinished = Some(whole.clauses.len());
+                whole.clauses.push(super::decision::Clause { id: ClauseId(u32::MAX), text });
+            }
+            WordedPart::Clause(id) => {
+                if let Some(place) = whole.clauses.iter().position(|clause| clause.id == id) {
+                    unfinished = Some(place);
+                    whole.clauses.iter_mut().filter(|clause| clause.id == id).for_each(|clause| {
+                        clause.text.clone_from(&text);
+                    });
+                }
+            }
+            WordedPart::Intro(id) if id == decision.id => intro = Worded::unfinished(&text),
+            WordedPart::NewClause(_) | WordedPart::Intro(_) => {}
+        }
+    }
+    let printed = whole.printed(&style.clause_start, &style.joiner);
+    let clauses = printed.iter().enumerate().map(|(place, text)| match unfinished {
+        Some(there) if there == place => Worded::unfinished(text),
+        _ => Worded::recorded(text),
+    });
+    PublicDecision { intro, clauses: clauses.collect() }
+}
