@@ -9,6 +9,7 @@ mod export;
 mod list;
 mod run;
 mod verify;
+mod wall;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -95,6 +96,10 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
     let task = Task { words, book: Book::at(root.unwrap_or_else(|| PathBuf::from("."))), surroundings };
     match matches.subcommand() {
         Some(("run", said)) => run::run(task, &name_in(said)),
+        Some(("wall", said)) => {
+            let name = said.get_one::<String>("meeting").cloned();
+            wall::wall(task, name.as_deref(), said.get_flag("read-only"))
+        }
         Some(("demo", _)) => demo::demo(task),
         Some(("doctor", _)) => doctor::doctor(&task),
         Some(("list", said)) => list::list(&task, said.get_flag("json")),

@@ -39,67 +39,96 @@ fn template(words: &Words) -> String {
     format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", words.say("cli-usage"))
 }
 
-fn subcommands(words: &Words) -> [Command; 7] {
-    let say = |message: &str| words.say(message).into_owned();
-    let sub = |name: &'static str, usage: &'static str, about: &str, example: &str| {
-        let example = format!("{} {example}", words.say("cli-example"));
+fn subcommands(words: &Words) -> Vec<Command> {
+    let said = Said(words);
+    [Said::run, Said::wall, Said::demo, Said::list, Said::export, Said::check, Said::verify, Said::doctor]
+        .map(|command| command(&said))
+        .into()
+}
+
+/// The commands, in the words of a language.
+struct Said<'a>(&'a Words);
+
+impl Said<'_> {
+    fn say(&self, message: &str) -> String {
+        self.0.say(message).into_owned()
+    }
+
+    fn sub(&self, name: &'static str, usage: &'static str, about: &str, example: &str) -> Command {
+        let example = format!("{} {example}", self.0.say("cli-example"));
         Command::new(name)
-            .about(say(about))
+            .about(self.say(about))
             .override_usage(format!("klubba {usage}"))
             .after_help(example)
-            .help_template(template(words))
+            .help_template(template(self.0))
             .disable_help_flag(true)
-    };
-    let positional = |arg: Arg, help: &str| arg.help(say(help)).help_heading(say("cli-arguments"));
-    let option = |arg: Arg, help: &str| arg.help(say(help)).help_heading(say("cli-options"));
-    let meeting = || positional(Arg::new("meeting").required(true).value_name("MEETING"), "cli-meeting");
-    let formats = PossibleValuesParser::new(["md", "json"]);
-    [
-        sub("run", "run AGENDA|MEETING", "cli-run", "klubba run agendas/2026-02-27-kommundirektorer.ron")
+    }
+
+    fn positional(&self, arg: Arg, help: &str) -> Arg {
+        arg.help(self.say(help)).help_heading(self.say("cli-arguments"))
+    }
+
+    fn option(&self, arg: Arg, help: &str) -> Arg {
+        arg.help(self.say(help)).help_heading(self.say("cli-options"))
+    }
+
+    fn flag(&self, name: &'static str, help: &str) -> Arg {
+        self.option(Arg::new(name).long(name).action(ArgAction::SetTrue), help)
+    }
+
+    fn meeting(&self) -> Arg {
+        self.positional(Arg::new("meeting").required(true).value_name("MEETING"), "cli-meeting")
+    }
+
+    fn run(&self) -> Command {
+        let meeting = Arg::new("meeting").required(true).value_name("AGENDA|MEETING");
+        let example = "klubba run agendas/2026-02-27-kommundirektorer.ron";
+        self.sub("run", "run AGENDA|MEETING", "cli-run", example)
             .visible_alias("starta")
-            .arg(positional(
-                Arg::new("meeting").required(true).value_name("AGENDA|MEETING"),
-                "cli-agenda-or-meeting",
-            )),
-        sub("demo", "demo", "cli-demo", "klubba demo"),
-        sub("list", "list [--json]", "cli-list", "klubba list --json")
-            .arg(option(Arg::new("json").long("json").action(ArgAction::SetTrue), "cli-json")),
-        sub(
-            "export",
-            "export MEETING --to md|json [-o FILE|-]",
-            "cli-export",
-            "klubba export 2026-02-27 --to md",
-        )
-        .visible_alias("exportera")
-        .arg(meeting())
-        .arg(option(
-            Arg::new("to")
-                .long("to")
-                .required(true)
-                .value_name("FORMAT")
-                .value_parser(formats)
-                .hide_possible_values(true),
-            "cli-to",
-        ))
-        .arg(option(
-            Arg::new("output")
-                .short('o')
-                .long("output")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf)),
-            "cli-output",
-        )),
-        sub("check", "check FILE…", "cli-check", "klubba check agendas/*.ron").arg(positional(
-            Arg::new("files")
-                .required(true)
-                .num_args(1..)
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf)),
-            "cli-files",
-        )),
-        sub("verify", "verify MEETING", "cli-verify", "klubba verify 2026-02-27").arg(meeting()),
-        sub("doctor", "doctor", "cli-doctor", "klubba doctor"),
-    ]
+            .arg(self.positional(meeting, "cli-agenda-or-meeting"))
+    }
+
+    fn wall(&self) -> Command {
+        let meeting = Arg::new("meeting").value_name("MEETING");
+        self.sub("wall", "wall [MEETING] [--read-only]", "cli-wall", "klubba wall --read-only")
+            .visible_alias("tavla")
+            .arg(self.positional(meeting, "cli-wall-meeting"))
+            .arg(self.flag("read-only", "cli-wall-read-only"))
+    }
+
+    fn demo(&self) -> Command {
+        self.sub("demo", "demo", "cli-demo", "klubba demo")
+    }
+
+    fn list(&self) -> Command {
+        self.sub("list", "list [--json]", "cli-list", "klubba list --json").arg(self.flag("json", "cli-json"))
+    }
+
+    fn export(&self) -> Command {
+        let formats = PossibleValuesParser::new(["md", "json"]);
+        let format = Arg::new("to").long("to").required(true).value_name("FORMAT").value_parser(formats);
+        let output = Arg::new("output").short('o').long("output").value_name("FILE");
+        let usage = "export MEETING --to md|json [-o FILE|-]";
+        self.sub("export", usage, "cli-export", "klubba export 2026-02-27 --to md")
+            .visible_alias("exportera")
+            .arg(self.meeting())
+            .arg(self.option(format.hide_possible_values(true), "cli-to"))
+            .arg(self.option(output.value_parser(value_parser!(PathBuf)), "cli-output"))
+    }
+
+    fn check(&self) -> Command {
+        let files = Arg::new("files").required(true).num_args(1..).value_name("FILE");
+        self.sub("check", "check FILE…", "cli-check", "klubba check agendas/*.ron")
+            .arg(self.positional(files.value_parser(value_parser!(PathBuf)), "cli-files"))
+    }
+
+    fn verify(&self) -> Command {
+        self.sub("verify", "verify MEETING", "cli-verify", "klubba verify 2026-02-27").arg(self.meeting())
+    }
+
+    fn doctor(&self) -> Command {
+        self.sub("doctor", "doctor", "cli-doctor", "klubba doctor")
+    }
 }
 
 /// The language that is asked for, read before the rest so that its mistakes are told in it.

@@ -6,18 +6,18 @@ use super::{Answer, Task};
 use crate::book::agenda_file;
 use crate::book::draft_file::DraftFile;
 use crate::book::files::{MeetingFiles, state_folder};
-use crate::book::lock::DeskLock;
 use crate::book::memory::decided_before;
 use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
+use crate::book::seat::Seat;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
+use crate::tui::at_desk::{Run, run_desk};
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
 use crate::tui::desk::{BY, Desk, Opening};
-use crate::tui::{Run, run_desk};
 
 /// Begins or resumes a meeting.
 pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
@@ -52,8 +52,9 @@ pub(super) fn begin_with(files: &MeetingFiles, command: Command, now: Timestamp)
 
 /// Takes the desk of a meeting that has begun, or follows where somebody else has it.
 pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state: Option<&Path>) -> Answer {
-    let desk_lock = match DeskLock::take(&files.desk_lock, &whose(clock.now())) {
-        Ok(taken) => taken,
+    let mut seat = Seat::at(files.desk_lock.clone(), whose(clock.now()));
+    let owner = match seat.take() {
+        Ok(taken) => taken.err(),
         Err(error) => {
             let path = files.desk_lock.display().to_string();
             return task.failed("cli-cannot-lock", &[("path", &path), ("error", &error.to_string())]);
@@ -67,7 +68,7 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
     if !recorder.meeting().has_agenda() {
         return task.failed("cli-no-beginning", &[]);
     }
-    if desk_lock.is_ok() {
+    if seat.is_ours() {
         resume(&mut recorder, clock.now());
     }
     let opening = Opening {
@@ -75,23 +76,19 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
         seq: recorder.head().seq,
         findings: recorder.findings(),
         is_behind_record: recorder.is_behind_record(),
-        owner: desk_lock.as_ref().err().cloned(),
+        owner,
     };
     let look = Look::of_environment(task.surroundings.no_color.as_deref());
-    let owns_the_text = opening.owner.is_none();
-    let drafts = state.filter(|_| owns_the_text).zip(recorder.first_line());
+    let drafts = state.zip(recorder.first_line());
     let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
     let Task { words, book, .. } = task;
     let mut desk = Desk::new(words, opening);
-    if let Some(draft) = drafts.as_ref().and_then(DraftFile::load) {
-        desk.take_up(&draft);
-    }
     if let Some(command) = changed_agenda(&book, &stem, recorder.meeting()) {
         desk.offer_agenda(command);
     }
     let body = recorder.meeting().heading.body.id.clone();
     let remember = Box::new(move || decided_before(&book, &body, &stem));
-    match run_desk(Run { desk, recorder, drafts, remember }, clock, look) {
+    match run_desk(Run { desk, recorder, seat, drafts, remember }, clock, look) {
         Ok(()) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }

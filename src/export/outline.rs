@@ -16,7 +16,7 @@ use crate::meeting::text::clean_line;
 use crate::meeting::time::Timestamp;
 use crate::words::{Language, Words};
 
-pub use front::signatures;
+pub use front::{day, hour, signatures};
 
 /// What a document is made from.
 #[derive(Debug, Clone, Copy)]
@@ -223,7 +223,7 @@ fn item(item: &item::Item, minutes: &Minutes, words: &Words) -> Item {
     };
     let presenters = listing(&labels.presenters, "paper-presenters", &item.presenters);
     let attachments = listing(&labels.attachments, "paper-attachments", &item.attachments);
-    let tasks: Vec<String> = item.assignments.iter().map(|task| assignment(task, words)).collect();
+    let tasks: Vec<String> = item.assignments.iter().map(|task| assignment_sentence(task, words)).collect();
     let assignments = listing(&labels.assignments, "paper-assignments", &tasks);
     let outcome = item.outcome.as_ref().map(|outcome| outcome_sentence(outcome, words));
 
@@ -260,8 +260,10 @@ fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item =
     })
 }
 
-/// "varje kommun: utse en kontaktperson, före 27 april". A final stop gives way to what follows.
-fn assignment(assignment: &Assignment, words: &Words) -> String {
+/// An assignment as it is printed: "varje kommun: utse en kontaktperson, före 27 april". A final
+/// stop gives way to what follows.
+#[must_use]
+pub fn assignment_sentence(assignment: &Assignment, words: &Words) -> String {
     let say = |message, name, text: &str| words.say_with(message, &[(name, text.into())]);
     let due = assignment.due.as_ref().map(|due| say("paper-due", "due", &due.text));
     let to = assignment.to.as_deref().map(|to| say("paper-to", "to", to));

@@ -40,4 +40,11 @@ impl Clock {
         let gone = self.now().timestamp_subsec_millis();
         Duration::from_millis(u64::from(1000 - gone.min(999)))
     }
+
+    /// How long it is to the next full minute.
+    #[must_use]
+    pub fn to_next_minute(&self) -> Duration {
+        let gone = self.now().timestamp().rem_euclid(60);
+        self.to_next_second() + Duration::from_secs(u64::try_from(59 - gone).unwrap_or(0))
+    }
 }

@@ -63,6 +63,12 @@ impl Look {
         self.colour(Color::Yellow).add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
     }
 
+    /// Time that is out, in letters large enough to need no more.
+    #[must_use]
+    pub fn overrun(self) -> Style {
+        self.colour(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
     /// Not on the disk.
     #[must_use]
     pub fn alarm(self) -> Style {

@@ -20,6 +20,7 @@ mod people;
 mod recording;
 mod suggestion;
 mod top_bar;
+mod wording;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,8 @@ pub const BY: &str = "sekreterare";
 pub enum Effect {
     /// Record this.
     Record(Box<Ask>),
+    /// Sit down at the desk, which is free.
+    TakeSeat,
     /// Leave.
     Leave,
 }
@@ -80,6 +83,8 @@ enum Overlay {
     Help {
         scroll: usize,
     },
+    /// What the room sees, on the only screen there is.
+    Wall,
     /// The agenda file is not what it was when it was taken in.
     AgendaChanged(Box<Command>),
 }
@@ -143,6 +148,8 @@ pub struct Desk {
     pending: Vec<Pending>,
     effects: Vec<Effect>,
     owner: Option<String>,
+    /// Nobody has the desk any more, and we could take it.
+    seat_is_free: bool,
     pane: Pane,
     chosen: Option<RowId>,
     spot: usize,
@@ -156,6 +163,13 @@ pub struct Desk {
     saved: Option<Saved>,
     not_saved: Option<NotSaved>,
     stepped_on: Option<Timestamp>,
+    /// When somebody else's step led the desk to another item: a key on its way then was meant for
+    /// the item before.
+    led_at: Option<Timestamp>,
+    /// Somebody else stepped on while something is being written here.
+    is_left_behind: bool,
+    /// The newest moment that is known here.
+    now: Timestamp,
     /// What the body has decided before, the likeliest first.
     memory: Vec<String>,
     /// The width that the item's text was last shown in, for going up and down in it.
@@ -187,6 +201,7 @@ impl Desk {
             pending: Vec::new(),
             effects: Vec::new(),
             owner,
+            seat_is_free: false,
             pane: Pane::default(),
             chosen: None,
             spot: 0,
@@ -199,6 +214,9 @@ impl Desk {
             notice: follows.or(behind).or(notice),
             not_saved: None,
             stepped_on: None,
+            led_at: None,
+            is_left_behind: false,
+            now: Timestamp::default(),
             memory: Vec::new(),
             item_room: 60,
             page: 10,
@@ -224,6 +242,13 @@ impl Desk {
 
     /// Takes in what a person did.
     pub fn take(&mut self, input: Input, now: Timestamp) {
+        self.now = now;
+        if matches!(self.overlay, Overlay::Wall) {
+            if !matches!(input, Input::Resize) {
+                self.overlay = Overlay::None;
+            }
+            return;
+        }
         match input {
             Input::Key(key) if key.alt => {
                 self.press(Key::plain(Code::Escape), now);
@@ -273,6 +298,7 @@ impl Desk {
             (Overlay::Help { .. }, _) => Mode::Help,
             (Overlay::Palette(_), _) => Mode::Palette,
             (Overlay::AgendaChanged(_), _) => Mode::AgendaChanged,
+            (Overlay::Wall, _) => Mode::Wall,
             (Overlay::None, Some(writing)) => match writing.lines() {
                 Lines::One => Mode::WritingLine,
                 Lines::Many => Mode::WritingNotes,
@@ -280,6 +306,28 @@ impl Desk {
             (Overlay::None, None) if self.pane == Pane::Attendance => Mode::Attendance,
             (Overlay::None, None) => Mode::Browsing,
         }
+    }
+
+    /// Nobody has the desk of the meeting any more.
+    pub fn seat_is_free(&mut self) {
+        if self.owner.is_some() && !self.seat_is_free {
+            self.seat_is_free = true;
+            self.say("notice-seat-free");
+        }
+    }
+
+    /// Somebody else was there first.
+    pub fn seat_is_held(&mut self, owner: String) {
+        self.seat_is_free = false;
+        self.notice = Some(self.words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
+        self.owner = Some(owner);
+    }
+
+    /// The desk is ours from now on.
+    pub fn seat_is_taken(&mut self) {
+        self.seat_is_free = false;
+        self.owner = None;
+        self.say("notice-seat-taken");
     }
 
     /// Learns what the body has decided before, the likeliest first.

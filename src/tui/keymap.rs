@@ -29,6 +29,8 @@ pub enum Mode {
     Palette,
     /// The agenda file has changed.
     AgendaChanged,
+    /// What the room sees.
+    Wall,
 }
 
 /// What a key does.
@@ -82,7 +84,13 @@ pub enum Action {
     Help,
     /// All commands, by name.
     Palette,
-    /// Leave the desk.
+    /// Show here what the room sees.
+    Wall,
+    /// Time on the wall, or not.
+    ToggleClock,
+    /// Sit down at a desk that is free.
+    TakeSeat,
+    /// Leave.
     Leave,
     /// Present, or not marked.
     TogglePresent,
@@ -198,9 +206,11 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'm', Action::MeetingMenu, "key-meeting", 11),
     letter(Browsing, 'z', Action::Undo, "key-undo", 8),
     letter(Browsing, 'Z', Action::Redo, "key-redo", 0),
-    letter(Browsing, '?', Action::Help, "key-help", 15),
+    letter(Browsing, '?', Action::Help, "key-help", 16),
     letter(Browsing, ':', Action::Palette, "key-palette", 9),
-    letter(Browsing, 'q', Action::Leave, "key-leave", 14),
+    letter(Browsing, 'v', Action::Wall, "key-wall", 14),
+    letter(Browsing, 'T', Action::TakeSeat, "key-take-seat", 0),
+    letter(Browsing, 'q', Action::Leave, "key-leave", 15),
     plain(Browsing, Code::Up, Action::Up, "key-up", 0),
     plain(Browsing, Code::Down, Action::Down, "key-down", 0),
     plain(Browsing, Code::PageUp, Action::PageUp, "key-page-up", 0),
@@ -268,6 +278,17 @@ pub const TABLE: &[Binding] = &[
     plain(Help, Code::Down, Action::Down, "key-down", 3),
     plain(Help, Code::PageUp, Action::PageUp, "key-page-up", 4),
     plain(Help, Code::PageDown, Action::PageDown, "key-page-down", 5),
+    plain(Mode::Wall, Code::Right, Action::Next, "key-next", 1),
+    letter(Mode::Wall, ' ', Action::Next, "key-next", 0),
+    letter(Mode::Wall, 'n', Action::Next, "key-next", 0),
+    plain(Mode::Wall, Code::Left, Action::Previous, "key-previous", 2),
+    letter(Mode::Wall, 'p', Action::Previous, "key-previous", 0),
+    letter(Mode::Wall, 'w', Action::Recess, "key-recess", 3),
+    letter(Mode::Wall, 'c', Action::ToggleClock, "key-clock", 4),
+    plain(Mode::Wall, Code::Down, Action::PageDown, "key-turn-page", 5),
+    plain(Mode::Wall, Code::Up, Action::PageUp, "key-page-up", 0),
+    letter(Mode::Wall, '?', Action::Help, "key-help", 0),
+    letter(Mode::Wall, 'q', Action::Leave, "key-leave-wall", 6),
 ];
 
 /// What a key does in a mode.

@@ -1,18 +1,41 @@
 //! The recorder on a thread of its own, so that a disk that takes half a minute never holds up a
 //! key.
 
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{JoinHandle, spawn};
 
-use crate::book::recorder::{Ask, News, Recorder};
+use crate::book::recorder::{Ask, News, Recorder, fresh_id};
+use crate::book::seat::Seat;
+use crate::book::watch::Watch;
+use crate::meeting::command::Command;
 use crate::meeting::event::Event;
+use crate::meeting::minutes::Stage;
+use crate::meeting::time::Timestamp;
 
 /// What the thread is asked for.
 enum Order {
     Record(Box<Ask>),
+    /// The journal may have grown: see what others wrote.
+    CatchUp,
     /// A second has passed: see what others wrote, and try what could not be saved.
     LookRound,
+    /// Sit down at the desk, if it is free.
+    TakeSeat(Timestamp),
     Finish,
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub enum Report {
+    /// Of entries.
+    News(News),
+    /// The desk of the meeting is free.
+    SeatFree,
+    /// Somebody else has the desk.
+    SeatHeld(String),
+    /// The desk is ours now.
+    SeatTaken,
 }
 
 /// The recorder, at work. When this is dropped, by leaving or by a panic, what was asked for is
@@ -35,9 +58,12 @@ impl Drop for Saving {
 
 impl Saving {
     /// Sets the recorder to work. What comes of it is told by `tell`.
-    pub fn start(recorder: Recorder, tell: impl Fn(News) + Send + 'static) -> Self {
+    pub fn start(recorder: Recorder, seat: Seat, tell: impl Fn(Report) + Send + 'static) -> Self {
         let (orders, inbox) = channel();
-        let thread = spawn(move || work(recorder, &inbox, tell));
+        let journal = recorder.files().journal.clone();
+        let grown = orders.clone();
+        spawn(move || watch(&journal, &grown));
+        let thread = spawn(move || Work { recorder, seat, record_is_due: false, tell }.until_told(&inbox));
         Self { orders, thread: Some(thread) }
     }
 
@@ -51,35 +77,108 @@ impl Saving {
         self.send(Order::LookRound);
     }
 
+    /// Sits down at the desk, if it is free.
+    pub fn take_seat(&self, now: Timestamp) {
+        self.send(Order::TakeSeat(now));
+    }
+
     fn send(&self, order: Order) {
         // The thread ends before us only by a panic, which ends the program.
         let _ = self.orders.send(order);
     }
 }
 
-fn work(mut recorder: Recorder, inbox: &Receiver<Order>, tell: impl Fn(News)) {
-    let mut record_is_due = false;
-    recorder.flush().into_iter().for_each(&tell);
-    while let Ok(order) = inbox.recv() {
-        let news = match order {
-            Order::Record(ask) => recorder.record(*ask),
-            Order::LookRound if recorder.has_unsaved() => recorder.flush(),
-            Order::LookRound => {
-                if std::mem::take(&mut record_is_due) {
-                    // The journal has it all; the record is written again when it is next due.
-                    let _ = recorder.write_record();
-                }
-                recorder.catch_up()
-            }
-            Order::Finish => break,
-        };
-        for one in news {
-            record_is_due |= ends_something(&one);
-            tell(one);
+/// Wakes the recorder when the journal may have grown.
+fn watch(journal: &Path, orders: &Sender<Order>) {
+    let mut watch = Watch::of_file(journal);
+    loop {
+        let woken = watch.wait();
+        if watch.is_worth_a_look(woken) && orders.send(Order::CatchUp).is_err() {
+            return;
         }
     }
-    recorder.flush().into_iter().for_each(&tell);
-    let _ = recorder.write_record();
+}
+
+struct Work<Tell> {
+    recorder: Recorder,
+    seat: Seat,
+    record_is_due: bool,
+    tell: Tell,
+}
+
+impl<Tell: Fn(Report)> Work<Tell> {
+    fn until_told(mut self, inbox: &Receiver<Order>) {
+        let news = self.recorder.flush();
+        self.pass_on(news);
+        while let Ok(order) = inbox.recv() {
+            match order {
+                Order::Record(ask) => {
+                    let news = self.recorder.record(*ask);
+                    self.pass_on(news);
+                }
+                Order::CatchUp => self.catch_up(),
+                Order::LookRound => self.look_round(),
+                Order::TakeSeat(now) => self.take_seat(now),
+                Order::Finish => break,
+            }
+        }
+        let news = self.recorder.flush();
+        self.pass_on(news);
+        // The journal has it all; the record is written again when it is next due.
+        let _ = self.recorder.write_record();
+    }
+
+    fn pass_on(&mut self, news: Vec<News>) {
+        for one in news {
+            self.record_is_due |= ends_something(&one);
+            (self.tell)(Report::News(one));
+        }
+    }
+
+    /// While something waits to be saved, what others wrote is seen when it is tried again.
+    fn catch_up(&mut self) {
+        if !self.recorder.has_unsaved() {
+            let news = self.recorder.catch_up();
+            self.pass_on(news);
+        }
+    }
+
+    fn look_round(&mut self) {
+        if self.recorder.has_unsaved() {
+            let news = self.recorder.flush();
+            self.pass_on(news);
+        } else {
+            if std::mem::take(&mut self.record_is_due) {
+                let _ = self.recorder.write_record();
+            }
+            self.catch_up();
+        }
+        if self.seat.is_free() {
+            (self.tell)(Report::SeatFree);
+        }
+    }
+
+    /// The text changes hands: what its last owner could not save is looked for, and a silence is
+    /// not counted as spent.
+    fn take_seat(&mut self, now: Timestamp) {
+        match self.seat.take() {
+            Ok(Ok(())) => {}
+            Ok(Err(owner)) => return (self.tell)(Report::SeatHeld(owner)),
+            Err(error) => return (self.tell)(Report::SeatHeld(error.to_string())),
+        }
+        self.catch_up();
+        // What cannot be read there stays where it is, for the next who sits down.
+        let _ = self.recorder.take_leftovers();
+        let mut news = self.recorder.flush();
+        if self.recorder.meeting().stage == Stage::UnderWay {
+            let ask = Ask { id: fresh_id(now), command: Command::Resume, at: now, seen: None };
+            // A short silence is refused, and nobody asked for it to be told.
+            let resumed = self.recorder.record(ask);
+            news.extend(resumed.into_iter().filter(|news| !matches!(news, News::Refused { .. })));
+        }
+        self.pass_on(news);
+        (self.tell)(Report::SeatTaken);
+    }
 }
 
 /// The record is written when an item, a recess or the meeting ends.

@@ -10,3 +10,4 @@ mod rules;
 mod screens;
 mod sitting;
 mod terminal;
+mod wall;

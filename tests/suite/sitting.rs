@@ -7,8 +7,11 @@ use std::path::Path;
 use chrono::TimeDelta;
 use klubba::book::Book;
 use klubba::book::agenda_file;
+use klubba::book::chair::Chair;
 use klubba::book::files::MeetingFiles;
 use klubba::book::recorder::{Ask, Recorder, fresh_id};
+use klubba::book::wording_file::{self, Published};
+use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
@@ -113,7 +116,7 @@ impl Sitting {
         std::fs::rename(self.folder.path().join("away"), self.folder.path().join("meetings"))
             .expect("a folder");
         for news in self.recorder.flush() {
-            self.desk.hear(news);
+            self.desk.hear(news, self.now);
         }
         self.draw();
     }
@@ -143,13 +146,48 @@ impl Sitting {
             match effect {
                 Effect::Record(ask) => {
                     for news in self.recorder.record(*ask) {
-                        self.desk.hear(news);
+                        self.desk.hear(news, self.now);
                     }
                 }
+                Effect::TakeSeat => self.desk.seat_is_taken(),
                 Effect::Leave => self.has_left = true,
             }
         }
+        // Where there is no folder any more, nobody can look into it either.
+        let _ = wording_file::keep(&self.files.draft, self.published().as_ref());
         self.draw();
+    }
+
+    /// What the wall may see of what is being worded.
+    fn published(&self) -> Option<Published> {
+        let meeting = self.recorder.first_line().expect("a first line").to_owned();
+        self.desk.wording().map(|wording| Published { meeting, wording })
+    }
+
+    /// The chair asks for something at the wall, and the desk sees it at once.
+    pub fn chair(&mut self, command: Command) -> &mut Self {
+        let mut chair = Chair::of(None, self.files.clone()).expect("a journal that can be written to");
+        chair.record(command, self.now).expect("a folder that can be written to");
+        self.catch_up()
+    }
+
+    /// Sees what others wrote.
+    pub fn catch_up(&mut self) -> &mut Self {
+        for news in self.recorder.catch_up() {
+            self.desk.hear(news, self.now);
+        }
+        self.draw();
+        self
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The meeting as it is on the screen.
+    pub fn meeting(&self) -> &Meeting {
+        self.desk.meeting()
     }
 
     fn draw(&mut self) {
@@ -233,7 +271,7 @@ fn desk(recorder: &Recorder) -> Desk {
     Desk::new(Words::of(Language::Swedish), opening)
 }
 
-fn text_of(buffer: &Buffer) -> String {
+pub fn text_of(buffer: &Buffer) -> String {
     let mut text = String::new();
     for y in 0..buffer.area.height {
         let mut row = String::new();

@@ -22,14 +22,17 @@ const CLASSES: [Class; 6] =
     [Class::Present, Class::Apologies, Class::Absent, Class::Guest, Class::Other, Class::Clerk];
 
 /// "den 27 februari 2026".
-pub(super) fn day(date: NaiveDate, words: &Words) -> String {
+#[must_use]
+pub fn day(date: NaiveDate, words: &Words) -> String {
     let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month));
     let month = month.map_or_else(String::new, |month| words.say(month).into_owned());
     let (day, year) = (date.day().to_string(), date.year().to_string());
     words.say_with("paper-date", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
 }
 
-fn hour(time: ClockTime, words: &Words) -> String {
+/// "08.30", or as the language writes it.
+#[must_use]
+pub fn hour(time: ClockTime, words: &Words) -> String {
     match words.language() {
         Language::Swedish => time.with_stop(),
         Language::English => time.to_string(),

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::frame::{marked, more_below, put_lines, spread};
+use super::frame::{marked, more_below};
 use super::{Desk, Pane};
 use crate::meeting::item::{Item, Row};
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
+use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 impl Desk {

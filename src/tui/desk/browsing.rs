@@ -22,6 +22,14 @@ use crate::tui::wrap::fitted;
 /// A second `n` sooner than this is a slip of the finger.
 const DOUBLE_PRESS: TimeDelta = TimeDelta::milliseconds(500);
 
+/// A key that comes so soon after somebody else's step was meant for the item before it.
+const JUST_LED: TimeDelta = TimeDelta::milliseconds(1000);
+
+/// Whether an action steps on or records at once: it says nothing of which item it is for.
+fn acts_on_the_open_item(action: Action) -> bool {
+    matches!(action, Action::Next | Action::Previous | Action::DecideAsProposed | Action::Phrase(_))
+}
+
 impl Desk {
     pub(super) fn press_browsing(&mut self, mode: Mode, key: Key, now: Timestamp) {
         match keymap::action(mode, key) {
@@ -37,6 +45,11 @@ impl Desk {
         let is_menu = matches!(self.overlay, Overlay::Menu(_));
         if is_menu {
             self.overlay = Overlay::None;
+        }
+        if self.led_at.is_some_and(|led| now - led < JUST_LED) && acts_on_the_open_item(action) {
+            self.led_at = None;
+            self.say("notice-just-led");
+            return;
         }
         match action {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.walk(action),
@@ -63,6 +76,9 @@ impl Desk {
             Action::Redo => self.redo(now),
             Action::Palette => self.overlay = Overlay::Palette(Box::new(Palette::new(&self.words))),
             Action::Help => self.overlay = Overlay::Help { scroll: 0 },
+            Action::Wall => self.overlay = Overlay::Wall,
+            Action::TakeSeat if self.seat_is_free => self.effects.push(Effect::TakeSeat),
+            Action::TakeSeat => self.say("notice-seat-not-free"),
             Action::Leave => self.effects.push(Effect::Leave),
             Action::TogglePresent
             | Action::ToggleRemote
@@ -94,7 +110,11 @@ impl Desk {
             Action::Accept if mode == Mode::Checklist => self.close(now),
             Action::Accept if mode == Mode::AgendaChanged => self.read_agenda_again(now),
             Action::Back => self.back(),
-            Action::Accept | Action::Complete | Action::ClearLine | Action::UndoWord => {}
+            Action::Accept
+            | Action::Complete
+            | Action::ClearLine
+            | Action::UndoWord
+            | Action::ToggleClock => {}
         }
     }
 
@@ -111,6 +131,7 @@ impl Desk {
             | Overlay::Checklist(_)
             | Overlay::Palette(_)
             | Overlay::AgendaChanged(_)
+            | Overlay::Wall
             | Overlay::Help { .. } => {
                 self.overlay = Overlay::None;
             }

@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::{put_lines, spread};
 use super::{Desk, Pane};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
@@ -12,6 +11,7 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::rules::decide;
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Action, Binding, Mode};
+use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::fitted;
 
 impl Desk {

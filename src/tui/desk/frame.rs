@@ -10,7 +10,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Widget};
 
@@ -27,6 +26,10 @@ impl Desk {
     /// Draws the desk. Nothing changes by it but how far the panes are scrolled.
     pub fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
         let area = frame.area();
+        if matches!(self.overlay, Overlay::Wall) {
+            self.draw_wall(frame, look, now);
+            return;
+        }
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             self.draw_small(frame, look);
             return;
@@ -53,7 +56,7 @@ impl Desk {
     /// Boxes lie over the item alone: who is there, the agenda and the save mark stay in sight.
     fn draw_overlay(&mut self, frame: &mut Frame<'_>, item: Rect, look: Look) {
         match &self.overlay {
-            Overlay::None => {}
+            Overlay::None | Overlay::Wall => {}
             Overlay::Menu(mode) => self.draw_menu(frame, item, *mode, look),
             Overlay::Form(form) => self.draw_form(frame, item, form, look),
             Overlay::Checklist(reminders) => self.draw_checklist(frame, item, reminders, look),
@@ -97,15 +100,6 @@ impl Desk {
         } else {
             block.border_style(look.quiet())
         }
-    }
-}
-
-/// Puts lines into an area, one a row. They have been laid out by now, so nothing is wrapped or
-/// measured again.
-pub(super) fn put_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
-    let area = area.intersection(frame.area());
-    for (line, row) in lines.iter().zip(area.rows()) {
-        frame.buffer_mut().set_line(row.x, row.y, line, row.width);
     }
 }
 
@@ -155,14 +149,4 @@ pub(super) fn more_below(frame: &mut Frame<'_>, inside: Rect, (first, count): (u
     let place = Rect { x: inside.x + 1, y: inside.bottom(), width, height: 1 };
     let place = place.intersection(frame.area());
     Paragraph::new(text).style(look.heading()).render(place, frame.buffer_mut());
-}
-
-/// A line of which the left part gives way to the right.
-pub(super) fn spread(left: Vec<Span<'static>>, right: Vec<Span<'static>>, room: usize) -> Line<'static> {
-    let used: usize = left.iter().chain(&right).map(Span::width).sum();
-    let gap = room.saturating_sub(used);
-    let mut spans = left;
-    spans.push(Span::styled(" ".repeat(gap), Style::new()));
-    spans.extend(right);
-    Line::from(spans)
 }

@@ -5,16 +5,17 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::frame::{lay_over, more_below, put_lines};
+use super::frame::{lay_over, more_below};
 use super::{Desk, Overlay};
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Mode};
+use crate::tui::lines::put_lines;
 use crate::tui::wrap::wrap;
 
 /// Cells that a key takes.
 const KEY: usize = 11;
 
-const CHAPTERS: [(Mode, &str); 9] = [
+const CHAPTERS: [(Mode, &str); 10] = [
     (Mode::Browsing, "help-browsing"),
     (Mode::Attendance, "help-attendance"),
     (Mode::WritingLine, "help-writing-line"),
@@ -24,6 +25,7 @@ const CHAPTERS: [(Mode, &str); 9] = [
     (Mode::ItemMenu, "menu-item"),
     (Mode::MeetingMenu, "menu-meeting"),
     (Mode::Checklist, "menu-close"),
+    (Mode::Wall, "help-wall"),
 ];
 
 impl Desk {

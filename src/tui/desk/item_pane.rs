@@ -6,13 +6,14 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::frame::{more_below, put_cursor, put_lines};
+use super::frame::{more_below, put_cursor};
 use super::writing::Subject;
 use super::{Desk, Pane};
 use crate::meeting::item::Item;
 use crate::meeting::text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
+use crate::tui::lines::put_lines;
 use crate::tui::wrap::fitted;
 
 impl Desk {

@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 use super::Desk;
 use super::field::field;
 use super::forms::{Form, FormKind};
-use super::frame::{lay_over, put_cursor, put_lines};
+use super::frame::{lay_over, put_cursor};
 use crate::meeting::checklist::Reminder;
 use crate::tui::colours::Look;
 use crate::tui::keymap::{self, Mode};
+use crate::tui::lines::put_lines;
 use crate::tui::wrap::{width, wrap};
 
 impl Desk {

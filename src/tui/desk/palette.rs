@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::{lay_over, put_cursor, put_lines, spread};
+use super::frame::{lay_over, put_cursor};
 use super::writing::edit;
 use super::{Desk, Overlay, Pane};
 use crate::meeting::time::Timestamp;
@@ -14,6 +14,7 @@ use crate::tui::colours::Look;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::keymap::{self, Action, Binding, Mode};
 use crate::tui::keys::Key;
+use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::width;
 use crate::words::{Language, Words};
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::writing::Subject;
-use super::{BY, Desk, Effect, NotSaved, Pending, Returned, Saved};
+use super::{BY, Desk, Effect, NotSaved, Overlay, Pending, Returned, Saved};
 use crate::book::recorder::{Ask, Cause, News, Trouble, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
@@ -25,6 +25,10 @@ impl Desk {
         words: Option<(Subject, String)>,
         now: Timestamp,
     ) -> Option<Vec<Event>> {
+        if self.seat_is_free {
+            self.say("notice-seat-free");
+            return None;
+        }
         if let Some(owner) = &self.owner {
             self.notice = Some(self.words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
             return None;
@@ -48,15 +52,17 @@ impl Desk {
     }
 
     /// Takes in what the recorder tells.
-    pub fn hear(&mut self, news: News) {
+    pub fn hear(&mut self, news: News, now: Timestamp) {
+        self.now = now;
         match news {
             News::Saved { entry, seq } => self.saved(entry, seq),
             News::Foreign { entry } => {
                 let stepped = entry.events.iter().any(|event| matches!(event, Event::ItemOpened { .. }));
+                let by = entry.by.clone();
                 self.confirmed.apply(entry);
                 self.show_confirmed();
-                if stepped && self.writing.is_none() {
-                    self.follow_the_open_item();
+                if stepped {
+                    self.led_on(&by);
                 }
             }
             News::Refused { id, refusal } => {
@@ -65,6 +71,30 @@ impl Desk {
             }
             News::NotSaved { trouble, is_kept, .. } => self.not_saved(trouble, is_kept),
         }
+    }
+
+    /// Somebody else opened another item. What is being written stays with its own, in sight, until
+    /// it is recorded or put aside.
+    fn led_on(&mut self, by: &str) {
+        let item = self.shown.open_item().map(|item| match &item.label {
+            Some(label) => format!("{label}  {}", item.title),
+            None => item.title.clone(),
+        });
+        let with = [("item", item.unwrap_or_default().into()), ("by", by.into())];
+        self.notice = Some(self.words.say_with("notice-stepped", &with));
+        let writes = self.writing.is_some() || matches!(self.overlay, Overlay::Form(_));
+        if writes {
+            self.is_left_behind = true;
+        } else {
+            self.catch_up_with_the_room();
+        }
+    }
+
+    /// Goes to the item that somebody else opened.
+    pub(super) fn catch_up_with_the_room(&mut self) {
+        self.is_left_behind = false;
+        self.led_at = Some(self.now);
+        self.follow_the_open_item();
     }
 
     /// What waits behind something else says nothing new of why.

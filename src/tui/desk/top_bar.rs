@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::frame::{put_lines, spread};
 use super::item_pane::times;
 use super::{Desk, NotSaved, Overlay};
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
+use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 impl Desk {

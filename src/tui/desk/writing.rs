@@ -130,6 +130,9 @@ impl Desk {
         };
         self.spot = spots.iter().rposition(is_written).unwrap_or(0);
         self.scrolls_to_spot = true;
+        if self.is_left_behind {
+            self.catch_up_with_the_room();
+        }
     }
 
     fn on_editor(&mut self, change: impl FnOnce(&mut Editor)) {

@@ -17,11 +17,12 @@ use std::sync::mpsc::{Receiver, channel};
 use klubba::book::files::MeetingFiles;
 use klubba::book::lock::DeskLock;
 use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::seat::Seat;
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
 use klubba::tui::desk::{Desk, Effect, Opening};
 use klubba::tui::keys::{Input, written};
-use klubba::tui::saving::Saving;
+use klubba::tui::saving::{Report, Saving};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -202,9 +203,13 @@ impl Sitting {
             owner: None,
         };
         let (sender, news) = channel();
-        let saving = Saving::start(recorder, move |news| {
-            tell(&line(&news));
-            sender.send(news).expect("the desk hears");
+        let mut seat = Seat::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
+        seat.take().expect("a folder with locks").expect("a free seat");
+        let saving = Saving::start(recorder, seat, move |report| {
+            if let Report::News(news) = report {
+                tell(&line(&news));
+                sender.send(news).expect("the desk hears");
+            }
         });
         let terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
         Self { desk: Desk::new(Words::of(Language::Swedish), opening), saving, news, terminal }
@@ -234,7 +239,7 @@ impl Sitting {
     fn hear(&mut self) {
         while self.desk.has_pending() {
             let news = self.news.recv().expect("news of what waits");
-            self.desk.hear(news);
+            self.desk.hear(news, now());
         }
         self.draw();
     }

@@ -1,0 +1,169 @@
+//! The desk at the terminal. The loop waits on one channel, for a key, the recorder's reports, or
+//! the next second; it asks what time it is once a turn and passes that on.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::spawn;
+
+use ratatui::DefaultTerminal;
+
+use super::clock::Clock;
+use super::colours::Look;
+use super::desk::{Desk, Effect};
+use super::drafting::Drafting;
+use super::publishing::Publishing;
+use super::saving::{Report, Saving};
+use super::terminal::{Outside, at_terminal};
+use crate::book::draft_file::DraftFile;
+use crate::book::recorder::Recorder;
+use crate::book::seat::Seat;
+
+/// What the loop waits for.
+enum Happening {
+    Outside(Outside),
+    Report(Box<Report>),
+    /// What the body has decided before.
+    Memory(Vec<String>),
+}
+
+impl From<Outside> for Happening {
+    fn from(outside: Outside) -> Self {
+        Self::Outside(outside)
+    }
+}
+
+/// What a desk is run with.
+pub struct Run {
+    /// The desk.
+    pub desk: Desk,
+    /// The only writer of its journal.
+    pub recorder: Recorder,
+    /// Who owns the text.
+    pub seat: Seat,
+    /// Where what is being written is kept.
+    pub drafts: Option<DraftFile>,
+    /// Looks up what the body has decided before; it may take its time.
+    pub remember: Box<dyn FnOnce() -> Vec<String> + Send>,
+}
+
+/// Runs a desk at the terminal until the person leaves it.
+///
+/// # Errors
+/// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
+pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
+    let Run { mut desk, recorder, seat, drafts, remember } = run;
+    let (sender, happenings) = channel();
+    let memory = sender.clone();
+    spawn(move || memory.send(Happening::Memory(remember())));
+    let draft = recorder.files().draft.clone();
+    let first_line = recorder.first_line().unwrap_or_default().to_owned();
+    let owns_the_text = seat.is_ours();
+    let tell = sender.clone();
+    let saving = Saving::start(recorder, seat, move |report| {
+        // A loop that has ended wants no more reports.
+        let _ = tell.send(Happening::Report(Box::new(report)));
+    });
+    let texts = Texts { drafts, draft, first_line, owned: None };
+    let mut house = House { happenings, saving, texts, clock };
+    if owns_the_text {
+        house.texts.own(&mut desk);
+    }
+    let ran = at_terminal(sender, |terminal| turn(terminal, &mut desk, &mut house, look));
+    if let Some(owned) = &mut house.texts.owned {
+        owned.drafting.keep(desk.draft());
+    }
+    ran
+}
+
+/// What is being written, and not yet said: the owner's alone.
+struct Texts {
+    drafts: Option<DraftFile>,
+    draft: std::path::PathBuf,
+    first_line: String,
+    owned: Option<Owned>,
+}
+
+struct Owned {
+    drafting: Drafting,
+    publishing: Publishing,
+}
+
+impl Texts {
+    /// The text is this desk's from now on: what was being written when its last owner went is
+    /// taken up.
+    fn own(&mut self, desk: &mut Desk) {
+        if let Some(draft) = self.drafts.as_ref().and_then(DraftFile::load) {
+            desk.take_up(&draft);
+        }
+        self.owned = Some(Owned {
+            drafting: Drafting::start(self.drafts.clone()),
+            publishing: Publishing::start(self.draft.clone(), self.first_line.clone()),
+        });
+    }
+}
+
+/// What runs beside the desk.
+struct House {
+    happenings: Receiver<Happening>,
+    saving: Saving,
+    texts: Texts,
+    clock: Clock,
+}
+
+fn turn(terminal: &mut DefaultTerminal, desk: &mut Desk, house: &mut House, look: Look) -> io::Result<()> {
+    let mut second = house.clock.now().timestamp();
+    loop {
+        let now = house.clock.now();
+        // A hand that never rests must not keep the second from passing.
+        if now.timestamp() != second {
+            second = now.timestamp();
+            house.saving.look_round();
+            if let Some(owned) = &mut house.texts.owned {
+                owned.drafting.keep(desk.draft());
+            }
+        }
+        if let Some(owned) = &mut house.texts.owned {
+            owned.publishing.show(desk.wording());
+        }
+        terminal.draw(|frame| desk.draw(frame, look, now))?;
+        let mut next = match house.happenings.recv_timeout(house.clock.to_next_second()) {
+            Ok(happening) => Some(happening),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        // What waits already is taken in before the next frame: a burst is one frame.
+        while let Some(happening) = next {
+            if !take(desk, happening, house) {
+                return Ok(());
+            }
+            next = house.happenings.try_recv().ok();
+        }
+    }
+}
+
+/// Whether the loop goes on.
+fn take(desk: &mut Desk, happening: Happening, house: &mut House) -> bool {
+    let now = house.clock.now();
+    match happening {
+        Happening::Outside(Outside::Input(input)) => desk.take(input, now),
+        Happening::Outside(Outside::End) => return false,
+        Happening::Memory(decided) => desk.remember(decided),
+        Happening::Report(report) => match *report {
+            Report::News(news) => desk.hear(news, now),
+            Report::SeatFree => desk.seat_is_free(),
+            Report::SeatHeld(owner) => desk.seat_is_held(owner),
+            Report::SeatTaken => {
+                desk.seat_is_taken();
+                house.texts.own(desk);
+            }
+        },
+    }
+    for effect in desk.effects() {
+        match effect {
+            Effect::Record(ask) => house.saving.record(ask),
+            Effect::TakeSeat => house.saving.take_seat(now),
+            Effect::Leave => return false,
+        }
+    }
+    true
+}

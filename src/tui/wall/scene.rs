@@ -1,0 +1,84 @@
+//! What the wall says, before anything is known of how large: a head, texts under it, and the
+//! strip with the time. Made from [`Public`] and a moment, and from nothing else.
+
+use chrono::TimeDelta;
+
+use super::{closing, item, pause, welcome};
+use crate::meeting::minutes::Stage;
+use crate::meeting::public::{Public, PublicRow};
+use crate::meeting::time::Timestamp;
+use crate::words::Words;
+
+/// What the wall says.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Scene {
+    /// A line over the head.
+    pub(super) above: Option<String>,
+    /// What is to be read from the back row.
+    pub(super) head: String,
+    /// Lines under it.
+    pub(super) under: Vec<String>,
+    /// The texts, in order.
+    pub(super) texts: Vec<Text>,
+    /// Time, and what comes next.
+    pub(super) strip: Strip,
+}
+
+/// A text of a scene.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Text {
+    /// Says what follows, reversed.
+    Tag(String),
+    /// A line in the terminal's own letters.
+    Line(String),
+    /// To be read from the back row, if it can be.
+    Large(String),
+    /// The same, while it is being worded.
+    Unfinished(String),
+    /// Short pieces, set in columns.
+    Columns(Vec<String>),
+    /// An empty row.
+    Gap,
+}
+
+/// Time, and what comes next.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Strip {
+    /// Minutes and seconds, in large digits.
+    pub(super) digits: Option<String>,
+    /// What they count.
+    pub(super) label: String,
+    /// How much of the time has gone, of 1000 parts.
+    pub(super) gone: Option<u32>,
+    /// Whether the time is out.
+    pub(super) is_over: bool,
+    /// What comes next.
+    pub(super) next: Option<String>,
+}
+
+impl Scene {
+    /// What is to be said of a meeting now; without one, that it is waited for.
+    pub(super) fn of(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
+        let Some(public) = public else {
+            return Self { head: words.say("wall-waiting").into_owned(), ..Self::default() };
+        };
+        match (public.stage, &public.open) {
+            (Stage::UnderWay, Some(open)) => item::scene(public, open, words, now),
+            (Stage::Prepared | Stage::UnderWay, _) => welcome::scene(public, words, now),
+            (Stage::Recess { until }, _) => pause::scene(public, until, words, now),
+            (Stage::Closed | Stage::Approved, _) => closing::scene(public, words),
+        }
+    }
+}
+
+/// A row of the agenda on one line, with its planned time.
+pub(super) fn announced(message: &str, row: &PublicRow, words: &Words) -> String {
+    let label = row.label.as_deref().map(|label| format!("{label}  ")).unwrap_or_default();
+    let planned = row.planned_minutes.map(|minutes| format!("  ({minutes} min)")).unwrap_or_default();
+    words.say_with(message, &[("item", format!("{label}{}{planned}", row.title).into())])
+}
+
+/// Minutes and seconds.
+pub(super) fn digits(length: TimeDelta) -> String {
+    format!("{:02}:{:02}", length.num_minutes(), length.num_seconds() % 60)
+}
