@@ -88,7 +88,8 @@ impl Scout {
             is_alive: true,
             folder,
             watch,
-            woken: Woken::TimePassed,
+            // The first look finds everything, and says nothing of who tells what.
+            woken: Woken::Told,
             shown: Arc::default(),
             wanted,
         };

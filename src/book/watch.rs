@@ -95,12 +95,6 @@ impl Watch {
         }
     }
 
-    /// Whether something may have changed that nobody else looks for each second.
-    #[must_use]
-    pub fn is_worth_a_look(&self, woken: Woken) -> bool {
-        woken == Woken::Told || !self.is_trusted
-    }
-
     /// Whether the system could tell of this folder, if it did not: it may not have been there.
     #[must_use]
     pub fn may_be_told(&self, folder: &Path) -> bool {

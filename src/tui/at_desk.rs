@@ -117,7 +117,6 @@ fn turn(terminal: &mut DefaultTerminal, desk: &mut Desk, house: &mut House, look
         // A hand that never rests must not keep the second from passing.
         if now.timestamp() != second {
             second = now.timestamp();
-            house.saving.look_round();
             if let Some(owned) = &mut house.texts.owned {
                 owned.drafting.keep(desk.draft());
             }

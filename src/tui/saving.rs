@@ -2,8 +2,9 @@
 //! key.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{JoinHandle, spawn};
+use std::time::{Duration, Instant};
 
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
 use crate::book::seat::Seat;
@@ -13,15 +14,18 @@ use crate::meeting::event::Event;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 
+/// How often what is due is tried.
+const SECOND: Duration = Duration::from_secs(1);
+
 /// What the thread is asked for.
 enum Order {
     Record(Box<Ask>),
     /// The journal may have grown: see what others wrote.
     CatchUp,
-    /// A second has passed: see what others wrote, and try what could not be saved.
-    LookRound,
     /// Sit down at the desk, if it is free.
     TakeSeat(Timestamp),
+    /// Try what could not be saved, write the record, see whether the desk is free.
+    LookRound,
     Finish,
 }
 
@@ -63,18 +67,15 @@ impl Saving {
         let journal = recorder.files().journal.clone();
         let grown = orders.clone();
         spawn(move || watch(&journal, &grown));
-        let thread = spawn(move || Work { recorder, seat, record_is_due: false, tell }.until_told(&inbox));
+        let thread = spawn(move || {
+            Work { recorder, seat, record_is_due: false, due_since: None, tell }.until_told(&inbox);
+        });
         Self { orders, thread: Some(thread) }
     }
 
     /// Records what is asked for.
     pub fn record(&self, ask: Box<Ask>) {
         self.send(Order::Record(ask));
-    }
-
-    /// Sees what others wrote, and tries what could not be saved.
-    pub fn look_round(&self) {
-        self.send(Order::LookRound);
     }
 
     /// Sits down at the desk, if it is free.
@@ -92,8 +93,9 @@ impl Saving {
 fn watch(journal: &Path, orders: &Sender<Order>) {
     let mut watch = Watch::of_file(journal);
     loop {
-        let woken = watch.wait();
-        if watch.is_worth_a_look(woken) && orders.send(Order::CatchUp).is_err() {
+        // Told or not: a system that keeps silent is asked all the same.
+        watch.wait();
+        if orders.send(Order::CatchUp).is_err() {
             return;
         }
     }
@@ -103,6 +105,8 @@ struct Work<Tell> {
     recorder: Recorder,
     seat: Seat,
     record_is_due: bool,
+    /// Since when something is due.
+    due_since: Option<Instant>,
     tell: Tell,
 }
 
@@ -110,7 +114,7 @@ impl<Tell: Fn(Report)> Work<Tell> {
     fn until_told(mut self, inbox: &Receiver<Order>) {
         let news = self.recorder.flush();
         self.pass_on(news);
-        while let Ok(order) = inbox.recv() {
+        while let Some(order) = self.next(inbox) {
             match order {
                 Order::Record(ask) => {
                     let news = self.recorder.record(*ask);
@@ -126,6 +130,26 @@ impl<Tell: Fn(Report)> Work<Tell> {
         self.pass_on(news);
         // The journal has it all; the record is written again when it is next due.
         let _ = self.recorder.write_record();
+    }
+
+    /// The next order; each second, what is due and nobody orders. None at the end.
+    #[expect(clippy::disallowed_methods, reason = "a second is counted here and nowhere stored")]
+    fn next(&mut self, inbox: &Receiver<Order>) -> Option<Order> {
+        let is_anything_due = self.record_is_due || self.recorder.has_unsaved() || !self.seat.is_ours();
+        if !is_anything_due {
+            self.due_since = None;
+            return inbox.recv().ok();
+        }
+        let due_since = *self.due_since.get_or_insert_with(Instant::now);
+        let patience = SECOND.saturating_sub(due_since.elapsed());
+        // A hand that never rests must not keep the second from passing.
+        let order =
+            if patience.is_zero() { Err(RecvTimeoutError::Timeout) } else { inbox.recv_timeout(patience) };
+        if matches!(order, Err(RecvTimeoutError::Timeout)) {
+            self.due_since = None;
+            return Some(Order::LookRound);
+        }
+        order.ok()
     }
 
     fn pass_on(&mut self, news: Vec<News>) {

@@ -432,7 +432,8 @@ export-not-written = { $path } could not be written: { $error }
 
 ## The wall
 
-wall-waiting = Waiting for the meeting to begin
+wall-welcome = Welcome
+wall-waiting = Waiting for the meeting to begin.
 wall-proposal = Proposal
 wall-wording = Being worded
 wall-wording-for = Being worded, item { $item }

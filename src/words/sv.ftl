@@ -429,7 +429,8 @@ export-not-written = { $path } kunde inte skrivas: { $error }
 
 ## Tavlan
 
-wall-waiting = Väntar på att mötet ska börja
+wall-welcome = Välkommen
+wall-waiting = Väntar på att mötet ska börja.
 wall-proposal = Förslag
 wall-wording = Formuleras nu
 wall-wording-for = Formuleras nu, punkt { $item }

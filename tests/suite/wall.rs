@@ -181,7 +181,7 @@ fn the_chair_steps_and_pauses_from_the_wall_and_the_desk_follows() {
     room.sees(&desk);
     room.press("<right>", &mut desk);
     let open = desk.meeting().open_item().expect("an open item").title.clone();
-    assert!(desk.screen().contains(&format!("{open}")), "{}", desk.screen());
+    assert!(desk.screen().contains(&open), "{}", desk.screen());
     room.sees(&desk);
     room.press("w", &mut desk);
     assert!(room.sees(&desk).contains("Sedan"));

@@ -106,7 +106,8 @@ const STEPS: [Sizes; 5] = [
 ];
 const SMALLEST: Sizes = Sizes { text: Size::Plain, line: Size::Plain };
 const HEADS: [Size; 4] = [Size::Huge, Size::Wide, Size::Narrow, Size::Plain];
-/// Lines between the texts are made large only in a room as wide as this.
+/// Texts are made large only in a room as wide as this: in a smaller one the terminal's own letters
+/// are a fortieth of its height, and a decision in large ones would not be seen whole.
 const HALL: usize = 140;
 
 /// Lays a scene out in a room of a width and a height: the texts as large as they go, and the head
@@ -115,7 +116,7 @@ pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look)
     let is_unfinished = scene.texts.iter().any(|text| matches!(text, Text::Unfinished(_)));
     let head_in = |size: Size, sizes: Sizes| head(scene, room, size, sizes.line.min(size), look);
     for sizes in STEPS {
-        if sizes.line != Size::Plain && room < HALL {
+        if sizes.text != Size::Plain && room < HALL {
             continue;
         }
         let Some((texts, newest)) = texts(scene, room, sizes, look) else { continue };

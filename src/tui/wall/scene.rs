@@ -60,7 +60,11 @@ impl Scene {
     /// What is to be said of a meeting now; without one, that it is waited for.
     pub(super) fn of(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
         let Some(public) = public else {
-            return Self { head: words.say("wall-waiting").into_owned(), ..Self::default() };
+            return Self {
+                head: words.say("wall-welcome").into_owned(),
+                under: vec![words.say("wall-waiting").into_owned()],
+                ..Self::default()
+            };
         };
         match (public.stage, &public.open) {
             (Stage::UnderWay, Some(open)) => item::scene(public, open, words, now),

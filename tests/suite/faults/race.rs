@@ -2,11 +2,19 @@
 
 use std::sync::{Barrier, Mutex};
 
+use chrono::TimeDelta;
+use klubba::book::chair::{Chair, Outcome as BookOutcome};
+use klubba::book::follower::Follower;
 use klubba::book::recorder::{Ask, News, Recorder};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
+use klubba::meeting::item::{Item, ItemId};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
+use klubba::meeting::time::Timestamp;
+use klubba::tui::desk::{Desk, Effect, Opening};
+use klubba::tui::keys::{Code, Input, Key};
+use klubba::words::{Language, Words};
 
 use super::scene::{Scene, ask, item, times};
 
@@ -24,6 +32,9 @@ fn asked_for(meeting: &Meeting, round: usize) -> Ask {
     let is_last = meeting.item_after(seen).is_none();
     ask(if is_last { Command::OpenPrevious { seen } } else { Command::OpenNext { seen } })
 }
+
+/// The rounds are played in so many meetings: none is longer than a meeting may be.
+const MEETINGS: usize = 100;
 
 /// Who won which round, and whatever else came of it: a panic would leave the other waiting.
 #[derive(Default)]
@@ -70,4 +81,99 @@ fn of_two_who_ask_at_the_same_instant_one_wins_and_the_other_is_told() {
     assert!(scanned.findings.is_empty(), "{:?}", scanned.findings);
     let written: Vec<&str> = scanned.entries.iter().skip(2).map(|entry| entry.id.0.as_str()).collect();
     assert!(written.into_iter().eq(won.iter().map(|(_, id)| id.as_str())), "none is lost");
+}
+
+/// The secretary at the desk, as keys have it: no key knows of the chair.
+struct Secretary {
+    desk: Desk,
+    recorder: Recorder,
+    now: Timestamp,
+}
+
+impl Secretary {
+    fn at(scene: &Scene) -> Self {
+        let recorder = scene.recorder();
+        let opening = Opening {
+            meeting: recorder.meeting().clone(),
+            seq: recorder.head().seq,
+            findings: recorder.findings(),
+            is_behind_record: false,
+            owner: None,
+        };
+        let now = recorder.meeting().newest.expect("it has begun");
+        Self { desk: Desk::new(Words::of(Language::Swedish), opening), recorder, now }
+    }
+
+    fn take(&mut self, input: Input) {
+        self.desk.take(input, self.now);
+        for effect in self.desk.effects() {
+            if let Effect::Record(ask) = effect {
+                self.recorder.record(*ask).into_iter().for_each(|news| self.desk.hear(news, self.now));
+            }
+        }
+    }
+
+    /// Words a decision for the item that is on the screen; the name of that item.
+    fn decides(&mut self, words: &str) -> ItemId {
+        // A second between two rounds, so that the step of the last is no surprise.
+        self.now += TimeDelta::seconds(2);
+        self.take(Input::Key(Key::letter('b')));
+        self.take(Input::Paste(words.to_owned()));
+        let item = self.desk.wording().expect("words in a field").item;
+        for _ in 0..2 {
+            self.take(Input::Key(Key::plain(Code::Enter)));
+        }
+        item
+    }
+}
+
+/// The chair steps once a round, as the wall shows the meeting at that moment.
+fn step_each_round(scene: &Scene, rounds: usize, barrier: &Barrier) -> Vec<BookOutcome> {
+    let mut wall = Follower::of(scene.files.clone());
+    let mut chair = Chair::of(None, scene.files.clone()).expect("a journal that can be written to");
+    (0..rounds)
+        .map(|_| {
+            barrier.wait();
+            let now = ask(Command::EndRecess).at;
+            wall.look(now);
+            let seen = wall.meeting().open;
+            let is_last = wall.meeting().item_after(seen).is_none();
+            let step = if is_last { Command::OpenPrevious { seen } } else { Command::OpenNext { seen } };
+            barrier.wait();
+            chair.record(step, now).expect("a folder that can be written to")
+        })
+        .collect()
+}
+
+#[test]
+fn while_the_secretary_decides_the_chair_steps_and_each_decision_stands_where_it_was_worded() {
+    let rounds = times("KLUBBA_FAULTS_ROUNDS", 10_000).div_ceil(MEETINGS);
+    for _ in 0..MEETINGS {
+        let scene = Scene::begun();
+        let barrier = Barrier::new(2);
+        let (worded, steps) = std::thread::scope(|scope| {
+            let chair = scope.spawn(|| step_each_round(&scene, rounds, &barrier));
+            let mut secretary = Secretary::at(&scene);
+            let mut worded = Vec::new();
+            for round in 0..rounds {
+                barrier.wait();
+                barrier.wait();
+                let words = format!("beslut nummer {round}");
+                worded.push((secretary.decides(&words), format!("att {words}")));
+            }
+            (worded, chair.join().expect("no panic"))
+        });
+        assert!(steps.iter().all(|step| *step == BookOutcome::Done), "{steps:?}");
+        let meeting = Meeting::replay(scene.scanned().entries);
+        let stands_in = |text: &str| -> Vec<ItemId> {
+            let clause = |item: &&Item| {
+                item.decisions.iter().flat_map(|one| &one.clauses).filter(|one| one.text == text).count() == 1
+            };
+            meeting.items().filter(clause).map(|item| item.id).collect()
+        };
+        for (item, text) in worded {
+            assert_eq!(stands_in(&text), [item], "{text}");
+        }
+        assert!(scene.flaws().is_empty());
+    }
 }

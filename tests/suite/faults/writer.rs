@@ -225,7 +225,6 @@ impl Sitting {
                 }
             }
             self.draw();
-            self.saving.look_round();
         }
     }
 
