@@ -65,8 +65,8 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
     });
     let texts = Texts { drafts, draft, first_line, owned: None };
     let mut house = House { happenings, saving, texts, clock };
-    if owns_the_text {
-        house.texts.own(&mut desk);
+    if let Some(draft) = owns_the_text.then(|| house.texts.own()).flatten() {
+        desk.take_up(&draft);
     }
     let ran = at_terminal(sender, |terminal| turn(terminal, &mut desk, &mut house, look));
     if let Some(owned) = &mut house.texts.owned {
@@ -89,16 +89,14 @@ struct Owned {
 }
 
 impl Texts {
-    /// The text is this desk's from now on: what was being written when its last owner went is
-    /// taken up.
-    fn own(&mut self, desk: &mut Desk) {
-        if let Some(draft) = self.drafts.as_ref().and_then(DraftFile::load) {
-            desk.take_up(&draft);
-        }
+    /// The text is this desk's from now on. What was being written when its last owner went.
+    fn own(&mut self) -> Option<String> {
+        let draft = self.drafts.as_ref().and_then(DraftFile::load);
         self.owned = Some(Owned {
             drafting: Drafting::start(self.drafts.clone()),
             publishing: Publishing::start(self.draft.clone(), self.first_line.clone()),
         });
+        draft
     }
 }
 
@@ -150,10 +148,10 @@ fn take(desk: &mut Desk, happening: Happening, house: &mut House) -> bool {
         Happening::Report(report) => match *report {
             Report::News(news) => desk.hear(news, now),
             Report::SeatFree => desk.seat_is_free(),
-            Report::SeatHeld(owner) => desk.seat_is_held(owner),
+            Report::SeatHeld(owner) => desk.seat_is_held(owner, now),
             Report::SeatTaken => {
-                desk.seat_is_taken();
-                house.texts.own(desk);
+                let draft = house.texts.own();
+                desk.seat_is_taken(draft.as_deref(), now);
             }
         },
     }

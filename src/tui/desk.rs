@@ -150,6 +150,8 @@ pub struct Desk {
     owner: Option<String>,
     /// Nobody has the desk any more, and we could take it.
     seat_is_free: bool,
+    /// What was typed since we asked for the desk, until we know whether it is ours.
+    typed_ahead: Option<Vec<Input>>,
     pane: Pane,
     chosen: Option<RowId>,
     spot: usize,
@@ -202,6 +204,7 @@ impl Desk {
             effects: Vec::new(),
             owner,
             seat_is_free: false,
+            typed_ahead: None,
             pane: Pane::default(),
             chosen: None,
             spot: 0,
@@ -243,6 +246,10 @@ impl Desk {
     /// Takes in what a person did.
     pub fn take(&mut self, input: Input, now: Timestamp) {
         self.now = now;
+        if let Some(typed) = &mut self.typed_ahead {
+            typed.push(input);
+            return;
+        }
         if matches!(self.overlay, Overlay::Wall) {
             if !matches!(input, Input::Resize) {
                 self.overlay = Overlay::None;
@@ -316,18 +323,52 @@ impl Desk {
         }
     }
 
-    /// Somebody else was there first.
-    pub fn seat_is_held(&mut self, owner: String) {
-        self.seat_is_free = false;
-        self.notice = Some(self.words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
-        self.owner = Some(owner);
+    pub(super) fn take_seat(&mut self) {
+        if self.seat_is_free {
+            self.typed_ahead = Some(Vec::new());
+            self.effects.push(Effect::TakeSeat);
+        } else {
+            self.say("notice-seat-not-free");
+        }
     }
 
-    /// The desk is ours from now on.
-    pub fn seat_is_taken(&mut self) {
+    /// Somebody else was there first.
+    pub fn seat_is_held(&mut self, owner: String, now: Timestamp) {
+        self.seat_is_free = false;
+        self.owner = Some(owner);
+        self.is_a_follower();
+        self.go_on_with_what_was_typed(now);
+    }
+
+    /// The desk is ours from now on, and what its last owner was writing, if it was kept here.
+    pub fn seat_is_taken(&mut self, draft: Option<&str>, now: Timestamp) {
         self.seat_is_free = false;
         self.owner = None;
-        self.say("notice-seat-taken");
+        self.notice = None;
+        if let Some(draft) = draft {
+            self.take_up(draft);
+        }
+        let taken = self.words.say("notice-seat-taken");
+        let notices = [Some(taken.into_owned()), self.notice.take()];
+        self.notice = Some(notices.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        self.go_on_with_what_was_typed(now);
+    }
+
+    fn go_on_with_what_was_typed(&mut self, now: Timestamp) {
+        for input in self.typed_ahead.take().unwrap_or_default() {
+            self.take(input, now);
+        }
+    }
+
+    /// Whether somebody else owns the text; who tries to write is told so.
+    fn is_a_follower(&mut self) -> bool {
+        let Some(owner) = &self.owner else { return false };
+        self.notice = Some(if self.seat_is_free {
+            self.words.say("notice-seat-free").into_owned()
+        } else {
+            self.words.say_with("notice-follower", &[("owner", owner.as_str().into())])
+        });
+        true
     }
 
     /// Learns what the body has decided before, the likeliest first.

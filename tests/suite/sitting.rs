@@ -149,7 +149,7 @@ impl Sitting {
                         self.desk.hear(news, self.now);
                     }
                 }
-                Effect::TakeSeat => self.desk.seat_is_taken(),
+                Effect::TakeSeat => self.desk.seat_is_taken(None, self.now),
                 Effect::Leave => self.has_left = true,
             }
         }

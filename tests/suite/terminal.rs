@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod at_terminal;
+mod walls;
 
 pub use at_terminal::{AtTerminal, Room, WIDE, now};
 

@@ -77,8 +77,7 @@ impl Desk {
             Action::Palette => self.overlay = Overlay::Palette(Box::new(Palette::new(&self.words))),
             Action::Help => self.overlay = Overlay::Help { scroll: 0 },
             Action::Wall => self.overlay = Overlay::Wall,
-            Action::TakeSeat if self.seat_is_free => self.effects.push(Effect::TakeSeat),
-            Action::TakeSeat => self.say("notice-seat-not-free"),
+            Action::TakeSeat => self.take_seat(),
             Action::Leave => self.effects.push(Effect::Leave),
             Action::TogglePresent
             | Action::ToggleRemote

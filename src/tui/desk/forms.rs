@@ -173,6 +173,9 @@ fn assignment_fields(assignment: Option<&Assignment>) -> Vec<(&'static str, Stri
 impl Desk {
     /// Opens a form, with what was left in it.
     pub(super) fn give_form(&mut self, kind: FormKind, now: Timestamp) {
+        if self.is_a_follower() {
+            return;
+        }
         let one = |label: &'static str, text: &str| vec![(label, text.to_owned())];
         let item = |item: ItemId| self.shown.item(item);
         let fields = match kind {

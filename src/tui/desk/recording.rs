@@ -25,12 +25,7 @@ impl Desk {
         words: Option<(Subject, String)>,
         now: Timestamp,
     ) -> Option<Vec<Event>> {
-        if self.seat_is_free {
-            self.say("notice-seat-free");
-            return None;
-        }
-        if let Some(owner) = &self.owner {
-            self.notice = Some(self.words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
+        if self.is_a_follower() {
             return None;
         }
         let at = self.shown.newest.map_or(now, |newest| newest.max(now));

@@ -142,6 +142,9 @@ impl Desk {
     }
 
     pub(super) fn write(&mut self, subject: Subject, text: &str) {
+        if self.is_a_follower() {
+            return;
+        }
         self.pane = Pane::Item;
         self.writing = Some(Writing::new(subject, text));
     }

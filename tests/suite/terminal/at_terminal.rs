@@ -274,6 +274,11 @@ impl AtTerminal {
         self.glass.look().raw.windows(bytes.len()).any(|window| window == bytes)
     }
 
+    /// All bytes that the program has sent.
+    pub fn raw(&self) -> Vec<u8> {
+        self.glass.look().raw.clone()
+    }
+
     pub fn resize(&mut self, size: (u16, u16)) {
         self.glass.look().parser.screen_mut().set_size(size.1, size.0);
         self.master.as_ref().expect("a terminal").resize(sized(size)).expect("another size");
