@@ -17,6 +17,20 @@
 //!  n nästa  a anteckna  b beslut  1–9 fras                                      ─ footer.rs
 //! ```
 //!
+//! # The wall, and the file that draws each part
+//!
+//! ```text
+//!  Kommundirektörsgruppen · 3/2026       punkt 5 av 9   9 av 10 här   08.42    ─ tui/wall/screen.rs
+//!
+//!  █▀ Får elen plats? (in large letters)          ─ wall/item.rs says it; welcome.rs, pause.rs,
+//!  Föredragande: Linnea Brohed                      closing.rs say the other scenes (scene.rs)
+//!   Formuleras nu
+//!  Kommundirektörsgruppen beslutar                ─ wall/layout.rs: how large
+//!    att tacka för▏                                 wall/large.rs: the letters
+//!
+//!  12:31  ████████░░░░░░  Härnäst: 6  Nattpatrullen
+//! ```
+//!
 //! # The rooms
 //!
 //! ```text
@@ -38,6 +52,15 @@
 //! Desk::hear ◀─ News: saved (confirmed), refused (taken back, words returned), not saved (red band)
 //! ```
 //!
+//! One letter of a decision, from the desk to the wall:
+//!
+//! ```text
+//! Desk::wording ─▶ tui/publishing.rs ─▶ X.draft ─▶ book/watch.rs ─▶ book/follower.rs ─▶ Public
+//!                  (its own thread)                 (scout.rs finds the meeting)          │
+//!                                                                 tui/wall.rs ◀─ draws ◀──┘
+//! chair's key ─▶ Wall::take ─▶ book/chair.rs: at once or not at all ─▶ journal ─▶ the desk follows
+//! ```
+//!
 //! # Invariants, each with the test that holds it
 //!
 //! 1. `meeting` names no file, terminal, clock or random source; the other rooms name only what the
@@ -53,7 +76,9 @@
 //! 6. A key that is not in [`tui::keymap::TABLE`] does not exist; footer and help print from it
 //!    (`src/tui/keymap.rs`).
 //! 7. Everything a person reads stands in both word files (`src/words/tests.rs`).
-//! 8. Drawing changes nothing but how far a pane is scrolled.
+//! 8. The wall is drawn from [`meeting::public::Public`] alone, which holds nothing private
+//!    (`tests/suite/house.rs`, `tests/suite/terminal/walls.rs`).
+//! 9. Drawing changes nothing but how far a pane is scrolled.
 
 pub mod book;
 pub mod cli;

@@ -81,6 +81,29 @@ fn the_desk_touches_no_disk_and_asks_no_clock() {
 }
 
 #[test]
+fn the_wall_is_drawn_from_what_is_public_and_names_nothing_else_of_a_meeting() {
+    let wall: Vec<_> =
+        room("tui").into_iter().filter(|(path, _)| path.to_string_lossy().contains("wall")).collect();
+    assert!(wall.len() > 8);
+    for (path, text) in wall {
+        for after in text.split("meeting::").skip(1) {
+            let allowed =
+                ["public::", "time::", "minutes::Stage", "refusal::", "command::", "attendance::Status"];
+            let is_allowed = allowed.iter().any(|name| after.starts_with(name));
+            assert!(
+                is_allowed,
+                "{} names meeting::{}",
+                path.display(),
+                after.lines().next().unwrap_or_default()
+            );
+        }
+        for word in ["Minutes", "Follower", "Recorder"] {
+            assert!(!text.contains(word), "{} names {word}", path.display());
+        }
+    }
+}
+
+#[test]
 fn nothing_but_the_front_door_prints() {
     for name in ["meeting", "book", "export", "tui", "cli", "words"] {
         must_not_name(name, &["println!", "eprintln!", "print!("]);

@@ -9,6 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use crate::sitting::Sitting;
+use crate::wall::Room;
 
 const CELL: (usize, usize) = (9, 19);
 const PAPER: &str = "#1e222a";
@@ -52,7 +53,14 @@ fn svg(buffer: &Buffer, title: &str) -> String {
             let of_run = look(&buffer[(x, y)]);
             let mut run = String::new();
             let from = x;
-            while x < buffer.area.width && look(&buffer[(x, y)]) == of_run {
+            if let Some(quarters) = quarters(buffer[(x, y)].symbol()) {
+                write_block(&mut svg, (usize::from(x), usize::from(y)), quarters, of_run.0);
+                x += 1;
+                continue;
+            }
+            let is_of_run =
+                |x| look(&buffer[(x, y)]) == of_run && quarters(buffer[(x, y)].symbol()).is_none();
+            while x < buffer.area.width && is_of_run(x) {
                 run.push_str(buffer[(x, y)].symbol());
                 x += 1;
             }
@@ -60,6 +68,29 @@ fn svg(buffer: &Buffer, title: &str) -> String {
         }
     }
     svg + "</g>\n</svg>\n"
+}
+
+/// Which quarters of its cell a block element fills: fonts leave gaps between them, terminals do not.
+fn quarters(symbol: &str) -> Option<usize> {
+    let place = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".chars().position(|block| symbol.chars().eq([block]));
+    place.map(|place| place + 1)
+}
+
+fn write_block(svg: &mut String, (x, y): (usize, usize), quarters: usize, ink: &str) {
+    let (left, top, half, middle) = (10 + x * CELL.0, 10 + y * CELL.1, CELL.0 / 2, CELL.1 / 2);
+    for (place, width, height) in [
+        (0, half, middle),
+        (1, CELL.0 - half, middle),
+        (2, half, CELL.1 - middle),
+        (3, CELL.0 - half, CELL.1 - middle),
+    ] {
+        if quarters >> place & 1 == 1 {
+            let (x, y) = (left + half * (place & 1), top + middle * (place >> 1));
+            let rect =
+                format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ink}\"/>");
+            writeln!(svg, "{rect}").expect("text");
+        }
+    }
 }
 
 fn write_run(
@@ -111,6 +142,15 @@ fn demo() -> Sitting {
         "b<tab><enter><tab><enter><esc>uva<tab><enter>utse en övningsledare<enter>senast den 30 april<enter>",
     );
     sitting
+}
+
+#[test]
+fn the_wall_in_the_readme_is_the_wall() {
+    let mut sitting = demo();
+    sitting.press("nb").paste("att inrätta en gemensam tjänst på prov i två år").press("<enter>");
+    sitting.paste("att Ullerskog är arbetsg").wait(TimeDelta::minutes(11));
+    let mut room = Room::beside(&sitting, (112, 32));
+    compare("wall.svg", &svg(room.looks(&sitting), "klubba: tavlan på projektorn"));
 }
 
 #[test]

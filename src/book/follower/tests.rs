@@ -247,3 +247,19 @@ fn the_desks_clock_counts_once_two_entries_have_agreed_on_it() {
     }
     assert!((scene.wall.desk_ahead() - ahead).abs() < SAME_TIME, "{}", scene.wall.desk_ahead());
 }
+
+#[test]
+fn many_entries_at_a_time_are_all_seen_in_their_order() {
+    let mut scene = Scene::new();
+    for number in 0..300 {
+        scene.decide(&format!("att {number}"));
+        if number % 7 == 0 {
+            scene.looks();
+            let seen = scene.clauses();
+            assert_eq!(seen.last(), Some(&format!("att {number}")));
+        }
+    }
+    scene.looks();
+    assert_eq!(scene.wall.meeting().entries(), scene.desk.meeting().entries());
+    assert!(scene.is_live());
+}
