@@ -24,10 +24,19 @@ impl Row {
     }
 }
 
+/// Whether a text is made of letters that stand alone and take one cell each: Latin ones, frames
+/// and blocks. Most of what is ever shown is, and needs no closer look.
+#[must_use]
+pub fn is_simple(text: &str) -> bool {
+    text.chars().all(|letter| {
+        matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2500}'..='\u{259f}')
+    })
+}
+
 /// The width of a text in cells.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(cells).sum()
+    if is_simple(text) { text.chars().count() } else { text.graphemes(true).map(cells).sum() }
 }
 
 /// A letter's width; what cannot be seen takes one cell, since a sign stands for it.
@@ -183,6 +192,15 @@ mod tests {
                 back == byte || text.get(back..byte).is_some_and(|gap| gap.trim().is_empty()),
                 "byte {byte}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_simple_takes_a_cell_a_letter() {
+        for letter in ('\0'..='\u{2fff}').filter(|letter| is_simple(&letter.to_string())) {
+            let text = letter.to_string();
+            assert_eq!((text.width(), shown(&text).as_ref()), (1, text.as_str()), "{letter:?}");
+            assert_eq!(format!("a{letter}").graphemes(true).count(), 2, "{letter:?} stands alone");
         }
     }
 
