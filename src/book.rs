@@ -15,6 +15,7 @@ pub mod replace;
 pub mod rescue;
 pub mod scout;
 pub mod seat;
+pub mod shelf;
 pub mod standing;
 pub mod under_way;
 pub mod watch;

@@ -184,6 +184,7 @@ fn take(minutes: &mut Minutes, event: &Event, at: Timestamp) -> bool {
         Event::AssignmentGiven { item, assignment } => minutes.assignment_given(*item, assignment),
         Event::AssignmentCorrected { assignment } => minutes.assignment_corrected(assignment),
         Event::AssignmentTicked { assignment, done } => minutes.assignment_ticked(*assignment, *done),
+        Event::AssignmentFollowedUp { follow_up } => minutes.assignment_followed_up(follow_up),
         Event::AssignmentWithdrawn { assignment } => minutes.assignment_withdrawn(*assignment),
         Event::OutcomeSet { item, outcome } => minutes.outcome_set(*item, outcome.as_ref()),
         Event::ItemAdded { item, row, after } => minutes.item_added(*item, row, *after),

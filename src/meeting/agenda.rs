@@ -144,6 +144,9 @@ pub struct Origin {
     pub meeting: String,
     /// What happened to it there: "bordlagt".
     pub what: String,
+    /// Under which item there, by its label, or by its title where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
 }
 
 /// A flaw of an agenda that parses: what is wrong with which row. Rows are counted from 1.

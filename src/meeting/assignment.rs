@@ -40,6 +40,31 @@ pub struct Assignment {
     pub done: bool,
 }
 
+/// What became of an assignment that was given earlier, in whichever meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// The meeting that gave it: its files' stem.
+    pub meeting: String,
+    /// Which of its assignments.
+    pub assignment: AssignmentId,
+    /// Of whom this is told, where each of several does their own part: "Sjöbacka".
+    pub of: Option<String>,
+    /// What became of it.
+    pub became: Became,
+}
+
+/// What becomes of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Became {
+    /// It is done.
+    Done,
+    /// It was looked at, and goes on.
+    CarriedOn,
+    /// It is open after all.
+    Open,
+}
+
 /// Whom the words of an assignment mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assignee {
@@ -105,6 +130,17 @@ impl Minutes {
 
     pub(super) fn assignment_corrected(&mut self, corrected: &Assignment) -> bool {
         self.on_assignment(corrected.id, |assignment| assignment.clone_from(corrected))
+    }
+
+    /// The newest word on an assignment, and on each part of it, stands.
+    pub(super) fn assignment_followed_up(&mut self, follow_up: &FollowUp) -> bool {
+        let is_same = |known: &FollowUp| {
+            (&known.meeting, known.assignment, &known.of)
+                == (&follow_up.meeting, follow_up.assignment, &follow_up.of)
+        };
+        self.follow_ups.retain(|known| !is_same(known));
+        self.follow_ups.push(follow_up.clone());
+        true
     }
 
     pub(super) fn assignment_ticked(&mut self, id: AssignmentId, done: bool) -> bool {

@@ -1,7 +1,7 @@
 //! What a person may ask for, in the imperative. [`super::rules::decide`] says what comes of it.
 
 use super::agenda::{Agenda, AgendaRow};
-use super::assignment::AssignmentId;
+use super::assignment::{AssignmentId, FollowUp};
 use super::attendance::Mark;
 use super::decision::{ClauseId, DecisionId};
 use super::event::EntryId;
@@ -185,6 +185,11 @@ pub enum Command {
         assignment: AssignmentId,
         /// Done or not.
         done: bool,
+    },
+    /// Say what became of an earlier meeting's assignment.
+    FollowUp {
+        /// Which, and what became of it.
+        follow_up: FollowUp,
     },
     /// Withdraw an assignment.
     WithdrawAssignment {

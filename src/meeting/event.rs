@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Agenda, AgendaRow};
-use super::assignment::{Assignment, AssignmentId};
+use super::assignment::{Assignment, AssignmentId, FollowUp};
 use super::attendance::Mark;
 use super::decision::{ClauseId, DecisionId};
 use super::item::{ItemId, Plan, RowId, SectionId};
@@ -181,6 +181,11 @@ pub enum Event {
         assignment: AssignmentId,
         /// Done or not.
         done: bool,
+    },
+    /// An earlier meeting's assignment was looked at.
+    AssignmentFollowedUp {
+        /// Which, and what became of it.
+        follow_up: FollowUp,
     },
     /// An assignment was withdrawn.
     AssignmentWithdrawn {

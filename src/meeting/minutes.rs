@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Agenda, Body, Kind, Mode};
+use super::assignment::FollowUp;
 use super::item::{Item, ItemId, Row, Section, SectionId};
 use super::person::{Person, PersonId, Seat};
 use super::style::Style;
@@ -125,6 +126,9 @@ pub struct Minutes {
     pub verifiers: Vec<String>,
     /// The item that is open.
     pub open: Option<ItemId>,
+    /// What became of assignments that earlier meetings gave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<FollowUp>,
     /// What was changed after closing.
     pub corrections: Vec<Correction>,
     /// Approval of the minutes.

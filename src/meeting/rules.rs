@@ -51,6 +51,7 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
             record::correct_assignment(meeting, *assignment, words)
         }
         Command::TickAssignment { assignment, done } => record::tick_assignment(meeting, *assignment, *done),
+        Command::FollowUp { follow_up } => record::follow_up(meeting, follow_up),
         Command::WithdrawAssignment { assignment } => record::withdraw_assignment(meeting, *assignment),
         Command::SetOutcome { item, outcome } => record::set_outcome(meeting, *item, outcome.as_ref()),
         Command::AddItem { row, after } => plan::add_item(meeting, row, *after),

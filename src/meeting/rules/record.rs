@@ -2,7 +2,7 @@
 
 use super::plan::item;
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId, Due};
+use crate::meeting::assignment::{Assignment, AssignmentId, Due, FollowUp};
 use crate::meeting::command::AssignmentWords;
 use crate::meeting::decision::{ClauseId, DecisionId};
 use crate::meeting::event::Event;
@@ -147,6 +147,12 @@ pub(super) fn tick_assignment(
 ) -> Result<Vec<Event>, Refusal> {
     let (_, before) = meeting.assignment(id).ok_or(Refusal::Gone)?;
     super::unless_so(before.done == done, Event::AssignmentTicked { assignment: id, done })
+}
+
+/// What is said once more, in the same words, is no news.
+pub(super) fn follow_up(meeting: &Meeting, follow_up: &FollowUp) -> Result<Vec<Event>, Refusal> {
+    let is_so = meeting.follow_ups.contains(follow_up);
+    super::unless_so(is_so, Event::AssignmentFollowedUp { follow_up: follow_up.clone() })
 }
 
 pub(super) fn withdraw_assignment(meeting: &Meeting, id: AssignmentId) -> Result<Vec<Event>, Refusal> {

@@ -411,6 +411,7 @@ fn kind_of(event: &Event) -> &'static str {
         Event::AssignmentGiven { .. }
         | Event::AssignmentCorrected { .. }
         | Event::AssignmentTicked { .. }
+        | Event::AssignmentFollowedUp { .. }
         | Event::AssignmentWithdrawn { .. } => "did-assignment",
         Event::OutcomeSet { .. } => "did-outcome",
         Event::ItemAdded { .. }

@@ -1,0 +1,154 @@
+//! The meetings of a book as they stand, read once and kept: what review, search, assignments and
+//! the next agenda look things up in.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Book;
+use super::files::MeetingFiles;
+use super::journal::Head;
+use super::standing::standing;
+use crate::meeting::minutes::Minutes;
+
+/// A meeting of the book.
+#[derive(Debug, Clone)]
+pub struct Shelved {
+    /// Its files.
+    pub files: MeetingFiles,
+    /// All that is true of it.
+    pub minutes: Minutes,
+    /// The end of the chain it rests on.
+    pub head: Head,
+}
+
+/// A meeting that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its journal.
+    pub path: PathBuf,
+    /// What the system says.
+    pub detail: String,
+}
+
+/// The meetings of a book, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    meetings: Vec<Arc<Shelved>>,
+    unreadable: Vec<Unreadable>,
+}
+
+impl Shelf {
+    /// Reads all meetings of a book. One that cannot be read is named and does not spoil the rest.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn read(book: &Book) -> io::Result<Self> {
+        Self::read_telling(book, |_, _| {})
+    }
+
+    /// The same; from time to time it is told how many of how many have been read.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn read_telling(book: &Book, tell: impl Fn(usize, usize) + Sync) -> io::Result<Self> {
+        let stems = book.meeting_stems()?;
+        let (next, hands) =
+            (AtomicUsize::new(0), std::thread::available_parallelism().map_or(1, usize::from));
+        let read_some = || {
+            let mut shelf = Self::default();
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                let Some(stem) = stems.get(place) else { return shelf };
+                shelf.put(book.files(stem));
+                if place % 64 == 63 {
+                    tell(place + 1, stems.len());
+                }
+            }
+        };
+        let mut shelf = Self::default();
+        std::thread::scope(|scope| {
+            let readers: Vec<_> = (0..hands).map(|_| scope.spawn(read_some)).collect();
+            for reader in readers {
+                // What a reader has to say in a panic, the panic hook has said.
+                let part = reader.join().unwrap_or_default();
+                shelf.meetings.extend(part.meetings);
+                shelf.unreadable.extend(part.unreadable);
+            }
+        });
+        shelf.sort();
+        Ok(shelf)
+    }
+
+    fn put(&mut self, files: MeetingFiles) {
+        match standing(&files) {
+            Ok(standing) => {
+                let (minutes, head) = (standing.minutes, standing.head);
+                self.meetings.push(Arc::new(Shelved { files, minutes, head }));
+            }
+            Err(error) => {
+                self.unreadable.push(Unreadable { path: files.journal, detail: error.to_string() });
+            }
+        }
+    }
+
+    /// Reads a meeting anew, when something was written there.
+    pub fn read_again(&mut self, files: &MeetingFiles) {
+        self.meetings.retain(|meeting| meeting.files != *files);
+        self.unreadable.retain(|unreadable| unreadable.path != files.journal);
+        if fs::exists(&files.journal).unwrap_or(false) {
+            self.put(files.clone());
+            self.sort();
+        }
+    }
+
+    /// Newest first; of one day, the last by name.
+    fn sort(&mut self) {
+        self.meetings.sort_by(|one, other| {
+            let key = |meeting: &Arc<Shelved>| (meeting.minutes.heading.date, meeting.files.stem.clone());
+            key(other).cmp(&key(one))
+        });
+        self.unreadable.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+
+    /// All meetings, newest first.
+    #[must_use]
+    pub fn meetings(&self) -> &[Arc<Shelved>] {
+        &self.meetings
+    }
+
+    /// Those that cannot be read.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
+    }
+
+    /// A meeting by its stem.
+    #[must_use]
+    pub fn meeting(&self, stem: &str) -> Option<&Arc<Shelved>> {
+        self.meetings.iter().find(|meeting| meeting.files.stem == stem)
+    }
+
+    /// The meetings of a body, newest first.
+    pub fn of_body<'a>(&'a self, body: &'a str) -> impl Iterator<Item = &'a Arc<Shelved>> {
+        self.meetings.iter().filter(move |meeting| meeting.minutes.heading.body.id == body)
+    }
+
+    /// The meeting of the same body that came before another.
+    #[must_use]
+    pub fn before(&self, stem: &str) -> Option<&Arc<Shelved>> {
+        let meeting = self.meeting(stem)?;
+        let of_body = self.of_body(&meeting.minutes.heading.body.id);
+        of_body.skip_while(|one| one.files.stem != stem).nth(1)
+    }
+
+    /// The meeting of the same body that came after another.
+    #[must_use]
+    pub fn after(&self, stem: &str) -> Option<&Arc<Shelved>> {
+        let meeting = self.meeting(stem)?;
+        let of_body = self.of_body(&meeting.minutes.heading.body.id);
+        of_body.take_while(|one| one.files.stem != stem).last()
+    }
+}
