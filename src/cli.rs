@@ -1,7 +1,9 @@
 //! The command line: what was typed, and what comes of it. Nothing here prints; an [`Answer`] goes
 //! back to `main`, which does.
 
+mod approve;
 mod arguments;
+mod assignments;
 mod check;
 mod demo;
 mod doctor;
@@ -102,6 +104,13 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         }
         Some(("demo", _)) => demo::demo(task),
         Some(("doctor", _)) => doctor::doctor(&task),
+        Some(("assignments", said)) => {
+            assignments::assignments(&task, said.get_flag("all"), said.get_flag("json"))
+        }
+        Some(("approve", said)) => {
+            let by: Vec<String> = said.get_many("by").into_iter().flatten().cloned().collect();
+            approve::approve(&task, &name_in(said), &by, said.get_flag("reopen"))
+        }
         Some(("list", said)) => list::list(&task, said.get_flag("json")),
         Some(("check", said)) => check::check(&task, said),
         Some(("verify", said)) => verify::verify(&task, &name_in(said)),

@@ -6,6 +6,7 @@
 //! ```
 
 pub mod agenda;
+pub mod assigned;
 pub mod assignment;
 pub mod attendance;
 pub mod checklist;

@@ -119,6 +119,12 @@ impl Shelf {
         &self.meetings
     }
 
+    /// All meetings, newest first, by stem.
+    #[must_use]
+    pub fn as_pairs(&self) -> Vec<(&str, &Minutes)> {
+        self.meetings.iter().map(|meeting| (meeting.files.stem.as_str(), &meeting.minutes)).collect()
+    }
+
     /// Those that cannot be read.
     #[must_use]
     pub fn unreadable(&self) -> &[Unreadable] {

@@ -41,9 +41,19 @@ fn template(words: &Words) -> String {
 
 fn subcommands(words: &Words) -> Vec<Command> {
     let said = Said(words);
-    [Said::run, Said::wall, Said::demo, Said::list, Said::export, Said::check, Said::verify, Said::doctor]
-        .map(|command| command(&said))
-        .into()
+    let commands = [
+        Said::run,
+        Said::wall,
+        Said::list,
+        Said::assignments,
+        Said::approve,
+        Said::export,
+        Said::check,
+        Said::verify,
+        Said::demo,
+        Said::doctor,
+    ];
+    commands.map(|command| command(&said)).into()
 }
 
 /// The commands, in the words of a language.
@@ -102,6 +112,23 @@ impl Said<'_> {
 
     fn list(&self) -> Command {
         self.sub("list", "list [--json]", "cli-list", "klubba list --json").arg(self.flag("json", "cli-json"))
+    }
+
+    fn assignments(&self) -> Command {
+        self.sub("assignments", "assignments [--all] [--json]", "cli-assignments", "klubba assignments --all")
+            .visible_alias("uppdrag")
+            .arg(self.flag("all", "cli-assignments-all"))
+            .arg(self.flag("json", "cli-json"))
+    }
+
+    fn approve(&self) -> Command {
+        let by = Arg::new("by").long("by").value_name("NAME").action(ArgAction::Append);
+        let usage = "approve MEETING --by NAME [--by NAME]";
+        self.sub("approve", usage, "cli-approve", "klubba approve 2026-02-27 --by \"Marie Appelqvist\"")
+            .visible_alias("justera")
+            .arg(self.meeting())
+            .arg(self.option(by.required_unless_present("reopen"), "cli-approve-by"))
+            .arg(self.flag("reopen", "cli-approve-reopen").conflicts_with("by"))
     }
 
     fn export(&self) -> Command {

@@ -122,7 +122,7 @@ fn whose(now: Timestamp) -> String {
     format!("{user}@{} {}", host.trim(), now.format("%H:%M"))
 }
 
-fn troubled(task: &Task<'_>, trouble: &Trouble) -> Answer {
+pub(super) fn troubled(task: &Task<'_>, trouble: &Trouble) -> Answer {
     let path = trouble.path.display().to_string();
     let message = task.words.trouble(trouble);
     task.failed("cli-trouble", &[("path", &path), ("what", &message)])

@@ -481,3 +481,19 @@ cli-wall-meeting = the meeting; without a name, the one under way
 cli-wall-read-only = the wall's keys do not step the agenda
 cli-wall-needs-a-terminal = the wall needs a terminal.
 cli-wall-showed = the wall showed { $meeting }.
+
+## Assignments and approval
+
+cli-assignments = open assignments of the whole book, overdue first
+cli-assignments-all = the done ones too
+cli-approve = approve the minutes of a meeting
+cli-approve-by = who approves; once for each
+cli-approve-reopen = open approved minutes again
+assignments-none = No open assignments.
+assignments-done = done
+assignments-overdue = overdue
+assignments-carried = carried on { $day }
+assignments-left = { "" } (left: { $who })
+approve-approved = { $meeting } has been approved by { $by }.
+    Fingerprint of the chain: { $head }
+approve-reopened = { $meeting } is open for corrections again.

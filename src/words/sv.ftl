@@ -478,3 +478,19 @@ cli-wall-meeting = mötet; utan namn det som pågår
 cli-wall-read-only = tavlans tangenter byter inte punkt
 cli-wall-needs-a-terminal = tavlan behöver en terminal.
 cli-wall-showed = tavlan visade { $meeting }.
+
+## Uppdrag och justering
+
+cli-assignments = öppna uppdrag i hela boken, förfallna först
+cli-assignments-all = även de som är klara
+cli-approve = justera ett protokoll
+cli-approve-by = den som justerar; en gång för var och en
+cli-approve-reopen = öppna ett justerat protokoll igen
+assignments-none = Inga öppna uppdrag.
+assignments-done = klart
+assignments-overdue = förfallet
+assignments-carried = kvarstod { $day }
+assignments-left = { "" } (kvar: { $who })
+approve-approved = { $meeting } är justerat av { $by }.
+    Kedjans fingeravtryck: { $head }
+approve-reopened = { $meeting } är öppet för rättelser igen.
