@@ -9,7 +9,9 @@ mod demo;
 mod doctor;
 mod export;
 mod list;
+mod review;
 mod run;
+mod start;
 mod verify;
 mod wall;
 
@@ -104,6 +106,10 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         }
         Some(("demo", _)) => demo::demo(task),
         Some(("doctor", _)) => doctor::doctor(&task),
+        Some(("review", said)) => {
+            let name = said.get_one::<String>("meeting").cloned();
+            review::review(task, name.as_deref())
+        }
         Some(("assignments", said)) => {
             assignments::assignments(&task, said.get_flag("all"), said.get_flag("json"))
         }
@@ -115,6 +121,7 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         Some(("check", said)) => check::check(&task, said),
         Some(("verify", said)) => verify::verify(&task, &name_in(said)),
         Some(("export", said)) => export::export(&task, said),
+        _ if surroundings.is_terminal => start::start(&task),
         _ => list::welcome(&task),
     }
 }

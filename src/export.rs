@@ -9,3 +9,4 @@ pub mod json;
 pub mod markdown;
 pub mod notes;
 pub mod outline;
+pub mod review;

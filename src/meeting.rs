@@ -16,6 +16,7 @@ pub mod due;
 pub mod event;
 mod history;
 pub mod item;
+pub mod matter;
 pub mod minutes;
 pub mod outcome;
 pub mod person;

@@ -1,6 +1,7 @@
 //! Keys and screens: two places to be, the desk and the wall, each a state that takes keys in and
 //! gives effects out, and beside it a loop that waits for what happens.
 
+pub mod at_book;
 pub mod at_desk;
 pub mod at_wall;
 pub mod clock;
@@ -8,11 +9,14 @@ pub mod colours;
 pub mod desk;
 pub mod drafting;
 pub mod editor;
+pub mod errands;
 pub mod keymap;
 pub mod keys;
 pub mod lines;
 pub mod publishing;
+pub mod review;
 pub mod saving;
+pub mod start;
 pub mod terminal;
 pub mod wall;
 pub mod wrap;

@@ -104,6 +104,14 @@ impl Shelf {
         }
     }
 
+    /// A meeting as it is on a screen, in the place of what the disk has of it.
+    pub fn stand_in(&mut self, stem: &str, minutes: &Minutes) {
+        let meeting = self.meetings.iter_mut().find(|meeting| meeting.files.stem == stem);
+        if let Some(meeting) = meeting {
+            Arc::make_mut(meeting).minutes.clone_from(minutes);
+        }
+    }
+
     /// Newest first; of one day, the last by name.
     fn sort(&mut self) {
         self.meetings.sort_by(|one, other| {

@@ -44,6 +44,7 @@ fn subcommands(words: &Words) -> Vec<Command> {
     let commands = [
         Said::run,
         Said::wall,
+        Said::review,
         Said::list,
         Said::assignments,
         Said::approve,
@@ -112,6 +113,13 @@ impl Said<'_> {
 
     fn list(&self) -> Command {
         self.sub("list", "list [--json]", "cli-list", "klubba list --json").arg(self.flag("json", "cli-json"))
+    }
+
+    fn review(&self) -> Command {
+        let meeting = Arg::new("meeting").value_name("MEETING");
+        self.sub("review", "review [MEETING]", "cli-review", "klubba review")
+            .visible_alias("granska")
+            .arg(self.positional(meeting, "cli-review-meeting"))
     }
 
     fn assignments(&self) -> Command {

@@ -108,9 +108,9 @@ impl Task<'_> {
     }
 
     /// An answer that names what could not be read, and does not let it spoil the rest.
-    pub(super) fn naming_unreadable(&self, shelf: &Shelf) -> Answer {
+    pub(super) fn naming_unreadable(&self, read: &Shelf) -> Answer {
         let mut answer = Answer::default();
-        for unreadable in shelf.unreadable() {
+        for unreadable in read.unreadable() {
             let path = unreadable.path.display().to_string();
             let failed = self.failed("verify-unreadable", &[("path", &path), ("error", &unreadable.detail)]);
             answer.stderr.push_str(&failed.stderr);

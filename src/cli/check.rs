@@ -14,8 +14,13 @@ use crate::words::Words;
 
 /// Checks files; doubts are told and do not fail.
 pub(super) fn check(task: &Task<'_>, said: &ArgMatches) -> Answer {
+    let files: Vec<PathBuf> = said.get_many("files").into_iter().flatten().cloned().collect();
+    check_files(task, &files)
+}
+
+fn check_files(task: &Task<'_>, files: &[PathBuf]) -> Answer {
     let mut answer = Answer::default();
-    for path in said.get_many::<PathBuf>("files").into_iter().flatten() {
+    for path in files {
         let complaints = agenda_file::check(path);
         if complaints.is_empty() {
             let path = path.display().to_string();
@@ -28,6 +33,13 @@ pub(super) fn check(task: &Task<'_>, said: &ArgMatches) -> Answer {
         answer.code = answer.code.max(complained.code);
     }
     answer
+}
+
+/// Checks the agenda of this name in the book; of a meeting, its record.
+pub(super) fn check_stem(task: &Task<'_>, stem: &str) -> Answer {
+    let agenda = task.book.agendas().join(format!("{stem}.ron"));
+    let path = if agenda.is_file() { agenda } else { task.book.files(stem).record };
+    check_files(task, &[path])
 }
 
 /// Complaints as a person reads them.

@@ -77,18 +77,21 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
         findings: recorder.findings(),
         is_behind_record: recorder.is_behind_record(),
         owner,
+        stem: stem.clone(),
     };
     let look = Look::of_environment(task.surroundings.no_color.as_deref());
     let drafts = state.zip(recorder.first_line());
     let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
     let Task { words, book, .. } = task;
+    let language = words.language();
     let mut desk = Desk::new(words, opening);
     if let Some(command) = changed_agenda(&book, &stem, recorder.meeting()) {
         desk.offer_agenda(command);
     }
     let body = recorder.meeting().heading.body.id.clone();
-    let remember = Box::new(move || decided_before(&book, &body, &stem));
-    match run_desk(Run { desk, recorder, seat, drafts, remember }, clock, look) {
+    let of_book = book.clone();
+    let remember = Box::new(move || decided_before(&of_book, &body, &stem));
+    match run_desk(Run { desk, recorder, seat, book, language, drafts, remember }, clock, look) {
         Ok(()) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }

@@ -2,7 +2,7 @@
 //! the next second; it asks what time it is once a turn and passes that on.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::spawn;
 
 use ratatui::DefaultTerminal;
@@ -11,12 +11,15 @@ use super::clock::Clock;
 use super::colours::Look;
 use super::desk::{Desk, Effect};
 use super::drafting::Drafting;
+use super::errands::{self, Brought};
 use super::publishing::Publishing;
 use super::saving::{Report, Saving};
 use super::terminal::{Outside, at_terminal};
+use crate::book::Book;
 use crate::book::draft_file::DraftFile;
 use crate::book::recorder::Recorder;
 use crate::book::seat::Seat;
+use crate::words::Language;
 
 /// What the loop waits for.
 enum Happening {
@@ -24,6 +27,8 @@ enum Happening {
     Report(Box<Report>),
     /// What the body has decided before.
     Memory(Vec<String>),
+    /// What an errand brought.
+    Brought(Box<Brought>),
 }
 
 impl From<Outside> for Happening {
@@ -40,6 +45,10 @@ pub struct Run {
     pub recorder: Recorder,
     /// Who owns the text.
     pub seat: Seat,
+    /// The book that the meeting belongs to.
+    pub book: Book,
+    /// The language of what is read.
+    pub language: Language,
     /// Where what is being written is kept.
     pub drafts: Option<DraftFile>,
     /// Looks up what the body has decided before; it may take its time.
@@ -51,7 +60,7 @@ pub struct Run {
 /// # Errors
 /// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
 pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
-    let Run { mut desk, recorder, seat, drafts, remember } = run;
+    let Run { mut desk, recorder, seat, book, language, drafts, remember } = run;
     let (sender, happenings) = channel();
     let memory = sender.clone();
     spawn(move || memory.send(Happening::Memory(remember())));
@@ -64,7 +73,7 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
         let _ = tell.send(Happening::Report(Box::new(report)));
     });
     let texts = Texts { drafts, draft, first_line, owned: None };
-    let mut house = House { happenings, saving, texts, clock };
+    let mut house = House { happenings, sender: sender.clone(), saving, texts, clock, book, language };
     if let Some(draft) = owns_the_text.then(|| house.texts.own()).flatten() {
         desk.take_up(&draft);
     }
@@ -103,6 +112,9 @@ impl Texts {
 /// What runs beside the desk.
 struct House {
     happenings: Receiver<Happening>,
+    sender: Sender<Happening>,
+    book: Book,
+    language: Language,
     saving: Saving,
     texts: Texts,
     clock: Clock,
@@ -145,6 +157,7 @@ fn take(desk: &mut Desk, happening: Happening, house: &mut House) -> bool {
         Happening::Outside(Outside::Input(input)) => desk.take(input, now),
         Happening::Outside(Outside::End) => return false,
         Happening::Memory(decided) => desk.remember(decided),
+        Happening::Brought(brought) => desk.bring(*brought),
         Happening::Report(report) => match *report {
             Report::News(news) => desk.hear(news, now),
             Report::SeatFree => desk.seat_is_free(),
@@ -159,6 +172,13 @@ fn take(desk: &mut Desk, happening: Happening, house: &mut House) -> bool {
         match effect {
             Effect::Record(ask) => house.saving.record(ask),
             Effect::TakeSeat => house.saving.take_seat(now),
+            Effect::Errand(errand) => {
+                let sender = house.sender.clone();
+                errands::send(errand, house.book.clone(), house.language, move |brought| {
+                    // A loop that has ended wants nothing more.
+                    let _ = sender.send(Happening::Brought(Box::new(brought)));
+                });
+            }
             Effect::Leave => return false,
         }
     }

@@ -12,6 +12,7 @@ mod forms;
 mod frame;
 mod help;
 mod item_pane;
+mod looking_back;
 mod menu;
 mod mouse;
 mod page;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::journal::Finding;
 use crate::book::recorder::{Ask, Trouble};
+use crate::book::shelf::Shelf;
 use crate::meeting::Meeting;
 use crate::meeting::checklist::Reminder;
 use crate::meeting::command::Command;
@@ -42,11 +44,16 @@ use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
 use super::editor::Lines;
+use super::errands::Errand;
 use super::keymap::Mode;
 use super::keys::{Code, Input, Key};
+use super::review::Review;
+pub(in crate::tui) use browsing::kind_of as name_of;
 use forms::{Form, FormKind};
+pub(in crate::tui) use frame::marked as marked_line;
 use mouse::Places;
 use palette::Palette;
+pub(in crate::tui) use writing::edit_line;
 use writing::{Subject, Writing};
 
 /// The hand by which the desk's entries are made.
@@ -59,6 +66,8 @@ pub enum Effect {
     Record(Box<Ask>),
     /// Sit down at the desk, which is free.
     TakeSeat,
+    /// Fetch or do something in the book.
+    Errand(Errand),
     /// Leave.
     Leave,
 }
@@ -85,6 +94,8 @@ enum Overlay {
     },
     /// What the room sees, on the only screen there is.
     Wall,
+    /// Looking back at an earlier meeting.
+    Review(Box<Review>),
     /// The agenda file is not what it was when it was taken in.
     AgendaChanged(Box<Command>),
 }
@@ -137,6 +148,8 @@ pub struct Opening {
     pub is_behind_record: bool,
     /// Who owns the text, when it is not this desk.
     pub owner: Option<String>,
+    /// The meeting's files' stem.
+    pub stem: String,
 }
 
 /// The desk.
@@ -148,6 +161,10 @@ pub struct Desk {
     pending: Vec<Pending>,
     effects: Vec<Effect>,
     owner: Option<String>,
+    /// The meeting that is held: its files' stem.
+    stem: String,
+    /// The meetings of the book, once somebody has looked back.
+    shelf: Option<Arc<Shelf>>,
     /// Nobody has the desk any more, and we could take it.
     seat_is_free: bool,
     /// What was typed since we asked for the desk, until we know whether it is ours.
@@ -189,7 +206,7 @@ impl Desk {
     /// A desk on a meeting.
     #[must_use]
     pub fn new(words: Words, opening: Opening) -> Self {
-        let Opening { meeting, seq, findings, is_behind_record, owner } = opening;
+        let Opening { meeting, seq, findings, is_behind_record, owner, stem } = opening;
         let behind = is_behind_record.then(|| words.say("verify-behind-record").into_owned());
         let notice =
             findings.first().map(|_| words.say_with("notice-findings", &[("count", findings.len().into())]));
@@ -203,6 +220,8 @@ impl Desk {
             pending: Vec::new(),
             effects: Vec::new(),
             owner,
+            stem,
+            shelf: None,
             seat_is_free: false,
             typed_ahead: None,
             pane: Pane::default(),
@@ -275,6 +294,7 @@ impl Desk {
             Mode::WritingLine | Mode::WritingNotes => self.press_writing(key, now),
             Mode::Form => self.press_in_form(key, now),
             Mode::Palette => self.press_in_palette(key, now),
+            Mode::Review | Mode::Replay | Mode::Approval => self.press_in_review(key, now),
             Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => self.jump_to_name(key),
             mode => self.press_browsing(mode, key, now),
         }
@@ -285,6 +305,7 @@ impl Desk {
         self.notice = None;
         match (&mut self.overlay, &mut self.writing) {
             (Overlay::Form(form), _) => form.editor_mut().paste(text),
+            (Overlay::Review(review), _) => review.paste(text),
             (Overlay::None, Some(writing)) => {
                 writing.paste(text, &self.shown.style);
                 if writing.lines() == Lines::One && text.trim().contains(['\n', '\r']) {
@@ -306,6 +327,7 @@ impl Desk {
             (Overlay::Palette(_), _) => Mode::Palette,
             (Overlay::AgendaChanged(_), _) => Mode::AgendaChanged,
             (Overlay::Wall, _) => Mode::Wall,
+            (Overlay::Review(review), _) => review.mode(),
             (Overlay::None, Some(writing)) => match writing.lines() {
                 Lines::One => Mode::WritingLine,
                 Lines::Many => Mode::WritingNotes,

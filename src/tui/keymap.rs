@@ -31,6 +31,16 @@ pub enum Mode {
     AgendaChanged,
     /// What the room sees.
     Wall,
+    /// Looking back at a meeting.
+    Review,
+    /// Looking at how it went, entry by entry.
+    Replay,
+    /// Who approves is being written.
+    Approval,
+    /// The book: its meetings and agendas. A letter is looked for.
+    Start,
+    /// Looking for words in the book. A letter is looked for.
+    Search,
 }
 
 /// What a key does.
@@ -86,6 +96,24 @@ pub enum Action {
     Palette,
     /// Show here what the room sees.
     Wall,
+    /// Look back at the meeting before.
+    Review,
+    /// Look for words in the book.
+    Search,
+    /// What is to be done, over the whole book.
+    Assignments,
+    /// Tick off.
+    Tick,
+    /// It goes on.
+    CarryOn,
+    /// Approve the minutes.
+    Approve,
+    /// See how it went, entry by entry.
+    StepThrough,
+    /// The next agenda.
+    NewAgenda,
+    /// Whether an agenda is as it should be.
+    Check,
     /// Time on the wall, or not.
     ToggleClock,
     /// Sit down at a desk that is free.
@@ -208,6 +236,8 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'Z', Action::Redo, "key-redo", 0),
     letter(Browsing, '?', Action::Help, "key-help", 16),
     letter(Browsing, ':', Action::Palette, "key-palette", 9),
+    letter(Browsing, 'f', Action::Review, "key-review", 13),
+    letter(Browsing, '/', Action::Search, "key-search", 0),
     letter(Browsing, 'v', Action::Wall, "key-wall", 14),
     letter(Browsing, 'T', Action::TakeSeat, "key-take-seat", 0),
     letter(Browsing, 'q', Action::Leave, "key-leave", 15),
@@ -289,6 +319,52 @@ pub const TABLE: &[Binding] = &[
     plain(Mode::Wall, Code::Up, Action::PageUp, "key-page-up", 0),
     letter(Mode::Wall, '?', Action::Help, "key-help", 0),
     letter(Mode::Wall, 'q', Action::Leave, "key-leave-wall", 6),
+    plain(Mode::Review, Code::Left, Action::Previous, "key-older", 1),
+    letter(Mode::Review, 'f', Action::Previous, "key-older", 0),
+    plain(Mode::Review, Code::Right, Action::Next, "key-newer", 2),
+    letter(Mode::Review, ' ', Action::Tick, "key-tick", 3),
+    letter(Mode::Review, 'k', Action::CarryOn, "key-carry-on", 4),
+    plain(Mode::Review, Code::Enter, Action::Open, "key-follow", 5),
+    letter(Mode::Review, 's', Action::StepThrough, "key-step-through", 6),
+    letter(Mode::Review, 'j', Action::Approve, "key-approve", 7),
+    letter(Mode::Review, '/', Action::Search, "key-search", 8),
+    plain(Mode::Review, Code::Up, Action::Up, "key-up", 0),
+    plain(Mode::Review, Code::Down, Action::Down, "key-down", 0),
+    plain(Mode::Review, Code::PageUp, Action::PageUp, "key-page-up", 0),
+    plain(Mode::Review, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(Mode::Review, Code::Escape, Action::Back, "key-go-back", 9),
+    letter(Mode::Review, 'q', Action::Back, "key-go-back", 0),
+    plain(Mode::Replay, Code::Right, Action::Next, "key-next-entry", 1),
+    plain(Mode::Replay, Code::Left, Action::Previous, "key-previous-entry", 2),
+    plain(Mode::Replay, Code::PageUp, Action::PageUp, "key-first-entry", 3),
+    plain(Mode::Replay, Code::PageDown, Action::PageDown, "key-last-entry", 4),
+    plain(Mode::Replay, Code::Up, Action::Up, "key-up", 0),
+    plain(Mode::Replay, Code::Down, Action::Down, "key-down", 0),
+    plain(Mode::Replay, Code::Escape, Action::Back, "key-go-back", 5),
+    letter(Mode::Replay, 's', Action::Back, "key-go-back", 0),
+    letter(Mode::Replay, 'q', Action::Back, "key-go-back", 0),
+    plain(Mode::Approval, Code::Enter, Action::Accept, "key-approve", 1),
+    plain(Mode::Approval, Code::Escape, Action::Back, "key-leave-menu", 2),
+    plain(Mode::Start, Code::Enter, Action::Open, "key-open-it", 1),
+    bind(Mode::Start, Key::ctrl('r'), Action::Review, "key-look-back", 2),
+    bind(Mode::Start, Key::ctrl('n'), Action::NewAgenda, "key-new-agenda", 3),
+    bind(Mode::Start, Key::ctrl('t'), Action::Wall, "key-open-wall", 4),
+    bind(Mode::Start, Key::ctrl('f'), Action::Search, "key-search", 5),
+    bind(Mode::Start, Key::ctrl('a'), Action::Assignments, "key-all-assignments", 6),
+    bind(Mode::Start, Key::ctrl('k'), Action::Check, "key-check", 7),
+    bind(Mode::Start, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
+    plain(Mode::Start, Code::Up, Action::Up, "key-up", 0),
+    plain(Mode::Start, Code::Down, Action::Down, "key-down", 0),
+    plain(Mode::Start, Code::PageUp, Action::PageUp, "key-page-up", 0),
+    plain(Mode::Start, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(Mode::Start, Code::Escape, Action::Back, "key-leave-book", 8),
+    plain(Mode::Search, Code::Enter, Action::Open, "key-open-hit", 1),
+    plain(Mode::Search, Code::Up, Action::Up, "key-up", 2),
+    plain(Mode::Search, Code::Down, Action::Down, "key-down", 3),
+    plain(Mode::Search, Code::PageUp, Action::PageUp, "key-page-up", 0),
+    plain(Mode::Search, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    bind(Mode::Search, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
+    plain(Mode::Search, Code::Escape, Action::Back, "key-go-back", 4),
 ];
 
 /// What a key does in a mode.

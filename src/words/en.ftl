@@ -497,3 +497,67 @@ assignments-left = { "" } (left: { $who })
 approve-approved = { $meeting } has been approved by { $by }.
     Fingerprint of the chain: { $head }
 approve-reopened = { $meeting } is open for corrections again.
+
+## Looking back, and the book
+
+cli-review = a meeting at a glance: assignments, postponed matters, decisions, attendance, time
+cli-review-meeting = the meeting; without a name, the one closed last
+cli-review-of = this is { $meeting }.
+review-nothing = the book has no meeting to look back at.
+review-assignments = Assignments
+review-left-over = Postponed, referred, not reached
+review-history = Matters that came back
+review-decisions = Decisions
+review-attendance = Attendance
+review-time = Time: spent / planned
+review-draft = draft
+review-untouched = Never taken up.
+review-taken-up = taken up { $day }: { $item }
+review-came-from = was taken up { $day }: { $item }
+review-approved = { $meeting } has been approved by { $by }.
+review-ticked = Recorded in { $meeting }.
+review-nothing-open = All meetings are approved; an assignment is ticked off at the next one.
+review-not-to-approve = Only a closed meeting can be approved.
+review-no-further = There is no further meeting that way.
+review-approved-by = Approved by (name, name):
+replay-entry = { $number } of { $count } · { $time } · { $by }: { $what }
+notice-looking-back = Reading the book …
+notice-nothing-before = The book has no earlier meeting of this body.
+start-type-to-filter = type to filter
+start-reading = reading the book …
+start-under-way = Under way
+start-to-come = To come
+start-earlier = Earlier meetings
+start-agenda = agenda
+start-agenda-wrong = faulty agenda
+start-nothing-like-it = Nothing in the book is called that.
+start-unreadable = Cannot be read: { $path }
+start-not-begun = The meeting has not begun; Enter opens the desk.
+start-empty =
+    The book is empty.
+
+    An agenda is a RON file in the folder agendas/. Write one, and open it here with Enter; the meeting is then kept in the folder meetings/.
+
+    Enter shows a made-up meeting under way, in a temporary book. Esc leaves.
+key-review = previous meeting
+key-search = search the book
+key-older = older meeting
+key-newer = newer
+key-tick = done
+key-carry-on = carried on
+key-follow = follow the link
+key-step-through = step by step
+key-approve = approve
+key-go-back = back
+key-next-entry = next entry
+key-previous-entry = previous
+key-first-entry = first
+key-last-entry = last
+key-open-it = open
+key-look-back = review
+key-new-agenda = next agenda
+key-open-wall = the wall
+key-all-assignments = assignments
+key-check = check
+key-leave-book = leave
+key-open-hit = open the hit

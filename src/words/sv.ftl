@@ -494,3 +494,67 @@ assignments-left = { "" } (kvar: { $who })
 approve-approved = { $meeting } är justerat av { $by }.
     Kedjans fingeravtryck: { $head }
 approve-reopened = { $meeting } är öppet för rättelser igen.
+
+## Tillbakablick och boken
+
+cli-review = ett möte i en överblick: uppdrag, bordlagt, beslut, närvaro, tid
+cli-review-meeting = mötet; utan namn det som avslutades senast
+cli-review-of = detta är { $meeting }.
+review-nothing = boken har inget möte att se tillbaka på.
+review-assignments = Uppdrag
+review-left-over = Bordlagt, hänskjutet, inte hunnet
+review-history = Ärenden som kom tillbaka
+review-decisions = Beslut
+review-attendance = Närvaro
+review-time = Tid: använd / planerad
+review-draft = utkast
+review-untouched = Togs aldrig upp.
+review-taken-up = togs upp { $day }: { $item }
+review-came-from = var uppe { $day }: { $item }
+review-approved = { $meeting } är justerat av { $by }.
+review-ticked = Infört i { $meeting }.
+review-nothing-open = Alla möten är justerade; ett uppdrag prickas av på nästa möte.
+review-not-to-approve = Bara ett avslutat möte kan justeras.
+review-no-further = Det finns inget fler möte åt det hållet.
+review-approved-by = Justeras av (namn, namn):
+replay-entry = { $number } av { $count } · { $time } · { $by }: { $what }
+notice-looking-back = Läser boken …
+notice-nothing-before = Boken har inget tidigare möte med samma organ.
+start-type-to-filter = skriv för att leta
+start-reading = läser boken …
+start-under-way = Pågår
+start-to-come = Kommande
+start-earlier = Tidigare möten
+start-agenda = dagordning
+start-agenda-wrong = dagordning med fel
+start-nothing-like-it = Inget i boken heter så.
+start-unreadable = Kan inte läsas: { $path }
+start-not-begun = Mötet har inte börjat; Enter öppnar skrivbordet.
+start-empty =
+    Boken är tom.
+
+    En dagordning är en RON-fil i mappen agendas/. Skriv en, och öppna den här med Enter; mötet förs då i mappen meetings/.
+
+    Enter visar ett påhittat möte som pågår, i en tillfällig bok. Esc lämnar.
+key-review = föregående möte
+key-search = sök i boken
+key-older = äldre möte
+key-newer = nyare
+key-tick = klart
+key-carry-on = kvarstår
+key-follow = följ länken
+key-step-through = steg för steg
+key-approve = justera
+key-go-back = tillbaka
+key-next-entry = nästa händelse
+key-previous-entry = föregående
+key-first-entry = första
+key-last-entry = sista
+key-open-it = öppna
+key-look-back = granska
+key-new-agenda = nästa dagordning
+key-open-wall = tavlan
+key-all-assignments = uppdrag
+key-check = kontrollera
+key-leave-book = lämna
+key-open-hit = öppna träffen

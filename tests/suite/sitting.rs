@@ -16,6 +16,7 @@ use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
 use klubba::tui::desk::{BY, Desk, Effect, Opening};
+use klubba::tui::errands;
 use klubba::tui::keys::{Input, written};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
@@ -149,6 +150,12 @@ impl Sitting {
                         self.desk.hear(news, self.now);
                     }
                 }
+                Effect::Errand(errand) => {
+                    let book = Book::at(self.folder.path());
+                    for brought in errands::run(errand, &book, &Words::of(Language::Swedish)) {
+                        self.desk.bring(brought);
+                    }
+                }
                 Effect::TakeSeat => self.desk.seat_is_taken(None, self.now),
                 Effect::Leave => self.has_left = true,
             }
@@ -267,6 +274,7 @@ fn desk(recorder: &Recorder) -> Desk {
         findings: recorder.findings(),
         is_behind_record: recorder.is_behind_record(),
         owner: None,
+        stem: recorder.files().stem.clone(),
     };
     Desk::new(Words::of(Language::Swedish), opening)
 }

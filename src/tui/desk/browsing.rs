@@ -77,6 +77,8 @@ impl Desk {
             Action::Palette => self.overlay = Overlay::Palette(Box::new(Palette::new(&self.words))),
             Action::Help => self.overlay = Overlay::Help { scroll: 0 },
             Action::Wall => self.overlay = Overlay::Wall,
+            Action::Review => self.look_back(),
+            Action::Search => self.look_for_words(),
             Action::TakeSeat => self.take_seat(),
             Action::Leave => self.effects.push(Effect::Leave),
             Action::TogglePresent
@@ -113,6 +115,13 @@ impl Desk {
             | Action::Complete
             | Action::ClearLine
             | Action::UndoWord
+            | Action::Assignments
+            | Action::Tick
+            | Action::CarryOn
+            | Action::Approve
+            | Action::StepThrough
+            | Action::NewAgenda
+            | Action::Check
             | Action::ToggleClock => {}
         }
     }
@@ -131,6 +140,7 @@ impl Desk {
             | Overlay::Palette(_)
             | Overlay::AgendaChanged(_)
             | Overlay::Wall
+            | Overlay::Review(_)
             | Overlay::Help { .. } => {
                 self.overlay = Overlay::None;
             }
@@ -391,7 +401,7 @@ impl Desk {
 }
 
 /// The message that names what an event did.
-fn kind_of(event: &Event) -> &'static str {
+pub(in crate::tui) fn kind_of(event: &Event) -> &'static str {
     match event {
         Event::ItemOpened { .. } | Event::MeetingOpened => "did-step",
         Event::RecessBegan { .. } | Event::RecessEnded => "did-recess",

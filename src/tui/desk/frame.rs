@@ -30,6 +30,10 @@ impl Desk {
             self.draw_wall(frame, look, now);
             return;
         }
+        if let Overlay::Review(review) = &mut self.overlay {
+            review.draw(frame, area, &self.words, look, now);
+            return;
+        }
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             self.draw_small(frame, look);
             return;
@@ -56,7 +60,7 @@ impl Desk {
     /// Boxes lie over the item alone: who is there, the agenda and the save mark stay in sight.
     fn draw_overlay(&mut self, frame: &mut Frame<'_>, item: Rect, look: Look) {
         match &self.overlay {
-            Overlay::None | Overlay::Wall => {}
+            Overlay::None | Overlay::Wall | Overlay::Review(_) => {}
             Overlay::Menu(mode) => self.draw_menu(frame, item, *mode, look),
             Overlay::Form(form) => self.draw_form(frame, item, form, look),
             Overlay::Checklist(reminders) => self.draw_checklist(frame, item, reminders, look),
@@ -131,7 +135,7 @@ pub(super) fn lay_over(
 }
 
 /// A chosen line: one look from end to end.
-pub(super) fn marked(line: &Line<'_>, look: Look) -> Line<'static> {
+pub(in crate::tui) fn marked(line: &Line<'_>, look: Look) -> Line<'static> {
     let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
     Line::from(Span::styled(text, look.chosen()))
 }

@@ -251,6 +251,11 @@ impl Desk {
     }
 }
 
+/// What a key does to a text of one line.
+pub(in crate::tui) fn edit_line(editor: &mut Editor, key: Key) {
+    edit(editor, key, usize::from(u16::MAX));
+}
+
 /// What a key does to a text, whichever field it stands in.
 pub(super) fn edit(editor: &mut Editor, key: Key, room: usize) {
     let to = match (key.code, key.ctrl) {

@@ -99,6 +99,7 @@ impl Secretary {
             findings: recorder.findings(),
             is_behind_record: false,
             owner: None,
+            stem: "fel".to_owned(),
         };
         let now = recorder.meeting().newest.expect("it has begun");
         Self { desk: Desk::new(Words::of(Language::Swedish), opening), recorder, now }

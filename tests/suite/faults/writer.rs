@@ -201,6 +201,7 @@ impl Sitting {
             findings: recorder.findings(),
             is_behind_record: false,
             owner: None,
+            stem: "fel".to_owned(),
         };
         let (sender, news) = channel();
         let mut seat = Seat::at(recorder.files().desk_lock.clone(), "somebody".to_owned());

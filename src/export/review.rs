@@ -1,0 +1,260 @@
+//! A meeting at a glance, for who looks back: what is still to be done and what was put off first,
+//! then decisions, attendance and time. Rows of text, without a format or a width.
+
+use chrono::NaiveDate;
+
+use super::outline::{assignment_sentence, day, outcome_sentence};
+use crate::meeting::assigned::Assigned;
+use crate::meeting::assignment::Became;
+use crate::meeting::attendance::Status;
+use crate::meeting::item::Item;
+use crate::meeting::matter::{came_from, taken_up_again};
+use crate::meeting::minutes::{Minutes, Stage};
+use crate::meeting::time::{ClockTime, Timestamp};
+use crate::words::Words;
+
+/// What a review is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Reviewed<'a> {
+    /// The meeting: its files' stem.
+    pub stem: &'a str,
+    /// All that is true of it.
+    pub minutes: &'a Minutes,
+    /// The book's meetings, for what became of things later.
+    pub meetings: &'a [(&'a str, &'a Minutes)],
+    /// Assignments that were open, or given at this meeting.
+    pub assigned: &'a [Assigned<'a>],
+    /// Ends the clocks that still run, and tells what is overdue.
+    pub now: Timestamp,
+}
+
+/// A row of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// What follows.
+    Heading(String),
+    /// An assignment, by its place among those given; whether it is done, and how it stands.
+    Assignment {
+        /// Its place in [`Reviewed::assigned`].
+        place: usize,
+        /// Done.
+        is_done: bool,
+        /// Words.
+        text: String,
+    },
+    /// The part of one of several who each do their own.
+    Part {
+        /// The assignment's place.
+        place: usize,
+        /// Who.
+        of: String,
+        /// Done.
+        is_done: bool,
+    },
+    /// A way to another meeting, where the matter was before or was taken up again.
+    Link {
+        /// That meeting's stem.
+        meeting: String,
+        /// Words.
+        text: String,
+    },
+    /// An item, by its label and title.
+    Item(String),
+    /// What was decided, or became of it.
+    Clause(String),
+    /// Running text.
+    Text(String),
+    /// Time of an item, in minutes.
+    Time {
+        /// Its label and title.
+        item: String,
+        /// Spent.
+        spent: u32,
+        /// Planned.
+        planned: Option<u32>,
+    },
+    /// An empty row.
+    Gap,
+}
+
+/// The rows of a review.
+#[must_use]
+pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+    let mut rows = vec![Row::Text(heading(reviewed.minutes, words))];
+    section(&mut rows, words.say("review-assignments"), assignments(reviewed, words));
+    section(&mut rows, words.say("review-left-over"), left_over(reviewed, words));
+    section(&mut rows, words.say("review-history"), history(reviewed, words));
+    section(&mut rows, words.say("review-decisions"), decisions(reviewed.minutes));
+    section(&mut rows, words.say("review-attendance"), attendance(reviewed.minutes, words));
+    section(&mut rows, words.say("review-time"), times(reviewed));
+    if let Some(next) = &reviewed.minutes.next_meeting {
+        section(&mut rows, words.say("wall-next-meeting"), vec![Row::Text(next.text.clone())]);
+    }
+    rows
+}
+
+/// What is to be done, over the whole book, with where each comes from.
+#[must_use]
+pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> Vec<Row> {
+    let mut rows = vec![Row::Heading(words.say("review-assignments").into_owned())];
+    if assigned.is_empty() {
+        rows.push(Row::Text(words.say("assignments-none").into_owned()));
+    }
+    for (place, one) in assigned.iter().enumerate() {
+        rows.push(assignment(place, one, "", now, words));
+        rows.extend(parts(place, one));
+        let heading = &one.minutes.heading;
+        rows.push(Row::Clause(format!("{} · {} · {}", named(one.item), heading.body.name, heading.date)));
+    }
+    rows
+}
+
+fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = Row> + 'a {
+    one.parts.iter().map(move |(of, is_done)| Row::Part { place, of: (*of).to_owned(), is_done: *is_done })
+}
+
+fn assignment(place: usize, one: &Assigned<'_>, here: &str, now: Timestamp, words: &Words) -> Row {
+    let standing = standing(one, here, now.date_naive(), words);
+    let text = format!("{}{standing}", assignment_sentence(one.assignment, words));
+    Row::Assignment { place, is_done: one.is_done(), text }
+}
+
+fn section(rows: &mut Vec<Row>, heading: impl Into<String>, section: Vec<Row>) {
+    if !section.is_empty() {
+        rows.extend([Row::Gap, Row::Heading(heading.into())]);
+        rows.extend(section);
+    }
+}
+
+/// Who met, when, and how far the minutes have come.
+fn heading(minutes: &Minutes, words: &Words) -> String {
+    let heading = &minutes.heading;
+    let status = match minutes.stage {
+        Stage::Prepared => "list-prepared",
+        Stage::UnderWay | Stage::Recess { .. } => "list-open",
+        Stage::Closed => "review-draft",
+        Stage::Approved => "list-approved",
+    };
+    let number = heading.number.clone();
+    let parts =
+        [Some(heading.body.name.clone()), number, Some(day(heading.date, words)), heading.place.clone()];
+    let named: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{} ({})", named.join(" · "), words.say(status))
+}
+
+fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (place, one) in reviewed.assigned.iter().enumerate() {
+        rows.push(assignment(place, one, reviewed.stem, reviewed.now, words));
+        rows.extend(parts(place, one));
+    }
+    rows
+}
+
+/// How an assignment stands, and where it comes from if that is another meeting.
+fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
+    let mut said = Vec::new();
+    if !here.is_empty() && one.meeting != here {
+        said.push(one.minutes.heading.date.to_string());
+    }
+    match one.newest {
+        _ if one.is_overdue(today) => said.push(words.say("assignments-overdue").into_owned()),
+        Some((Became::CarriedOn, day)) if !one.is_done() => {
+            said.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
+        }
+        _ => {}
+    }
+    let done = one.parts.iter().filter(|(_, is_done)| *is_done).count();
+    if !one.is_done() && !one.parts.is_empty() {
+        said.push(format!("{done}/{}", one.parts.len()));
+    }
+    if said.is_empty() { String::new() } else { format!("  [{}]", said.join(", ")) }
+}
+
+fn named(item: &Item) -> String {
+    match &item.label {
+        Some(label) => format!("{label}  {}", item.title),
+        None => item.title.clone(),
+    }
+}
+
+/// What was not finished, and where it was taken up again.
+fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for item in reviewed.minutes.left_over() {
+        rows.push(Row::Item(named(item)));
+        rows.push(Row::Clause(match &item.outcome {
+            Some(outcome) => outcome_sentence(outcome, words),
+            None => words.say("review-untouched").into_owned(),
+        }));
+        if let Some(later) = taken_up_again(reviewed.meetings, reviewed.stem, item) {
+            let with = [("day", later.date.to_string().into()), ("item", named(later.item).into())];
+            let text = words.say_with("review-taken-up", &with);
+            rows.push(Row::Link { meeting: later.meeting.to_owned(), text });
+        }
+    }
+    rows
+}
+
+/// Where matters came from that this meeting took up again.
+fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for item in reviewed.minutes.items().filter(|item| !item.from.is_empty()) {
+        rows.push(Row::Item(named(item)));
+        let line: Vec<String> =
+            item.from.iter().map(|origin| format!("{} {}", origin.what, origin.meeting)).collect();
+        rows.push(Row::Clause(line.join(", ")));
+        for earlier in came_from(reviewed.meetings, item) {
+            let with = [("day", earlier.date.to_string().into()), ("item", named(earlier.item).into())];
+            let text = words.say_with("review-came-from", &with);
+            rows.push(Row::Link { meeting: earlier.meeting.to_owned(), text });
+        }
+    }
+    rows
+}
+
+fn decisions(minutes: &Minutes) -> Vec<Row> {
+    let style = &minutes.style;
+    let mut rows = Vec::new();
+    for item in minutes.items().filter(|item| !item.decisions.is_empty()) {
+        rows.push(Row::Item(named(item)));
+        for decision in &item.decisions {
+            let printed = decision.printed(&style.clause_start, &style.joiner);
+            rows.extend(printed.into_iter().map(|clause| Row::Clause(clause.into_owned())));
+        }
+    }
+    rows
+}
+
+fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
+    let with_status = |status: Status| {
+        let found = minutes.people.iter().filter(move |person| person.attendance.status == Some(status));
+        found.map(|person| person.name.as_str()).collect::<Vec<_>>()
+    };
+    let classes = [
+        ("paper-present", Status::Present),
+        ("paper-apologies", Status::Apologies),
+        ("paper-absent", Status::Absent),
+    ];
+    let row = |(message, status): (&str, Status)| {
+        let names = with_status(status);
+        (!names.is_empty())
+            .then(|| Row::Text(format!("{} ({}): {}", words.say(message), names.len(), names.join(", "))))
+    };
+    classes.into_iter().filter_map(row).collect()
+}
+
+/// Time planned and spent on each item, where any was.
+fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
+    let minutes = reviewed.minutes;
+    let spent = |item: &Item| u32::try_from(item.stopwatch.elapsed(reviewed.now).num_minutes()).unwrap_or(0);
+    let any_spent = minutes.items().any(|item| item.stopwatch.has_run());
+    let row =
+        |item: &Item| Row::Time { item: named(item), spent: spent(item), planned: item.planned_minutes };
+    let mut rows: Vec<Row> = minutes.items().filter(|_| any_spent).map(row).collect();
+    if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
+        let hour = |moment: Timestamp| ClockTime::of(moment).with_stop();
+        rows.insert(0, Row::Text(format!("{}–{}", hour(opened), hour(closed))));
+    }
+    rows
+}

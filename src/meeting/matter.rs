@@ -1,0 +1,74 @@
+//! The life of a matter over several meetings: where an item came from, and where it was taken up
+//! again.
+
+use chrono::NaiveDate;
+
+use super::agenda::Origin;
+use super::item::Item;
+use super::minutes::{Minutes, Stage};
+
+/// An item of another meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere<'a> {
+    /// That meeting: its files' stem.
+    pub meeting: &'a str,
+    /// Its day.
+    pub date: NaiveDate,
+    /// The item there.
+    pub item: &'a Item,
+}
+
+/// Where an item was taken up again, the first time after this meeting.
+#[must_use]
+pub fn taken_up_again<'a>(
+    meetings: &[(&'a str, &'a Minutes)],
+    stem: &str,
+    item: &Item,
+) -> Option<Elsewhere<'a>> {
+    let comes_from = |origin: &Origin| {
+        let is_named = origin.item.as_deref().is_none_or(|name| name == item.name());
+        origin.meeting == stem && is_named
+    };
+    let found = meetings.iter().flat_map(|(meeting, minutes)| {
+        let later = minutes.items().filter(|later| {
+            // An origin that names no item of its meeting is told apart by the title.
+            later
+                .from
+                .iter()
+                .any(|origin| comes_from(origin) && (origin.item.is_some() || later.title == item.title))
+        });
+        later.map(|item| Elsewhere { meeting, date: minutes.heading.date, item })
+    });
+    found.min_by_key(|elsewhere| elsewhere.date)
+}
+
+/// Where an item was before, the newest first, as far as those meetings are known.
+#[must_use]
+pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<Elsewhere<'a>> {
+    let mut found: Vec<Elsewhere<'a>> = item
+        .from
+        .iter()
+        .filter_map(|origin| {
+            let (meeting, minutes) = meetings.iter().find(|(stem, _)| *stem == origin.meeting)?;
+            let is_it = |there: &&Item| match &origin.item {
+                Some(name) => there.name() == name,
+                None => there.title == item.title,
+            };
+            let there = minutes.items().find(is_it)?;
+            Some(Elsewhere { meeting, date: minutes.heading.date, item: there })
+        })
+        .collect();
+    found.sort_by_key(|elsewhere| std::cmp::Reverse(elsewhere.date));
+    found
+}
+
+impl Minutes {
+    /// Items that this meeting did not finish: put off, sent on, or never opened when it closed.
+    pub fn left_over(&self) -> impl Iterator<Item = &Item> {
+        let is_over = matches!(self.stage, Stage::Closed | Stage::Approved);
+        self.items().filter(move |item| match &item.outcome {
+            Some(_) => !item.is_withdrawn(),
+            None => is_over && !item.is_touched(),
+        })
+    }
+}

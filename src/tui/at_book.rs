@@ -1,0 +1,259 @@
+//! The book at the terminal: the start screen, looking back, and what is to be done. The loop ends
+//! when something else is to be opened, and says what.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use ratatui::DefaultTerminal;
+
+use super::clock::Clock;
+use super::colours::Look;
+use super::errands::{self, Brought, Errand};
+use super::keys::Input;
+use super::review::{self, Review};
+use super::start::{self, Coming, Lying, Names, Start};
+use super::terminal::{Outside, at_terminal};
+use crate::book::shelf::Shelf;
+use crate::book::{Book, agenda_file};
+use crate::words::Words;
+
+/// What the loop waits for.
+enum Happening {
+    Outside(Outside),
+    Brought(Box<Brought>),
+}
+
+impl From<Outside> for Happening {
+    fn from(outside: Outside) -> Self {
+        Self::Outside(outside)
+    }
+}
+
+/// What is opened next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing: the person leaves.
+    Leave,
+    /// The desk of a meeting or an agenda.
+    Desk(String),
+    /// The wall of a meeting.
+    Wall(String),
+    /// The next agenda is to be made, after a meeting.
+    NewAgenda(Option<String>),
+    /// It is to be checked.
+    Check(Lying),
+    /// The demo.
+    Demo,
+}
+
+/// What is shown first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum First {
+    /// The start screen, with something to say.
+    Start(Option<String>),
+    /// A meeting, looked back at.
+    Review(String),
+}
+
+/// What the book is read with.
+pub struct Run {
+    /// The book.
+    pub book: Book,
+    /// The language.
+    pub words: Words,
+    /// Where one begins.
+    pub first: First,
+    /// The meetings, where they have been read already.
+    pub shelf: Option<Shelf>,
+}
+
+struct Reading {
+    book: Book,
+    words: Words,
+    start: Option<Start>,
+    review: Option<Review>,
+    shelf: Option<Arc<Shelf>>,
+    sender: Sender<Happening>,
+}
+
+/// Reads the book at the terminal until something else is to be opened.
+///
+/// # Errors
+/// When the terminal cannot be set up or drawn to.
+pub fn read_book(run: Run, clock: Clock, look: Look) -> io::Result<Next> {
+    let (sender, happenings) = channel();
+    let shelf = run.shelf.map(Arc::new);
+    let mut reading = Reading {
+        book: run.book,
+        words: run.words,
+        start: None,
+        review: None,
+        shelf,
+        sender: sender.clone(),
+    };
+    match (&run.first, &reading.shelf) {
+        (First::Review(stem), Some(shelf)) => reading.review = Some(Review::of(Arc::clone(shelf), stem)),
+        (First::Review(_), None) => {}
+        (First::Start(said), _) => reading.begin(said.clone()),
+    }
+    let mut next = Next::Leave;
+    at_terminal(sender, |terminal| {
+        next = reading.turn(terminal, &happenings, clock, look)?;
+        Ok(())
+    })?;
+    Ok(next)
+}
+
+impl Reading {
+    fn begin(&mut self, said: Option<String>) {
+        let mut start = Start::of(names(&self.book));
+        if let Some(said) = said {
+            start.tell(said);
+        }
+        self.start = Some(start);
+        self.send(Errand::Shelf);
+    }
+
+    fn send(&self, errand: Errand) {
+        let sender = self.sender.clone();
+        errands::send(errand, self.book.clone(), self.words.language(), move |brought| {
+            // A loop that has ended wants nothing more.
+            let _ = sender.send(Happening::Brought(Box::new(brought)));
+        });
+    }
+
+    /// Nothing here changes by itself: it waits for a key, or for what an errand brings.
+    fn turn(
+        &mut self,
+        terminal: &mut DefaultTerminal,
+        happenings: &Receiver<Happening>,
+        clock: Clock,
+        look: Look,
+    ) -> io::Result<Next> {
+        loop {
+            let now = clock.now();
+            terminal.draw(|frame| match (&mut self.review, &self.start) {
+                (Some(review), _) => review.draw(frame, frame.area(), &self.words, look, now),
+                (None, Some(start)) => start.draw(frame, &self.words, look),
+                (None, None) => {}
+            })?;
+            let mut next = happenings.recv().ok();
+            if next.is_none() {
+                return Ok(Next::Leave);
+            }
+            while let Some(happening) = next {
+                if let Some(next) = self.take(happening, clock) {
+                    return Ok(next);
+                }
+                next = happenings.try_recv().ok();
+            }
+        }
+    }
+
+    fn take(&mut self, happening: Happening, clock: Clock) -> Option<Next> {
+        match happening {
+            Happening::Outside(Outside::End) => Some(Next::Leave),
+            Happening::Outside(Outside::Input(input)) => self.input(input, clock),
+            Happening::Brought(brought) => {
+                self.bring(*brought);
+                None
+            }
+        }
+    }
+
+    fn bring(&mut self, brought: Brought) {
+        match brought {
+            Brought::Shelf(meetings) => {
+                if let Some(start) = &mut self.start {
+                    start.rename(names(&self.book));
+                    start.see(&meetings);
+                }
+                if let Some(review) = &mut self.review {
+                    review.see(Arc::clone(&meetings));
+                }
+                self.shelf = Some(meetings);
+            }
+            Brought::Entries(entries) => {
+                if let Some(review) = &mut self.review {
+                    review.replay(entries);
+                }
+            }
+            Brought::Done(said) | Brought::NotDone(said) => match (&mut self.review, &mut self.start) {
+                (Some(review), _) => review.tell(said),
+                (None, Some(start)) => start.tell(said),
+                (None, None) => {}
+            },
+        }
+    }
+
+    fn input(&mut self, input: Input, clock: Clock) -> Option<Next> {
+        let now = clock.now();
+        match (input, &mut self.review, &mut self.start) {
+            (Input::Key(key), Some(review), _) => match review.press(key, &self.words, now)? {
+                review::Wish::Back => {
+                    self.review = None;
+                    if self.start.is_none() { Some(Next::Leave) } else { None }
+                }
+                review::Wish::FollowUp(follow_up) => {
+                    self.send(Errand::FollowUp { follow_up, at: now });
+                    None
+                }
+                review::Wish::Approve { stem, by } => {
+                    self.send(Errand::Approve { stem, by, at: now });
+                    None
+                }
+                review::Wish::Entries(stem) => {
+                    self.send(Errand::Entries(stem));
+                    None
+                }
+                review::Wish::Search => None,
+            },
+            (Input::Key(key), None, Some(start)) => {
+                let wish = start.press(key, &self.words)?;
+                self.grant(wish)
+            }
+            (Input::Paste(text), Some(review), _) => {
+                review.paste(&text);
+                None
+            }
+            (Input::Paste(text), None, Some(start)) => {
+                start.paste(&text);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn grant(&mut self, wish: start::Wish) -> Option<Next> {
+        match wish {
+            start::Wish::Open(lying) => Some(Next::Desk(lying.stem().to_owned())),
+            start::Wish::Wall(stem) => Some(Next::Wall(stem)),
+            start::Wish::NewAgenda(from) => Some(Next::NewAgenda(from)),
+            start::Wish::Check(lying) => Some(Next::Check(lying)),
+            start::Wish::Demo => Some(Next::Demo),
+            start::Wish::Leave => Some(Next::Leave),
+            start::Wish::Review(stem) => {
+                self.review = self.shelf.as_ref().map(|shelf| Review::of(Arc::clone(shelf), &stem));
+                None
+            }
+            start::Wish::Assignments => {
+                self.review = self.shelf.as_ref().map(|shelf| Review::of_assignments(Arc::clone(shelf)));
+                None
+            }
+            start::Wish::Search => None,
+        }
+    }
+}
+
+/// What lies in the book, by name. What cannot be read has no names.
+fn names(book: &Book) -> Names {
+    let meetings = book.meeting_stems().unwrap_or_default();
+    let mut agendas = book.agenda_stems().unwrap_or_default();
+    agendas.retain(|stem| !meetings.contains(stem));
+    let coming = |stem: String| {
+        let read = agenda_file::read(&book.agendas().join(format!("{stem}.ron")));
+        Coming { stem, heading: read.ok().map(|file| (file.agenda.body.name, file.agenda.date)) }
+    };
+    Names { meetings, agendas: agendas.into_iter().map(coming).collect() }
+}

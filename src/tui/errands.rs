@@ -1,0 +1,123 @@
+//! What takes its time at the disk: each errand is done on a thread of its own, and what it brings
+//! is told.
+
+use std::sync::Arc;
+use std::thread::spawn;
+
+use crate::book::Book;
+use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::shelf::Shelf;
+use crate::book::standing::scan;
+use crate::meeting::assignment::FollowUp;
+use crate::meeting::command::Command;
+use crate::meeting::event::Entry;
+use crate::meeting::minutes::Stage;
+use crate::meeting::time::Timestamp;
+use crate::tui::desk::BY;
+use crate::words::{Language, Words};
+
+/// Something to fetch or do in the book.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Errand {
+    /// Fetch the meetings.
+    Shelf,
+    /// Fetch the entries of a meeting.
+    Entries(String),
+    /// Approve the minutes of a meeting.
+    Approve {
+        /// Its stem.
+        stem: String,
+        /// By whom.
+        by: Vec<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Say what became of an assignment, where no meeting is held: in the newest of the body's
+    /// that may still be written to.
+    FollowUp {
+        /// What became of it.
+        follow_up: FollowUp,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// What an errand brought.
+#[derive(Debug)]
+pub enum Brought {
+    /// The meetings.
+    Shelf(Arc<Shelf>),
+    /// The entries.
+    Entries(Vec<Entry>),
+    /// It is done, and this is what is said of it.
+    Done(String),
+    /// It is not, and this is why.
+    NotDone(String),
+}
+
+/// Sends somebody on an errand.
+pub fn send(errand: Errand, book: Book, language: Language, tell: impl Fn(Brought) + Send + 'static) {
+    spawn(move || run(errand, &book, &Words::of(language)).into_iter().for_each(tell));
+}
+
+/// Does an errand. After a change the meetings are fetched too.
+#[must_use]
+pub fn run(errand: Errand, book: &Book, words: &Words) -> Vec<Brought> {
+    let changes = matches!(errand, Errand::Approve { .. } | Errand::FollowUp { .. });
+    let brought = brought(errand, book, words);
+    let is_changed = changes && !matches!(brought, Brought::NotDone(_));
+    let anew = is_changed.then(|| self::brought(Errand::Shelf, book, words));
+    [brought].into_iter().chain(anew).collect()
+}
+
+fn brought(errand: Errand, book: &Book, words: &Words) -> Brought {
+    match errand {
+        Errand::Shelf => match Shelf::read(book) {
+            Ok(shelf) => Brought::Shelf(Arc::new(shelf)),
+            Err(error) => Brought::NotDone(error.to_string()),
+        },
+        Errand::Entries(stem) => match scan(&book.files(&stem)) {
+            Ok(scanned) => Brought::Entries(scanned.entries),
+            Err(error) => Brought::NotDone(error.to_string()),
+        },
+        Errand::Approve { stem, by, at } => {
+            let names = by.join(", ");
+            match record(book, &stem, Command::Approve { by }, at, words) {
+                Ok(()) => {
+                    let with = [("meeting", stem.into()), ("by", names.into())];
+                    Brought::Done(words.say_with("review-approved", &with))
+                }
+                Err(why) => Brought::NotDone(why),
+            }
+        }
+        Errand::FollowUp { follow_up, at } => match open_meeting(book, &follow_up.meeting) {
+            Some(stem) => match record(book, &stem, Command::FollowUp { follow_up }, at, words) {
+                Ok(()) => Brought::Done(words.say_with("review-ticked", &[("meeting", stem.into())])),
+                Err(why) => Brought::NotDone(why),
+            },
+            None => Brought::NotDone(words.say("review-nothing-open").into_owned()),
+        },
+    }
+}
+
+/// Records at once or not at all; why not.
+fn record(book: &Book, stem: &str, command: Command, at: Timestamp, words: &Words) -> Result<(), String> {
+    let troubled = |trouble| words.trouble(&trouble);
+    let mut recorder = Recorder::open(book.files(stem), BY, None).map_err(troubled)?;
+    let asked = recorder.attempt(&Ask { id: fresh_id(at), command, at, seen: None });
+    asked.map_err(|not| match not {
+        NotRecorded::Refused(refusal) => words.refusal(&refusal),
+        NotRecorded::Trouble(trouble) => words.trouble(&trouble),
+    })?;
+    // The journal has it: the record is written again when it is next due.
+    let _ = recorder.write_record();
+    Ok(())
+}
+
+/// The newest meeting of the body that gave an assignment which is not approved.
+fn open_meeting(book: &Book, gave: &str) -> Option<String> {
+    let shelf = Shelf::read(book).ok()?;
+    let body = shelf.meeting(gave)?.minutes.heading.body.id.clone();
+    let may_be_written = shelf.of_body(&body).find(|one| one.minutes.stage != Stage::Approved);
+    may_be_written.map(|one| one.files.stem.clone())
+}
