@@ -77,14 +77,15 @@ fn table(task: &Task<'_>, found: &[Assigned<'_>], today: NaiveDate) -> String {
 fn lines(task: &Task<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
     let words = &task.words;
     let day = one.due().map_or_else(|| " ".repeat(10), |day| day.to_string());
-    let state = match one.newest {
-        _ if one.is_done() => words.say("assignments-done").into_owned(),
-        _ if one.is_overdue(today) => words.say("assignments-overdue").into_owned(),
-        Some((Became::CarriedOn, day)) => {
-            words.say_with("assignments-carried", &[("day", day.to_string().into())])
+    let done = one.is_done().then(|| words.say("assignments-done").into_owned());
+    let overdue = one.is_overdue(today).then(|| words.say("assignments-overdue").into_owned());
+    let carried = match one.newest {
+        Some((Became::CarriedOn, day)) if !one.is_done() => {
+            Some(words.say_with("assignments-carried", &[("day", day.to_string().into())]))
         }
-        _ => String::new(),
+        _ => None,
     };
+    let state = [done, overdue, carried].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let mut sentence = assignment_sentence(one.assignment, words);
     let left: Vec<&str> = one.parts.iter().filter(|(_, is_done)| !is_done).map(|(part, _)| *part).collect();
     if !left.is_empty() && left.len() < one.parts.len() {

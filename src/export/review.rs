@@ -157,12 +157,11 @@ fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> 
     if !here.is_empty() && one.meeting != here {
         said.push(one.minutes.heading.date.to_string());
     }
-    match one.newest {
-        _ if one.is_overdue(today) => said.push(words.say("assignments-overdue").into_owned()),
-        Some((Became::CarriedOn, day)) if !one.is_done() => {
-            said.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
-        }
-        _ => {}
+    if one.is_overdue(today) {
+        said.push(words.say("assignments-overdue").into_owned());
+    }
+    if let Some((Became::CarriedOn, day)) = one.newest.filter(|_| !one.is_done()) {
+        said.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
     }
     let done = one.parts.iter().filter(|(_, is_done)| *is_done).count();
     if !one.is_done() && !one.parts.is_empty() {

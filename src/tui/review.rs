@@ -345,5 +345,8 @@ fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<Assigned<'a>> {
     let pairs: Vec<_> = shelf.of_body(body).map(|one| (one.files.stem.as_str(), &one.minutes)).collect();
     let is_of_it =
         |one: &Assigned<'_>| one.meeting == stem || (!one.is_done() && one.minutes.heading.date <= date);
-    assigned(&pairs).into_iter().filter(is_of_it).collect()
+    let mut of_it: Vec<_> = assigned(&pairs).into_iter().filter(is_of_it).collect();
+    // What is ticked off stays where it stands while one looks at it.
+    of_it.sort_by_key(|one| (one.due().is_none(), one.due(), std::cmp::Reverse(one.minutes.heading.date)));
+    of_it
 }

@@ -1,6 +1,7 @@
 //! One binary, a module a boundary: rules, journal, screens, the real program at a terminal, and
 //! the house itself.
 
+mod book;
 mod command_line;
 mod faults;
 mod five_meetings;
