@@ -1,6 +1,7 @@
 //! The only door to the disk: the book, a folder with `agendas/` and `meetings/`.
 
 pub mod agenda_file;
+pub mod agenda_writer;
 pub mod chair;
 pub mod complaint;
 pub mod draft_file;
@@ -14,6 +15,7 @@ pub mod recorder;
 pub mod replace;
 pub mod rescue;
 pub mod scout;
+pub mod search;
 pub mod seat;
 pub mod shelf;
 pub mod standing;

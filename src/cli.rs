@@ -9,8 +9,10 @@ mod demo;
 mod doctor;
 mod export;
 mod list;
+mod new;
 mod review;
 mod run;
+mod search;
 mod start;
 mod verify;
 mod wall;
@@ -99,6 +101,7 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
     let root = matches.get_one::<PathBuf>("book").cloned().or_else(|| surroundings.book.clone());
     let task = Task { words, book: Book::at(root.unwrap_or_else(|| PathBuf::from("."))), surroundings };
     match matches.subcommand() {
+        Some(("run", said)) if said.get_flag("rehearse") => run::rehearse(task, &name_in(said)),
         Some(("run", said)) => run::run(task, &name_in(said)),
         Some(("wall", said)) => {
             let name = said.get_one::<String>("meeting").cloned();
@@ -106,6 +109,7 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         }
         Some(("demo", _)) => demo::demo(task),
         Some(("doctor", _)) => doctor::doctor(&task),
+        Some(("new", said)) => new::new(&task, said),
         Some(("review", said)) => {
             let name = said.get_one::<String>("meeting").cloned();
             review::review(task, name.as_deref())
@@ -118,6 +122,10 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
             approve::approve(&task, &name_in(said), &by, said.get_flag("reopen"))
         }
         Some(("list", said)) => list::list(&task, said.get_flag("json")),
+        Some(("search", said)) => {
+            let words: Vec<String> = said.get_many("words").into_iter().flatten().cloned().collect();
+            search::search(&task, &words.join(" "), said.get_flag("json"))
+        }
         Some(("check", said)) => check::check(&task, said),
         Some(("verify", said)) => verify::verify(&task, &name_in(said)),
         Some(("export", said)) => export::export(&task, said),

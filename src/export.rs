@@ -4,7 +4,7 @@
 //! else: no file, no clock, no terminal; what it makes is handed back as text.
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod json;
 pub mod markdown;
 pub mod notes;

@@ -18,6 +18,7 @@ mod history;
 pub mod item;
 pub mod matter;
 pub mod minutes;
+pub mod next_agenda;
 pub mod outcome;
 pub mod person;
 pub mod public;

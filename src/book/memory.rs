@@ -1,15 +1,16 @@
-//! What a body has decided before, from the records in the book: what it decides often and lately
+//! What a body has decided before, from the records in the book, all of it: what it decides often and lately
 //! comes first.
 
 use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
 
 use super::Book;
 use super::record::Record;
 
-/// Records looked through at the most, the newest by name first.
-const LOOKED_THROUGH: usize = 400;
-/// Meetings of the body that are remembered at the most.
-const REMEMBERED: usize = 80;
+/// Meetings of the body that are remembered at the most, the newest by name first: what it decided
+/// before those weighs next to nothing.
+const REMEMBERED: usize = 200;
 
 /// Clauses that the body with this id has decided, most frequent and most recent first; the
 /// meeting with the stem `except` is left out. What cannot be read is not remembered.
@@ -20,12 +21,19 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
     let records = stems
         .iter()
         .rev()
-        .take(LOOKED_THROUGH)
+        .filter(|stem| may_be_of(&book.files(stem).record, body))
         .filter_map(|stem| Record::read(&book.files(stem).record).ok());
     let mut of_the_body: Vec<Record> =
         records.filter(|record| record.minutes.heading.body.id == body).take(REMEMBERED).collect();
     of_the_body.sort_by_key(|record| std::cmp::Reverse(record.minutes.heading.date));
     ranked(&of_the_body)
+}
+
+/// Whether a record may be one of the body's, by a look at its bytes: to understand every record of
+/// a large book would take seconds.
+fn may_be_of(record: &Path, body: &str) -> bool {
+    let quoted = format!("\"{body}\"");
+    fs::read(record).is_ok_and(|bytes| bytes.windows(quoted.len()).any(|part| part == quoted.as_bytes()))
 }
 
 /// Each use counts for less the more meetings lie after it.

@@ -88,13 +88,21 @@ impl Record {
             io::ErrorKind::NotFound => NoRecord::Missing,
             _ => NoRecord::Unreadable(error),
         })?;
-        let text = String::from_utf8(bytes).map_err(|_| NoRecord::Damaged)?;
+        Self::of_bytes(&bytes)
+    }
+
+    /// Understands what was read of a record's file.
+    ///
+    /// # Errors
+    /// [`NoRecord`], where it cannot be trusted.
+    pub fn of_bytes(bytes: &[u8]) -> Result<Self, NoRecord> {
+        let text = std::str::from_utf8(bytes).map_err(|_| NoRecord::Damaged)?;
         let whole =
             text.rsplit_once("//").is_some_and(|(body, check)| hash(body.as_bytes()) == check.trim_end());
         if !whole {
             return Err(NoRecord::Damaged);
         }
-        Self::parse(&text).map_err(|error| NoRecord::NotUnderstood(Box::new(error)))
+        Self::parse(text).map_err(|error| NoRecord::NotUnderstood(Box::new(error)))
     }
 
     /// Understands a record's text, checked or not.

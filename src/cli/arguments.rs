@@ -45,9 +45,11 @@ fn subcommands(words: &Words) -> Vec<Command> {
         Said::run,
         Said::wall,
         Said::review,
-        Said::list,
+        Said::search,
         Said::assignments,
+        Said::next_agenda,
         Said::approve,
+        Said::list,
         Said::export,
         Said::check,
         Said::verify,
@@ -94,9 +96,10 @@ impl Said<'_> {
     fn run(&self) -> Command {
         let meeting = Arg::new("meeting").required(true).value_name("AGENDA|MEETING");
         let example = "klubba run agendas/2026-02-27-kommundirektorer.ron";
-        self.sub("run", "run AGENDA|MEETING", "cli-run", example)
+        self.sub("run", "run [--rehearse] AGENDA|MEETING", "cli-run", example)
             .visible_alias("starta")
             .arg(self.positional(meeting, "cli-agenda-or-meeting"))
+            .arg(self.flag("rehearse", "cli-rehearse"))
     }
 
     fn wall(&self) -> Command {
@@ -105,6 +108,15 @@ impl Said<'_> {
             .visible_alias("tavla")
             .arg(self.positional(meeting, "cli-wall-meeting"))
             .arg(self.flag("read-only", "cli-wall-read-only"))
+    }
+
+    fn next_agenda(&self) -> Command {
+        let from = Arg::new("from").long("from").value_name("MEETING");
+        let date = Arg::new("date").long("date").value_name("DATE");
+        self.sub("new", "new [--from MEETING] [--date DATE]", "cli-new", "klubba new --date 2026-03-27")
+            .visible_alias("ny")
+            .arg(self.option(from, "cli-new-from"))
+            .arg(self.option(date, "cli-new-date"))
     }
 
     fn demo(&self) -> Command {
@@ -137,6 +149,14 @@ impl Said<'_> {
             .arg(self.meeting())
             .arg(self.option(by.required_unless_present("reopen"), "cli-approve-by"))
             .arg(self.flag("reopen", "cli-approve-reopen").conflicts_with("by"))
+    }
+
+    fn search(&self) -> Command {
+        let words = Arg::new("words").required(true).num_args(1..).value_name("WORDS");
+        self.sub("search", "search WORDS [--json]", "cli-search", "klubba search bostad Höganäs")
+            .visible_alias("sok")
+            .arg(self.positional(words, "cli-search-words"))
+            .arg(self.flag("json", "cli-json"))
     }
 
     fn export(&self) -> Command {

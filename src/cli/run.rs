@@ -36,6 +36,65 @@ pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
     sit_down(task, files, clock, state_folder().as_deref())
 }
 
+/// The same in a book of its own that is gone afterwards: nothing is left in the real one, nor among
+/// the user's drafts.
+pub(super) fn rehearse(mut task: Task<'_>, name: &str) -> Answer {
+    if !task.surroundings.is_terminal {
+        return Answer { code: 2, ..task.failed("cli-needs-a-terminal", &[]) };
+    }
+    let clock = Clock::started_at(task.surroundings.now.as_deref());
+    let named = match task.book.named(name) {
+        Ok(named) => named,
+        Err(not_named) => return task.not_named(name, &not_named),
+    };
+    let folder = match tempfile::Builder::new().prefix("klubba-rehearsal-").tempdir() {
+        Ok(folder) => folder,
+        Err(error) => return Answer::failed(format!("klubba: {error}\n")),
+    };
+    let real = std::mem::replace(&mut task.book, Book::at(folder.path()));
+    let copied = copy_agenda(&real, &task.book, &named).and_then(|()| match &named {
+        Named::Meeting(files) => copy_meeting(files, &task.book),
+        Named::Agenda(_) => Ok(()),
+    });
+    if let Err(error) = copied {
+        return Answer::failed(format!("klubba: {error}\n"));
+    }
+    let files = match named {
+        Named::Meeting(files) => task.book.files(&files.stem),
+        // Read where it lies, so that complaints name the file that can be put right.
+        Named::Agenda(path) => match begin(&task, &path, clock.now()) {
+            Ok(files) => files,
+            Err(answer) => return answer,
+        },
+    };
+    sit_down(task, files, clock, Some(&folder.path().join("state")))
+}
+
+/// The agenda's file, where there is one.
+fn copy_agenda(real: &Book, rehearsal: &Book, named: &Named) -> std::io::Result<()> {
+    let (stem, path) = match named {
+        Named::Meeting(files) => (files.stem.clone(), real.agendas().join(format!("{}.ron", files.stem))),
+        Named::Agenda(path) => (stem_of(path), path.clone()),
+    };
+    std::fs::create_dir_all(rehearsal.agendas())?;
+    copy_if_there(&path, &rehearsal.agendas().join(format!("{stem}.ron")))
+}
+
+/// What happened so far, without the locks: nobody else is in the rehearsal.
+fn copy_meeting(files: &MeetingFiles, rehearsal: &Book) -> std::io::Result<()> {
+    let copy = rehearsal.files(&files.stem);
+    std::fs::create_dir_all(rehearsal.meetings())?;
+    copy_if_there(&files.record, &copy.record)?;
+    std::fs::copy(&files.journal, &copy.journal).map(|_| ())
+}
+
+fn copy_if_there(from: &Path, to: &Path) -> std::io::Result<()> {
+    match std::fs::copy(from, to) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        copied => copied.map(|_| ()),
+    }
+}
+
 /// Takes an agenda in: the meeting's first entry.
 fn begin(task: &Task<'_>, path: &Path, now: Timestamp) -> Result<MeetingFiles, Answer> {
     let file = agenda_file::read(path).map_err(|complaints| super::check::complained(task, &complaints))?;

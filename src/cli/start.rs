@@ -33,7 +33,7 @@ pub(super) fn start(task: &Task<'_>) -> Answer {
             Next::Wall(stem) => super::wall::wall(task.again(), Some(&stem), false),
             Next::Demo => super::demo::demo(task.again()),
             Next::Check(Lying::Agenda(stem) | Lying::Meeting(stem)) => super::check::check_stem(task, &stem),
-            Next::NewAgenda(_) => Answer::default(),
+            Next::NewAgenda(from) => super::new::make(task, from.as_deref(), None),
         };
         said = last_line(&answer);
     }

@@ -9,6 +9,7 @@ use crate::meeting::command::{AssignmentWords, Command};
 use crate::meeting::decision::ClauseId;
 use crate::meeting::event::{Entry, EntryId};
 use crate::meeting::item::ItemId;
+use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::PersonId;
 use crate::meeting::rules::decide;
@@ -112,6 +113,12 @@ impl Sitting {
     pub(super) fn json(&self) -> String {
         json(&self.source(), &Words::of(Language::Swedish))
     }
+}
+
+/// What is true after a meeting with something of everything.
+pub(crate) fn rich_minutes() -> Minutes {
+    let sitting = rich();
+    (*sitting.meeting).clone()
 }
 
 /// A meeting with something of everything, closed.

@@ -7,7 +7,7 @@ use super::outline::{assignment_sentence, day, outcome_sentence};
 use crate::meeting::assigned::Assigned;
 use crate::meeting::assignment::Became;
 use crate::meeting::attendance::Status;
-use crate::meeting::item::Item;
+use crate::meeting::item::{Item, ItemId};
 use crate::meeting::matter::{came_from, taken_up_again};
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::time::{ClockTime, Timestamp};
@@ -59,7 +59,12 @@ pub enum Row {
         text: String,
     },
     /// An item, by its label and title.
-    Item(String),
+    Item {
+        /// Which.
+        item: ItemId,
+        /// Its label and title.
+        text: String,
+    },
     /// What was decided, or became of it.
     Clause(String),
     /// Running text.
@@ -170,6 +175,41 @@ fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> 
     if said.is_empty() { String::new() } else { format!("  [{}]", said.join(", ")) }
 }
 
+fn item_row(item: &Item) -> Row {
+    Row::Item { item: item.id, text: named(item) }
+}
+
+/// Everything that stands under an item.
+#[must_use]
+pub fn item_at_length(minutes: &Minutes, item: &Item, words: &Words) -> Vec<Row> {
+    let mut rows = vec![Row::Text(heading(minutes, words)), Row::Gap, Row::Heading(named(item))];
+    let label = |message: &str, text: &str| Row::Text(format!("{} {text}", words.say(message)));
+    if !item.presenters.is_empty() {
+        rows.push(label("paper-presenters", &item.presenters.join("; ")));
+    }
+    if !item.attachments.is_empty() {
+        rows.push(label("paper-attachments", &item.attachments.join("; ")));
+    }
+    for text in [&item.background, &item.notes].into_iter().filter(|text| !text.is_empty()) {
+        rows.extend([Row::Gap, Row::Text(text.clone())]);
+    }
+    let clauses = |clauses: &[String]| clauses.iter().cloned().map(Row::Clause).collect();
+    if item.decisions.is_empty() {
+        section(&mut rows, words.say("wall-proposal"), clauses(&item.proposal));
+    }
+    for decision in &item.decisions {
+        let printed = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
+        let printed = printed.into_iter().map(|clause| Row::Clause(clause.into_owned()));
+        section(&mut rows, decision.intro.clone(), printed.collect());
+    }
+    let assignments = item.assignments.iter().map(|one| Row::Clause(assignment_sentence(one, words)));
+    section(&mut rows, words.say("review-assignments"), assignments.collect());
+    if let Some(outcome) = &item.outcome {
+        rows.extend([Row::Gap, Row::Text(outcome_sentence(outcome, words))]);
+    }
+    rows
+}
+
 fn named(item: &Item) -> String {
     match &item.label {
         Some(label) => format!("{label}  {}", item.title),
@@ -181,7 +221,7 @@ fn named(item: &Item) -> String {
 fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     let mut rows = Vec::new();
     for item in reviewed.minutes.left_over() {
-        rows.push(Row::Item(named(item)));
+        rows.push(item_row(item));
         rows.push(Row::Clause(match &item.outcome {
             Some(outcome) => outcome_sentence(outcome, words),
             None => words.say("review-untouched").into_owned(),
@@ -199,7 +239,7 @@ fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
 fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     let mut rows = Vec::new();
     for item in reviewed.minutes.items().filter(|item| !item.from.is_empty()) {
-        rows.push(Row::Item(named(item)));
+        rows.push(item_row(item));
         let line: Vec<String> =
             item.from.iter().map(|origin| format!("{} {}", origin.what, origin.meeting)).collect();
         rows.push(Row::Clause(line.join(", ")));
@@ -216,7 +256,7 @@ fn decisions(minutes: &Minutes) -> Vec<Row> {
     let style = &minutes.style;
     let mut rows = Vec::new();
     for item in minutes.items().filter(|item| !item.decisions.is_empty()) {
-        rows.push(Row::Item(named(item)));
+        rows.push(item_row(item));
         for decision in &item.decisions {
             let printed = decision.printed(&style.clause_start, &style.joiner);
             rows.extend(printed.into_iter().map(|clause| Row::Clause(clause.into_owned())));

@@ -69,7 +69,8 @@ fn in_words(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Opt
     }
 }
 
-fn month_named(word: &str) -> Option<u32> {
+/// The month of a name or of the beginning of one, from three letters on.
+pub(super) fn month_named(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let names = |names: &[&str; 2]| {
         names.iter().any(|name| *name == word || (word.len() >= 3 && name.starts_with(&word)))

@@ -11,11 +11,13 @@ use super::clock::Clock;
 use super::colours::Look;
 use super::errands::{self, Brought, Errand};
 use super::keys::Input;
-use super::review::{self, Review};
+use super::reading::{self, Reading};
+use super::review::Review;
 use super::start::{self, Coming, Lying, Names, Start};
 use super::terminal::{Outside, at_terminal};
 use crate::book::shelf::Shelf;
 use crate::book::{Book, agenda_file};
+use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
 /// What the loop waits for.
@@ -68,11 +70,11 @@ pub struct Run {
     pub shelf: Option<Shelf>,
 }
 
-struct Reading {
+struct Reader {
     book: Book,
     words: Words,
     start: Option<Start>,
-    review: Option<Review>,
+    reading: Option<Reading>,
     shelf: Option<Arc<Shelf>>,
     sender: Sender<Happening>,
 }
@@ -84,28 +86,21 @@ struct Reading {
 pub fn read_book(run: Run, clock: Clock, look: Look) -> io::Result<Next> {
     let (sender, happenings) = channel();
     let shelf = run.shelf.map(Arc::new);
-    let mut reading = Reading {
-        book: run.book,
-        words: run.words,
-        start: None,
-        review: None,
-        shelf,
-        sender: sender.clone(),
-    };
-    match (&run.first, &reading.shelf) {
-        (First::Review(stem), Some(shelf)) => reading.review = Some(Review::of(Arc::clone(shelf), stem)),
-        (First::Review(_), None) => {}
-        (First::Start(said), _) => reading.begin(said.clone()),
+    let (book, words) = (run.book, run.words);
+    let mut reader = Reader { book, words, start: None, reading: None, shelf, sender: sender.clone() };
+    match run.first {
+        First::Review(stem) => reader.read(|shelf| Review::of(shelf, &stem)),
+        First::Start(said) => reader.begin(said),
     }
     let mut next = Next::Leave;
     at_terminal(sender, |terminal| {
-        next = reading.turn(terminal, &happenings, clock, look)?;
+        next = reader.turn(terminal, &happenings, clock, look)?;
         Ok(())
     })?;
     Ok(next)
 }
 
-impl Reading {
+impl Reader {
     fn begin(&mut self, said: Option<String>) {
         let mut start = Start::of(names(&self.book));
         if let Some(said) = said {
@@ -133,8 +128,8 @@ impl Reading {
     ) -> io::Result<Next> {
         loop {
             let now = clock.now();
-            terminal.draw(|frame| match (&mut self.review, &self.start) {
-                (Some(review), _) => review.draw(frame, frame.area(), &self.words, look, now),
+            terminal.draw(|frame| match (&mut self.reading, &self.start) {
+                (Some(reading), _) => reading.draw(frame, frame.area(), &self.words, look, now),
                 (None, Some(start)) => start.draw(frame, &self.words, look),
                 (None, None) => {}
             })?;
@@ -162,87 +157,80 @@ impl Reading {
         }
     }
 
+    fn read(&mut self, review: impl FnOnce(Arc<Shelf>) -> Review) {
+        if let Some(shelf) = &self.shelf {
+            let review = review(Arc::clone(shelf));
+            self.reading = Some(Reading::back_at(Arc::clone(shelf), review));
+        }
+    }
+
     fn bring(&mut self, brought: Brought) {
-        match brought {
-            Brought::Shelf(meetings) => {
-                if let Some(start) = &mut self.start {
+        match (brought, &mut self.reading, &mut self.start) {
+            (Brought::Shelf(meetings), reading, start) => {
+                if let Some(start) = start {
                     start.rename(names(&self.book));
                     start.see(&meetings);
                 }
-                if let Some(review) = &mut self.review {
-                    review.see(Arc::clone(&meetings));
+                if let Some(reading) = reading {
+                    reading.see(&meetings);
                 }
                 self.shelf = Some(meetings);
             }
-            Brought::Entries(entries) => {
-                if let Some(review) = &mut self.review {
-                    review.replay(entries);
-                }
+            (Brought::Progress { read, of }, None, Some(start)) => {
+                let with = [("read", read.into()), ("of", of.into())];
+                start.tell(self.words.say_with("notice-reading", &with));
             }
-            Brought::Done(said) | Brought::NotDone(said) => match (&mut self.review, &mut self.start) {
-                (Some(review), _) => review.tell(said),
-                (None, Some(start)) => start.tell(said),
-                (None, None) => {}
-            },
+            (brought, Some(reading), _) => reading.bring(brought),
+            (Brought::Done(said) | Brought::NotDone(said), None, Some(start)) => start.tell(said),
+            (Brought::Progress { .. } | Brought::Entries(_) | Brought::Done(_) | Brought::NotDone(_), ..) => {
+            }
         }
     }
 
     fn input(&mut self, input: Input, clock: Clock) -> Option<Next> {
         let now = clock.now();
-        match (input, &mut self.review, &mut self.start) {
-            (Input::Key(key), Some(review), _) => match review.press(key, &self.words, now)? {
-                review::Wish::Back => {
-                    self.review = None;
-                    if self.start.is_none() { Some(Next::Leave) } else { None }
-                }
-                review::Wish::FollowUp(follow_up) => {
-                    self.send(Errand::FollowUp { follow_up, at: now });
-                    None
-                }
-                review::Wish::Approve { stem, by } => {
-                    self.send(Errand::Approve { stem, by, at: now });
-                    None
-                }
-                review::Wish::Entries(stem) => {
-                    self.send(Errand::Entries(stem));
-                    None
-                }
-                review::Wish::Search => None,
-            },
+        match (input, &mut self.reading, &mut self.start) {
+            (Input::Key(key), Some(reading), _) => {
+                let wish = reading.press(key, &self.words, now)?;
+                return self.grant_reading(wish, now);
+            }
             (Input::Key(key), None, Some(start)) => {
                 let wish = start.press(key, &self.words)?;
-                self.grant(wish)
+                return self.grant(wish);
             }
-            (Input::Paste(text), Some(review), _) => {
-                review.paste(&text);
-                None
-            }
-            (Input::Paste(text), None, Some(start)) => {
-                start.paste(&text);
-                None
-            }
-            _ => None,
+            (Input::Paste(text), Some(reading), _) => reading.paste(&text),
+            (Input::Paste(text), None, Some(start)) => start.paste(&text),
+            _ => {}
         }
+        None
+    }
+
+    fn grant_reading(&mut self, wish: reading::Wish, now: Timestamp) -> Option<Next> {
+        match wish {
+            reading::Wish::Close => {
+                self.reading = None;
+                return self.start.is_none().then_some(Next::Leave);
+            }
+            reading::Wish::FollowUp(follow_up) => self.send(Errand::FollowUp { follow_up, at: now }),
+            reading::Wish::Approve { stem, by } => self.send(Errand::Approve { stem, by, at: now }),
+            reading::Wish::Entries(stem) => self.send(Errand::Entries(stem)),
+        }
+        None
     }
 
     fn grant(&mut self, wish: start::Wish) -> Option<Next> {
         match wish {
-            start::Wish::Open(lying) => Some(Next::Desk(lying.stem().to_owned())),
-            start::Wish::Wall(stem) => Some(Next::Wall(stem)),
-            start::Wish::NewAgenda(from) => Some(Next::NewAgenda(from)),
-            start::Wish::Check(lying) => Some(Next::Check(lying)),
-            start::Wish::Demo => Some(Next::Demo),
-            start::Wish::Leave => Some(Next::Leave),
-            start::Wish::Review(stem) => {
-                self.review = self.shelf.as_ref().map(|shelf| Review::of(Arc::clone(shelf), &stem));
-                None
-            }
-            start::Wish::Assignments => {
-                self.review = self.shelf.as_ref().map(|shelf| Review::of_assignments(Arc::clone(shelf)));
-                None
-            }
-            start::Wish::Search => None,
+            start::Wish::Open(lying) => return Some(Next::Desk(lying.stem().to_owned())),
+            start::Wish::Wall(stem) => return Some(Next::Wall(stem)),
+            start::Wish::NewAgenda(from) => return Some(Next::NewAgenda(from)),
+            start::Wish::Check(lying) => return Some(Next::Check(lying)),
+            start::Wish::Demo => return Some(Next::Demo),
+            start::Wish::Leave => return Some(Next::Leave),
+            start::Wish::Review(stem) => self.read(|shelf| Review::of(shelf, &stem)),
+            start::Wish::Assignments => self.read(Review::of_assignments),
+            start::Wish::Search => self.reading = self.shelf.clone().map(Reading::for_words),
         }
+        None
     }
 }
 

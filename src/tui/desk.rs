@@ -47,7 +47,7 @@ use super::editor::Lines;
 use super::errands::Errand;
 use super::keymap::Mode;
 use super::keys::{Code, Input, Key};
-use super::review::Review;
+use super::reading::Reading;
 pub(in crate::tui) use browsing::kind_of as name_of;
 use forms::{Form, FormKind};
 pub(in crate::tui) use frame::marked as marked_line;
@@ -94,8 +94,8 @@ enum Overlay {
     },
     /// What the room sees, on the only screen there is.
     Wall,
-    /// Looking back at an earlier meeting.
-    Review(Box<Review>),
+    /// Reading in the book.
+    Reading(Box<Reading>),
     /// The agenda file is not what it was when it was taken in.
     AgendaChanged(Box<Command>),
 }
@@ -165,6 +165,8 @@ pub struct Desk {
     stem: String,
     /// The meetings of the book, once somebody has looked back.
     shelf: Option<Arc<Shelf>>,
+    /// What they are being fetched for.
+    seeks: Option<looking_back::Seeks>,
     /// Nobody has the desk any more, and we could take it.
     seat_is_free: bool,
     /// What was typed since we asked for the desk, until we know whether it is ours.
@@ -222,6 +224,7 @@ impl Desk {
             owner,
             stem,
             shelf: None,
+            seeks: None,
             seat_is_free: false,
             typed_ahead: None,
             pane: Pane::default(),
@@ -294,7 +297,7 @@ impl Desk {
             Mode::WritingLine | Mode::WritingNotes => self.press_writing(key, now),
             Mode::Form => self.press_in_form(key, now),
             Mode::Palette => self.press_in_palette(key, now),
-            Mode::Review | Mode::Replay | Mode::Approval => self.press_in_review(key, now),
+            Mode::Review | Mode::Replay | Mode::Approval | Mode::Search => self.press_in_reading(key, now),
             Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => self.jump_to_name(key),
             mode => self.press_browsing(mode, key, now),
         }
@@ -305,7 +308,7 @@ impl Desk {
         self.notice = None;
         match (&mut self.overlay, &mut self.writing) {
             (Overlay::Form(form), _) => form.editor_mut().paste(text),
-            (Overlay::Review(review), _) => review.paste(text),
+            (Overlay::Reading(reading), _) => reading.paste(text),
             (Overlay::None, Some(writing)) => {
                 writing.paste(text, &self.shown.style);
                 if writing.lines() == Lines::One && text.trim().contains(['\n', '\r']) {
@@ -327,7 +330,7 @@ impl Desk {
             (Overlay::Palette(_), _) => Mode::Palette,
             (Overlay::AgendaChanged(_), _) => Mode::AgendaChanged,
             (Overlay::Wall, _) => Mode::Wall,
-            (Overlay::Review(review), _) => review.mode(),
+            (Overlay::Reading(reading), _) => reading.mode(),
             (Overlay::None, Some(writing)) => match writing.lines() {
                 Lines::One => Mode::WritingLine,
                 Lines::Many => Mode::WritingNotes,

@@ -42,9 +42,19 @@ pub enum Errand {
     },
 }
 
+/// So many meetings take long enough to be told of.
+const MANY: usize = 500;
+
 /// What an errand brought.
 #[derive(Debug)]
 pub enum Brought {
+    /// So many meetings of so many have been read.
+    Progress {
+        /// Read.
+        read: usize,
+        /// In all.
+        of: usize,
+    },
     /// The meetings.
     Shelf(Arc<Shelf>),
     /// The entries.
@@ -56,26 +66,34 @@ pub enum Brought {
 }
 
 /// Sends somebody on an errand.
-pub fn send(errand: Errand, book: Book, language: Language, tell: impl Fn(Brought) + Send + 'static) {
-    spawn(move || run(errand, &book, &Words::of(language)).into_iter().for_each(tell));
+pub fn send(errand: Errand, book: Book, language: Language, tell: impl Fn(Brought) + Send + Sync + 'static) {
+    spawn(move || run(errand, &book, &Words::of(language), &tell));
 }
 
 /// Does an errand. After a change the meetings are fetched too.
-#[must_use]
-pub fn run(errand: Errand, book: &Book, words: &Words) -> Vec<Brought> {
+pub fn run(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) + Sync)) {
     let changes = matches!(errand, Errand::Approve { .. } | Errand::FollowUp { .. });
-    let brought = brought(errand, book, words);
+    let brought = brought(errand, book, words, tell);
     let is_changed = changes && !matches!(brought, Brought::NotDone(_));
-    let anew = is_changed.then(|| self::brought(Errand::Shelf, book, words));
-    [brought].into_iter().chain(anew).collect()
+    tell(brought);
+    if is_changed {
+        tell(self::brought(Errand::Shelf, book, words, tell));
+    }
 }
 
-fn brought(errand: Errand, book: &Book, words: &Words) -> Brought {
+fn brought(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) + Sync)) -> Brought {
     match errand {
-        Errand::Shelf => match Shelf::read(book) {
-            Ok(shelf) => Brought::Shelf(Arc::new(shelf)),
-            Err(error) => Brought::NotDone(error.to_string()),
-        },
+        Errand::Shelf => {
+            let progress = |read: usize, of: usize| {
+                if of > MANY {
+                    tell(Brought::Progress { read, of });
+                }
+            };
+            match Shelf::read_telling(book, progress) {
+                Ok(shelf) => Brought::Shelf(Arc::new(shelf)),
+                Err(error) => Brought::NotDone(error.to_string()),
+            }
+        }
         Errand::Entries(stem) => match scan(&book.files(&stem)) {
             Ok(scanned) => Brought::Entries(scanned.entries),
             Err(error) => Brought::NotDone(error.to_string()),

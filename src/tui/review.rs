@@ -13,11 +13,12 @@ use super::editor::{Editor, Lines};
 use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use crate::book::shelf::{Shelf, Shelved};
-use crate::export::review::{Reviewed, Row, review, to_be_done};
+use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
 use crate::meeting::assigned::{Assigned, assigned};
 use crate::meeting::assignment::{Became, FollowUp};
 use crate::meeting::event::Entry;
+use crate::meeting::item::ItemId;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
@@ -48,6 +49,13 @@ pub enum Wish {
 enum Subject {
     /// A meeting, by its files' stem.
     Meeting(String),
+    /// One of its items, at length.
+    Item {
+        /// The meeting, by its files' stem.
+        stem: String,
+        /// Which item.
+        item: ItemId,
+    },
     /// What is to be done, over the whole book.
     Assignments,
 }
@@ -89,6 +97,12 @@ impl Review {
         Self::on(shelf, Subject::Assignments)
     }
 
+    /// An item of a meeting, at length.
+    #[must_use]
+    pub fn of_item(shelf: Arc<Shelf>, stem: &str, item: ItemId) -> Self {
+        Self::on(shelf, Subject::Item { stem: stem.to_owned(), item })
+    }
+
     fn on(shelf: Arc<Shelf>, subject: Subject) -> Self {
         Self {
             shelf,
@@ -114,7 +128,7 @@ impl Review {
     #[must_use]
     pub fn stem(&self) -> Option<&str> {
         match &self.subject {
-            Subject::Meeting(stem) => Some(stem),
+            Subject::Meeting(stem) | Subject::Item { stem, .. } => Some(stem),
             Subject::Assignments => None,
         }
     }
@@ -257,6 +271,12 @@ impl Review {
 
     /// Follows a link, or goes to the meeting that gave an assignment.
     fn open(&mut self, chosen: Option<Row>) {
+        if let (Some(Row::Item { item, .. }), Some(stem)) = (&chosen, self.stem()) {
+            let subject = Subject::Item { stem: stem.to_owned(), item: *item };
+            self.trail.push(self.subject.clone());
+            self.show(subject);
+            return;
+        }
         let to = match chosen {
             Some(Row::Link { meeting, .. }) => Some(meeting),
             Some(Row::Assignment { place, .. } | Row::Part { place, .. }) => {
@@ -320,14 +340,21 @@ impl Review {
 }
 
 fn can_be_chosen(row: &Row) -> bool {
-    matches!(row, Row::Assignment { .. } | Row::Part { .. } | Row::Link { .. })
+    matches!(row, Row::Assignment { .. } | Row::Part { .. } | Row::Link { .. } | Row::Item { .. })
 }
 
 /// The rows of a review; none where the meeting is not on the shelf.
 fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<Row> {
     let assigned = assigned_to(shelf, subject);
-    let Subject::Meeting(stem) = subject else { return to_be_done(&assigned, now, words) };
+    let (stem, item) = match subject {
+        Subject::Meeting(stem) => (stem, None),
+        Subject::Item { stem, item } => (stem, Some(*item)),
+        Subject::Assignments => return to_be_done(&assigned, now, words),
+    };
     let Some(meeting) = shelf.meeting(stem) else { return Vec::new() };
+    if let Some(item) = item.and_then(|item| meeting.minutes.item(item)) {
+        return item_at_length(&meeting.minutes, item, words);
+    }
     let meetings = shelf.as_pairs();
     let reviewed =
         Reviewed { stem, minutes: &meeting.minutes, meetings: &meetings, assigned: &assigned, now };
@@ -337,7 +364,7 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
 /// Assignments given at a meeting, and those of the body's earlier ones that are open; or all that
 /// are open.
 fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<Assigned<'a>> {
-    let Subject::Meeting(stem) = subject else {
+    let (Subject::Meeting(stem) | Subject::Item { stem, .. }) = subject else {
         return assigned(&shelf.as_pairs()).into_iter().filter(|one| !one.is_done()).collect();
     };
     let Some(meeting) = shelf.meeting(stem) else { return Vec::new() };

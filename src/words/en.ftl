@@ -561,3 +561,50 @@ key-all-assignments = assignments
 key-check = check
 key-leave-book = leave
 key-open-hit = open the hit
+notice-reading = Reading the book: { $read } of { $of } meetings …
+finding-in = { $count } meetings
+finding-hits = { $count } hits
+finding-folded = without accents too
+finding-for = Search:
+## Search
+
+cli-search = Search all meetings: words, a name, a municipality, an item or a date
+cli-search-words = the words, all of which must be there
+search-nothing = no meeting in the book has { $words }.
+search-folded = nothing is spelled just so; å and ä have passed for a, ö for o and é for e.
+
+## The next agenda
+
+cli-new = The next agenda, made from the last meetings
+cli-new-from = The meeting to go on from (else the newest of the book)
+cli-new-date = The day, as 2026-03-27 (else the one that the meeting decided)
+cli-rehearse = Rehearse: in a temporary book that is gone afterwards
+new-nothing = the book has no meeting to go on from.
+new-of-several = the book has several bodies; the agenda is for { $body }, after { $meeting } (--from chooses another meeting).
+new-is-there = { $path } is there already and untouched (--date chooses another day).
+new-has-begun = the meeting { $meeting } is there already, so no agenda was written (--date chooses another day).
+new-minutes = Previous minutes
+new-minutes-clause = att godkänna föregående protokoll och lägga det till handlingarna
+new-minutes-sentence = The previous minutes are approved.
+new-notes = Previous notes
+new-notes-clause = att lägga föregående minnesanteckningar till handlingarna
+new-notes-sentence = The notes of the previous meeting are approved.
+new-postponed = postponed
+new-referred-back = referred back
+new-referred-to = referred
+new-untouched = not dealt with
+new-follow-up = Follow-up of assignments
+new-item = item
+new-left = left
+new-comment-head = Agenda after { $what }, made by klubba new. Change it freely; what is a guess is marked.
+new-comment-check = Try it with klubba check, rehearse with klubba run --rehearse, begin the meeting with klubba run.
+new-comment-announced = The last meeting decided: { $what }
+new-comment-guessed = a guess: the same weekday, after the same interval as before or four weeks. Change it if need be.
+new-comment-as-before = as the last time
+new-comment-style = How the body writes its papers. What does not stand here is as usual.
+new-comment-people = Roles: Chair, ViceChair, Member, Substitute, Secretary, Guest, Other
+new-comment-items = minutes is planned time. (section: "…") is a heading over what follows.
+new-comment-carried = Left over from earlier meetings:
+new-comment-follow-up = Assignments that are not done:
+new-comment-matters = New matters of the meeting go here, as in the line below. Numbers are given by hand.
+new-comment-sample = (title: "…", minutes: 15, presenters: ["Name, title"], attachments: ["…"], proposal: ["…"]),

@@ -558,3 +558,50 @@ key-all-assignments = uppdrag
 key-check = kontrollera
 key-leave-book = lämna
 key-open-hit = öppna träffen
+notice-reading = Läser boken: { $read } av { $of } möten …
+finding-in = { $count } möten
+finding-hits = { $count } träffar
+finding-folded = även utan prickar
+finding-for = Sök:
+## Sök
+
+cli-search = Sök i alla möten: ord, namn, kommun, punkt eller datum
+cli-search-words = orden, som alla ska finnas
+search-nothing = inget möte i boken har { $words }.
+search-folded = ingenting finns precis så skrivet; å och ä har gällt som a, ö som o och é som e.
+
+## Nästa dagordning
+
+cli-new = Nästa dagordning, gjord av de senaste mötena
+cli-new-from = Mötet att gå vidare från (annars det nyaste i boken)
+cli-new-date = Dagen, som 2026-03-27 (annars den som mötet bestämde)
+cli-rehearse = Öva: i en tillfällig bok som försvinner efteråt
+new-nothing = boken har inget möte att gå vidare från.
+new-of-several = boken har flera grupper; dagordningen är för { $body }, efter { $meeting } (--from väljer ett annat möte).
+new-is-there = { $path } finns redan och är orörd (--date väljer en annan dag).
+new-has-begun = mötet { $meeting } finns redan, så ingen dagordning skrevs (--date väljer en annan dag).
+new-minutes = Föregående protokoll
+new-minutes-clause = att godkänna föregående protokoll och lägga det till handlingarna
+new-minutes-sentence = Föregående protokoll godkänns och läggs till handlingarna.
+new-notes = Föregående minnesanteckningar
+new-notes-clause = att lägga föregående minnesanteckningar till handlingarna
+new-notes-sentence = Föregående minnesanteckningar läggs till handlingarna.
+new-postponed = bordlagt
+new-referred-back = återremitterat
+new-referred-to = hänskjutet
+new-untouched = ej behandlat
+new-follow-up = Uppföljning av uppdrag
+new-item = punkt
+new-left = kvar
+new-comment-head = Dagordning efter { $what }, gjord av klubba new. Ändra fritt; det som är gissat är märkt.
+new-comment-check = Pröva den med klubba check, öva med klubba run --rehearse, börja mötet med klubba run.
+new-comment-announced = Förra mötet bestämde: { $what }
+new-comment-guessed = gissat: samma veckodag, med samma mellanrum som förut eller fyra veckor. Ändra vid behov.
+new-comment-as-before = som förra gången
+new-comment-style = Så skriver gruppen sina handlingar. Det som inte står här är som vanligt.
+new-comment-people = Roller: Chair, ViceChair, Member, Substitute, Secretary, Guest, Other
+new-comment-items = minutes är planerad tid. (section: "…") är en rubrik över det som följer.
+new-comment-carried = Kvar från tidigare möten:
+new-comment-follow-up = Uppdrag som inte är klara:
+new-comment-matters = Mötets nya ärenden skrivs här, så som i raden nedan. Numren sätts för hand.
+new-comment-sample = (title: "…", minutes: 15, presenters: ["Namn, titel"], attachments: ["…"], proposal: ["att …"]),

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use crate::sitting::Sitting;
 
 /// Runs the program in a book, in Swedish, with nobody at the terminal.
-fn klubba(book: &Path, typed: &[&str]) -> Output {
+pub fn klubba(book: &Path, typed: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_klubba"))
         .args(typed)
         .env("KLUBBA_BOOK", book)
@@ -21,15 +21,15 @@ fn klubba(book: &Path, typed: &[&str]) -> Output {
         .expect("the program runs")
 }
 
-fn stdout(output: &Output) -> String {
+pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
-fn stderr(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-fn code(output: &Output) -> i32 {
+pub fn code(output: &Output) -> i32 {
     output.status.code().expect("an exit code")
 }
 
@@ -177,7 +177,22 @@ fn what_is_not_understood_is_said_in_one_line_with_what_was_meant() {
 
 #[test]
 fn every_command_has_help_with_an_example_in_both_languages() {
-    for command in ["run", "demo", "list", "export", "check", "verify", "doctor"] {
+    let commands = [
+        "run",
+        "wall",
+        "review",
+        "search",
+        "assignments",
+        "new",
+        "approve",
+        "list",
+        "export",
+        "check",
+        "verify",
+        "demo",
+        "doctor",
+    ];
+    for command in commands {
         for (language, word) in [("sv", "Exempel: klubba"), ("en", "Example: klubba")] {
             let output = klubba(Path::new("."), &["--lang", language, command, "--help"]);
             assert_eq!(code(&output), 0);

@@ -152,8 +152,11 @@ impl Sitting {
                 }
                 Effect::Errand(errand) => {
                     let book = Book::at(self.folder.path());
-                    for brought in errands::run(errand, &book, &Words::of(Language::Swedish)) {
-                        self.desk.bring(brought);
+                    let brought = std::sync::Mutex::new(Vec::new());
+                    let tell = |one| brought.lock().expect("no panic").push(one);
+                    errands::run(errand, &book, &Words::of(Language::Swedish), &tell);
+                    for one in brought.into_inner().expect("no panic") {
+                        self.desk.bring(one);
                     }
                 }
                 Effect::TakeSeat => self.desk.seat_is_taken(None, self.now),

@@ -255,3 +255,33 @@ fn the_demo_shows_a_living_meeting_and_leaves_nothing_behind() {
         assert!(room.lies_in("home").is_empty() && room.lies_in("state").is_empty());
     }
 }
+
+#[test]
+fn a_rehearsal_leaves_nothing_behind_whether_the_meeting_has_begun_or_not() {
+    let room = Room::with("vatten");
+    let rehearse = || {
+        let mut rehearsal = room.sits_down(&["run", "--rehearse", "vatten"], WIDE);
+        rehearsal.wait_for("Vattengruppen");
+        let before = rehearsal.saved().expect("a number");
+        rehearsal.keys("nbbygga<enter>");
+        rehearsal.wait_saved(before + 2);
+        rehearsal.keys("<esc>aÖvning<esc>");
+        rehearsal.wait_saved(before + 3);
+        rehearsal.keys("q");
+        rehearsal.leaves_with(0);
+        assert_eq!(room.lies_in("tmp"), Vec::<String>::new());
+        assert_eq!(room.drafts(), Vec::<String>::new());
+        before
+    };
+    assert_eq!(rehearse(), 1);
+    assert_eq!(room.lies_in("book"), ["agendas"]);
+    assert_eq!(room.lies_in("state"), Vec::<String>::new());
+    let mut desk = desk(&room);
+    desk.keys("n");
+    desk.wait_saved(2);
+    desk.keys("q");
+    desk.leaves_with(0);
+    let before = (room.journal("vatten"), room.lies_in("book/meetings").len());
+    assert_eq!(rehearse(), 2, "it goes on where the meeting is");
+    assert_eq!((room.journal("vatten"), room.lies_in("book/meetings").len()), before);
+}

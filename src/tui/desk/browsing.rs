@@ -140,7 +140,7 @@ impl Desk {
             | Overlay::Palette(_)
             | Overlay::AgendaChanged(_)
             | Overlay::Wall
-            | Overlay::Review(_)
+            | Overlay::Reading(_)
             | Overlay::Help { .. } => {
                 self.overlay = Overlay::None;
             }

@@ -30,8 +30,8 @@ impl Desk {
             self.draw_wall(frame, look, now);
             return;
         }
-        if let Overlay::Review(review) = &mut self.overlay {
-            review.draw(frame, area, &self.words, look, now);
+        if let Overlay::Reading(reading) = &mut self.overlay {
+            reading.draw(frame, area, &self.words, look, now);
             return;
         }
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -60,7 +60,7 @@ impl Desk {
     /// Boxes lie over the item alone: who is there, the agenda and the save mark stay in sight.
     fn draw_overlay(&mut self, frame: &mut Frame<'_>, item: Rect, look: Look) {
         match &self.overlay {
-            Overlay::None | Overlay::Wall | Overlay::Review(_) => {}
+            Overlay::None | Overlay::Wall | Overlay::Reading(_) => {}
             Overlay::Menu(mode) => self.draw_menu(frame, item, *mode, look),
             Overlay::Form(form) => self.draw_form(frame, item, form, look),
             Overlay::Checklist(reminders) => self.draw_checklist(frame, item, reminders, look),

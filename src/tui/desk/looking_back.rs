@@ -9,47 +9,64 @@ use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
 use crate::tui::errands::{Brought, Errand};
 use crate::tui::keys::Key;
-use crate::tui::review::{Review, Wish};
+use crate::tui::reading::{Reading, Wish};
+use crate::tui::review::Review;
+
+/// What the meetings of the book are fetched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seeks {
+    ThePreviousMeeting,
+    Words,
+}
 
 impl Desk {
     /// The meetings of the book are fetched each time: others may have written there.
     pub(super) fn look_back(&mut self) {
-        self.say("notice-looking-back");
-        self.effects.push(Effect::Errand(Errand::Shelf));
+        self.fetch(Seeks::ThePreviousMeeting);
     }
 
     pub(super) fn look_for_words(&mut self) {
+        self.fetch(Seeks::Words);
+    }
+
+    fn fetch(&mut self, seeks: Seeks) {
+        self.seeks = Some(seeks);
         self.say("notice-looking-back");
         self.effects.push(Effect::Errand(Errand::Shelf));
     }
 
     /// Takes in what an errand brought.
     pub fn bring(&mut self, brought: Brought) {
-        match brought {
-            Brought::Shelf(meetings) => self.shelve(&meetings),
-            Brought::Entries(entries) => {
-                if let Overlay::Review(review) = &mut self.overlay {
-                    review.replay(entries);
-                }
+        match (brought, &mut self.overlay) {
+            (Brought::Shelf(meetings), _) => self.shelve(&meetings),
+            (brought, Overlay::Reading(reading)) => reading.bring(brought),
+            (Brought::Progress { read, of }, _) if self.seeks.is_some() => {
+                let with = [("read", read.into()), ("of", of.into())];
+                self.notice = Some(self.words.say_with("notice-reading", &with));
             }
-            Brought::Done(message) | Brought::NotDone(message) => {
-                if let Overlay::Review(review) = &mut self.overlay {
-                    review.tell(message);
-                }
+            (Brought::NotDone(why), _) => {
+                self.seeks = None;
+                self.notice = Some(why);
             }
+            (Brought::Progress { .. } | Brought::Entries(_) | Brought::Done(_), _) => {}
         }
     }
 
     fn shelve(&mut self, meetings: &Arc<Shelf>) {
         let meetings = self.with_today(meetings);
         self.shelf = Some(Arc::clone(&meetings));
-        if let Overlay::Review(review) = &mut self.overlay {
-            review.see(meetings);
-            return;
+        if let Overlay::Reading(reading) = &mut self.overlay {
+            reading.see(&meetings);
         }
+        let Some(seeks) = self.seeks.take() else { return };
         self.notice = None;
-        match Review::before(meetings, &self.stem) {
-            Some(review) => self.overlay = Overlay::Review(Box::new(review)),
+        let reading = match seeks {
+            Seeks::Words => Some(Reading::for_words(meetings)),
+            Seeks::ThePreviousMeeting => Review::before(Arc::clone(&meetings), &self.stem)
+                .map(|review| Reading::back_at(meetings, review)),
+        };
+        match reading {
+            Some(reading) => self.overlay = Overlay::Reading(Box::new(reading)),
             None => self.say("notice-nothing-before"),
         }
     }
@@ -61,20 +78,20 @@ impl Desk {
         Arc::new(meetings)
     }
 
-    pub(super) fn press_in_review(&mut self, key: Key, now: Timestamp) {
-        let Overlay::Review(review) = &mut self.overlay else { return };
-        match review.press(key, &self.words, now) {
-            Some(Wish::Back) => self.overlay = Overlay::None,
+    pub(super) fn press_in_reading(&mut self, key: Key, now: Timestamp) {
+        let Overlay::Reading(reading) = &mut self.overlay else { return };
+        match reading.press(key, &self.words, now) {
+            Some(Wish::Close) => self.overlay = Overlay::None,
             Some(Wish::FollowUp(follow_up)) => {
                 self.record(Command::FollowUp { follow_up }, now);
                 let notice = self.notice.take();
-                let today = self.shelf.as_ref().map(|shelf| self.with_today(shelf));
-                if let Overlay::Review(review) = &mut self.overlay {
+                let today = self.shelf.as_ref().map(|meetings| self.with_today(meetings));
+                if let Overlay::Reading(reading) = &mut self.overlay {
                     if let Some(meetings) = today {
-                        review.see(meetings);
+                        reading.see(&meetings);
                     }
                     if let Some(notice) = notice {
-                        review.tell(notice);
+                        reading.tell(notice);
                     }
                 }
             }
@@ -82,7 +99,7 @@ impl Desk {
                 self.effects.push(Effect::Errand(Errand::Approve { stem, by, at: now }));
             }
             Some(Wish::Entries(stem)) => self.effects.push(Effect::Errand(Errand::Entries(stem))),
-            Some(Wish::Search) | None => {}
+            None => {}
         }
     }
 }

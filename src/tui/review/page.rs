@@ -98,7 +98,7 @@ fn lines_of(row: &Row, room: usize, longest: u32, look: Look) -> Vec<Line<'stati
     match row {
         Row::Gap => vec![Line::raw("")],
         Row::Heading(text) => vec![Line::styled(shown(text).into_owned(), look.active())],
-        Row::Item(text) => wrapped(text, "  ", room, look.heading()),
+        Row::Item { text, .. } => wrapped(text, "  ", room, look.heading()),
         Row::Text(text) => wrapped(text, "", room, Style::new()),
         Row::Clause(text) => wrapped(text, "    ", room, Style::new()),
         Row::Link { text, .. } => wrapped(text, "    → ", room, Style::new()),

@@ -1,0 +1,130 @@
+//! Finding words in the meetings of a book. A cold [`search`] goes through the files once; an
+//! [`Index`] keeps the lines in memory and answers while somebody types.
+//!
+//! ```text
+//! what is typed ─▶ Query ─┬─▶ scan: bytes of records ─▶ meetings that may hit ─▶ Index ─▶ hits
+//!                         └─▶ Index, filled meeting by meeting ──────────────────────────▶ hits
+//! ```
+//!
+//! All words must stand on one line (a clause, a paragraph, a title, a person, an assignment), or,
+//! where no line has them all, under one item. A word may stand within a longer one. Of longer words
+//! the ending may differ; such hits come last. If nothing is found so, å and ä pass for a, ö for o
+//! and é for e, and the other way round.
+
+mod index;
+mod letters;
+mod lines;
+mod needle;
+mod pages;
+mod query;
+mod scan;
+mod skim;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::shelf::Unreadable;
+use crate::meeting::item::ItemId;
+
+pub use index::Index;
+pub use query::Query;
+pub use scan::search;
+
+/// What a line of a meeting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Body, title, number, place and day; or a heading over items.
+    Heading,
+    /// Before the first item.
+    Opening,
+    /// After the last item, and the line that announces the next meeting.
+    Closing,
+    /// Somebody on the list, who presents, verifies or approves.
+    Person,
+    /// Label and title of an item.
+    Title,
+    /// What was known beforehand.
+    Background,
+    /// A clause prepared for a decision.
+    Proposal,
+    /// A paragraph of the notes.
+    Notes,
+    /// A clause, or the words before clauses.
+    Decision,
+    /// Who is to do what, and when.
+    Assignment,
+    /// What became of an item, or where it came from.
+    Outcome,
+    /// A paper that is referred to.
+    Attachment,
+}
+
+impl Kind {
+    /// The kind as others' programs are told it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::Person => "person",
+            Self::Title => "title",
+            Self::Background => "background",
+            Self::Proposal => "proposal",
+            Self::Notes => "notes",
+            Self::Decision => "decision",
+            Self::Assignment => "assignment",
+            Self::Outcome => "outcome",
+            Self::Attachment => "attachment",
+        }
+    }
+}
+
+/// A line that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The meeting: its files' stem.
+    pub stem: String,
+    /// The meeting's day.
+    pub date: NaiveDate,
+    /// Who met.
+    pub body: String,
+    /// Under which item; none for what belongs to the whole meeting.
+    pub item: Option<ItemId>,
+    /// The item's number as printed.
+    pub label: Option<String>,
+    /// What the item is called.
+    pub title: Option<String>,
+    /// What the line is.
+    pub kind: Kind,
+    /// The whole line.
+    pub text: String,
+    /// The bytes of `text` where the best of the words stands.
+    pub around: Range<usize>,
+}
+
+/// What was found in memory.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Newest first, as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Whether å had to pass for a.
+    pub is_folded: bool,
+}
+
+/// What was found in a book.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundInBook {
+    /// Newest first.
+    pub hits: Vec<Hit>,
+    /// Whether å had to pass for a.
+    pub is_folded: bool,
+    /// Meetings that could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! One search through a book that has not been read: the bytes of each record are looked through,
+//! and only a meeting that may have a hit is read and understood.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::super::Book;
+use super::super::record::Record;
+use super::super::shelf::Unreadable;
+use super::super::standing::standing;
+use super::index::Index;
+use super::needle::Mark;
+use super::query::Query;
+use super::skim::texts;
+use super::{Found, FoundInBook};
+use crate::meeting::minutes::Minutes;
+
+/// Bytes that a record is given room for at first.
+const ROOM: usize = 1 << 16;
+/// In how many bytes from its beginning a record says how much of the journal it knows.
+const FRAME: usize = 512;
+
+/// What one thread has looked through.
+#[derive(Debug, Default)]
+struct Looked {
+    meetings: Vec<(String, Minutes)>,
+    /// Those that have a hit at most if å is a.
+    later: Vec<String>,
+    unreadable: Vec<Unreadable>,
+}
+
+/// What a look at one meeting gave.
+enum Look {
+    Understood(Box<Minutes>),
+    /// It has a hit at most if å is a.
+    Later,
+    Nothing,
+}
+
+/// Searches a book from the disk.
+///
+/// # Errors
+/// When the folder of its meetings is there and cannot be read.
+pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
+    if query.is_empty() {
+        return Ok(FoundInBook::default());
+    }
+    let mut index = Index::default();
+    let looked = look(book, &book.meeting_stems()?, query, Mark::Ending);
+    looked.meetings.iter().for_each(|(stem, minutes)| index.put(stem, minutes));
+    let mut unreadable = looked.unreadable;
+    let mut found = index.search(query, usize::MAX);
+    if (found.total == 0 || found.is_folded) && !looked.later.is_empty() {
+        let folded = look(book, &looked.later, query, Mark::FoldedEnding);
+        folded.meetings.iter().for_each(|(stem, minutes)| index.put(stem, minutes));
+        unreadable.extend(folded.unreadable);
+        found = index.search(query, usize::MAX);
+    }
+    unreadable.sort_by(|one, other| one.path.cmp(&other.path));
+    let Found { hits, is_folded, .. } = found;
+    Ok(FoundInBook { hits, is_folded, unreadable })
+}
+
+/// Looks through these meetings with all hands.
+fn look(book: &Book, stems: &[String], query: &Query, least: Mark) -> Looked {
+    let (next, folder) = (AtomicUsize::new(0), book.meetings());
+    let look_at_some = || {
+        let (mut looked, mut eye) = (Looked::default(), Eye::new(&folder));
+        while let Some(stem) = stems.get(next.fetch_add(1, Ordering::Relaxed)) {
+            match eye.look(book, stem, query, least) {
+                Ok(Look::Understood(minutes)) => looked.meetings.push((stem.clone(), *minutes)),
+                Ok(Look::Later) => looked.later.push(stem.clone()),
+                Ok(Look::Nothing) => {}
+                Err(error) => {
+                    let path = book.files(stem).journal;
+                    looked.unreadable.push(Unreadable { path, detail: error.to_string() });
+                }
+            }
+        }
+        looked
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(stems.len().div_ceil(16));
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(look_at_some)).collect();
+        let mut all = look_at_some();
+        for other in others {
+            // What a thread has to say in a panic, the panic hook has said.
+            let looked = other.join().unwrap_or_default();
+            all.meetings.extend(looked.meetings);
+            all.later.extend(looked.later);
+            all.unreadable.extend(looked.unreadable);
+        }
+        all
+    })
+}
+
+/// Looks at records one after another, with one piece of memory for all of them.
+struct Eye {
+    record: PathBuf,
+    journal: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Eye {
+    fn new(folder: &Path) -> Self {
+        let (record, journal) = (folder.join("record"), folder.join("journal"));
+        Self { record, journal, bytes: vec![0; ROOM] }
+    }
+
+    fn look(&mut self, book: &Book, stem: &str, query: &Query, least: Mark) -> io::Result<Look> {
+        self.record.set_file_name(format!("{stem}.ron"));
+        self.journal.set_file_name(format!("{stem}.journal"));
+        // A record that is not there, not whole or not as new as its journal tells nothing.
+        if let Some(length) = self.read_record() {
+            let record = self.bytes.get(..length).unwrap_or_default();
+            let journal = fs::metadata(&self.journal).ok().filter(fs::Metadata::is_file);
+            if is_whole(record) && journal.is_some_and(|journal| bytes_known(record) == Some(journal.len())) {
+                match query.mark_in_record(record) {
+                    Mark::None => return Ok(Look::Nothing),
+                    mark if mark < least => return Ok(Look::Later),
+                    _ => {}
+                }
+                if let Some(minutes) = texts(record) {
+                    return Ok(Look::Understood(Box::new(minutes)));
+                }
+                if let Ok(record) = Record::of_bytes(record) {
+                    return Ok(Look::Understood(Box::new(record.minutes)));
+                }
+            }
+        }
+        standing(&book.files(stem)).map(|standing| Look::Understood(Box::new(standing.minutes)))
+    }
+
+    /// Reads a record and says how long it is.
+    fn read_record(&mut self) -> Option<usize> {
+        let mut file = File::open(&self.record).ok()?;
+        let mut length = 0;
+        loop {
+            if length == self.bytes.len() {
+                self.bytes.resize(length * 2, 0);
+            }
+            match file.read(self.bytes.get_mut(length..)?) {
+                Ok(0) => return Some(length),
+                Ok(read) => length += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return None,
+            }
+            // Its last line tells that it is whole, and no further question to the disk is needed.
+            if length < self.bytes.len() && self.bytes.get(..length).is_some_and(is_whole) {
+                return Some(length);
+            }
+        }
+    }
+}
+
+/// Whether a record ends as one does: with the line that checks it.
+fn is_whole(record: &[u8]) -> bool {
+    let check = record.len().checked_sub(67).and_then(|start| record.get(start..));
+    check.is_some_and(|check| check.starts_with(b"//") && check.ends_with(b"\n"))
+}
+
+/// How many bytes of the journal a record was made from, as its frame says.
+fn bytes_known(record: &[u8]) -> Option<u64> {
+    const FIELD: &[u8] = b"\n  bytes: ";
+    let frame = record.get(..FRAME.min(record.len()))?;
+    let at = frame.windows(FIELD.len()).position(|window| window == FIELD)? + FIELD.len();
+    let digits = frame.get(at..)?.split(|byte| !byte.is_ascii_digit()).next()?;
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}

@@ -1,0 +1,178 @@
+//! The next agenda of a body, made from its last meetings: the heading moved on, the roster, the
+//! items that always come back, what was left over, and what somebody still has to do. Days and
+//! hours that were announced are taken from the announcement; what nobody said is marked as such.
+
+mod announced;
+mod assigned;
+mod carried;
+mod numbers;
+mod order;
+#[cfg(test)]
+mod tests;
+mod titles;
+mod when;
+
+use chrono::NaiveDate;
+
+use super::agenda::{Agenda, AgendaRow, Attendee, presenter_name};
+use super::minutes::Minutes;
+use super::person::{Person, Role, Seat};
+
+/// A meeting of the body, and the name that its files have.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// Its files' stem.
+    pub stem: &'a str,
+    /// All that is true of it.
+    pub minutes: &'a Minutes,
+}
+
+/// What the minutes of the last meeting are called on the agenda, and what is proposed about them.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    /// "Föregående protokoll".
+    pub title: String,
+    /// For bodies that decide in clauses.
+    pub clause: String,
+    /// For bodies that decide in whole sentences.
+    pub sentence: String,
+}
+
+/// The words that the program itself puts into an agenda.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// Where the body writes minutes.
+    pub minutes: Paper,
+    /// Where it writes notes of a meeting.
+    pub notes: Paper,
+    /// The day of the last meeting: "den 27 februari 2026".
+    pub last_day: String,
+    /// What became of a matter: "bordlagt".
+    pub postponed: String,
+    /// "återremitterat".
+    pub referred_back: String,
+    /// "hänskjutet".
+    pub referred_to: String,
+    /// Of a matter that the meeting never came to.
+    pub untouched: String,
+    /// The title over open assignments.
+    pub follow_up: String,
+    /// Before an item's number: "punkt".
+    pub item: String,
+    /// Before those who have not done their part: "kvar".
+    pub left: String,
+}
+
+/// On what ground something of the heading stands in the new agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Whoever makes the agenda said so.
+    Asked,
+    /// The last meeting announced it.
+    Announced,
+    /// It was so the last time, and nobody said anything else.
+    AsBefore,
+    /// Reckoned from how often the body meets.
+    Guessed,
+}
+
+/// Why a row stands in the new agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A heading.
+    Heading,
+    /// The body always has it.
+    Standing,
+    /// The minutes of the last meeting.
+    PreviousMinutes,
+    /// Assignments that are open.
+    FollowUp,
+    /// A matter left over.
+    Carried,
+}
+
+/// An agenda, and what whoever goes through it should know.
+#[derive(Debug, Clone)]
+pub struct NextAgenda {
+    /// The agenda.
+    pub agenda: Agenda,
+    /// On what ground the day stands.
+    pub date: Ground,
+    /// On what ground the hours stand.
+    pub hours: Ground,
+    /// On what ground the place stands.
+    pub place: Ground,
+    /// Why each of the rows is there.
+    pub why: Vec<Why>,
+    /// Before which row the matters of the coming meeting belong; after the last where there are
+    /// no more.
+    pub room_for_matters: usize,
+}
+
+/// Makes the next agenda from the meetings of one body, newest first. None where there are none.
+#[must_use]
+pub fn next_agenda(
+    history: &[Earlier<'_>],
+    date: Option<NaiveDate>,
+    wording: &Wording,
+) -> Option<NextAgenda> {
+    let heading = &history.first()?.minutes.heading;
+    let when = when::When::after(history, date)?;
+    let ordered = order::ordered(history, when.date, &roster(history, &[]), wording)?;
+    let people = roster(history, &ordered.rows);
+    let number = heading.number.as_deref();
+    let title = if heading.title == heading.body.name { "" } else { heading.title.as_str() };
+    let agenda = Agenda {
+        body: heading.body.clone(),
+        title: numbers::title_advanced(title, number, heading.date, when.date),
+        kind: heading.kind,
+        number: number.map(|number| numbers::advanced(number, heading.date, when.date)),
+        date: when.date,
+        starts: when.starts,
+        ends: when.ends,
+        place: when.place,
+        mode: heading.mode,
+        style: history.first()?.minutes.style.clone(),
+        people,
+        opening: String::new(),
+        closing: String::new(),
+        items: ordered.rows,
+    };
+    Some(NextAgenda {
+        agenda: agenda.cleaned(),
+        date: when.date_ground,
+        hours: when.hours_ground,
+        place: when.place_ground,
+        why: ordered.why,
+        room_for_matters: ordered.room_for_matters,
+    })
+}
+
+/// The roster of the last meeting. A guest comes again where that has become a habit, or to present
+/// one of these rows.
+fn roster(history: &[Earlier<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
+    let presents = |person: &Person| {
+        let mut presenters = rows.iter().flat_map(|row| &row.presenters);
+        presenters.any(|presenter| presenter_name(presenter) == person.name)
+    };
+    let stays = |person: &Person, seat: &Seat| {
+        seat.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
+    };
+    let attendees = history.first().into_iter().flat_map(|last| &last.minutes.people).flat_map(|person| {
+        let seats = person.seats.iter().filter(move |seat| stays(person, seat));
+        seats.map(|seat| Attendee {
+            name: person.name.clone(),
+            represents: seat.represents.clone(),
+            title: seat.title.clone(),
+            role: seat.role,
+        })
+    });
+    attendees.collect()
+}
+
+/// Two of the last three meetings make a habit.
+fn is_frequent_guest(history: &[Earlier<'_>], guest: &Person) -> bool {
+    let was_guest =
+        |person: &Person| person.is(Role::Guest) && person.is_same(&guest.name, guest.represents());
+    history.iter().take(3).filter(|one| one.minutes.people.iter().any(was_guest)).count() >= 2
+}

@@ -1,0 +1,114 @@
+//! What was to be done and is not: the open assignments of a body, a line each.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Earlier, Wording};
+use crate::meeting::assignment::{Assignee, Assignment, AssignmentId, Became};
+use crate::meeting::item::Item;
+use crate::meeting::minutes::Minutes;
+
+/// An assignment that is open.
+struct Open<'a> {
+    meeting: Earlier<'a>,
+    item: &'a Item,
+    assignment: &'a Assignment,
+    /// Of several who each do their part: those who have not.
+    left: Vec<&'a str>,
+}
+
+/// The newest word on each assignment, and on each part of it.
+struct Words<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
+
+impl<'a> Words<'a> {
+    fn said(history: &[Earlier<'a>]) -> Self {
+        let oldest_first = history.iter().rev().flat_map(|one| &one.minutes.follow_ups);
+        let words = oldest_first
+            .map(|word| ((word.meeting.as_str(), word.assignment, word.of.as_deref()), word.became));
+        Self(words.collect())
+    }
+
+    fn newest(&self, stem: &'a str, assignment: AssignmentId, of: Option<&'a str>) -> Option<Became> {
+        self.0.get(&(stem, assignment, of)).copied()
+    }
+
+    /// Those who have not done their part, or nobody by name where it is one person's; `None`
+    /// where it is done.
+    fn left_of(&self, meeting: Earlier<'a>, assignment: &Assignment) -> Option<Vec<&'a str>> {
+        let newest = |of: Option<&'a str>| self.newest(meeting.stem, assignment.id, of);
+        let is_done = match newest(None) {
+            Some(Became::Done) => true,
+            Some(Became::Open) => false,
+            Some(Became::CarriedOn) | None => assignment.done,
+        };
+        if is_done {
+            return None;
+        }
+        if meeting.minutes.assignee(&assignment.who) != Assignee::Everyone {
+            return Some(Vec::new());
+        }
+        let all = places(meeting.minutes);
+        let left: Vec<&str> =
+            all.iter().copied().filter(|place| newest(Some(place)) != Some(Became::Done)).collect();
+        match (left.len(), all.len()) {
+            (0, 1..) => None,
+            // Where nobody has done anything yet, "varje kommun" says it all.
+            (some, all) if some == all => Some(Vec::new()),
+            _ => Some(left),
+        }
+    }
+}
+
+/// The open assignments, those that are due first before the others; of these, the oldest first.
+pub(super) fn lines(history: &[Earlier<'_>], wording: &Wording) -> Vec<String> {
+    let words = Words::said(history);
+    let mut open: Vec<Open<'_>> =
+        history.iter().rev().flat_map(|meeting| open_of(&words, *meeting)).collect();
+    open.sort_by_key(|one| Reverse(one.due_date().map(Reverse)));
+    open.iter().map(|one| one.line(wording)).collect()
+}
+
+fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = Open<'a>> {
+    meeting.minutes.items().flat_map(move |item| {
+        item.assignments.iter().filter_map(move |assignment| {
+            let left = words.left_of(meeting, assignment)?;
+            Some(Open { meeting, item, assignment, left })
+        })
+    })
+}
+
+/// The municipalities at the table, each once.
+fn places(minutes: &Minutes) -> Vec<&str> {
+    let mut places: Vec<&str> = Vec::new();
+    for person in minutes.people.iter().filter(|person| person.is_of_the_body()) {
+        if let Some(place) = person.represents().filter(|place| !places.contains(place)) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+impl Open<'_> {
+    fn due_date(&self) -> Option<NaiveDate> {
+        self.assignment.due.as_ref().and_then(|due| due.date)
+    }
+
+    /// "- Bo Alm: se över avtalet, före 2 mars (2026-02-27, punkt 5)".
+    fn line(&self, wording: &Wording) -> String {
+        let Assignment { who, what, due, .. } = self.assignment;
+        let left = if self.left.is_empty() {
+            String::new()
+        } else {
+            format!(" ({}: {})", wording.left, self.left.join(", "))
+        };
+        let who = if who.is_empty() { String::new() } else { format!("{who}{left}: ") };
+        let due = due.as_ref().map(|due| format!(", {}", due.text)).unwrap_or_default();
+        let item = match &self.item.label {
+            Some(label) => format!("{} {label}", wording.item),
+            None => self.item.title.clone(),
+        };
+        format!("- {who}{what}{due} ({}, {item})", self.meeting.minutes.heading.date)
+    }
+}

@@ -1,0 +1,140 @@
+//! Matters left over: put off, sent back, sent to the coming meeting, or never come to.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::titles::Usual;
+use super::{Earlier, Wording};
+use crate::meeting::agenda::{AgendaRow, Body, Origin};
+use crate::meeting::due::day_in;
+use crate::meeting::item::Item;
+use crate::meeting::minutes::Stage;
+use crate::meeting::outcome::{Outcome, OutcomeKind};
+
+/// What was put off longer ago than this has been forgotten by all.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(400);
+
+/// In so many of the last meetings one looks for items that nobody came to.
+const UNTOUCHED_IN: usize = 4;
+
+/// The matters that the coming meeting takes over, the oldest first, with the
+/// numbers that they had.
+pub(super) fn matters(
+    history: &[Earlier<'_>],
+    next: NaiveDate,
+    wording: &Wording,
+    is_standing: impl Fn(&Item) -> bool,
+) -> Vec<AgendaRow> {
+    let Some(last) = history.first().map(|one| one.minutes.heading.date) else { return Vec::new() };
+    let is_remembered = |one: &Earlier<'_>| last - one.minutes.heading.date <= LONGEST_WAIT;
+    let count = history.iter().take_while(|one| is_remembered(one)).count();
+    let mut matters = Vec::new();
+    for (place, meeting) in history.iter().enumerate().take(count).rev() {
+        let later = history.get(..place).unwrap_or_default();
+        for item in meeting.minutes.items() {
+            let is_recent = place < UNTOUCHED_IN && !is_standing(item);
+            let Some(what) = left_over(*meeting, item, next, is_recent, wording) else { continue };
+            if !is_taken_up(later, meeting.stem, item) {
+                matters.push(carried(history, meeting.stem, item, what));
+            }
+        }
+    }
+    matters
+}
+
+/// The word for what became of a matter, where the coming meeting has to do with it.
+fn left_over<'a>(
+    meeting: Earlier<'_>,
+    item: &Item,
+    next: NaiveDate,
+    is_recent: bool,
+    wording: &'a Wording,
+) -> Option<&'a str> {
+    let heading = &meeting.minutes.heading;
+    match &item.outcome {
+        Some(Outcome { kind: OutcomeKind::Postponed, .. }) => Some(&wording.postponed),
+        Some(Outcome { kind: OutcomeKind::ReferredBack, .. }) => Some(&wording.referred_back),
+        Some(Outcome { kind: OutcomeKind::ReferredTo, to, .. }) => {
+            let to = to.as_deref().unwrap_or_default();
+            let comes_here = means_the_body(to, &heading.body) || day_in(to, heading.date) == Some(next);
+            comes_here.then_some(wording.referred_to.as_str())
+        }
+        Some(Outcome { kind: OutcomeKind::Withdrawn, .. }) => None,
+        None => {
+            let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
+            let is_left = is_over && is_recent && !item.is_touched() && Usual::of(&item.title).is_none();
+            is_left.then_some(wording.untouched.as_str())
+        }
+    }
+}
+
+/// Whether a matter sent there comes to the body again: to its next meeting, to itself, or to
+/// nobody that is named.
+fn means_the_body(to: &str, body: &Body) -> bool {
+    let (to, name) = (to.trim().to_lowercase(), body.name.to_lowercase());
+    if to.is_empty() || to == body.id || to == name {
+        return true;
+    }
+    let words: Vec<&str> = to.split(|sign: char| !sign.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| {
+        let [next, meeting] = pair else { return false };
+        let is_next = matches!(*next, "nästa" | "nästkommande" | "kommande" | "next");
+        let is_meeting = ["möte", "mötet", "sammanträde", "gång", "meeting"].contains(meeting);
+        // "nästa styrelsemöte" is another body's, "nästa kommundirektörsmöte" may be this one's.
+        is_next && (is_meeting || (meeting.ends_with("möte") && name.contains(meeting)))
+    })
+}
+
+/// Whether a later meeting had the matter on its agenda. Two matters with different numbers in their
+/// titles may be two: it is better to offer one again than to forget it.
+fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
+    let same = item.title.to_lowercase();
+    let is_named = |origin: &Origin| {
+        origin.meeting == stem && origin.item.as_deref().is_some_and(|name| name == item.name())
+    };
+    let mut items = later.iter().flat_map(|one| one.minutes.items());
+    items.any(|one| one.from.iter().any(is_named) || one.title.to_lowercase() == same)
+}
+
+/// The matter as it stands on the next agenda, with where it has been.
+fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
+    let mut from = item.from.clone();
+    let earlier_line = history_line(history, &from);
+    from.push(Origin { meeting: stem.to_owned(), what: what.to_owned(), item: Some(item.name().to_owned()) });
+    let mut known = item.background.as_str();
+    // The line that this program wrote the last time gives way to the longer one.
+    if !earlier_line.is_empty() {
+        known = known.strip_prefix(&earlier_line).unwrap_or(known).trim_start_matches('\n');
+    }
+    let line = history_line(history, &from);
+    AgendaRow {
+        label: item.label.clone(),
+        title: item.title.clone(),
+        minutes: item.planned_minutes,
+        presenters: item.presenters.clone(),
+        attachments: item.attachments.clone(),
+        background: if known.is_empty() { line } else { format!("{line}\n{known}") },
+        proposal: item.proposal.clone(),
+        from,
+        ..AgendaRow::default()
+    }
+}
+
+/// "bordlagt 2015-10-23, hänskjutet 2016-09-23".
+fn history_line(history: &[Earlier<'_>], from: &[Origin]) -> String {
+    let stations = from.iter().map(|origin| {
+        let known = history.iter().find(|one| one.stem == origin.meeting);
+        let day = known.map(|one| one.minutes.heading.date).or_else(|| day_of_stem(&origin.meeting));
+        let day = day.map_or_else(|| origin.meeting.clone(), |day| day.to_string());
+        format!("{} {day}", origin.what)
+    });
+    stations.collect::<Vec<String>>().join(", ")
+}
+
+/// The day in a stem: "2026-02-27-kommundirektorer", "familjen-helsingborg-2016-09-23".
+fn day_of_stem(stem: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = stem.split('-').collect();
+    parts.windows(3).find_map(|day| {
+        let is_full = day.first().is_some_and(|year| year.len() == 4);
+        NaiveDate::parse_from_str(&day.join("-"), "%Y-%m-%d").ok().filter(|_| is_full)
+    })
+}
