@@ -8,6 +8,7 @@ mod check;
 mod demo;
 mod doctor;
 mod export;
+mod first_agenda;
 mod list;
 mod new;
 mod review;

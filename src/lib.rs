@@ -31,6 +31,16 @@
 //!  12:31  ████████░░░░░░  Härnäst: 6  Nattpatrullen
 //! ```
 //!
+//! # The book, and the file that draws each part
+//!
+//! ```text
+//!  klubba   bost▏                                            ─ tui/start.rs: what lies in the book
+//!  Pågår                                                     tui/finding.rs: search as one types
+//!    2026-02-27  Kommundirektörsgruppen   9 punkter          tui/review/page.rs: a meeting at a glance
+//!  Tidigare möten                                            tui/reading.rs: these, leaf upon leaf
+//!    2026-01-30  Kommundirektörsgruppen   11 punkter         tui/at_book.rs: the loop
+//! ```
+//!
 //! # The rooms
 //!
 //! ```text
@@ -59,6 +69,14 @@
 //!                  (its own thread)                 (scout.rs finds the meeting)          │
 //!                                                                 tui/wall.rs ◀─ draws ◀──┘
 //! chair's key ─▶ Wall::take ─▶ book/chair.rs: at once or not at all ─▶ journal ─▶ the desk follows
+//! ```
+//!
+//! A look back, from the desk or from the book:
+//!
+//! ```text
+//! key ─▶ tui/errands.rs, its own thread ─▶ book/shelf.rs: every meeting ─▶ Reading ─▶ Review, Finding
+//!                                          book/search/index.rs: every line      │
+//! a tick ─▶ Command::FollowUp, in today's journal; approval ─▶ the other's own ◀─┘
 //! ```
 //!
 //! # Invariants, each with the test that holds it

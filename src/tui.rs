@@ -12,6 +12,7 @@ pub mod editor;
 pub mod errands;
 pub mod excerpt;
 pub mod finding;
+mod hints;
 pub mod keymap;
 pub mod keys;
 pub mod lines;

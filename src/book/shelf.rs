@@ -14,7 +14,7 @@ use super::standing::standing;
 use crate::meeting::minutes::Minutes;
 
 /// A meeting of the book.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shelved {
     /// Its files.
     pub files: MeetingFiles,
@@ -34,7 +34,7 @@ pub struct Unreadable {
 }
 
 /// The meetings of a book, newest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shelf {
     meetings: Vec<Arc<Shelved>>,
     unreadable: Vec<Unreadable>,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 
+use super::first_agenda::{self, first_agenda};
 use super::{Answer, Task};
 use crate::book::agenda_writer::{Comments, write_new, written};
 use crate::book::files::MeetingFiles;
@@ -38,10 +39,17 @@ pub(super) fn make(task: &Task<'_>, from: Option<&str>, asked: Option<NaiveDate>
         .iter()
         .map(|meeting| Earlier { stem: &meeting.files.stem, minutes: &meeting.minutes })
         .collect();
-    let Some(last) = earlier.first().copied() else { return task.failed("new-nothing", &[]) };
-    let wording = wording(last.minutes, &task.words);
-    let Some(next) = next_agenda(&earlier, asked, &wording) else { return task.failed("new-nothing", &[]) };
-    let answer = put(task, last, &next);
+    let next = earlier.first().and_then(|last| {
+        let wording = wording(last.minutes, &task.words);
+        next_agenda(&earlier, asked, &wording).map(|next| (*last, next))
+    });
+    let answer = match next {
+        Some((last, next)) => {
+            let stem = stem(last, next.agenda.date);
+            put(task, &stem, &written(&next.agenda, &comments(last, &next, &task.words)))
+        }
+        None => put_first(task, asked),
+    };
     Answer { stderr: format!("{remarks}{}", answer.stderr), ..answer }
 }
 
@@ -102,16 +110,23 @@ fn newest(task: &Task<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelv
     back_from(shelf, meeting)
 }
 
+/// A book without meetings has no body to go on from: the agenda is one to change.
+fn put_first(task: &Task<'_>, asked: Option<NaiveDate>) -> Answer {
+    let today = Clock::started_at(task.surroundings.now.as_deref()).now().date_naive();
+    let agenda = first_agenda(asked, today, &task.words);
+    let stem = stem_of(std::path::Path::new(&format!("{}-{}.ron", agenda.date, agenda.body.id)));
+    let answer = put(task, &stem, &written(&agenda, &first_agenda::comments(&task.words)));
+    Answer { stderr: format!("{}{}", task.failed("new-first", &[]).stderr, answer.stderr), ..answer }
+}
+
 /// Writes the file, unless something of that name is there.
-fn put(task: &Task<'_>, last: Earlier<'_>, next: &NextAgenda) -> Answer {
-    let stem = stem(last, next.agenda.date);
+fn put(task: &Task<'_>, stem: &str, text: &str) -> Answer {
     let path = task.book.agendas().join(format!("{stem}.ron"));
     let shown = path.display().to_string();
-    if task.book.files(&stem).journal.exists() {
-        return task.failed("new-has-begun", &[("meeting", &stem)]);
+    if task.book.files(stem).journal.exists() {
+        return task.failed("new-has-begun", &[("meeting", stem)]);
     }
-    let text = written(&next.agenda, &comments(last, next, &task.words));
-    match write_new(&path, &text) {
+    match write_new(&path, text) {
         Ok(()) => Answer::done(format!("{shown}\n")),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             task.failed("new-is-there", &[("path", &shown)])

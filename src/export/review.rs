@@ -181,7 +181,8 @@ fn item_row(item: &Item) -> Row {
 
 /// Everything that stands under an item.
 #[must_use]
-pub fn item_at_length(minutes: &Minutes, item: &Item, words: &Words) -> Vec<Row> {
+pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
+    let minutes = reviewed.minutes;
     let mut rows = vec![Row::Text(heading(minutes, words)), Row::Gap, Row::Heading(named(item))];
     let label = |message: &str, text: &str| Row::Text(format!("{} {text}", words.say(message)));
     if !item.presenters.is_empty() {
@@ -207,7 +208,27 @@ pub fn item_at_length(minutes: &Minutes, item: &Item, words: &Words) -> Vec<Row>
     if let Some(outcome) = &item.outcome {
         rows.extend([Row::Gap, Row::Text(outcome_sentence(outcome, words))]);
     }
+    let links = came_from_links(reviewed, item, words).into_iter();
+    section(&mut rows, words.say("item-before"), links.chain(taken_up_link(reviewed, item, words)).collect());
     rows
+}
+
+/// Where an item was taken up again.
+fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<Row> {
+    let later = taken_up_again(reviewed.meetings, reviewed.stem, item)?;
+    let with = [("day", later.date.to_string().into()), ("item", named(later.item).into())];
+    let text = words.say_with("review-taken-up", &with);
+    Some(Row::Link { meeting: later.meeting.to_owned(), text })
+}
+
+/// Where an item was before.
+fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
+    let links = came_from(reviewed.meetings, item).into_iter().map(|earlier| {
+        let with = [("day", earlier.date.to_string().into()), ("item", named(earlier.item).into())];
+        let text = words.say_with("review-came-from", &with);
+        Row::Link { meeting: earlier.meeting.to_owned(), text }
+    });
+    links.collect()
 }
 
 fn named(item: &Item) -> String {
@@ -226,11 +247,7 @@ fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
             Some(outcome) => outcome_sentence(outcome, words),
             None => words.say("review-untouched").into_owned(),
         }));
-        if let Some(later) = taken_up_again(reviewed.meetings, reviewed.stem, item) {
-            let with = [("day", later.date.to_string().into()), ("item", named(later.item).into())];
-            let text = words.say_with("review-taken-up", &with);
-            rows.push(Row::Link { meeting: later.meeting.to_owned(), text });
-        }
+        rows.extend(taken_up_link(reviewed, item, words));
     }
     rows
 }
@@ -243,11 +260,7 @@ fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
         let line: Vec<String> =
             item.from.iter().map(|origin| format!("{} {}", origin.what, origin.meeting)).collect();
         rows.push(Row::Clause(line.join(", ")));
-        for earlier in came_from(reviewed.meetings, item) {
-            let with = [("day", earlier.date.to_string().into()), ("item", named(earlier.item).into())];
-            let text = words.say_with("review-came-from", &with);
-            rows.push(Row::Link { meeting: earlier.meeting.to_owned(), text });
-        }
+        rows.extend(came_from_links(reviewed, item, words));
     }
     rows
 }

@@ -76,6 +76,8 @@ struct Reader {
     start: Option<Start>,
     reading: Option<Reading>,
     shelf: Option<Arc<Shelf>>,
+    /// A wish that waits until the meetings have been read.
+    waiting: Option<start::Wish>,
     sender: Sender<Happening>,
 }
 
@@ -87,7 +89,8 @@ pub fn read_book(run: Run, clock: Clock, look: Look) -> io::Result<Next> {
     let (sender, happenings) = channel();
     let shelf = run.shelf.map(Arc::new);
     let (book, words) = (run.book, run.words);
-    let mut reader = Reader { book, words, start: None, reading: None, shelf, sender: sender.clone() };
+    let mut reader =
+        Reader { book, words, start: None, reading: None, shelf, waiting: None, sender: sender.clone() };
     match run.first {
         First::Review(stem) => reader.read(|shelf| Review::of(shelf, &stem)),
         First::Start(said) => reader.begin(said),
@@ -175,6 +178,9 @@ impl Reader {
                     reading.see(&meetings);
                 }
                 self.shelf = Some(meetings);
+                if let Some(wish) = self.waiting.take() {
+                    self.grant(wish);
+                }
             }
             (Brought::Progress { read, of }, None, Some(start)) => {
                 let with = [("read", read.into()), ("of", of.into())];
@@ -182,8 +188,21 @@ impl Reader {
             }
             (brought, Some(reading), _) => reading.bring(brought),
             (Brought::Done(said) | Brought::NotDone(said), None, Some(start)) => start.tell(said),
-            (Brought::Progress { .. } | Brought::Entries(_) | Brought::Done(_) | Brought::NotDone(_), ..) => {
-            }
+            (
+                Brought::Progress { .. }
+                | Brought::Index(_)
+                | Brought::Entries(_)
+                | Brought::Done(_)
+                | Brought::NotDone(_),
+                ..,
+            ) => {}
+        }
+        self.make_searchable();
+    }
+
+    fn make_searchable(&mut self) {
+        if let Some(meetings) = self.reading.as_mut().and_then(Reading::wants_index) {
+            self.send(Errand::Index(meetings));
         }
     }
 
@@ -191,8 +210,9 @@ impl Reader {
         let now = clock.now();
         match (input, &mut self.reading, &mut self.start) {
             (Input::Key(key), Some(reading), _) => {
-                let wish = reading.press(key, &self.words, now)?;
-                return self.grant_reading(wish, now);
+                let wish = reading.press(key, &self.words, now);
+                self.make_searchable();
+                return self.grant_reading(wish?, now);
             }
             (Input::Key(key), None, Some(start)) => {
                 let wish = start.press(key, &self.words)?;
@@ -226,9 +246,16 @@ impl Reader {
             start::Wish::Check(lying) => return Some(Next::Check(lying)),
             start::Wish::Demo => return Some(Next::Demo),
             start::Wish::Leave => return Some(Next::Leave),
+            wish if self.shelf.is_none() => {
+                // It is done as soon as the meetings have been read.
+                self.waiting = Some(wish);
+            }
             start::Wish::Review(stem) => self.read(|shelf| Review::of(shelf, &stem)),
             start::Wish::Assignments => self.read(Review::of_assignments),
-            start::Wish::Search => self.reading = self.shelf.clone().map(Reading::for_words),
+            start::Wish::Search => {
+                self.reading = self.shelf.clone().map(Reading::for_words);
+                self.make_searchable();
+            }
         }
         None
     }

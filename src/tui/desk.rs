@@ -18,6 +18,7 @@ mod mouse;
 mod page;
 mod palette;
 mod people;
+mod planning;
 mod recording;
 mod suggestion;
 mod top_bar;

@@ -6,6 +6,7 @@ use std::thread::spawn;
 
 use crate::book::Book;
 use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::search::Index;
 use crate::book::shelf::Shelf;
 use crate::book::standing::scan;
 use crate::meeting::assignment::FollowUp;
@@ -21,6 +22,8 @@ use crate::words::{Language, Words};
 pub enum Errand {
     /// Fetch the meetings.
     Shelf,
+    /// Make the meetings ready for search.
+    Index(Arc<Shelf>),
     /// Fetch the entries of a meeting.
     Entries(String),
     /// Approve the minutes of a meeting.
@@ -57,6 +60,8 @@ pub enum Brought {
     },
     /// The meetings.
     Shelf(Arc<Shelf>),
+    /// They can be searched.
+    Index(Arc<Index>),
     /// The entries.
     Entries(Vec<Entry>),
     /// It is done, and this is what is said of it.
@@ -94,6 +99,7 @@ fn brought(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) 
                 Err(error) => Brought::NotDone(error.to_string()),
             }
         }
+        Errand::Index(meetings) => Brought::Index(Arc::new(index_of(&meetings))),
         Errand::Entries(stem) => match scan(&book.files(&stem)) {
             Ok(scanned) => Brought::Entries(scanned.entries),
             Err(error) => Brought::NotDone(error.to_string()),
@@ -116,6 +122,14 @@ fn brought(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) 
             None => Brought::NotDone(words.say("review-nothing-open").into_owned()),
         },
     }
+}
+
+fn index_of(meetings: &Shelf) -> Index {
+    let mut index = Index::default();
+    for meeting in meetings.meetings() {
+        index.put(&meeting.files.stem, &meeting.minutes);
+    }
+    index
 }
 
 /// Records at once or not at all; why not.

@@ -9,6 +9,8 @@ use ratatui::text::{Line, Span};
 use super::colours::Look;
 use super::desk::edit_line;
 use super::editor::{Editor, Lines};
+use super::excerpt::excerpt;
+use super::hints::hints;
 use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use super::lines::put_lines;
@@ -19,8 +21,8 @@ use crate::words::Words;
 
 /// Hits that are looked at; more are only counted.
 const LOOKED_AT: usize = 200;
-/// Letters of a hit that stand before what was looked for.
-const BEFORE: usize = 30;
+/// Cells before the words around a hit.
+const INDENT: usize = 4;
 
 /// What is wished for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,8 @@ pub(super) enum Wish {
 /// Looking for words.
 #[derive(Debug)]
 pub(super) struct Finding {
-    index: Arc<Index>,
+    /// None while it is being made.
+    index: Option<Arc<Index>>,
     field: Editor,
     found: Found,
     chosen: usize,
@@ -47,18 +50,19 @@ pub(super) struct Finding {
 
 impl Finding {
     /// Nothing has been looked for yet.
-    pub(super) fn in_index(index: Arc<Index>) -> Self {
+    pub(super) fn in_index(index: Option<Arc<Index>>) -> Self {
         Self { index, field: Editor::new(Lines::One, ""), found: Found::default(), chosen: 0 }
     }
 
     /// There is more to look in.
     pub(super) fn see(&mut self, index: Arc<Index>) {
-        self.index = index;
+        self.index = Some(index);
         self.look();
     }
 
     fn look(&mut self) {
-        self.found = self.index.search(&Query::of(self.field.text()), LOOKED_AT);
+        let query = Query::of(self.field.text());
+        self.found = self.index.as_ref().map(|index| index.search(&query, LOOKED_AT)).unwrap_or_default();
         self.chosen = self.chosen.min(self.found.hits.len().saturating_sub(1));
     }
 
@@ -107,17 +111,16 @@ impl Finding {
             });
         let lines: Vec<Line<'_>> = lines.skip(first).take(height).collect();
         put_lines(frame, inside, &lines);
-        let keys = keymap::of(Mode::Search).filter(|row| row.rank > 0);
-        let hints = keys.map(|row| format!("{} {}", row.key.shown(), words.say(row.label)));
-        let line = format!(" {}", hints.collect::<Vec<_>>().join("  "));
-        put_lines(frame, foot, &[Line::styled(fitted(&line, room).into_owned(), look.quiet())]);
+        put_lines(frame, foot, &[hints(Mode::Search, room, words, look)]);
     }
 
     fn top_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
-        let counts = if Query::of(self.field.text()).is_empty() {
-            words.say_with("finding-in", &[("count", self.index.len().into())])
-        } else {
-            words.say_with("finding-hits", &[("count", self.found.total.into())])
+        let counts = match &self.index {
+            None => words.say("start-reading").into_owned(),
+            Some(index) if Query::of(self.field.text()).is_empty() => {
+                words.say_with("finding-in", &[("count", index.len().into())])
+            }
+            Some(_) => words.say_with("finding-hits", &[("count", self.found.total.into())]),
         };
         let folded =
             if self.found.is_folded { format!(" · {}", words.say("finding-folded")) } else { String::new() };
@@ -135,17 +138,14 @@ fn lines_of(hit: &Hit, is_chosen: bool, room: usize, look: Look) -> [Line<'stati
     let place = format!("{}  {label}{title} · {}", hit.date, hit.body);
     let style = if is_chosen { look.chosen() } else { look.heading() };
     let place = Line::styled(fitted(&place, room).into_owned(), style);
-    let (before, rest) = hit.text.split_at_checked(hit.around.start).unwrap_or(("", &hit.text));
-    let (met, after) = rest.split_at_checked(hit.around.len()).unwrap_or((rest, ""));
-    let skipped = before.chars().count().saturating_sub(BEFORE);
-    let before: String = before.chars().skip(skipped).collect();
-    let before = format!("    {}{before}", if skipped > 0 { "…" } else { "" });
-    let left = room.saturating_sub(width(&before) + width(met));
-    let words = |text: &str| shown(&text.replace('\n', " ")).into_owned();
+    let (text, met) = excerpt(&hit.text, hit.around.clone(), room.saturating_sub(INDENT));
+    let (before, rest) = text.split_at_checked(met.start).unwrap_or((&text, ""));
+    let (met, after) = rest.split_at_checked(met.len()).unwrap_or((rest, ""));
     let around = Line::from(vec![
-        Span::raw(words(&before)),
-        Span::styled(words(met), look.active()),
-        Span::raw(fitted(&after.replace('\n', " "), left).into_owned()),
+        Span::raw(" ".repeat(INDENT)),
+        Span::raw(shown(before).into_owned()),
+        Span::styled(shown(met).into_owned(), look.active()),
+        Span::raw(shown(after).into_owned()),
     ]);
     [place, around]
 }

@@ -154,6 +154,12 @@ pub enum Action {
     Relabel,
     /// Another place in the order.
     MoveItem,
+    /// Set time, presenters and papers of an item.
+    Plan,
+    /// Set what is proposed for an item.
+    Propose,
+    /// Put a heading over an item.
+    NewSection,
     /// Where the meeting is.
     Place,
     /// When the body meets next.
@@ -284,7 +290,10 @@ pub const TABLE: &[Binding] = &[
     letter(ItemMenu, 't', Action::Retitle, "key-retitle", 2),
     letter(ItemMenu, 'l', Action::Relabel, "key-relabel", 3),
     letter(ItemMenu, 'f', Action::MoveItem, "key-move-item", 4),
-    plain(ItemMenu, Code::Escape, Action::Back, "key-leave-menu", 5),
+    letter(ItemMenu, 'p', Action::Plan, "key-plan", 5),
+    letter(ItemMenu, 'b', Action::Propose, "key-propose", 6),
+    letter(ItemMenu, 'r', Action::NewSection, "key-new-section", 7),
+    plain(ItemMenu, Code::Escape, Action::Back, "key-leave-menu", 8),
     letter(MeetingMenu, 'p', Action::Place, "key-place", 1),
     letter(MeetingMenu, 'n', Action::NextMeeting, "key-next-meeting", 2),
     letter(MeetingMenu, 'i', Action::OpeningText, "key-opening-text", 3),

@@ -47,6 +47,8 @@ enum Leaf {
 pub struct Reading {
     shelf: Arc<Shelf>,
     index: Option<Arc<Index>>,
+    /// Whether the index holds these meetings, or soon will.
+    is_indexed: bool,
     leaves: Vec<Leaf>,
 }
 
@@ -54,21 +56,30 @@ impl Reading {
     /// Begins with a look back.
     #[must_use]
     pub fn back_at(shelf: Arc<Shelf>, review: Review) -> Self {
-        Self { shelf, index: None, leaves: vec![Leaf::Review(Box::new(review))] }
+        Self { shelf, index: None, is_indexed: false, leaves: vec![Leaf::Review(Box::new(review))] }
     }
 
     /// Begins with a search.
     #[must_use]
     pub fn for_words(shelf: Arc<Shelf>) -> Self {
-        let mut reading = Self { shelf, index: None, leaves: Vec::new() };
+        let mut reading = Self { shelf, index: None, is_indexed: false, leaves: Vec::new() };
         reading.look_for_words();
         reading
     }
 
-    /// The index is made when it is first asked for, and kept.
     fn look_for_words(&mut self) {
-        let index = self.index.get_or_insert_with(|| Arc::new(index_of(&self.shelf)));
-        self.leaves.push(Leaf::Finding(Box::new(Finding::in_index(Arc::clone(index)))));
+        self.leaves.push(Leaf::Finding(Box::new(Finding::in_index(self.index.clone()))));
+    }
+
+    /// What is searched is to be made ready: it takes a while where there are many meetings, and is
+    /// asked for once, when somebody first searches, and again when the meetings were read anew.
+    pub fn wants_index(&mut self) -> Option<Arc<Shelf>> {
+        let searches = self.leaves.iter().any(|leaf| matches!(leaf, Leaf::Finding(_)));
+        if !searches || self.is_indexed {
+            return None;
+        }
+        self.is_indexed = true;
+        Some(Arc::clone(&self.shelf))
     }
 
     /// What the keys mean now.
@@ -83,14 +94,19 @@ impl Reading {
     /// The meetings were read anew.
     pub fn see(&mut self, meetings: &Arc<Shelf>) {
         self.shelf = Arc::clone(meetings);
-        if self.index.is_some() {
-            self.index = Some(Arc::new(index_of(meetings)));
-        }
+        self.is_indexed = false;
         for leaf in &mut self.leaves {
-            match (leaf, &self.index) {
-                (Leaf::Review(review), _) => review.see(Arc::clone(meetings)),
-                (Leaf::Finding(finding), Some(index)) => finding.see(Arc::clone(index)),
-                (Leaf::Finding(_), None) => {}
+            if let Leaf::Review(review) = leaf {
+                review.see(Arc::clone(meetings));
+            }
+        }
+    }
+
+    fn see_index(&mut self, index: &Arc<Index>) {
+        self.index = Some(Arc::clone(index));
+        for leaf in &mut self.leaves {
+            if let Leaf::Finding(finding) = leaf {
+                finding.see(Arc::clone(index));
             }
         }
     }
@@ -100,6 +116,7 @@ impl Reading {
         let topmost = self.leaves.last_mut();
         match (brought, topmost) {
             (Brought::Shelf(meetings), _) => self.see(&meetings),
+            (Brought::Index(index), _) => self.see_index(&index),
             (Brought::Entries(entries), Some(Leaf::Review(review))) => review.replay(entries),
             (Brought::Done(said) | Brought::NotDone(said), Some(Leaf::Review(review))) => review.tell(said),
             (Brought::Entries(_) | Brought::Done(_) | Brought::NotDone(_) | Brought::Progress { .. }, _) => {}
@@ -177,12 +194,4 @@ impl Reading {
             None => {}
         }
     }
-}
-
-fn index_of(meetings: &Shelf) -> Index {
-    let mut index = Index::default();
-    for meeting in meetings.meetings() {
-        index.put(&meeting.files.stem, &meeting.minutes);
-    }
-    index
 }

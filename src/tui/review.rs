@@ -352,13 +352,13 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
         Subject::Assignments => return to_be_done(&assigned, now, words),
     };
     let Some(meeting) = shelf.meeting(stem) else { return Vec::new() };
-    if let Some(item) = item.and_then(|item| meeting.minutes.item(item)) {
-        return item_at_length(&meeting.minutes, item, words);
-    }
     let meetings = shelf.as_pairs();
     let reviewed =
         Reviewed { stem, minutes: &meeting.minutes, meetings: &meetings, assigned: &assigned, now };
-    review(&reviewed, words)
+    match item.and_then(|item| meeting.minutes.item(item)) {
+        Some(item) => item_at_length(&reviewed, item, words),
+        None => review(&reviewed, words),
+    }
 }
 
 /// Assignments given at a meeting, and those of the body's earlier ones that are open; or all that

@@ -2,12 +2,15 @@
 //! typed is looked for among them.
 
 use chrono::NaiveDate;
+use std::path::Path;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::colours::Look;
 use super::editor::{Editor, Lines};
+use super::hints::hints;
 use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use super::lines::put_lines;
@@ -127,7 +130,7 @@ impl Start {
     /// The meetings have been read.
     pub fn see(&mut self, meetings: &Shelf) {
         self.is_read = true;
-        self.unreadable = meetings.unreadable().iter().map(|one| one.path.display().to_string()).collect();
+        self.unreadable = meetings.unreadable().iter().map(|one| in_the_book(&one.path)).collect();
         self.arrange(meetings);
     }
 
@@ -296,11 +299,14 @@ impl Start {
         if let Some(notice) = &self.notice {
             return Line::styled(fitted(&format!(" {notice}"), room).into_owned(), look.warning());
         }
-        let keys = keymap::of(Mode::Start).filter(|row| row.rank > 0);
-        let hints = keys.map(|row| format!("{} {}", row.key.shown(), words.say(row.label)));
-        let line = format!(" {}", hints.collect::<Vec<_>>().join("  "));
-        Line::styled(fitted(&line, room).into_owned(), look.quiet())
+        hints(Mode::Start, room, words, look)
     }
+}
+
+/// A path without the book's own: the folder and the file.
+fn in_the_book(path: &Path) -> String {
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+    Path::new(folder).join(path.file_name().unwrap_or_default()).display().to_string()
 }
 
 /// A book without anything in it explains itself.

@@ -173,6 +173,9 @@ key-new-item = new item
 key-retitle = title
 key-relabel = number
 key-move-item = move
+key-plan = time, presenters, papers
+key-propose = proposed decision
+key-new-section = heading over the item
 key-place = place
 key-next-meeting = next meeting
 key-opening-text = opening
@@ -216,6 +219,7 @@ item-proposal = Proposal (B)
 item-notes = Notes
 item-no-notes = a notes
 item-parked = Unfinished decision (b goes on)
+item-before = The matter's way
 item-returned = Not recorded (Enter takes it up again)
 item-no-intro = (no introduction)
 item-nobody = (nobody)
@@ -239,6 +243,8 @@ form-leaving = Left
 form-new-person = Somebody new
 form-new-item = New item
 form-retitle = Title of the item
+form-plan = Time, presenters and papers of the item
+form-proposal = Proposed decision (an empty line ends it)
 form-relabel = Number of the item
 form-move-item = Move the item
 form-section = Heading
@@ -258,6 +264,10 @@ field-name = Name
 field-represents = Organisation
 field-role = Role
 field-title = Title
+field-minutes = Minutes
+field-presenters = Presenters (parted by ;)
+field-attachments = Attachments (parted by ;)
+field-clause = Clause
 field-label = Number
 field-after = After item (0: first)
 field-until = Until
@@ -300,6 +310,7 @@ notice-closed = The meeting is closed. What is changed now is marked as a correc
 notice-no-such-name = Nobody on the list begins like that.
 notice-nobody-on-the-list = The list is empty: + adds.
 notice-not-an-hour = Write an hour like 10:15, or +15.
+notice-not-minutes = The time is whole minutes, such as 15.
 notice-no-such-role = Write a role, like member or guest.
 notice-no-such-item = No item is called that.
 
@@ -536,7 +547,7 @@ start-not-begun = The meeting has not begun; Enter opens the desk.
 start-empty =
     The book is empty.
 
-    An agenda is a RON file in the folder agendas/. Write one, and open it here with Enter; the meeting is then kept in the folder meetings/.
+    An agenda is a RON file in the folder agendas/. Ctrl-N makes a first one to change; open it here with Enter, and the meeting is kept in the folder meetings/.
 
     Enter shows a made-up meeting under way, in a temporary book. Esc leaves.
 key-review = previous meeting
@@ -579,7 +590,20 @@ cli-new = The next agenda, made from the last meetings
 cli-new-from = The meeting to go on from (else the newest of the book)
 cli-new-date = The day, as 2026-03-27 (else the one that the meeting decided)
 cli-rehearse = Rehearse: in a temporary book that is gone afterwards
-new-nothing = the book has no meeting to go on from.
+new-first = the book has no meeting to go on from: here is a first agenda to change.
+first-body = Name of the group
+first-body-id = group
+first-place = Room, town
+first-represents = Organisation
+first-chair = Name of the chair
+first-secretary = Name of the secretary
+first-opening = Opening
+first-verifiers = Election of verifiers
+first-minutes = Previous minutes
+first-matter = A matter
+first-other = Any other business
+first-closing = Next meeting and closing
+first-comment = A first agenda to change: the group's name, day, place, people and matters. id is a short name without spaces that the group keeps.
 new-of-several = the book has several bodies; the agenda is for { $body }, after { $meeting } (--from chooses another meeting).
 new-is-there = { $path } is there already and untouched (--date chooses another day).
 new-has-begun = the meeting { $meeting } is there already, so no agenda was written (--date chooses another day).

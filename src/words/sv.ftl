@@ -173,6 +173,9 @@ key-new-item = ny punkt
 key-retitle = titel
 key-relabel = nummer
 key-move-item = flytta
+key-plan = tid, föredragande, bilagor
+key-propose = förslag till beslut
+key-new-section = rubrik över punkten
 key-place = plats
 key-next-meeting = nästa möte
 key-opening-text = inledning
@@ -216,6 +219,7 @@ item-proposal = Förslag till beslut (B)
 item-notes = Anteckningar
 item-no-notes = a anteckna
 item-parked = Påbörjat beslut (b fortsätter)
+item-before = Ärendets väg
 item-returned = Inte infört (Enter tar upp det igen)
 item-no-intro = (utan inledning)
 item-nobody = (ingen)
@@ -239,6 +243,8 @@ form-leaving = Lämnade
 form-new-person = Ny deltagare
 form-new-item = Ny punkt
 form-retitle = Punktens titel
+form-plan = Punktens tid, föredragande och bilagor
+form-proposal = Förslag till beslut (tom rad avslutar)
 form-relabel = Punktens nummer
 form-move-item = Flytta punkten
 form-section = Rubrik
@@ -258,6 +264,10 @@ field-name = Namn
 field-represents = Organisation
 field-role = Roll
 field-title = Titel
+field-minutes = Minuter
+field-presenters = Föredragande (skilj med ;)
+field-attachments = Bilagor (skilj med ;)
+field-clause = Att-sats
 field-label = Nummer
 field-after = Efter punkt (0: först)
 field-until = Till kl.
@@ -300,6 +310,7 @@ notice-closed = Mötet är avslutat. Det som ändras nu märks som rättelse.
 notice-no-such-name = Ingen på listan börjar så.
 notice-nobody-on-the-list = Listan är tom: + lägger till.
 notice-not-an-hour = Skriv en tid som 10.15, eller +15.
+notice-not-minutes = Tiden skrivs i hela minuter, som 15.
 notice-no-such-role = Skriv en roll, som ledamot eller gäst.
 notice-no-such-item = Ingen punkt heter så.
 
@@ -533,7 +544,7 @@ start-not-begun = Mötet har inte börjat; Enter öppnar skrivbordet.
 start-empty =
     Boken är tom.
 
-    En dagordning är en RON-fil i mappen agendas/. Skriv en, och öppna den här med Enter; mötet förs då i mappen meetings/.
+    En dagordning är en RON-fil i mappen agendas/. Ctrl-N gör en första att ändra i; öppna den här med Enter, så förs mötet i mappen meetings/.
 
     Enter visar ett påhittat möte som pågår, i en tillfällig bok. Esc lämnar.
 key-review = föregående möte
@@ -576,7 +587,20 @@ cli-new = Nästa dagordning, gjord av de senaste mötena
 cli-new-from = Mötet att gå vidare från (annars det nyaste i boken)
 cli-new-date = Dagen, som 2026-03-27 (annars den som mötet bestämde)
 cli-rehearse = Öva: i en tillfällig bok som försvinner efteråt
-new-nothing = boken har inget möte att gå vidare från.
+new-first = boken har inget möte att gå vidare från: här är en första dagordning att ändra i.
+first-body = Gruppens namn
+first-body-id = gruppen
+first-place = Lokal, ort
+first-represents = Organisation
+first-chair = Ordförandens namn
+first-secretary = Sekreterarens namn
+first-opening = Öppnande
+first-verifiers = Val av justerare
+first-minutes = Föregående protokoll
+first-matter = Ett ärende
+first-other = Övriga frågor
+first-closing = Nästa möte och avslutning
+first-comment = En första dagordning att ändra i: gruppens namn, dag, plats, personer och ärenden. id är ett kort namn utan mellanslag som gruppen behåller.
 new-of-several = boken har flera grupper; dagordningen är för { $body }, efter { $meeting } (--from väljer ett annat möte).
 new-is-there = { $path } finns redan och är orörd (--date väljer en annan dag).
 new-has-begun = mötet { $meeting } finns redan, så ingen dagordning skrevs (--date väljer en annan dag).

@@ -5,75 +5,23 @@ use std::path::Path;
 use std::process::{Command as Process, Output};
 
 use klubba::book::Book;
-use klubba::book::agenda_file;
-use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
+use klubba::book::agenda_writer::{Comments, written as written_agenda};
+use klubba::book::recorder::Recorder;
+use klubba::book::shelf::Shelf;
+use klubba::meeting::agenda::Origin;
 use klubba::meeting::assignment::{AssignmentId, Became, FollowUp};
-use klubba::meeting::command::{AssignmentWords, Command};
-use klubba::meeting::item::ItemId;
+use klubba::meeting::command::Command;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
-use klubba::meeting::time::Timestamp;
 
+use klubba::tui::colours::Look;
+use klubba::tui::keys::written;
+use klubba::tui::start::{Coming, Names, Start};
+use klubba::words::{Language, Words};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::held::{Held, water};
 use crate::sitting::Sitting;
-
-/// A meeting of the water group that has been held, on another day.
-pub struct Held {
-    recorder: Recorder,
-    now: Timestamp,
-}
-
-impl Held {
-    /// Begins it in a book.
-    pub fn begin(book: &Path, stem: &str, day: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meetings/vatten.ron");
-        let file = agenda_file::read(&path).expect("a good agenda");
-        let mut agenda = file.agenda;
-        agenda.date = day.parse().expect("a day");
-        let now: Timestamp = format!("{day}T08:30:00+01:00").parse().expect("a moment");
-        let files = Book::at(book).files(stem);
-        let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
-        Recorder::begin(&files, "s", &Ask { id: fresh_id(now), command, at: now, seen: None })
-            .expect("a journal");
-        Self { recorder: Recorder::open(files, "s", None).expect("a recorder"), now }
-    }
-
-    /// Records something a minute later.
-    pub fn records(&mut self, command: Command) -> &mut Self {
-        self.now += chrono::TimeDelta::minutes(1);
-        let news = self.recorder.record(Ask { id: fresh_id(self.now), command, at: self.now, seen: None });
-        assert!(matches!(news.last(), Some(News::Saved { .. })), "{news:?}");
-        self
-    }
-
-    /// An item by its title.
-    pub fn item(&self, title: &str) -> ItemId {
-        let found = self.recorder.meeting().items().find(|item| item.title == title);
-        found.expect("an item").id
-    }
-
-    /// Steps to an item.
-    pub fn opens(&mut self, title: &str) -> &mut Self {
-        let item = self.item(title);
-        self.records(Command::OpenItem { item })
-    }
-
-    /// Gives an assignment in an item.
-    pub fn asks(&mut self, title: &str, who: &str, what: &str, due: &str) -> &mut Self {
-        let item = self.item(title);
-        let words = AssignmentWords {
-            who: who.to_owned(),
-            what: what.to_owned(),
-            due: due.to_owned(),
-            to: String::new(),
-        };
-        self.records(Command::GiveAssignment { item, words })
-    }
-
-    /// Closes it, with its record.
-    pub fn closes(&mut self) {
-        self.records(Command::CloseMeeting);
-        self.recorder.write_record().expect("a folder");
-    }
-}
 
 /// The meeting of January: a decision, two assignments, an item put off, one never reached.
 fn january(book: &Path) {
@@ -233,4 +181,86 @@ fn what_cannot_be_read_is_named_and_does_not_spoil_the_rest() {
     let output = klubba(folder.path(), &["assignments"]);
     assert!(said(&output).contains("skriva avtalet"));
     assert!(String::from_utf8_lossy(&output.stderr).contains("2026-01-31-trasig"), "{output:?}");
+}
+
+#[test]
+fn an_item_is_put_in_order_at_the_desk_as_entries() {
+    let mut desk = Sitting::with("vatten");
+    let agenda = std::fs::read_to_string(crate::held::water_path()).expect("the agenda");
+    desk.press("ep").press("<c-u>25<enter><c-u>Ada Ek; Bo Alm, ingenjör<enter>Karta; Kalkyl<enter>");
+    desk.press("eb").press("att bygga<enter>att betala var sin del<enter><enter>");
+    let item = desk.meeting().items().next().expect("an item").clone();
+    assert_eq!(item.planned_minutes, Some(25));
+    assert_eq!(item.presenters, ["Ada Ek", "Bo Alm, ingenjör"]);
+    assert_eq!(item.attachments, ["Karta", "Kalkyl"]);
+    assert_eq!(item.proposal, ["att bygga", "att betala var sin del"]);
+    desk.press("er").press("Först<enter>");
+    insta::assert_snapshot!(desk.screen());
+    desk.press("ep").press("<c-u>snart<enter><enter><enter>");
+    assert!(desk.screen().contains("hela minuter"), "{}", desk.screen());
+    desk.press("<esc>zzz");
+    assert_eq!(desk.meeting().items().next().expect("an item").planned_minutes, Some(5), "undone");
+    assert_eq!(std::fs::read_to_string(crate::held::water_path()).expect("the agenda"), agenda);
+}
+
+#[test]
+fn a_matter_that_was_put_off_leads_back_and_forth() {
+    let mut agenda = water();
+    let round = agenda.items.iter_mut().find(|row| row.title == "Laget runt").expect("a row");
+    let (meeting, what) = ("2026-01-30-vatten".to_owned(), "bordlagt".to_owned());
+    round.from = vec![Origin { meeting, what, item: Some("Laget runt".to_owned()) }];
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("2026-02-27-vatten.ron");
+    std::fs::write(&path, written_agenda(&agenda, &Comments::default())).expect("a file");
+    let mut desk = Sitting::at(&path, 100, 30);
+    january(desk.book());
+    desk.press("d*<esc>").press("n").press("n").press("n").press("n").press("<tab><down><down>");
+    insta::assert_snapshot!("the_item_names_where_it_was", desk.screen());
+    desk.press("<enter>");
+    insta::assert_snapshot!("the_item_as_it_was_and_where_it_was_taken_up", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.screen().contains("Ärendets väg"), "back at the desk: {}", desk.screen());
+}
+
+#[test]
+fn words_are_looked_for_from_the_desk_as_they_are_typed() {
+    let mut desk = today();
+    desk.press("/kontaktperson");
+    insta::assert_snapshot!(desk.screen());
+    desk.press("<enter>");
+    assert!(desk.screen().contains("utse en kontaktperson"), "{}", desk.screen());
+    desk.press("<esc><c-u>finnsinte");
+    assert!(desk.screen().contains("0 träffar"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.screen().contains("Dagordning"));
+}
+
+fn start_screen(book: &Path, keys: &str) -> String {
+    let stems = Book::at(book).meeting_stems().expect("a book");
+    let coming = Coming {
+        stem: "2026-03-27-vatten".into(),
+        heading: Some(("Vattengruppen".into(), "2026-03-27".parse().expect("a day"))),
+    };
+    let agendas = if stems.is_empty() { Vec::new() } else { vec![coming] };
+    let mut start = Start::of(Names { meetings: stems, agendas });
+    start.see(&Shelf::read(&Book::at(book)).expect("a book"));
+    let words = Words::of(Language::Swedish);
+    for key in written(keys) {
+        start.press(key, &words);
+    }
+    let mut terminal = Terminal::new(TestBackend::new(100, 24)).expect("a terminal");
+    terminal.draw(|frame| start.draw(frame, &words, Look::Plain)).expect("a screen");
+    terminal.backend().to_string()
+}
+
+#[test]
+fn the_book_shows_what_is_under_way_first_then_what_comes_then_what_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    insta::assert_snapshot!("the_start_screen_of_an_empty_book", start_screen(folder.path(), ""));
+    january(folder.path());
+    Held::begin(folder.path(), "2026-02-27-vatten", "2026-02-27").opens("Öppnande");
+    std::fs::write(folder.path().join("meetings/2026-01-02-trasig.journal"), "skräp\n").expect("a file");
+    insta::assert_snapshot!("the_start_screen", start_screen(folder.path(), ""));
+    let filtered = start_screen(folder.path(), "jan");
+    assert!(!filtered.contains("2026-02-27"), "{filtered}");
 }

@@ -2,64 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::recorder::{Ask, Recorder, fresh_id};
 use klubba::meeting::agenda::{Agenda, AgendaRow};
 use klubba::meeting::command::{AssignmentWords, Command};
-use klubba::meeting::item::ItemId;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
-use klubba::meeting::time::Timestamp;
-use klubba::tui::desk::BY;
 
 use crate::command_line::{code, klubba, stderr, stdout};
+use crate::held::{Held, water};
 use crate::sitting::Sitting;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A meeting in a book, held by commands.
-struct Held {
-    recorder: Recorder,
-    at: Timestamp,
-}
-
-impl Held {
-    fn begin(book: &Path, stem: &str, agenda: Agenda) -> Self {
-        let at: Timestamp = format!("{}T08:30:00+01:00", agenda.date).parse().expect("a moment");
-        let files = Book::at(book).files(stem);
-        let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
-        Recorder::begin(&files, BY, &Ask { id: fresh_id(at), command, at, seen: None }).expect("a journal");
-        Self { recorder: Recorder::open(files, BY, None).expect("a recorder"), at }
-    }
-
-    fn record(&mut self, command: Command) -> &mut Self {
-        self.at += chrono::TimeDelta::minutes(1);
-        self.recorder.record(Ask { id: fresh_id(self.at), command, at: self.at, seen: None });
-        self
-    }
-
-    fn item(&self, title: &str) -> ItemId {
-        self.recorder.meeting().items().find(|item| item.title == title).expect("an item").id
-    }
-
-    /// Opens every item.
-    fn goes_through_all(&mut self) -> &mut Self {
-        let all: Vec<ItemId> = self.recorder.meeting().items().map(|item| item.id).collect();
-        for item in all {
-            self.record(Command::OpenItem { item });
-        }
-        self
-    }
-}
-
 fn agenda_of(path: &Path) -> Agenda {
     agenda_file::read(path).expect("a good agenda").agenda
-}
-
-fn water() -> Agenda {
-    agenda_of(&root().join("tests/meetings/vatten.ron"))
 }
 
 /// Makes the next agenda, which is right, and reads it.
@@ -135,21 +92,20 @@ fn each_of_the_five_real_meetings_is_followed_by_an_agenda_that_is_right() {
 #[test]
 fn the_next_agenda_takes_up_what_the_last_meeting_left() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut held = Held::begin(folder.path(), "2026-02-27-vatten", water());
-    held.goes_through_all();
-    let (pipes, samples) =
-        (held.item("Reservvatten"), held.recorder.meeting().items().nth(2).expect("three").id);
+    let mut held = Held::begin_with(folder.path(), "2026-02-27-vatten", water());
+    held.opens_all();
+    let (pipes, samples) = (held.item("Reservvatten"), held.item_at(2));
     let outcome = Some(Outcome { kind: OutcomeKind::Postponed, to: None, purpose: None });
-    held.record(Command::SetOutcome { item: pipes, outcome });
+    held.records(Command::SetOutcome { item: pipes, outcome });
     let words = AssignmentWords {
         who: "varje kommun".into(),
         what: "utse någon".into(),
         due: "27 april".into(),
         to: String::new(),
     };
-    held.record(Command::GiveAssignment { item: samples, words });
+    held.records(Command::GiveAssignment { item: samples, words });
     let text = "Nästa möte är den 27 mars kl. 13.00–15.00 i Almby.".to_owned();
-    held.record(Command::SetNextMeeting { text }).record(Command::CloseMeeting);
+    held.records(Command::SetNextMeeting { text }).records(Command::CloseMeeting);
 
     let (path, next) = made(folder.path(), &["ny"]);
     assert!(path.ends_with("agendas/2026-03-27-vatten.ron"), "{}", path.display());
@@ -178,8 +134,8 @@ fn the_next_agenda_takes_up_what_the_last_meeting_left() {
     insta::assert_snapshot!(std::fs::read_to_string(&path).expect("a file"));
 
     // The matter remembers where it was, and is carried on until somebody takes it up.
-    let mut second = Held::begin(folder.path(), "2026-03-27-vatten", next);
-    second.record(Command::OpenItem { item: second.item("Öppnande") }).record(Command::CloseMeeting);
+    let mut second = Held::begin_with(folder.path(), "2026-03-27-vatten", next);
+    second.opens("Öppnande").records(Command::CloseMeeting);
     let (_, third) = made(folder.path(), &["new", "--date", "2026-04-24"]);
     let pipes = third.items.iter().find(|row| row.title == "Reservvatten").expect("the matter");
     assert_eq!(pipes.from.len(), 2);
@@ -191,7 +147,7 @@ fn the_next_agenda_takes_up_what_the_last_meeting_left() {
 #[test]
 fn an_agenda_or_a_meeting_that_is_there_is_never_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
-    Held::begin(folder.path(), "2026-02-27-vatten", water()).goes_through_all();
+    Held::begin_with(folder.path(), "2026-02-27-vatten", water()).opens_all();
     let (path, _) = made(folder.path(), &["new", "--date", "2026-03-27"]);
     std::fs::write(&path, "mitt eget").expect("a file");
     let again = klubba(folder.path(), &["new", "--date", "27 mars"]);
@@ -204,20 +160,25 @@ fn an_agenda_or_a_meeting_that_is_there_is_never_overwritten() {
 }
 
 #[test]
+fn an_empty_book_gets_a_first_agenda_to_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, first) = made(folder.path(), &["new", "--date", "2026-03-27"]);
+    assert!(path.ends_with("agendas/2026-03-27-gruppen.ron"), "{}", path.display());
+    assert_eq!((first.items.len(), first.people.len()), (6, 2));
+    let again = klubba(folder.path(), &["new", "--date", "2026-03-27"]);
+    assert_eq!(code(&again), 1, "it is never overwritten");
+}
+
+#[test]
 fn the_newest_meeting_is_gone_on_from_and_said_where_there_are_several_bodies() {
     let folder = tempfile::tempdir().expect("a folder");
-    let nothing = klubba(folder.path(), &["new"]);
-    assert_eq!(
-        (code(&nothing), stderr(&nothing).as_str()),
-        (1, "klubba: boken har inget möte att gå vidare från.\n")
-    );
-    Held::begin(folder.path(), "2026-02-27-vatten", water()).goes_through_all();
+    Held::begin_with(folder.path(), "2026-02-27-vatten", water()).opens_all();
     assert_eq!(stderr(&klubba(folder.path(), &["new", "--date", "2026-05-01"])), "");
     let mut other = water();
     other.body.id = "skog".to_owned();
     other.body.name = "Skogsgruppen".to_owned();
     other.date = "2026-01-15".parse().expect("a day");
-    Held::begin(folder.path(), "skog-2026-01-15", other).goes_through_all();
+    Held::begin_with(folder.path(), "skog-2026-01-15", other).opens_all();
     let said = stderr(&klubba(folder.path(), &["new"]));
     assert!(said.contains("Vattengruppen, efter 2026-02-27-vatten"), "{said}");
     let (path, next) = made(folder.path(), &["new", "--from", "skog", "--lang", "en"]);
@@ -245,11 +206,11 @@ fn hostile_words_in_titles_and_announcements_make_no_other_agenda() {
     agenda.items[1].title = format!("Öppnande {hostile}");
     agenda.items[2].title = hostile.to_owned();
     agenda.items[2].background = format!("{hostile}\n   {hostile}");
-    let mut held = Held::begin(folder.path(), "2026-02-27-vatten", agenda);
-    let item = held.recorder.meeting().items().next().expect("an item").id;
-    held.record(Command::OpenItem { item });
+    let mut held = Held::begin_with(folder.path(), "2026-02-27-vatten", agenda);
+    let item = held.item_at(0);
+    held.records(Command::OpenItem { item });
     let text = format!("den 27 mars i Almby\n{hostile}\n)");
-    held.record(Command::SetNextMeeting { text }).record(Command::CloseMeeting);
+    held.records(Command::SetNextMeeting { text }).records(Command::CloseMeeting);
     let (path, next) = made(folder.path(), &["new"]);
     let stored = hostile.replace('\u{1b}', "");
     assert_eq!(next.people[0].name, stored);

@@ -102,6 +102,9 @@ impl Desk {
             Action::Retitle => self.on_chosen(|desk, item| desk.give_form(FormKind::Retitle(item), now)),
             Action::Relabel => self.on_chosen(|desk, item| desk.give_form(FormKind::Relabel(item), now)),
             Action::MoveItem => self.on_chosen(|desk, item| desk.give_form(FormKind::MoveItem(item), now)),
+            Action::Plan => self.on_chosen(|desk, item| desk.give_form(FormKind::Plan(item), now)),
+            Action::Propose => self.on_chosen(|desk, item| desk.give_form(FormKind::Proposal(item), now)),
+            Action::NewSection => self.give_form(FormKind::NewSection, now),
             Action::Place => self.give_form(FormKind::Place, now),
             Action::NextMeeting => self.give_form(FormKind::NextMeeting, now),
             Action::OpeningText => self.write_notes(TextPlace::Opening),
@@ -359,6 +362,7 @@ impl Desk {
                     self.write(returned.subject, &returned.text);
                 }
             }
+            Some(Spot::Origin(item, place)) => self.look_at_origin(item, place),
             None => self.say("notice-nothing-to-edit"),
         }
     }
@@ -382,7 +386,7 @@ impl Desk {
                     }
                     return;
                 }
-                Some(Spot::Text(_) | Spot::Intro(_)) | None => None,
+                Some(Spot::Text(_) | Spot::Intro(_) | Spot::Origin(..)) | None => None,
             },
         };
         match command {

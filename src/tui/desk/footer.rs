@@ -10,6 +10,7 @@ use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::rules::decide;
 use crate::tui::colours::Look;
+use crate::tui::hints::{fitting, hint};
 use crate::tui::keymap::{self, Action, Binding, Mode};
 use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::fitted;
@@ -81,10 +82,7 @@ impl Desk {
     /// As many of the mode's keys as there is room for, in the order of the table; the way to the
     /// rest of them stands at the right edge.
     fn hints(&self, room: usize, look: Look) -> Line<'static> {
-        let hint = |row: &Binding| {
-            let label = self.words.say(self.label_now(row)).into_owned();
-            vec![Span::raw(" "), Span::styled(row.shown(), look.heading()), Span::raw(format!(" {label} "))]
-        };
+        let hint = |row: &Binding| hint(row, &self.words.say(self.label_now(row)), look);
         let (help, rows): (Vec<&Binding>, Vec<&Binding>) = keymap::of(self.mode())
             .filter(|row| (row.rank > 0 || self.is_for_this_pane(row.action)) && self.is_possible(row.action))
             .partition(|row| row.action == Action::Help);
@@ -96,13 +94,7 @@ impl Desk {
         let (first, rest): (Vec<&Binding>, Vec<&Binding>) = rows
             .into_iter()
             .partition(|row| self.is_for_this_pane(row.action) || self.ends_the_recess(row.action));
-        for spans in first.into_iter().chain(rest).map(hint) {
-            used += spans.iter().map(Span::width).sum::<usize>();
-            if used > room {
-                break;
-            }
-            left.extend(spans);
-        }
+        left.extend(fitting(first.into_iter().chain(rest).map(hint), room.saturating_sub(used)));
         spread(left, right, room)
     }
 }

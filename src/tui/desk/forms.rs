@@ -35,7 +35,10 @@ pub(super) enum FormKind {
     Retitle(ItemId),
     Relabel(ItemId),
     MoveItem(ItemId),
+    Plan(ItemId),
+    Proposal(ItemId),
     Section(SectionId),
+    NewSection,
     Recess,
     Place,
     NextMeeting,
@@ -85,11 +88,11 @@ impl Form {
         self.fields.iter().map(|(_, editor)| editor.text().to_owned()).collect()
     }
 
-    fn text(&self, field: usize) -> &str {
+    pub(super) fn text(&self, field: usize) -> &str {
         self.fields.get(field).map_or("", |(_, editor)| editor.text())
     }
 
-    fn line(&self, field: usize) -> Option<String> {
+    pub(super) fn line(&self, field: usize) -> Option<String> {
         Some(self.text(field).trim().to_owned()).filter(|text| !text.is_empty())
     }
 
@@ -109,7 +112,9 @@ impl Form {
             FormKind::Retitle(_) => "form-retitle",
             FormKind::Relabel(_) => "form-relabel",
             FormKind::MoveItem(_) => "form-move-item",
-            FormKind::Section(_) => "form-section",
+            FormKind::Plan(_) => "form-plan",
+            FormKind::Proposal(_) => "form-proposal",
+            FormKind::Section(_) | FormKind::NewSection => "form-section",
             FormKind::Recess => "form-recess",
             FormKind::Place => "form-place",
             FormKind::NextMeeting => "form-next-meeting",
@@ -131,7 +136,7 @@ impl Form {
                 let every = words.say("word-every-municipality").into_owned();
                 names().chain(places()).chain([every]).collect()
             }
-            (FormKind::Verifiers, _) => names().collect(),
+            (FormKind::Verifiers, _) | (FormKind::Plan(_), 1) => names().collect(),
             (FormKind::NewPerson | FormKind::CorrectPerson(_), 1) => places(),
             (FormKind::NewPerson, 2) => Role::ALL.iter().map(|role| role_word(words, *role)).collect(),
             (FormKind::Outcome(..), 0) => vec![words.say("word-next-meeting").into_owned()],
@@ -176,6 +181,7 @@ impl Desk {
         if self.is_a_follower() {
             return;
         }
+        let kept = self.kept_forms.remove(&kind);
         let one = |label: &'static str, text: &str| vec![(label, text.to_owned())];
         let item = |item: ItemId| self.shown.item(item);
         let fields = match kind {
@@ -200,7 +206,10 @@ impl Desk {
                 one("field-label", item(id).and_then(|item| item.label.as_deref()).unwrap_or(""))
             }
             FormKind::MoveItem(_) => one("field-after", ""),
+            FormKind::Plan(id) => self.plan_fields(id),
+            FormKind::Proposal(id) => self.proposal_fields(id, kept.as_ref().map_or(0, Vec::len)),
             FormKind::Section(id) => one("field-title", self.section_title(id)),
+            FormKind::NewSection => one("field-title", ""),
             FormKind::Recess => one("field-until", ""),
             FormKind::Place => one("field-place", self.shown.heading.place.as_deref().unwrap_or("")),
             FormKind::NextMeeting => {
@@ -208,7 +217,6 @@ impl Desk {
             }
             FormKind::Verifiers => one("field-names", &self.shown.verifiers.join(", ")),
         };
-        let kept = self.kept_forms.remove(&kind);
         self.overlay = Overlay::Form(Box::new(Form::new(kind, &fields, kept)));
     }
 
@@ -288,6 +296,10 @@ impl Desk {
 
     fn next_field(&mut self, now: Timestamp) {
         let Overlay::Form(form) = &mut self.overlay else { return };
+        let goes_on = matches!(form.kind, FormKind::Proposal(_)) && form.line(form.current).is_some();
+        if goes_on && form.current + 1 == form.fields.len() {
+            form.fields.push(("field-clause", Editor::new(Lines::One, "")));
+        }
         if form.current + 1 < form.fields.len() {
             form.current += 1;
             return;
@@ -340,7 +352,10 @@ impl Desk {
                 let after = self.row_named(&text)?;
                 Command::MoveRow { row: RowId::Item(item), after }
             }
+            FormKind::Plan(item) => self.planned(item, form)?,
+            FormKind::Proposal(item) => self.proposed(item, form),
             FormKind::Section(section) => Command::RenameSection { section, title: text },
+            FormKind::NewSection => self.new_section(text),
             FormKind::Recess => Command::BeginRecess { until: form.line(0).map(|_| hour(0)).transpose()? },
             FormKind::Place => Command::ChangePlace { place: text },
             FormKind::NextMeeting => Command::SetNextMeeting { text },

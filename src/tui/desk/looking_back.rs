@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Desk, Effect, Overlay};
 use crate::book::shelf::Shelf;
 use crate::meeting::command::Command;
+use crate::meeting::item::{Item, ItemId};
 use crate::meeting::time::Timestamp;
 use crate::tui::errands::{Brought, Errand};
 use crate::tui::keys::Key;
@@ -17,6 +18,8 @@ use crate::tui::review::Review;
 pub(super) enum Seeks {
     ThePreviousMeeting,
     Words,
+    /// What an item was at one of the meetings that it came from.
+    Origin(ItemId, usize),
 }
 
 impl Desk {
@@ -27,6 +30,10 @@ impl Desk {
 
     pub(super) fn look_for_words(&mut self) {
         self.fetch(Seeks::Words);
+    }
+
+    pub(super) fn look_at_origin(&mut self, item: ItemId, place: usize) {
+        self.fetch(Seeks::Origin(item, place));
     }
 
     fn fetch(&mut self, seeks: Seeks) {
@@ -48,7 +55,15 @@ impl Desk {
                 self.seeks = None;
                 self.notice = Some(why);
             }
-            (Brought::Progress { .. } | Brought::Entries(_) | Brought::Done(_), _) => {}
+            (Brought::Progress { .. } | Brought::Index(_) | Brought::Entries(_) | Brought::Done(_), _) => {}
+        }
+        self.make_searchable();
+    }
+
+    fn make_searchable(&mut self) {
+        if let Overlay::Reading(reading) = &mut self.overlay {
+            let wanted = reading.wants_index();
+            self.effects.extend(wanted.map(|meetings| Effect::Errand(Errand::Index(meetings))));
         }
     }
 
@@ -64,11 +79,27 @@ impl Desk {
             Seeks::Words => Some(Reading::for_words(meetings)),
             Seeks::ThePreviousMeeting => Review::before(Arc::clone(&meetings), &self.stem)
                 .map(|review| Reading::back_at(meetings, review)),
+            Seeks::Origin(item, place) => {
+                let review = self.review_of_origin(&meetings, item, place);
+                review.map(|review| Reading::back_at(meetings, review))
+            }
         };
         match reading {
             Some(reading) => self.overlay = Overlay::Reading(Box::new(reading)),
             None => self.say("notice-nothing-before"),
         }
+    }
+
+    /// The item as it was; its whole meeting where it is not found there.
+    fn review_of_origin(&self, meetings: &Arc<Shelf>, item: ItemId, place: usize) -> Option<Review> {
+        let origin = self.shown.item(item)?.from.get(place)?;
+        let earlier = meetings.meeting(&origin.meeting)?;
+        let name = origin.item.as_deref().unwrap_or_else(|| self.shown.item(item).map_or("", Item::name));
+        let there = earlier.minutes.items().find(|there| there.name() == name || there.title == name);
+        Some(match there {
+            Some(there) => Review::of_item(Arc::clone(meetings), &origin.meeting, there.id),
+            None => Review::of(Arc::clone(meetings), &origin.meeting),
+        })
     }
 
     /// The shelf with today's meeting as it is on the screen.
@@ -99,7 +130,7 @@ impl Desk {
                 self.effects.push(Effect::Errand(Errand::Approve { stem, by, at: now }));
             }
             Some(Wish::Entries(stem)) => self.effects.push(Effect::Errand(Errand::Entries(stem))),
-            None => {}
+            None => self.make_searchable(),
         }
     }
 }

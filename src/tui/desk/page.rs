@@ -32,6 +32,8 @@ pub(super) enum Spot {
     Assignment(AssignmentId),
     /// Words that were refused, by place.
     Returned(usize),
+    /// Where the item was before: an item and the place among its origins.
+    Origin(ItemId, usize),
 }
 
 /// The item as one text.
@@ -102,6 +104,7 @@ impl Page<'_> {
             self.blank();
             self.words(0, &sentence, self.look.heading());
         }
+        self.origins(item);
         self.corrections(item);
     }
 
@@ -160,9 +163,6 @@ impl Page<'_> {
         // A title that the frame has no room for is read here.
         if width(&item.title) + item.label.as_deref().map_or(0, width) + 20 > self.room {
             self.words(0, &item.title, self.look.heading());
-        }
-        for origin in &item.from {
-            self.words(0, &format!("{}: {}", origin.meeting, origin.what), self.look.quiet());
         }
         if !item.attachments.is_empty() {
             let papers = format!("{} {}", self.say("paper-attachments"), item.attachments.join("; "));
@@ -293,6 +293,21 @@ impl Page<'_> {
             text.push_str(&self.desk.words.say_with("paper-to", &[("to", to.as_str().into())]));
         }
         if assignment.done { format!("✓ {text}") } else { text }
+    }
+
+    /// The earlier meetings that had the matter; each can be opened.
+    fn origins(&mut self, item: &Item) {
+        if item.from.is_empty() {
+            return;
+        }
+        self.blank();
+        let label = self.say("item-before");
+        self.label(&label);
+        for (place, origin) in item.from.iter().enumerate() {
+            let at = origin.item.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+            let text = format!("{}{at}: {}", origin.meeting, origin.what);
+            self.spot(Spot::Origin(item.id, place), 2, &text, self.look.quiet());
+        }
     }
 
     fn corrections(&mut self, item: &Item) {

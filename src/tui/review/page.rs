@@ -12,7 +12,7 @@ use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
-use crate::tui::keymap;
+use crate::tui::hints::hints;
 use crate::tui::lines::put_lines;
 use crate::tui::wrap::{fitted, shown, width, wrap};
 use crate::words::Words;
@@ -190,8 +190,5 @@ fn foot_line(review: &Review, room: usize, words: &Words, look: Look) -> Line<'s
     if let Some(notice) = &review.notice {
         return Line::styled(fitted(&format!(" {notice}"), room).into_owned(), look.warning());
     }
-    let keys = keymap::of(review.mode()).filter(|row| row.rank > 0);
-    let hints = keys.map(|row| format!("{} {}", row.key.shown(), words.say(row.label)));
-    let line = format!(" {}", hints.collect::<Vec<_>>().join("  "));
-    Line::styled(fitted(&line, room).into_owned(), look.quiet())
+    hints(review.mode(), room, words, look)
 }
