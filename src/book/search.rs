@@ -27,7 +27,7 @@ use chrono::NaiveDate;
 use super::shelf::Unreadable;
 use crate::meeting::item::ItemId;
 
-pub use index::Index;
+pub use index::{Index, Marked};
 pub use query::Query;
 pub use scan::search;
 

@@ -15,7 +15,7 @@ use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use super::lines::put_lines;
 use super::wrap::{fitted, shown, width};
-use crate::book::search::{Found, Hit, Index, Query};
+use crate::book::search::{Found, Hit, Index, Marked, Query};
 use crate::meeting::item::ItemId;
 use crate::words::Words;
 
@@ -44,35 +44,56 @@ pub(super) struct Finding {
     /// None while it is being made.
     index: Option<Arc<Index>>,
     field: Editor,
+    /// What is known of the words that were typed before this letter.
+    marked: Marked,
     found: Found,
+    /// Whether something was typed since.
+    is_stale: bool,
     chosen: usize,
 }
 
 impl Finding {
     /// Nothing has been looked for yet.
     pub(super) fn in_index(index: Option<Arc<Index>>) -> Self {
-        Self { index, field: Editor::new(Lines::One, ""), found: Found::default(), chosen: 0 }
+        Self {
+            index,
+            field: Editor::new(Lines::One, ""),
+            marked: Marked::default(),
+            found: Found::default(),
+            is_stale: false,
+            chosen: 0,
+        }
     }
 
     /// There is more to look in.
     pub(super) fn see(&mut self, index: Arc<Index>) {
         self.index = Some(index);
-        self.look();
+        self.marked = Marked::default();
+        self.is_stale = true;
     }
 
+    /// Looks for what was typed, once for all the letters that came together.
     fn look(&mut self) {
+        if !self.is_stale {
+            return;
+        }
+        self.is_stale = false;
         let query = Query::of(self.field.text());
-        self.found = self.index.as_ref().map(|index| index.search(&query, LOOKED_AT)).unwrap_or_default();
+        let found = self.index.as_ref().map(|index| index.search_on(&query, LOOKED_AT, &mut self.marked));
+        self.found = found.unwrap_or_default();
         self.chosen = self.chosen.min(self.found.hits.len().saturating_sub(1));
     }
 
     pub(super) fn paste(&mut self, text: &str) {
         self.field.paste(text);
         self.chosen = 0;
-        self.look();
+        self.is_stale = true;
     }
 
     pub(super) fn press(&mut self, key: Key) -> Option<Wish> {
+        if matches!(keymap::action(Mode::Search, key), Some(action) if action != Action::ClearLine) {
+            self.look();
+        }
         let last = self.found.hits.len().saturating_sub(1);
         match keymap::action(Mode::Search, key) {
             Some(Action::Up) => self.chosen = self.chosen.saturating_sub(1),
@@ -91,13 +112,14 @@ impl Finding {
                     edit_line(&mut self.field, key);
                 }
                 self.chosen = 0;
-                self.look();
+                self.is_stale = true;
             }
         }
         None
     }
 
-    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look) {
+    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look) {
+        self.look();
         let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
         let room = usize::from(area.width);

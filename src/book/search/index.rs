@@ -32,6 +32,11 @@ pub struct Index {
     order: Vec<(NaiveDate, String)>,
 }
 
+/// How each line has the words that were last looked for. It is of use as long as nothing is put
+/// into the index.
+#[derive(Debug, Default)]
+pub struct Marked(Vec<(String, Vec<Mark>)>);
+
 /// A meeting whose lines can be found.
 #[derive(Debug)]
 struct Searched {
@@ -131,11 +136,19 @@ impl Index {
     /// they were typed come before those that have them with other endings.
     #[must_use]
     pub fn search(&self, query: &Query, limit: usize) -> Found {
+        self.search_on(query, limit, &mut Marked::default())
+    }
+
+    /// The same, going on from what was found for the letters before: while somebody types, only
+    /// the last word changes.
+    #[must_use]
+    pub fn search_on(&self, query: &Query, limit: usize, before: &mut Marked) -> Found {
         if query.is_empty() {
             return Found::default();
         }
-        let marks: Vec<Vec<Mark>> =
-            query.words().iter().map(|word| self.pages.marks(word.needle())).collect();
+        let mut known = std::mem::take(&mut before.0);
+        before.0 = query.words().iter().map(|word| self.marked(word, &mut known)).collect();
+        let marks: Vec<&[Mark]> = before.0.iter().map(|(_, marks)| marks.as_slice()).collect();
         for least in [Mark::Ending, Mark::FoldedEnding] {
             let mut matches = self.by_line(&marks, least);
             if matches.is_empty() && marks.len() > 1 {
@@ -149,6 +162,13 @@ impl Index {
         Found::default()
     }
 
+    fn marked(&self, word: &Word, known: &mut Vec<(String, Vec<Mark>)>) -> (String, Vec<Mark>) {
+        match known.iter().position(|(text, _)| text == word.text()) {
+            Some(place) => known.swap_remove(place),
+            None => (word.text().to_owned(), self.pages.marks(word.needle())),
+        }
+    }
+
     fn newest_first(&self) -> impl Iterator<Item = (NaiveDate, &str, &Searched)> {
         self.order
             .iter()
@@ -156,7 +176,7 @@ impl Index {
     }
 
     /// Lines that have all of the words.
-    fn by_line(&self, marks: &[Vec<Mark>], least: Mark) -> Vec<Match<'_>> {
+    fn by_line(&self, marks: &[&[Mark]], least: Mark) -> Vec<Match<'_>> {
         let (mut as_typed, mut with_endings) = (Vec::new(), Vec::new());
         let worst_of = worst_marks(marks);
         for (date, stem, meeting) in self.newest_first() {
@@ -175,7 +195,7 @@ impl Index {
 
     /// Items under which all of the words stand, if not on one line; what heads the meeting counts
     /// for each of them. The line with most of the words tells of the item.
-    fn by_item(&self, marks: &[Vec<Mark>], least: Mark) -> Vec<Match<'_>> {
+    fn by_item(&self, marks: &[&[Mark]], least: Mark) -> Vec<Match<'_>> {
         let words_on = words_by_line(marks, least);
         let of = |placed: &Placed| words_on.get(placed.line.place()).copied().unwrap_or_default();
         let all = u32::MAX >> (u32::BITS as usize - marks.len());
@@ -184,10 +204,11 @@ impl Index {
             let heads = meeting.lines.first().filter(|placed| placed.kind == Kind::Heading).map_or(0, of);
             for item in meeting.lines.chunk_by(|one, other| one.item == other.item) {
                 let words = item.iter().fold(0, |words, placed| words | of(placed));
-                let tells = item.iter().rev().max_by_key(|placed| of(placed).count_ones());
-                if let (true, Some(placed)) = (words != 0 && words | heads == all, tells) {
-                    matches.push(Match { date, stem, meeting, placed: *placed });
+                if words == 0 || words | heads != all {
+                    continue;
                 }
+                let tells = item.iter().rev().max_by_key(|placed| of(placed).count_ones());
+                matches.extend(tells.map(|placed| Match { date, stem, meeting, placed: *placed }));
             }
         }
         matches
@@ -218,11 +239,11 @@ impl Index {
 }
 
 /// The worst mark of all words, by line.
-fn worst_marks(marks: &[Vec<Mark>]) -> Vec<Mark> {
+fn worst_marks(marks: &[&[Mark]]) -> Vec<Mark> {
     let Some((first, others)) = marks.split_first() else { return Vec::new() };
-    let mut worst = first.clone();
+    let mut worst = first.to_vec();
     for other in others {
-        worst.iter_mut().zip(other).for_each(|(worst, other)| *worst = worse(*worst, *other));
+        worst.iter_mut().zip(*other).for_each(|(worst, other)| *worst = worse(*worst, *other));
     }
     worst
 }
@@ -236,11 +257,11 @@ fn worse(one: Mark, other: Mark) -> Mark {
 }
 
 /// Which words stand on a line, a bit each.
-fn words_by_line(marks: &[Vec<Mark>], least: Mark) -> Vec<u32> {
-    let mut words = vec![0; marks.first().map_or(0, Vec::len)];
+fn words_by_line(marks: &[&[Mark]], least: Mark) -> Vec<u32> {
+    let mut words = vec![0; marks.first().map_or(0, |marks| marks.len())];
     for (place, marks) in marks.iter().enumerate() {
         let bit = |mark: &Mark| u32::from(*mark >= least) << place;
-        words.iter_mut().zip(marks).for_each(|(words, mark)| *words |= bit(mark));
+        words.iter_mut().zip(*marks).for_each(|(words, mark)| *words |= bit(mark));
     }
     words
 }

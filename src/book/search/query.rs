@@ -31,6 +31,7 @@ pub struct Query {
 /// A word of a query.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
+    text: String,
     needle: Needle,
     /// The same for the bytes of a record; none where they cannot tell.
     in_record: Option<Needle>,
@@ -91,7 +92,11 @@ impl Word {
                 kept.split(|letter| !is_plain(letter)).max_by_key(|part| part.len()).unwrap_or_default();
             Needle::of(part, part.chars().count(), false)
         };
-        Some(Self { told_by: told_by(&needle), needle, in_record })
+        Some(Self { text: word.to_owned(), told_by: told_by(&needle), needle, in_record })
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     pub(super) fn needle(&self) -> &Needle {

@@ -114,6 +114,19 @@ fn words_are_sought_on_one_line_then_under_one_item_with_the_meetings_day() {
 }
 
 #[test]
+fn letter_by_letter_the_same_is_found_as_all_at_once() {
+    let notes = "Älgen är lös.\nVägen stängs.";
+    let index =
+        index(&[meeting("2016-01-01", None, "Trafik", notes), meeting("2017-01-01", None, "Väg", "")]);
+    let mut marked = Marked::default();
+    let typed = "vägen lös vägen 2016";
+    for (end, _) in typed.char_indices() {
+        let query = Query::of(typed.get(..end).expect("letters"));
+        assert_eq!(index.search_on(&query, 10, &mut marked), index.search(&query, 10), "{end}");
+    }
+}
+
+#[test]
 fn letters_pass_for_one_another_only_where_nothing_else_is_found() {
     let index = index(&[meeting("2016-01-01", None, "Ål", ""), meeting("2017-01-01", None, "Äl", "")]);
     let found = index.search(&Query::of("ål"), 10);
