@@ -14,7 +14,7 @@ use super::keys::Input;
 use super::reading::{self, Reading};
 use super::review::Review;
 use super::start::{self, Coming, Lying, Names, Start};
-use super::terminal::{Outside, at_terminal};
+use super::terminal::{Outside, at_terminal, give_back};
 use crate::book::shelf::Shelf;
 use crate::book::{Book, agenda_file};
 use crate::meeting::time::Timestamp;
@@ -100,6 +100,14 @@ pub fn read_book(run: Run, clock: Clock, look: Look) -> io::Result<Next> {
         next = reader.turn(terminal, &happenings, clock, look)?;
         Ok(())
     })?;
+    if next != Next::Leave {
+        // What was typed in one breath with the key that opened it is meant for what opens.
+        for happening in happenings.try_iter() {
+            if let Happening::Outside(outside) = happening {
+                give_back(outside);
+            }
+        }
+    }
     Ok(next)
 }
 

@@ -1,8 +1,10 @@
 //! The terminal: taken, and given back as it was, whatever happens. Keys are read on a thread of
-//! their own, so that a terminal that has gone away stops nobody else.
+//! their own, so that a terminal that has gone away stops nobody else. There is one terminal, and so
+//! one reader of its keys: what comes while one screen gives way to another waits for the next.
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
@@ -32,15 +34,17 @@ pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
     sender: Sender<Happening>,
     work: impl FnOnce(&mut DefaultTerminal) -> io::Result<()>,
 ) -> io::Result<()> {
-    watch_signals(sender.clone())?;
+    if std::mem::replace(&mut outsiders().is_first, false) {
+        watch_signals()?;
+    }
     let mut terminal = ratatui::try_init()?;
     // A program that was killed may have left its own screen there. (Asking ratatui to clear it
     // would ask the terminal where its cursor is.)
     execute!(io::stdout(), Clear(ClearType::All))?;
-    end_with_any_thread();
     execute!(io::stdout(), EnableBracketedPaste, Print(MOUSE_ON))?;
-    spawn(move || read_keys(&sender));
+    listen(sender);
     let worked = work(&mut terminal);
+    outsiders().hears = None;
     let quiet = quieten();
     let restored = ratatui::try_restore();
     worked.and(quiet).and(restored)
@@ -70,16 +74,63 @@ fn end_with_any_thread() {
     }));
 }
 
-fn read_keys<Happening: From<Outside>>(sender: &Sender<Happening>) {
-    while let Ok(event) = crossterm::event::read() {
-        for input in keys::inputs(event, next_at_once) {
-            if sender.send(Outside::Input(input).into()).is_err() {
-                return;
-            }
+/// Who hears what comes from outside.
+struct Outsiders {
+    hears: Option<Box<dyn Fn(Outside) + Send>>,
+    /// What came while nobody heard.
+    waiting: Vec<Outside>,
+    /// Whether no screen has been opened yet.
+    is_first: bool,
+    /// Whether keys are being read.
+    is_read: bool,
+}
+
+static OUTSIDERS: Mutex<Outsiders> =
+    Mutex::new(Outsiders { hears: None, waiting: Vec::new(), is_first: true, is_read: false });
+
+fn outsiders() -> MutexGuard<'static, Outsiders> {
+    // Whoever panicked while it was held ends the program.
+    OUTSIDERS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Outsiders {
+    fn tell(&mut self, outside: Outside) {
+        if let Some(hears) = &self.hears {
+            hears(outside);
+        } else {
+            self.waiting.push(outside);
         }
     }
-    // A loop that has ended by itself needs not be told.
-    let _ = sender.send(Outside::End.into());
+}
+
+/// From now on this hears what comes from outside, first of all what has waited.
+fn listen<Happening: From<Outside> + Send + 'static>(sender: Sender<Happening>) {
+    let mut outsiders = outsiders();
+    outsiders.hears = Some(Box::new(move |outside| {
+        // A loop that has ended by itself needs not be told.
+        let _ = sender.send(outside.into());
+    }));
+    for outside in std::mem::take(&mut outsiders.waiting) {
+        outsiders.tell(outside);
+    }
+    if !std::mem::replace(&mut outsiders.is_read, true) {
+        end_with_any_thread();
+        spawn(read_keys);
+    }
+}
+
+/// What a screen did not come to belongs to the next.
+pub fn give_back(outside: Outside) {
+    outsiders().waiting.push(outside);
+}
+
+fn read_keys() {
+    while let Ok(event) = crossterm::event::read() {
+        for input in keys::inputs(event, next_at_once) {
+            outsiders().tell(Outside::Input(input));
+        }
+    }
+    outsiders().tell(Outside::End);
 }
 
 /// What arrives so soon after an `Esc` that no hand sent it.
@@ -90,14 +141,12 @@ fn next_at_once() -> Option<Event> {
 
 /// Told to end, we leave the terminal as it was.
 #[cfg(unix)]
-fn watch_signals<Happening: From<Outside> + Send + 'static>(sender: Sender<Happening>) -> io::Result<()> {
+fn watch_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
     spawn(move || {
         for _ in signals.forever() {
-            if sender.send(Outside::End.into()).is_err() {
-                return;
-            }
+            outsiders().tell(Outside::End);
         }
     });
     Ok(())
@@ -105,6 +154,6 @@ fn watch_signals<Happening: From<Outside> + Send + 'static>(sender: Sender<Happe
 
 /// This system tells by closing the terminal.
 #[cfg(not(unix))]
-fn watch_signals<Happening>(_sender: Sender<Happening>) -> io::Result<()> {
+fn watch_signals() -> io::Result<()> {
     Ok(())
 }

@@ -285,3 +285,30 @@ fn a_rehearsal_leaves_nothing_behind_whether_the_meeting_has_begun_or_not() {
     assert_eq!(rehearse(), 2, "it goes on where the meeting is");
     assert_eq!((room.journal("vatten"), room.lies_in("book/meetings").len()), before);
 }
+
+#[test]
+fn the_book_opens_a_meeting_looks_back_searches_and_makes_an_agenda() {
+    let room = Room::with("vatten");
+    let mut book = room.sits_down(&[], WIDE);
+    book.wait_for("dagordning");
+    // What is typed in one breath with the key that opens the desk is the desk's.
+    book.keys("<enter>nbbygga en ledning<enter>");
+    book.wait_saved(3);
+    book.keys("<esc>q");
+    book.wait_for("Pågår");
+    book.wait_for("1 beslut");
+    book.keys("<c-r>");
+    book.wait_for("att bygga en ledning");
+    book.keys("<esc>");
+    book.wait_for("Pågår");
+    book.keys("<c-f>ledning");
+    book.wait_for("Sök: ledning");
+    book.wait_for("träffar");
+    book.keys("<esc>");
+    book.wait_for("Pågår");
+    book.keys("<c-n>");
+    book.wait_for("Kommande");
+    assert_eq!(room.lies_in("book/agendas").len(), 2);
+    book.keys("<esc>");
+    book.leaves_with(0);
+}
