@@ -8,13 +8,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
+use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType};
-use ratatui::DefaultTerminal;
 
 use super::keys::{self, Input};
+use super::screen::Screen;
 
 /// What comes from outside the program.
 #[derive(Debug)]
@@ -32,18 +33,18 @@ pub enum Outside {
 /// When the terminal cannot be set up or drawn to.
 pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
     sender: Sender<Happening>,
-    work: impl FnOnce(&mut DefaultTerminal) -> io::Result<()>,
+    work: impl FnOnce(&mut Screen) -> io::Result<()>,
 ) -> io::Result<()> {
     if std::mem::replace(&mut outsiders().is_first, false) {
         watch_signals()?;
     }
-    let mut terminal = ratatui::try_init()?;
+    // Its own writer would send a frame in two parts.
+    let _ = ratatui::try_init()?;
     // A program that was killed may have left its own screen there. (Asking ratatui to clear it
     // would ask the terminal where its cursor is.)
-    execute!(io::stdout(), Clear(ClearType::All))?;
-    execute!(io::stdout(), EnableBracketedPaste, Print(MOUSE_ON))?;
+    execute!(io::stdout(), Clear(ClearType::All), EnableBracketedPaste, Print(MOUSE_ON))?;
     listen(sender);
-    let worked = work(&mut terminal);
+    let worked = Screen::new().and_then(|mut screen| work(&mut screen));
     outsiders().hears = None;
     let quiet = quieten();
     let restored = ratatui::try_restore();
@@ -56,7 +57,7 @@ const MOUSE_OFF: &str = if cfg!(windows) { "" } else { "\x1b[?1006l\x1b[?1000l" 
 
 /// Takes back what the terminal was asked for beside its screen.
 fn quieten() -> io::Result<()> {
-    execute!(io::stdout(), Print(MOUSE_OFF), DisableBracketedPaste)
+    execute!(io::stdout(), Print(MOUSE_OFF), DisableBracketedPaste, Show)
 }
 
 /// A panic in one thread ends the program: on a restored terminal nobody would see that the other
