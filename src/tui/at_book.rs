@@ -5,8 +5,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use ratatui::DefaultTerminal;
-
 use super::clock::Clock;
 use super::colours::Look;
 use super::errands::{self, Brought, Errand};
@@ -14,7 +12,7 @@ use super::keys::Input;
 use super::reading::{self, Reading};
 use super::review::Review;
 use super::start::{self, Coming, Lying, Names, Start};
-use super::terminal::{Outside, at_terminal, give_back};
+use super::terminal::{Outside, Screen, at_terminal, give_back};
 use crate::book::shelf::Shelf;
 use crate::book::{Book, agenda_file};
 use crate::meeting::time::Timestamp;
@@ -96,8 +94,8 @@ pub fn read_book(run: Run, clock: Clock, look: Look) -> io::Result<Next> {
         First::Start(said) => reader.begin(said),
     }
     let mut next = Next::Leave;
-    at_terminal(sender, |terminal| {
-        next = reader.turn(terminal, &happenings, clock, look)?;
+    at_terminal(sender, |screen| {
+        next = reader.turn(screen, &happenings, clock, look)?;
         Ok(())
     })?;
     if next != Next::Leave {
@@ -132,14 +130,14 @@ impl Reader {
     /// Nothing here changes by itself: it waits for a key, or for what an errand brings.
     fn turn(
         &mut self,
-        terminal: &mut DefaultTerminal,
+        screen: &mut Screen,
         happenings: &Receiver<Happening>,
         clock: Clock,
         look: Look,
     ) -> io::Result<Next> {
         loop {
             let now = clock.now();
-            terminal.draw(|frame| match (&mut self.reading, &self.start) {
+            screen.draw(|frame| match (&mut self.reading, &self.start) {
                 (Some(reading), _) => reading.draw(frame, frame.area(), &self.words, look, now),
                 (None, Some(start)) => start.draw(frame, &self.words, look),
                 (None, None) => {}

@@ -5,8 +5,6 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::spawn;
 
-use ratatui::DefaultTerminal;
-
 use super::clock::Clock;
 use super::colours::Look;
 use super::desk::{Desk, Effect};
@@ -14,7 +12,7 @@ use super::drafting::Drafting;
 use super::errands::{self, Brought};
 use super::publishing::Publishing;
 use super::saving::{Report, Saving};
-use super::terminal::{Outside, at_terminal};
+use super::terminal::{Outside, Screen, at_terminal};
 use crate::book::Book;
 use crate::book::draft_file::DraftFile;
 use crate::book::recorder::Recorder;
@@ -77,7 +75,7 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
     if let Some(draft) = owns_the_text.then(|| house.texts.own()).flatten() {
         desk.take_up(&draft);
     }
-    let ran = at_terminal(sender, |terminal| turn(terminal, &mut desk, &mut house, look));
+    let ran = at_terminal(sender, |screen| turn(screen, &mut desk, &mut house, look));
     if let Some(owned) = &mut house.texts.owned {
         owned.drafting.keep(desk.draft());
     }
@@ -120,7 +118,7 @@ struct House {
     clock: Clock,
 }
 
-fn turn(terminal: &mut DefaultTerminal, desk: &mut Desk, house: &mut House, look: Look) -> io::Result<()> {
+fn turn(screen: &mut Screen, desk: &mut Desk, house: &mut House, look: Look) -> io::Result<()> {
     let mut second = house.clock.now().timestamp();
     loop {
         let now = house.clock.now();
@@ -134,7 +132,7 @@ fn turn(terminal: &mut DefaultTerminal, desk: &mut Desk, house: &mut House, look
         if let Some(owned) = &mut house.texts.owned {
             owned.publishing.show(desk.wording());
         }
-        terminal.draw(|frame| desk.draw(frame, look, now))?;
+        screen.draw(|frame| desk.draw(frame, look, now))?;
         let mut next = match house.happenings.recv_timeout(house.clock.to_next_second()) {
             Ok(happening) => Some(happening),
             Err(RecvTimeoutError::Timeout) => None,

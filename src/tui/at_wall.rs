@@ -7,17 +7,15 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::spawn;
 
-use chrono::TimeDelta;
-use ratatui::DefaultTerminal;
-
 use super::clock::Clock;
 use super::colours::Look;
-use super::terminal::{Outside, at_terminal};
+use super::terminal::{Outside, Screen, at_terminal};
 use super::wall::{Effect, Sighting, Told, Wall};
 use crate::book::chair::{Chair, Outcome};
 use crate::book::scout::{Scout, Wanted};
 use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
+use chrono::TimeDelta;
 
 /// A follower that has not come back for so long hangs: the share it reads does not answer.
 const HANGS: TimeDelta = TimeDelta::seconds(8);
@@ -60,7 +58,7 @@ pub fn run_wall(run: Run, clock: Clock, look: Look) -> io::Result<Option<String>
     let (hand, of_hand) = (sender.clone(), Arc::clone(&shown));
     spawn(move || write_for_the_chair(&inbox, &of_hand, &hand));
     let mut house = House { happenings, asks, looked, clock };
-    at_terminal(sender, |terminal| turn(terminal, &mut wall, &mut house, look))?;
+    at_terminal(sender, |screen| turn(screen, &mut wall, &mut house, look))?;
     Ok(shown.stem())
 }
 
@@ -118,11 +116,11 @@ fn write_for_the_chair(
     }
 }
 
-fn turn(terminal: &mut DefaultTerminal, wall: &mut Wall, house: &mut House, look: Look) -> io::Result<()> {
+fn turn(screen: &mut Screen, wall: &mut Wall, house: &mut House, look: Look) -> io::Result<()> {
     loop {
         let now = house.clock.now();
         wall.hangs(house.hangs_since(now));
-        terminal.draw(|frame| wall.draw(frame, look, now))?;
+        screen.draw(|frame| wall.draw(frame, look, now))?;
         let patience = if wall.ticks() { house.clock.to_next_second() } else { house.clock.to_next_minute() };
         let mut next = match house.happenings.recv_timeout(patience) {
             Ok(happening) => Some(happening),
