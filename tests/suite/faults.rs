@@ -9,13 +9,20 @@ mod damage;
 mod ledger;
 mod race;
 mod scene;
+#[cfg(unix)]
+mod underneath;
 
+mod clock;
 #[cfg(target_os = "linux")]
 mod errors;
+#[cfg(target_os = "linux")]
+mod folder;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
 mod locks;
+#[cfg(unix)]
+mod pipes;
 #[cfg(target_os = "linux")]
 mod process;
 #[cfg(target_os = "linux")]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use klubba::book::journal::{Finding, Flaw};
+use klubba::book::journal::{Finding, Flaw, Head, line};
 use klubba::book::recorder::Recorder;
 use klubba::meeting::Meeting;
 use klubba::meeting::event::Entry;
@@ -243,6 +243,29 @@ fn lines_swapped_doubled_or_taken_out_break_the_chain_and_cost_no_entry_that_is_
         let stands: Vec<&Entry> = order.iter().map(|place| &whole.entries[*place]).collect();
         is_broken(&opens_and_goes_on(&bytes, &stands, &format!("{order:?}")), &order);
     }
+}
+
+#[test]
+fn a_line_written_anew_with_a_hash_of_its_own_that_is_right_breaks_the_chain_at_the_next() {
+    let whole = whole();
+    let lines: Vec<&str> = whole
+        .ends
+        .iter()
+        .scan(0, |start, end| {
+            let line = std::str::from_utf8(&whole.bytes[std::mem::replace(start, *end)..*end]).expect("RON");
+            Some(line)
+        })
+        .collect();
+    let (_, before) = lines[1].trim_end().rsplit_once("//").expect("a line and its hash");
+    let entry = Entry { by: "någon annan".to_owned(), ..whole.entries[2].clone() };
+    let head = Head { seq: 2, hash: before.to_owned() };
+    let forged = line(&entry, &head, 0).expect("RON").0 + "\n";
+    assert_ne!(forged, lines[2], "somebody else is said to have written it");
+    let bytes = [lines[0], lines[1], &forged, lines[3], lines[4]].concat().into_bytes();
+    let findings = Scene::with(&bytes).scanned().findings;
+    let broken = |finding: &Finding| matches!(finding.what, Flaw::Broken { .. }) && finding.line == 4;
+    assert!(findings.iter().any(broken), "{findings:?}");
+    assert_eq!(Scene::with(&bytes).verified(), Some(12));
 }
 
 /// The chain is told to be broken first where the first line is not the one that belongs there.
