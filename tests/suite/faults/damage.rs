@@ -9,7 +9,7 @@ use klubba::book::recorder::Recorder;
 use klubba::meeting::Meeting;
 use klubba::meeting::event::Entry;
 
-use super::scene::{Chance, Scene, decision, is_saved, item, notes, opened_and};
+use super::scene::{Chance, Scene, decision, is_saved, item, notes, opened_and, times};
 
 /// A journal of five entries, and what it says.
 struct Whole {
@@ -22,7 +22,7 @@ struct Whole {
 fn whole() -> &'static Whole {
     static WHOLE: OnceLock<Whole> = OnceLock::new();
     WHOLE.get_or_init(|| {
-        let bytes = opened_and(3);
+        let bytes = opened_and(times("KLUBBA_FAULTS_ENTRIES", 3));
         let entries = Scene::with(&bytes).scanned().entries;
         let ends = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
         Whole { bytes, entries, ends }
@@ -181,8 +181,9 @@ fn a_torn_line_is_sealed_by_a_newline_and_told_by_the_line_that_follows() {
 #[test]
 fn a_flipped_bit_is_found_in_its_line_and_costs_no_other_before_and_after_an_append() {
     let whole = whole();
-    for at in 0..whole.bytes.len() {
-        let bit = at % 8;
+    // One bit of each byte; in the long form, all.
+    let step = if times("KLUBBA_FAULTS_ENTRIES", 3) > 3 { 1 } else { 9 };
+    for (at, bit) in (0..whole.bytes.len() * 8).step_by(step).map(|bit| (bit / 8, bit % 8)) {
         let context = format!("byte {at} bit {bit}");
         let mut bytes = whole.bytes.clone();
         bytes[at] ^= 1 << bit;
@@ -196,7 +197,7 @@ fn a_flipped_bit_is_found_in_its_line_and_costs_no_other_before_and_after_an_app
 fn bytes_put_in_taken_out_or_overwritten_are_found_and_cost_only_the_lines_they_lie_in() {
     let whole = whole();
     let mut chance = Chance::seeded(7);
-    for round in 0..600 {
+    for round in 0..times("KLUBBA_FAULTS_SPLICES", 600) {
         let length = chance.below(64) + 1;
         let at = chance.below(whole.bytes.len() - length);
         let noise: Vec<u8> = (0..length).map(|_| chance.byte()).collect();
