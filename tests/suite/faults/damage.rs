@@ -236,7 +236,7 @@ fn lines_swapped_doubled_or_taken_out_break_the_chain_and_cost_no_entry_that_is_
     let lines: Vec<&[u8]> = whole.bytes.split_inclusive(|byte| *byte == b'\n').collect();
     for order in [vec![0, 2, 1, 3, 4], vec![0, 1, 2, 4, 3], vec![0, 1, 1, 2, 3, 4], vec![0, 1, 2, 3, 4, 4]] {
         let bytes: Vec<u8> = order.iter().flat_map(|place| lines[*place]).copied().collect();
-        let all: Vec<&Entry> = whole.entries.iter().collect();
+        let all: Vec<&Entry> = whole.entries.iter().take(5).collect();
         is_broken(&opens_and_goes_on(&bytes, &all, &format!("{order:?}")), &order);
     }
     for order in [vec![0, 2, 3, 4], vec![0, 1, 2, 4], vec![0, 3, 4]] {

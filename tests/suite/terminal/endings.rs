@@ -205,3 +205,37 @@ fn a_panic_in_any_thread_ends_the_program_restores_the_terminal_and_can_be_read(
         assert!(at.screen().contains("a planted panic"), "{}", at.screen());
     }
 }
+
+// --- what nobody typed ---------------------------------------------------------------------------
+
+/// Sends this to the desk of an open item; what is in the journal after that, beside its opening.
+fn recorded_after(sent: &[u8]) -> Vec<String> {
+    let room = Room::with("vatten");
+    let mut desk = super::desk(&room);
+    desk.keys("n");
+    desk.wait_saved(2);
+    desk.send(sent);
+    desk.keys("<esc><esc>?");
+    desk.wait_for("Hjälp");
+    desk.keys("<esc><esc>q");
+    desk.leaves_with(0);
+    room.journal("vatten").split_off(2)
+}
+
+/// Replies that crossterm knows. Others it hands on as keys, which is why the terminal is never asked
+/// anything.
+#[test]
+fn what_a_terminal_says_late_and_bytes_that_are_no_letters_record_nothing() {
+    for sent in [&b"\x1b[?1;2c"[..], b"\x1b[24;80R", b"\xff\xfe\xc3", b"\x1b[I\x1b[O"] {
+        assert_eq!(recorded_after(sent), Vec::<String>::new(), "{}", sent.escape_ascii());
+    }
+}
+
+#[test]
+fn what_is_pasted_where_nothing_is_written_records_nothing() {
+    let long = "1B\r".repeat(20_000);
+    for text in ["1", "1\rB\rq", &long] {
+        let pasted = format!("\x1b[200~{text}\x1b[201~");
+        assert_eq!(recorded_after(pasted.as_bytes()), Vec::<String>::new());
+    }
+}
