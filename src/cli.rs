@@ -25,6 +25,7 @@ use clap::ArgMatches;
 
 use crate::book::files::MeetingFiles;
 use crate::book::{Book, Named, NotNamed};
+use crate::tui::wrap::shown;
 use crate::words::{Language, Words};
 
 /// What is printed, and how the program ends.
@@ -89,9 +90,16 @@ struct Task<'a> {
     surroundings: &'a Surroundings,
 }
 
-/// Does what was typed.
+/// Does what was typed. What is said of files holds their names, which may hold anything: it is shown
+/// so that it orders no terminal about.
 #[must_use]
 pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
+    let answer = answered(typed, surroundings);
+    let stderr = answer.stderr.split('\n').map(shown).collect::<Vec<_>>().join("\n");
+    Answer { stderr, ..answer }
+}
+
+fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
     let said = arguments::language_in(typed);
     let chosen = [said.as_deref(), surroundings.language.as_deref(), surroundings.locale.as_deref()];
     let words = Words::of(Language::choose(chosen));

@@ -20,7 +20,6 @@ pub mod publishing;
 pub mod reading;
 pub mod review;
 pub mod saving;
-mod screen;
 pub mod start;
 pub mod terminal;
 pub mod wall;

@@ -6,6 +6,8 @@ use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::replace::follow_no_link;
+
 /// How long an append waits for the lock before it says who holds it.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -39,7 +41,9 @@ impl Lock {
     /// # Errors
     /// When the folder cannot be written to.
     pub fn open(path: &Path) -> io::Result<Self> {
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map(Self)
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        follow_no_link(&mut options).open(path).map(Self)
     }
 
     /// Takes the lock, or says after `patience` who holds it.

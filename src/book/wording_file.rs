@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::journal::{checked, with_check};
+use super::replace::follow_no_link;
 use crate::meeting::public::Wording;
 use crate::meeting::text::LONGEST;
 
@@ -46,7 +47,9 @@ pub fn keep(path: &Path, published: Option<&Published>) -> io::Result<()> {
         };
     };
     let line = with_check(&ron::to_string(published).map_err(io::Error::other)?) + "\n";
-    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    let mut file = follow_no_link(&mut options).open(path)?;
     file.write_all(line.as_bytes())?;
     file.set_len(line.len() as u64)
 }

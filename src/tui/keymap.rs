@@ -239,6 +239,7 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'w', Action::Recess, "key-recess", 13),
     letter(Browsing, 'm', Action::MeetingMenu, "key-meeting", 11),
     letter(Browsing, 'z', Action::Undo, "key-undo", 8),
+    bind(Browsing, Key::ctrl('z'), Action::Undo, "key-undo", 0),
     letter(Browsing, 'Z', Action::Redo, "key-redo", 0),
     letter(Browsing, '?', Action::Help, "key-help", 16),
     letter(Browsing, ':', Action::Palette, "key-palette", 9),

@@ -2,6 +2,8 @@
 //! their own, so that a terminal that has gone away stops nobody else. There is one terminal, and so
 //! one reader of its keys: what comes while one screen gives way to another waits for the next.
 
+mod frames;
+
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,10 +14,14 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
 use crossterm::style::Print;
-use crossterm::terminal::{Clear, ClearType};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+
+pub use frames::Screen;
+use frames::Way;
 
 use super::keys::{self, Input};
-use super::screen::Screen;
 
 /// What comes from outside the program.
 #[derive(Debug)]
@@ -37,27 +43,38 @@ pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
 ) -> io::Result<()> {
     if std::mem::replace(&mut outsiders().is_first, false) {
         watch_signals()?;
+        watch_for_the_end();
+        end_with_any_thread();
     }
-    // Its own writer would send a frame in two parts.
-    let _ = ratatui::try_init()?;
-    // A program that was killed may have left its own screen there. (Asking ratatui to clear it
-    // would ask the terminal where its cursor is.)
-    execute!(io::stdout(), Clear(ClearType::All), EnableBracketedPaste, Print(MOUSE_ON))?;
+    let mut screen = Screen::whole(look_again, end)?;
+    take()?;
     listen(sender);
-    let worked = Screen::new().and_then(|mut screen| work(&mut screen));
+    let worked = work(&mut screen);
     outsiders().hears = None;
-    let quiet = quieten();
-    let restored = ratatui::try_restore();
-    worked.and(quiet).and(restored)
+    drop(screen);
+    worked.and(give().map(|_| ()))
 }
 
 /// Clicks and the wheel, and not every move of the hand.
 const MOUSE_ON: &str = if cfg!(windows) { "" } else { "\x1b[?1000h\x1b[?1006h" };
 const MOUSE_OFF: &str = if cfg!(windows) { "" } else { "\x1b[?1006l\x1b[?1000l" };
 
-/// Takes back what the terminal was asked for beside its screen.
-fn quieten() -> io::Result<()> {
-    execute!(io::stdout(), Print(MOUSE_OFF), DisableBracketedPaste, Show)
+/// Makes the terminal ours. A program that was killed may have left its own screen there.
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    let mut way = Way::default();
+    execute!(way, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, Print(MOUSE_ON))
+}
+
+/// Gives the terminal back as it was. One that takes nothing any more gets no parting words, which
+/// nobody would read and which we should wait for; whether they arrived.
+fn give() -> io::Result<bool> {
+    frames::go_away();
+    let mut way = Way::default();
+    execute!(way, Print(MOUSE_OFF), DisableBracketedPaste, Show, LeaveAlternateScreen)?;
+    let has_arrived = frames::has_arrived();
+    disable_raw_mode()?;
+    Ok(has_arrived)
 }
 
 /// A panic in one thread ends the program: on a restored terminal nobody would see that the other
@@ -66,13 +83,23 @@ fn end_with_any_thread() {
     let main = std::thread::current().id();
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        // What is printed next must be readable, whatever became of the terminal.
-        let _ = quieten();
-        before(panic);
+        // What is printed next must be readable, where there is somebody who reads.
+        if give().is_ok_and(|has_arrived| has_arrived) {
+            before(panic);
+        }
         if std::thread::current().id() != main {
             std::process::exit(101);
         }
     }));
+}
+
+/// There is something to be drawn.
+fn look_again() {
+    outsiders().tell(Outside::Input(Input::Resize));
+}
+
+fn end() {
+    outsiders().tell(Outside::End);
 }
 
 /// Who hears what comes from outside.
@@ -80,14 +107,21 @@ struct Outsiders {
     hears: Option<Box<dyn Fn(Outside) + Send>>,
     /// What came while nobody heard.
     waiting: Vec<Outside>,
+    /// We were told to end: every screen that is opened still ends at once.
+    is_over: bool,
     /// Whether no screen has been opened yet.
     is_first: bool,
     /// Whether keys are being read.
     is_read: bool,
 }
 
-static OUTSIDERS: Mutex<Outsiders> =
-    Mutex::new(Outsiders { hears: None, waiting: Vec::new(), is_first: true, is_read: false });
+static OUTSIDERS: Mutex<Outsiders> = Mutex::new(Outsiders {
+    hears: None,
+    waiting: Vec::new(),
+    is_over: false,
+    is_first: true,
+    is_read: false,
+});
 
 fn outsiders() -> MutexGuard<'static, Outsiders> {
     // Whoever panicked while it was held ends the program.
@@ -96,6 +130,7 @@ fn outsiders() -> MutexGuard<'static, Outsiders> {
 
 impl Outsiders {
     fn tell(&mut self, outside: Outside) {
+        self.is_over |= matches!(outside, Outside::End);
         if let Some(hears) = &self.hears {
             hears(outside);
         } else {
@@ -114,8 +149,10 @@ fn listen<Happening: From<Outside> + Send + 'static>(sender: Sender<Happening>) 
     for outside in std::mem::take(&mut outsiders.waiting) {
         outsiders.tell(outside);
     }
+    if outsiders.is_over {
+        outsiders.tell(Outside::End);
+    }
     if !std::mem::replace(&mut outsiders.is_read, true) {
-        end_with_any_thread();
         spawn(read_keys);
     }
 }
@@ -140,17 +177,47 @@ fn next_at_once() -> Option<Event> {
     arrives.then(crossterm::event::read).and_then(Result::ok)
 }
 
-/// Told to end, we leave the terminal as it was.
+/// Told to end, we leave the terminal as it was. Told to stop, we give it back for as long; and
+/// whoever stopped us without a word, the terminal is taken anew afterwards.
 #[cfg(unix)]
 fn watch_signals() -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let watched = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT];
+    let mut signals = signal_hook::iterator::Signals::new(watched)?;
     spawn(move || {
-        for _ in signals.forever() {
-            outsiders().tell(Outside::End);
+        for signal in signals.forever() {
+            let is_at_a_screen = outsiders().hears.is_some();
+            match signal {
+                SIGTSTP => stop(is_at_a_screen),
+                SIGCONT if is_at_a_screen => go_on(),
+                SIGCONT => {}
+                _ => end(),
+            }
         }
     });
     Ok(())
+}
+
+#[cfg(unix)]
+fn stop(is_at_a_screen: bool) {
+    if is_at_a_screen {
+        // A terminal that takes nothing is left as it is: the stop was asked for.
+        let _ = give();
+    }
+    // It stops every thread, and cannot fail for this process itself.
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+}
+
+#[cfg(unix)]
+fn go_on() {
+    // Somebody else has set it meanwhile: what we believe of it is forgotten before it is set anew.
+    let taken = disable_raw_mode().and_then(|()| take());
+    frames::come_back();
+    if taken.is_ok() {
+        look_again();
+    } else {
+        end();
+    }
 }
 
 /// This system tells by closing the terminal.
@@ -158,3 +225,23 @@ fn watch_signals() -> io::Result<()> {
 fn watch_signals() -> io::Result<()> {
     Ok(())
 }
+
+/// A terminal that goes away tells only those whose own it was (`SIGHUP`), and who reads it may then
+/// read nothing for ever: it is asked.
+#[cfg(unix)]
+fn watch_for_the_end() {
+    use rustix::event::{PollFd, PollFlags, poll};
+    spawn(|| {
+        let terminal = io::stdin();
+        let mut asked = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut asked, None) == Err(rustix::io::Errno::INTR) {}
+        let [asked] = asked;
+        if asked.revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+            end();
+        }
+    });
+}
+
+/// Here who reads it is told.
+#[cfg(not(unix))]
+fn watch_for_the_end() {}

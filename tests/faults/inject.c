@@ -3,7 +3,7 @@
  *
  *   FAULTS_BELOW   the folder; what lies elsewhere is left alone
  *   FAULTS_INJECT  "CALL PART FROM TIMES ACTION ARG" and more of them after ';'
- *                  CALL    open write fdatasync fsync flock rename unlink
+ *                  CALL    open write fdatasync fsync flock rename unlink mkdir
  *                  PART    what the path must hold ("/" for any)
  *                  FROM    the first call that is hit, counted from 1
  *                  TIMES   how many are hit; 0 for all that follow
@@ -69,6 +69,7 @@ static int (*real_flock)(int, int);
 static int (*real_open)(const char *, int, ...);
 static int (*real_rename)(const char *, const char *);
 static int (*real_unlink)(const char *);
+static int (*real_mkdir)(const char *, mode_t);
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -79,6 +80,7 @@ __attribute__((constructor)) static void begin(void)
     real_open = dlsym(RTLD_NEXT, "open64");
     real_rename = dlsym(RTLD_NEXT, "rename");
     real_unlink = dlsym(RTLD_NEXT, "unlink");
+    real_mkdir = dlsym(RTLD_NEXT, "mkdir");
     below = getenv("FAULTS_BELOW");
     switch_path = getenv("FAULTS_SWITCH");
     hold_path = getenv("FAULTS_HOLD");
@@ -453,6 +455,9 @@ int rename(const char *from, const char *to)
         answer = real_rename(from, to);
         after(f);
     }
+    int kept = errno;
+    note("rename 0 %ld %s", answer, to);
+    errno = kept;
     return answer;
 }
 
@@ -464,6 +469,19 @@ int unlink(const char *path)
     struct fault *f = hit("unlink", path);
     if (!before(f, &answer)) {
         answer = real_unlink(path);
+        after(f);
+    }
+    return answer;
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    long answer;
+    if (!is_below(path))
+        return real_mkdir(path, mode);
+    struct fault *f = hit("mkdir", path);
+    if (!before(f, &answer)) {
+        answer = real_mkdir(path, mode);
         after(f);
     }
     return answer;

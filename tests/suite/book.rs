@@ -38,7 +38,7 @@ fn january(book: &Path) {
 }
 
 /// Today's meeting, with January's in its book.
-fn today() -> Sitting {
+pub fn today() -> Sitting {
     let mut desk = Sitting::with("vatten");
     january(desk.book());
     desk.press("d*<esc>nn");

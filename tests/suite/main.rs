@@ -14,5 +14,6 @@ mod rules;
 mod screens;
 mod searching;
 mod sitting;
+mod sizes;
 mod terminal;
 mod wall;

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 
 mod at_terminal;
+#[cfg(target_os = "linux")]
+mod endings;
 mod walls;
 
 pub use at_terminal::{AtTerminal, Room, WIDE, now};

@@ -8,7 +8,7 @@ use super::scene::{Chance, Scene, agenda, ask, decision, is_saved, opened, opene
 use klubba::book::journal::Flaw;
 use klubba::book::recorder::Recorder;
 
-const CALLS: [&str; 7] = ["open", "write", "fdatasync", "fsync", "flock", "rename", "unlink"];
+const CALLS: [&str; 8] = ["open", "write", "fdatasync", "fsync", "flock", "rename", "unlink", "mkdir"];
 const ENDINGS: [&str; 4] = ["kill-before", "kill-after", "cut-before", "cut-after"];
 
 #[test]
@@ -161,4 +161,30 @@ fn a_power_cut_takes_back_what_was_written_and_not_synced() {
     assert_eq!(writer.ledger.saved.len(), 1, "the first sync is that of opening");
     assert_eq!(scene.scanned().entries.len(), 3, "what was in memory only is gone: the fault is real");
     assert!(scene.bytes().starts_with(opened()));
+}
+
+#[test]
+fn killed_five_times_in_a_row_while_it_opens_a_torn_journal_it_has_not_touched_it() {
+    let whole = opened_and(2);
+    let torn = whole.get(..whole.len() - 90).expect("a beginning");
+    for call in ["open", "fdatasync"] {
+        for ending in ENDINGS {
+            for at in 1.. {
+                let scene = Scene::with(torn);
+                let faults = format!("{call} / {at} 1 {ending} 0");
+                let ends_well = |_| {
+                    let mut writer = Start::on(&scene).inject(&faults).start();
+                    writer.order("flush");
+                    writer.ends_well()
+                };
+                let ran_through = (0..5).map(ends_well).filter(|well| *well).count();
+                assert!(scene.bytes() == torn, "{faults}: it is as it was");
+                assert!(goes_on(&scene), "{faults}");
+                assert_eq!(scene.bytes().get(..torn.len() + 1), Some([torn, b"\n"].concat().as_slice()));
+                if ran_through == 5 {
+                    break;
+                }
+            }
+        }
+    }
 }

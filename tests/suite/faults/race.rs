@@ -64,7 +64,7 @@ fn race(scene: &Scene, by: &str, rounds: usize, barrier: &Barrier, outcome: &Mut
 #[test]
 fn of_two_who_ask_at_the_same_instant_one_wins_and_the_other_is_told() {
     let scene = Scene::begun();
-    let rounds = times("KLUBBA_FAULTS_ROUNDS", 10_000);
+    let rounds = times("KLUBBA_FAULTS_ROUNDS", 2_000);
     let (barrier, outcome) = (Barrier::new(2), Mutex::new(Outcome::default()));
     std::thread::scope(|scope| {
         for by in ["ada", "bo"] {
@@ -148,7 +148,7 @@ fn step_each_round(scene: &Scene, rounds: usize, barrier: &Barrier) -> Vec<BookO
 
 #[test]
 fn while_the_secretary_decides_the_chair_steps_and_each_decision_stands_where_it_was_worded() {
-    let rounds = times("KLUBBA_FAULTS_ROUNDS", 10_000).div_ceil(MEETINGS);
+    let rounds = times("KLUBBA_FAULTS_ROUNDS", 2_000).div_ceil(MEETINGS);
     for _ in 0..MEETINGS {
         let scene = Scene::begun();
         let barrier = Barrier::new(2);

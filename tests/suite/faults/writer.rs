@@ -8,12 +8,14 @@
 //! clause LENGTH     asks for a decision of this length            step    opens the next item
 //! keys KEYS         presses keys at a desk, drawing after each    hear    lets it hear the news
 //! desk NAME         takes the desk lock                           stop    stops itself
+//! draft TEXT        keeps what is being written
 //! ```
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 
+use klubba::book::draft_file::DraftFile;
 use klubba::book::files::MeetingFiles;
 use klubba::book::lock::DeskLock;
 use klubba::book::recorder::{Ask, News, Recorder};
@@ -92,6 +94,10 @@ impl Writer {
             }),
             "keys" => self.sitting().press(rest),
             "hear" => self.sitting().hear(),
+            "draft" => {
+                let kept = DraftFile::of(&self.state, "fel", "0f").keep(Some(rest));
+                tell(&format!("DRAFT {}", kept.is_ok()));
+            }
             "desk" => self.take_the_desk(rest),
             "stop" => signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).expect("it stops"),
             _ => panic!("no such order: {order}"),

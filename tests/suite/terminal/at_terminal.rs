@@ -21,6 +21,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_klubba");
 /// How long somebody waits for what never comes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// A second is promised; a machine that runs all tests at once gets some more.
+const SOON: Duration = Duration::from_secs(4);
+
 /// How many keys are pressed without looking up.
 const HANDFUL: usize = 100;
 
@@ -108,11 +111,33 @@ impl Room {
 
     /// Runs a command at a terminal of this size.
     pub fn sits_down(&self, typed: &[&str], size: (u16, u16)) -> AtTerminal {
-        let pair = native_pty_system().openpty(sized(size)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(typed);
+        self.runs(command, size)
+    }
+
+    /// The same where the system does not tell the program that its terminal goes away.
+    pub fn sits_down_untold(&self, typed: &[&str], size: (u16, u16)) -> AtTerminal {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(typed);
+        command.set_controlling_tty(false);
+        self.runs(command, size)
+    }
+
+    /// Runs one of the ignored tests of this program at a terminal.
+    pub fn runs_test(&self, name: &str, said: (&str, &str)) -> AtTerminal {
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+        command.args([name, "--exact", "--ignored", "--nocapture"]);
+        command.env(said.0, said.1);
+        self.runs(command, WIDE)
+    }
+
+    fn runs(&self, mut command: CommandBuilder, size: (u16, u16)) -> AtTerminal {
+        let pair = native_pty_system().openpty(sized(size)).expect("a pseudo-terminal");
         command.cwd(self.folder.path());
-        command.env_clear();
+        for (name, _) in std::env::vars_os() {
+            command.env_remove(name);
+        }
         self.surroundings().iter().for_each(|(name, value)| command.env(name, value));
         let settings = settings(pair.master.as_ref());
         let reader = pair.master.try_clone_reader().expect("a screen");
@@ -123,6 +148,7 @@ impl Room {
                 parser: Parser::new(size.1, size.0, 0),
                 raw: Vec::new(),
                 is_over: false,
+                looks_away: false,
             }),
             changed: Condvar::new(),
         });
@@ -147,6 +173,8 @@ struct Seen {
     raw: Vec<u8>,
     /// Nothing more will come, or nobody looks any more.
     is_over: bool,
+    /// What comes is left where it is.
+    looks_away: bool,
 }
 
 struct Glass {
@@ -168,6 +196,8 @@ impl Glass {
             if is_over {
                 return;
             }
+            let attentive = self.changed.wait_while(seen, |seen| seen.looks_away && !seen.is_over);
+            drop(attentive.expect("nobody has panicked looking at the screen"));
         }
     }
 
@@ -295,8 +325,81 @@ impl AtTerminal {
     pub fn vanish(&mut self) {
         // Whoever watches holds the terminal too, until the next frame has come.
         self.glass.look().is_over = true;
+        self.glass.changed.notify_all();
         self.keyboard = None;
         self.master = None;
+    }
+
+    /// From now on nobody reads what the program writes, or somebody does again.
+    pub fn looks_away(&self, looks_away: bool) {
+        self.glass.look().looks_away = looks_away;
+        self.glass.changed.notify_all();
+    }
+
+    /// Something else has written to the screen.
+    pub fn is_written_over(&self, bytes: &[u8]) {
+        self.glass.look().parser.process(bytes);
+    }
+
+    /// The program is stopped.
+    pub fn wait_for_stop(&self) {
+        let stat = format!("/proc/{}/stat", self.child.process_id().expect("a process"));
+        let deadline = now() + PATIENCE;
+        while !fs::read_to_string(&stat).is_ok_and(|stat| stat.contains(") T ")) {
+            assert!(now() < deadline, "it never stops");
+            std::thread::yield_now();
+        }
+    }
+
+    /// The driver as a shell sets it.
+    pub fn is_set_by_a_shell(&self) {
+        let terminal = format!("/proc/{}/fd/0", self.child.process_id().expect("a process"));
+        assert!(Command::new("stty").args(["sane", "-F", &terminal]).status().expect("stty").success());
+    }
+
+    /// What the driver does with keys and lines just now.
+    pub fn settings(&self) -> String {
+        settings(self.master.as_deref().expect("a terminal"))
+    }
+
+    /// The terminal is as it was before the program began.
+    pub fn is_as_it_was(&self) {
+        let seen = self.glass.look();
+        let screen = seen.parser.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "pasting is as it was");
+        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+        assert_eq!(self.settings(), self.settings, "raw mode is left");
+    }
+
+    /// Waits for something that is not seen on the screen.
+    pub fn wait_beside(what: &str, is_so: impl Fn() -> bool) {
+        let deadline = now() + PATIENCE;
+        while !is_so() {
+            assert!(now() < deadline, "never so: {what}");
+            std::thread::park_timeout(Duration::from_millis(2));
+        }
+    }
+
+    /// It ends soon, though nobody looks.
+    pub fn has_gone_soon(&mut self) -> ExitStatus {
+        let deadline = now() + SOON;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                return status;
+            }
+            assert!(now() < deadline, "it has not ended");
+            std::thread::park_timeout(Duration::from_millis(2));
+        }
+    }
+
+    /// It ends soon, and its last words are on the screen.
+    pub fn ends_soon(&mut self) -> ExitStatus {
+        let before = now();
+        let status = self.wait_for_end();
+        assert!(before.elapsed() < SOON, "{:?}", before.elapsed());
+        status
     }
 
     /// Waits until the program has ended and its last words are on the screen.
@@ -321,12 +424,8 @@ impl AtTerminal {
         let status = self.wait_for_end();
         let seen = self.glass.look();
         assert_eq!((status.exit_code(), status.signal()), (code, None), "\n{}", pictured(&seen));
-        let screen = seen.parser.screen();
-        assert!(!screen.alternate_screen(), "the alternate screen is left");
-        assert!(!screen.hide_cursor(), "the cursor is shown");
-        assert!(!screen.bracketed_paste(), "pasting is as it was");
-        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
-        assert_eq!(settings(self.master.as_deref().expect("a terminal")), self.settings, "raw mode is left");
+        drop(seen);
+        self.is_as_it_was();
     }
 }
 

@@ -1,0 +1,170 @@
+//! What is drawn goes to the terminal on a thread of its own. A terminal that nobody reads any more
+//! (a stopped multiplexer, a connection that hangs) takes nothing; whoever draws must go on saving
+//! all the same. A frame is left out while an earlier one is still on its way, and the last one is
+//! drawn when there is room again.
+
+use std::io::{self, Write};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::spawn;
+use std::time::Duration;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+/// What is on its way to the terminal.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+struct OnItsWay {
+    /// Not yet begun with.
+    bytes: Vec<u8>,
+    /// Some are being written.
+    is_writing: bool,
+    /// A frame was left out, and is to be drawn when there is room.
+    is_owed: bool,
+    /// The terminal belongs to somebody else just now: nothing is drawn.
+    is_away: bool,
+    /// What stands there is not what was drawn: all is drawn anew.
+    is_stale: bool,
+    /// The terminal takes nothing any more.
+    has_failed: bool,
+    /// The thread is there.
+    has_begun: bool,
+}
+
+static ON_ITS_WAY: Mutex<OnItsWay> = Mutex::new(OnItsWay {
+    bytes: Vec::new(),
+    is_writing: false,
+    is_owed: false,
+    is_away: false,
+    is_stale: false,
+    has_failed: false,
+    has_begun: false,
+});
+
+/// Something has been put on its way, or has arrived.
+static CHANGED: Condvar = Condvar::new();
+
+fn on_its_way() -> MutexGuard<'static, OnItsWay> {
+    // Nothing that is done while it is held can panic half way.
+    ON_ITS_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The way to the terminal, as something that is written to. Never waits.
+#[derive(Debug, Default)]
+pub(super) struct Way {
+    gathered: Vec<u8>,
+}
+
+impl Write for Way {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.gathered.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        on_its_way().bytes.append(&mut self.gathered);
+        CHANGED.notify_all();
+        Ok(())
+    }
+}
+
+/// The screen that one draws on.
+#[derive(Debug)]
+pub struct Screen(Terminal<CrosstermBackend<Way>>);
+
+impl Screen {
+    /// The terminal's whole screen. `room_again` and `is_gone` are told from another thread.
+    pub(super) fn whole(room_again: fn(), is_gone: fn()) -> io::Result<Self> {
+        let mut way = on_its_way();
+        way.is_away = false;
+        way.is_stale = false;
+        if !std::mem::replace(&mut way.has_begun, true) {
+            spawn(move || write_out(room_again, is_gone));
+        }
+        drop(way);
+        Terminal::new(CrosstermBackend::new(Way::default())).map(Self)
+    }
+
+    /// Draws, unless the terminal is behind or away; then it is told when there is room again.
+    ///
+    /// # Errors
+    /// When the terminal does not say how large it is.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let is_stale = {
+            let mut way = on_its_way();
+            if way.is_away || way.is_writing || !way.bytes.is_empty() {
+                way.is_owed = true;
+                return Ok(());
+            }
+            std::mem::replace(&mut way.is_stale, false)
+        };
+        if is_stale {
+            // What was drawn last is forgotten, so that all of it differs.
+            self.0.swap_buffers();
+        }
+        self.0.draw(render).map(|_| ())
+    }
+}
+
+fn write_out(room_again: fn(), is_gone: fn()) {
+    let mut terminal = straight_to_it();
+    loop {
+        let mut way = on_its_way();
+        while way.bytes.is_empty() {
+            way = CHANGED.wait(way).unwrap_or_else(PoisonError::into_inner);
+        }
+        let bytes = std::mem::take(&mut way.bytes);
+        way.is_writing = true;
+        drop(way);
+        let written = terminal.write_all(&bytes).and_then(|()| terminal.flush());
+        let mut way = on_its_way();
+        way.is_writing = false;
+        way.has_failed |= written.is_err();
+        let is_owed = !way.is_away && way.bytes.is_empty() && std::mem::take(&mut way.is_owed);
+        drop(way);
+        CHANGED.notify_all();
+        if written.is_err() {
+            return is_gone();
+        }
+        if is_owed {
+            room_again();
+        }
+    }
+}
+
+/// Past the lock of the standard output, which nobody shall wait for behind a terminal that takes
+/// nothing.
+#[cfg(unix)]
+fn straight_to_it() -> Box<dyn Write> {
+    use std::os::fd::AsFd;
+    match io::stdout().as_fd().try_clone_to_owned() {
+        Ok(terminal) => Box::new(std::fs::File::from(terminal)),
+        Err(_) => Box::new(io::stdout()),
+    }
+}
+
+/// Here the standard output knows how to write letters to a console.
+#[cfg(not(unix))]
+fn straight_to_it() -> Box<dyn Write> {
+    Box::new(io::stdout())
+}
+
+/// From now on nothing is drawn: the terminal is given away.
+pub(super) fn go_away() {
+    on_its_way().is_away = true;
+}
+
+/// The terminal is ours again, and all is drawn anew.
+pub(super) fn come_back() {
+    let mut way = on_its_way();
+    way.is_away = false;
+    way.is_stale = true;
+}
+
+/// Waits a moment for what is on its way; whether it has arrived. A terminal that takes nothing for
+/// so long is not waited for.
+pub(super) fn has_arrived() -> bool {
+    const A_MOMENT: Duration = Duration::from_millis(500);
+    let is_on_its_way = |way: &mut OnItsWay| !way.has_failed && (way.is_writing || !way.bytes.is_empty());
+    let waited = CHANGED.wait_timeout_while(on_its_way(), A_MOMENT, is_on_its_way);
+    !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+}
