@@ -1,9 +1,13 @@
-//! What is drawn goes to the terminal on a thread of its own. A terminal that nobody reads any more
-//! (a stopped multiplexer, a connection that hangs) takes nothing; whoever draws must go on saving
-//! all the same. A frame is left out while an earlier one is still on its way, and the last one is
-//! drawn when there is room again.
+//! What is drawn goes to the terminal, a frame in one piece, without waiting for it. A terminal that
+//! nobody reads any more (a stopped multiplexer, a connection that hangs) takes nothing; whoever draws
+//! must go on saving all the same. What it does not take at once is written by a thread of its own. A
+//! frame is left out while an earlier one is still on its way, and the last one is drawn when there is
+//! room again.
 
+use std::cell::RefCell;
+use std::fs::File;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
@@ -67,9 +71,30 @@ impl Write for Way {
     }
 }
 
+/// What a frame is written on before it is sent, cells and cursor together.
+#[derive(Debug, Clone, Default)]
+struct Sheet(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// The backend flushes after the cells and again after the cursor: neither is a frame.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The screen that one draws on.
 #[derive(Debug)]
-pub struct Screen(Terminal<CrosstermBackend<Way>>);
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Sheet>>,
+    sheet: Sheet,
+    /// Takes what there is room for and never waits, where the system has such a way.
+    at_once: Option<File>,
+}
 
 impl Screen {
     /// The terminal's whole screen. `room_again` and `is_gone` are told from another thread.
@@ -81,7 +106,9 @@ impl Screen {
             spawn(move || write_out(room_again, is_gone));
         }
         drop(way);
-        Terminal::new(CrosstermBackend::new(Way::default())).map(Self)
+        let sheet = Sheet::default();
+        let terminal = Terminal::new(CrosstermBackend::new(sheet.clone()))?;
+        Ok(Self { terminal, sheet, at_once: at_once() })
     }
 
     /// Draws, unless the terminal is behind or away; then it is told when there is room again.
@@ -99,10 +126,46 @@ impl Screen {
         };
         if is_stale {
             // What was drawn last is forgotten, so that all of it differs.
-            self.0.swap_buffers();
+            self.terminal.swap_buffers();
         }
-        self.0.draw(render).map(|_| ())
+        self.terminal.draw(render)?;
+        self.send();
+        Ok(())
     }
+
+    /// What the terminal does not take at once, a thread writes. Nothing else is on its way.
+    fn send(&mut self) {
+        let mut frame = self.sheet.0.borrow_mut();
+        let mut way = on_its_way();
+        let is_free = !way.is_away && !way.is_writing && way.bytes.is_empty();
+        let taken = match &mut self.at_once {
+            // It is held meanwhile, so that nobody else writes between; it does not wait.
+            Some(terminal) if is_free => terminal.write(&frame).unwrap_or(0),
+            _ => 0,
+        };
+        if let Some(rest) = frame.get(taken..).filter(|rest| !rest.is_empty()) {
+            way.bytes.extend_from_slice(rest);
+            drop(way);
+            CHANGED.notify_all();
+        }
+        frame.clear();
+    }
+}
+
+/// The terminal of the standard output, opened anew so that not to wait is our own affair: other
+/// programs share the one that we were given.
+#[cfg(target_os = "linux")]
+fn at_once() -> Option<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).ok()?;
+    let terminal = File::options().write(true).custom_flags(flags).open("/proc/self/fd/1").ok()?;
+    io::IsTerminal::is_terminal(&terminal).then_some(terminal)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn at_once() -> Option<File> {
+    None
 }
 
 fn write_out(room_again: fn(), is_gone: fn()) {
