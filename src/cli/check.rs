@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use clap::ArgMatches;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
 use crate::book::complaint::{Complaint, Mistake};
 use crate::meeting::agenda::Flaw;
-use crate::meeting::text::clean;
 use crate::words::Words;
 
 /// Checks files; doubts are told and do not fail.
@@ -23,7 +22,7 @@ fn check_files(task: &Task<'_>, files: &[PathBuf]) -> Answer {
     for path in files {
         let complaints = agenda_file::check(path);
         if complaints.is_empty() {
-            let path = path.display().to_string();
+            let path = shown_path(path);
             let fine = task.words.say_with("check-fine", &[("path", path.into())]);
             answer.stderr.push_str(&fine);
             answer.stderr.push('\n');
@@ -51,7 +50,7 @@ pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
 
 fn shown(complaint: &Complaint, words: &Words) -> String {
     let title = headline(&complaint.mistake, words);
-    let path = complaint.path.display().to_string();
+    let path = shown_path(&complaint.path);
     let level = if complaint.is_doubt() {
         Level::WARNING.with_name(words.say("check-doubt").into_owned())
     } else {
@@ -66,9 +65,7 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
         complaint.span.start..complaint.span.end.max(complaint.span.start + 1).min(complaint.source.len());
     let mark = AnnotationKind::Primary.span(span).label(expected);
     let snippet = Snippet::source(complaint.source.as_str()).path(path).annotation(mark);
-    let text = Renderer::plain().render(&[title.element(snippet)]);
-    // What a file says may not order the terminal about.
-    format!("{}\n", clean(&text))
+    format!("{}\n", Renderer::plain().render(&[title.element(snippet)]))
 }
 
 fn headline(mistake: &Mistake, words: &Words) -> String {
