@@ -1,5 +1,6 @@
 //! `klubba check`: what is wrong with a file, where, and what was expected there.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -61,11 +62,19 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
         return format!("{path}: {}\n", Renderer::plain().render(&[Group::with_title(title)]));
     }
     let expected = expected(&complaint.mistake, words);
-    let span =
-        complaint.span.start..complaint.span.end.max(complaint.span.start + 1).min(complaint.source.len());
+    let span = whole_letters(&complaint.source, &complaint.span);
     let mark = AnnotationKind::Primary.span(span).label(expected);
     let snippet = Snippet::source(complaint.source.as_str()).path(path).annotation(mark);
     format!("{}\n", Renderer::plain().render(&[title.element(snippet)]))
+}
+
+/// The place of a mistake, at least a letter long where there is one, and no letter cut: what marks
+/// half a letter ends the program.
+fn whole_letters(source: &str, span: &Range<usize>) -> Range<usize> {
+    let between_letters = |at: &usize| source.is_char_boundary(*at);
+    let start = (0..=span.start.min(source.len())).rfind(between_letters).unwrap_or(0);
+    let end = (span.end.max(start + 1)..=source.len()).find(between_letters);
+    start..end.unwrap_or(source.len())
 }
 
 fn headline(mistake: &Mistake, words: &Words) -> String {
@@ -124,5 +133,21 @@ fn expected(mistake: &Mistake, words: &Words) -> String {
         | Mistake::Other(_)
         | Mistake::Flaw(_)
         | Mistake::CheckFails => words.say("check-here").into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_within_a_letter_is_that_letter() {
+        let source = "aåä";
+        assert_eq!(whole_letters(source, &(2..2)), 1..3);
+        assert_eq!(whole_letters(source, &(1..2)), 1..3);
+        assert_eq!(whole_letters(source, &(3..4)), 3..5);
+        assert_eq!(whole_letters(source, &(0..1)), 0..1);
+        assert_eq!(whole_letters(source, &(5..9)), 5..5);
+        assert_eq!(whole_letters(source, &(8..9)), 5..5);
     }
 }
