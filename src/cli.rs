@@ -19,12 +19,13 @@ mod verify;
 mod wall;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use crate::book::files::MeetingFiles;
 use crate::book::{Book, Named, NotNamed};
+use crate::meeting::unseen::printed;
 use crate::tui::wrap::shown;
 use crate::words::{Language, Words};
 
@@ -46,6 +47,16 @@ impl Answer {
 
     fn failed(message: impl Into<String>) -> Self {
         Self { stderr: message.into(), code: 1, ..Self::default() }
+    }
+
+    /// The same without a letter that a terminal would obey, whoever's words, names of files or
+    /// parser's complaints it is made of.
+    fn harmless(self) -> Self {
+        let stdout = match String::from_utf8(self.stdout) {
+            Ok(text) => printed(&text).into_owned().into_bytes(),
+            Err(not_text) => not_text.into_bytes(),
+        };
+        Self { stdout, stderr: printed(&self.stderr).into_owned(), ..self }
     }
 }
 
@@ -94,9 +105,7 @@ struct Task<'a> {
 /// so that it orders no terminal about.
 #[must_use]
 pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
-    let answer = answered(typed, surroundings);
-    let stderr = answer.stderr.split('\n').map(shown).collect::<Vec<_>>().join("\n");
-    Answer { stderr, ..answer }
+    answered(typed, surroundings).harmless()
 }
 
 fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
@@ -143,6 +152,17 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
     }
 }
 
+/// A path as a person reads it. The name of a file is anybody's text: it may be no text, and even a
+/// line feed in it begins no line here.
+fn shown_path(path: &Path) -> String {
+    shown(&path.display().to_string()).into_owned()
+}
+
+/// Names of meetings, a line each.
+fn listed(stems: &[String]) -> String {
+    stems.iter().map(|stem| shown(stem)).collect::<Vec<_>>().join("\n  ")
+}
+
 fn name_in(said: &ArgMatches) -> String {
     said.get_one::<String>("meeting").cloned().unwrap_or_default()
 }
@@ -153,7 +173,7 @@ impl Task<'_> {
         match self.book.named(name) {
             Ok(Named::Meeting(files)) => Ok(files),
             Ok(Named::Agenda(path)) => {
-                let path = path.display().to_string();
+                let path = shown_path(&path);
                 Err(self.failed("cli-only-an-agenda", &[("path", path.as_str())]))
             }
             Err(not_named) => Err(self.not_named(name, &not_named)),
@@ -161,13 +181,14 @@ impl Task<'_> {
     }
 
     fn not_named(&self, name: &str, not_named: &NotNamed) -> Answer {
+        let name = &shown(name);
         match not_named {
             NotNamed::Several(stems) => {
-                self.failed("cli-several", &[("name", name), ("stems", &stems.join("\n  "))])
+                self.failed("cli-several", &[("name", name), ("stems", &listed(stems))])
             }
             NotNamed::Unknown(near) if near.is_empty() => self.failed("cli-unknown", &[("name", name)]),
             NotNamed::Unknown(near) => {
-                self.failed("cli-unknown-but-near", &[("name", name), ("stems", &near.join("\n  "))])
+                self.failed("cli-unknown-but-near", &[("name", name), ("stems", &listed(near))])
             }
         }
     }

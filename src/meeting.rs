@@ -28,6 +28,7 @@ pub mod style;
 pub mod text;
 pub mod time;
 pub mod timer;
+pub mod unseen;
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use super::replace::sync_folder;
 use crate::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, Kind, Mode, Origin};
 use crate::meeting::style::{Labels, Signature, Style};
 use crate::meeting::text::clean_line;
+use crate::meeting::unseen::is_unseen;
 
 /// A line that is longer than this is broken where it can be.
 const WIDTH: usize = 110;
@@ -156,7 +157,7 @@ fn escaped(words: &str) -> String {
             '"' | '\\' => kept.extend(['\\', sign]),
             '\n' => kept.push_str("\\n"),
             '\t' => kept.push_str("\\t"),
-            hidden if is_hidden(hidden) => {
+            hidden if is_unseen(hidden) => {
                 // Writing to a string cannot fail.
                 let _ = write!(kept, "\\u{{{:x}}}", u32::from(hidden));
             }
@@ -164,12 +165,6 @@ fn escaped(words: &str) -> String {
         }
     }
     kept
-}
-
-/// Control characters, and marks that turn the direction of what stands around them.
-fn is_hidden(sign: char) -> bool {
-    let turns = matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    turns || sign.is_control()
 }
 
 /// The file as far as it is written.
@@ -203,7 +198,7 @@ impl Page {
 
     /// A comment is one line, whatever is told in it.
     fn comment(&mut self, words: &str) {
-        let words: String = clean_line(words).chars().filter(|sign| !is_hidden(*sign)).collect();
+        let words: String = clean_line(words).chars().filter(|sign| !is_unseen(*sign)).collect();
         self.line(format!("// {words}").trim_end());
     }
 
@@ -504,7 +499,7 @@ mod tests {
             let (text, read) = read_back(&agenda, &commenting(words));
             assert_eq!(read, agenda, "{words:?}\n{text}");
             assert!(
-                !text.contains(|sign: char| sign != '\n' && is_hidden(sign) && sign != '\u{200d}'),
+                !text.contains(|sign: char| sign != '\n' && is_unseen(sign) && sign != '\u{200d}'),
                 "{text}"
             );
         }

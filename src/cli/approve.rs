@@ -5,6 +5,7 @@ use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
 use crate::meeting::command::Command;
 use crate::tui::clock::Clock;
 use crate::tui::desk::BY;
+use crate::tui::wrap::shown;
 
 /// Approves a meeting's minutes, or opens them again.
 pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool) -> Answer {
@@ -27,10 +28,11 @@ pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool)
         }
         Err(NotRecorded::Trouble(trouble)) => return super::run::troubled(task, &trouble),
     }
+    let by = by.join(", ");
     let said = if reopens {
         task.words.say_with("approve-reopened", &[("meeting", stem.into())])
     } else {
-        let with = [("meeting", stem.into()), ("by", by.join(", ").into()), ("head", approved.into())];
+        let with = [("meeting", stem.into()), ("by", shown(&by).into()), ("head", approved.into())];
         task.words.say_with("approve-approved", &with)
     };
     let mut answer = Answer::done(format!("{said}\n"));

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::shelf::Shelf;
+use crate::export::json::json_of;
 use crate::export::outline::assignment_sentence;
 use crate::meeting::assigned::{Assigned, assigned};
 use crate::meeting::assignment::Became;
@@ -62,8 +63,7 @@ pub(super) fn assignments(task: &Task<'_>, all: bool, as_json: bool) -> Answer {
 
 fn json(found: &[Assigned<'_>]) -> String {
     let listed: Vec<Listed<'_>> = found.iter().map(Listed::of).collect();
-    // Plain structs of text and numbers can always be written.
-    serde_json::to_string_pretty(&listed).unwrap_or_default() + "\n"
+    json_of(&listed)
 }
 
 fn table(task: &Task<'_>, found: &[Assigned<'_>], today: NaiveDate) -> String {
@@ -103,7 +103,7 @@ impl Task<'_> {
     /// The meetings of the book, or the answer that says why they cannot be read.
     pub(super) fn shelf(&self) -> Result<Shelf, Answer> {
         Shelf::read(&self.book).map_err(|error| {
-            let path = self.book.meetings().display().to_string();
+            let path = shown_path(&self.book.meetings());
             self.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())])
         })
     }
@@ -112,7 +112,7 @@ impl Task<'_> {
     pub(super) fn naming_unreadable(&self, read: &Shelf) -> Answer {
         let mut answer = Answer::default();
         for unreadable in read.unreadable() {
-            let path = unreadable.path.display().to_string();
+            let path = shown_path(&unreadable.path);
             let failed = self.failed("verify-unreadable", &[("path", &path), ("error", &unreadable.detail)]);
             answer.stderr.push_str(&failed.stderr);
             answer.code = 1;

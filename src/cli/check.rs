@@ -1,15 +1,15 @@
 //! `klubba check`: what is wrong with a file, where, and what was expected there.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use clap::ArgMatches;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
 use crate::book::complaint::{Complaint, Mistake};
 use crate::meeting::agenda::Flaw;
-use crate::meeting::text::clean;
 use crate::words::Words;
 
 /// Checks files; doubts are told and do not fail.
@@ -23,7 +23,7 @@ fn check_files(task: &Task<'_>, files: &[PathBuf]) -> Answer {
     for path in files {
         let complaints = agenda_file::check(path);
         if complaints.is_empty() {
-            let path = path.display().to_string();
+            let path = shown_path(path);
             let fine = task.words.say_with("check-fine", &[("path", path.into())]);
             answer.stderr.push_str(&fine);
             answer.stderr.push('\n');
@@ -51,7 +51,7 @@ pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
 
 fn shown(complaint: &Complaint, words: &Words) -> String {
     let title = headline(&complaint.mistake, words);
-    let path = complaint.path.display().to_string();
+    let path = shown_path(&complaint.path);
     let level = if complaint.is_doubt() {
         Level::WARNING.with_name(words.say("check-doubt").into_owned())
     } else {
@@ -62,13 +62,19 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
         return format!("{path}: {}\n", Renderer::plain().render(&[Group::with_title(title)]));
     }
     let expected = expected(&complaint.mistake, words);
-    let span =
-        complaint.span.start..complaint.span.end.max(complaint.span.start + 1).min(complaint.source.len());
+    let span = whole_letters(&complaint.source, &complaint.span);
     let mark = AnnotationKind::Primary.span(span).label(expected);
     let snippet = Snippet::source(complaint.source.as_str()).path(path).annotation(mark);
-    let text = Renderer::plain().render(&[title.element(snippet)]);
-    // What a file says may not order the terminal about.
-    format!("{}\n", clean(&text))
+    format!("{}\n", Renderer::plain().render(&[title.element(snippet)]))
+}
+
+/// The place of a mistake, at least a letter long where there is one, and no letter cut: what marks
+/// half a letter ends the program.
+fn whole_letters(source: &str, span: &Range<usize>) -> Range<usize> {
+    let between_letters = |at: &usize| source.is_char_boundary(*at);
+    let start = (0..=span.start.min(source.len())).rfind(between_letters).unwrap_or(0);
+    let end = (span.end.max(start + 1)..=source.len()).find(between_letters);
+    start..end.unwrap_or(source.len())
 }
 
 fn headline(mistake: &Mistake, words: &Words) -> String {
@@ -127,5 +133,21 @@ fn expected(mistake: &Mistake, words: &Words) -> String {
         | Mistake::Other(_)
         | Mistake::Flaw(_)
         | Mistake::CheckFails => words.say("check-here").into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_within_a_letter_is_that_letter() {
+        let source = "aåä";
+        assert_eq!(whole_letters(source, &(2..2)), 1..3);
+        assert_eq!(whole_letters(source, &(1..2)), 1..3);
+        assert_eq!(whole_letters(source, &(3..4)), 3..5);
+        assert_eq!(whole_letters(source, &(0..1)), 0..1);
+        assert_eq!(whole_letters(source, &(5..9)), 5..5);
+        assert_eq!(whole_letters(source, &(8..9)), 5..5);
     }
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::files::state_folder;
 use crate::book::lock::DeskLock;
+use crate::tui::wrap::shown;
 
 /// Tells of terminal, language, book, state and locks.
 pub(super) fn doctor(task: &Task<'_>) -> Answer {
@@ -28,7 +29,7 @@ pub(super) fn doctor(task: &Task<'_>) -> Answer {
 }
 
 fn terminal(task: &Task<'_>) -> String {
-    let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| "–".to_owned());
+    let variable = |name: &str| std::env::var(name).map_or("–".to_owned(), |set| shown(&set).into_owned());
     let size =
         crossterm::terminal::size().map_or("–".to_owned(), |(width, height)| format!("{width} × {height}"));
     let colours = if task.surroundings.no_color.is_some() { "NO_COLOR" } else { "16" };
@@ -42,18 +43,19 @@ fn terminal(task: &Task<'_>) -> String {
 
 fn book(task: &Task<'_>) -> Vec<(&'static str, String)> {
     let root = task.book.root();
-    let shown = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let stems = task.book.meeting_stems().unwrap_or_default();
     let agendas = task.book.agenda_stems().unwrap_or_default();
     let counts = task
         .words
         .say_with("doctor-counts", &[("agendas", agendas.len().into()), ("meetings", stems.len().into())]);
-    let mut lines = vec![("doctor-book", format!("{}: {counts}, {}", shown.display(), writable(task, root)))];
+    let mut lines =
+        vec![("doctor-book", format!("{}: {counts}, {}", shown_path(&whole), writable(task, root)))];
     for stem in &stems {
         let lock = task.book.files(stem).desk_lock;
         // Only a desk that somebody sits at is worth a line; asking leaves the lock as it was.
         if let (true, Ok(Err(owner))) = (lock.exists(), DeskLock::ask(&lock)) {
-            lines.push(("doctor-desk", format!("{stem}: {owner}")));
+            lines.push(("doctor-desk", format!("{}: {}", shown(stem), shown(&owner))));
         }
     }
     lines
@@ -70,5 +72,5 @@ fn writable(task: &Task<'_>, folder: &Path) -> String {
 fn state() -> String {
     let Some(folder) = state_folder() else { return "–".to_owned() };
     let count = |name: &str| std::fs::read_dir(folder.join(name)).map_or(0, Iterator::count);
-    format!("{}: drafts {}, rescue {}", folder.display(), count("drafts"), count("rescue"))
+    format!("{}: drafts {}, rescue {}", shown_path(&folder), count("drafts"), count("rescue"))
 }

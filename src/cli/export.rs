@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::recorder::Recorder;
 use crate::book::replace::{Durability, Readers, replace};
 use crate::book::standing::standing;
@@ -30,7 +30,7 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     let standing = match standing(&files) {
         Ok(standing) => standing,
         Err(error) => {
-            let path = files.journal.display().to_string();
+            let path = shown_path(&files.journal);
             return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
         }
     };
@@ -48,10 +48,10 @@ fn deliver(task: &Task<'_>, said: &ArgMatches, document: String, mut answer: Ans
         None => answer.stdout = document.into_bytes(),
         Some(path) => {
             if let Err(error) = replace(path, document.as_bytes(), Durability::Synced, Readers::AsTheFolder) {
-                let path = path.display().to_string();
+                let path = shown_path(path);
                 return task.failed("export-not-written", &[("path", &path), ("error", &error.to_string())]);
             }
-            answer.stderr += &path.display().to_string();
+            answer.stderr += &shown_path(path);
             answer.stderr.push('\n');
         }
     }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::standing::standing;
+use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
 use crate::tui::wrap::{fitted, shown, width};
 
@@ -38,7 +39,7 @@ pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
     let stems = match task.book.meeting_stems() {
         Ok(stems) => stems,
         Err(error) => {
-            let path = task.book.meetings().display().to_string();
+            let path = shown_path(&task.book.meetings());
             return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
         }
     };
@@ -49,7 +50,7 @@ pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
         match standing(&files) {
             Ok(standing) => listed.push(Listed::of(&stem, &standing.minutes)),
             Err(error) => {
-                let path = files.journal.display().to_string();
+                let path = shown_path(&files.journal);
                 let failed =
                     task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
                 answer.stderr.push_str(&failed.stderr);
@@ -58,13 +59,8 @@ pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
         }
     }
     listed.sort_by(|one, other| (&other.date, &other.meeting).cmp(&(&one.date, &one.meeting)));
-    answer.stdout = if as_json { json(&listed) } else { table(task, &listed) }.into_bytes();
+    answer.stdout = if as_json { json_of(&listed) } else { table(task, &listed) }.into_bytes();
     answer
-}
-
-fn json(listed: &[Listed]) -> String {
-    // Plain structs of text and numbers can always be written.
-    serde_json::to_string_pretty(listed).unwrap_or_default() + "\n"
 }
 
 fn table(task: &Task<'_>, listed: &[Listed]) -> String {
@@ -82,7 +78,7 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
         let counts = task
             .words
             .say_with("list-counts", &[("items", row.items.into()), ("decisions", row.decisions.into())]);
-        let name = format!("{}{}", row.meeting, " ".repeat(room - width(&row.meeting)));
+        let name = format!("{}{}", shown(&row.meeting), " ".repeat(room - width(&row.meeting)));
         let body = fitted(&row.body, 44).into_owned();
         format!("{name}  {:<12}{counts:<24}{}\n", task.words.say(status), shown(&body))
     };

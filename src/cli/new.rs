@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::first_agenda::{self, first_agenda};
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::agenda_writer::{Comments, write_new, written};
 use crate::book::files::MeetingFiles;
 use crate::book::shelf::{Shelf, Shelved};
@@ -65,12 +65,12 @@ fn day_asked(task: &Task<'_>, date: &str) -> Result<NaiveDate, Answer> {
 fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, String), Answer> {
     let files = from.map(|name| task.meeting(name)).transpose()?;
     let shelf = Shelf::read(&task.book).map_err(|error| {
-        let path = task.book.meetings().display().to_string();
+        let path = shown_path(&task.book.meetings());
         task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())])
     })?;
     let mut remarks = String::new();
     for unreadable in shelf.unreadable() {
-        let path = unreadable.path.display().to_string();
+        let path = shown_path(&unreadable.path);
         let failed = task.failed("verify-unreadable", &[("path", &path), ("error", &unreadable.detail)]);
         remarks.push_str(&failed.stderr);
     }
@@ -86,7 +86,7 @@ fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Answer>
     match standing(&files) {
         Ok(found) => Ok(Arc::new(Shelved { files, minutes: found.minutes, head: found.head })),
         Err(error) => {
-            let path = files.journal.display().to_string();
+            let path = shown_path(&files.journal);
             Err(task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]))
         }
     }
@@ -122,7 +122,7 @@ fn put_first(task: &Task<'_>, asked: Option<NaiveDate>) -> Answer {
 /// Writes the file, unless something of that name is there.
 fn put(task: &Task<'_>, stem: &str, text: &str) -> Answer {
     let path = task.book.agendas().join(format!("{stem}.ron"));
-    let shown = path.display().to_string();
+    let shown = shown_path(&path);
     if task.book.files(stem).journal.exists() {
         return task.failed("new-has-begun", &[("meeting", stem)]);
     }

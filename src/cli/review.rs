@@ -1,6 +1,6 @@
 //! `klubba review`: a meeting at a glance. To a pipe it is plain text.
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::shelf::{Shelf, Shelved};
 use crate::book::{Named, NotNamed};
 use crate::meeting::minutes::Stage;
@@ -49,9 +49,7 @@ fn reviewed(task: &Task<'_>, shelf: &Shelf, name: Option<&str>) -> Result<String
     match task.book.named(name) {
         Ok(Named::Meeting(files)) if shelf.meeting(&files.stem).is_some() => Ok(files.stem),
         Ok(Named::Meeting(files)) => Err(task.not_named(&files.stem, &NotNamed::Unknown(Vec::new()))),
-        Ok(Named::Agenda(path)) => {
-            Err(task.failed("cli-only-an-agenda", &[("path", &path.display().to_string())]))
-        }
+        Ok(Named::Agenda(path)) => Err(task.failed("cli-only-an-agenda", &[("path", &shown_path(&path))])),
         Err(not_named) => Err(task.not_named(name, &not_named)),
     }
 }

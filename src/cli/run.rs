@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
 use crate::book::draft_file::DraftFile;
 use crate::book::files::{MeetingFiles, state_folder};
@@ -115,7 +115,7 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
     let owner = match seat.take() {
         Ok(taken) => taken.err(),
         Err(error) => {
-            let path = files.desk_lock.display().to_string();
+            let path = shown_path(&files.desk_lock);
             return task.failed("cli-cannot-lock", &[("path", &path), ("error", &error.to_string())]);
         }
     };
@@ -185,7 +185,7 @@ fn whose(now: Timestamp) -> String {
 }
 
 pub(super) fn troubled(task: &Task<'_>, trouble: &Trouble) -> Answer {
-    let path = trouble.path.display().to_string();
+    let path = shown_path(&trouble.path);
     let message = task.words.trouble(trouble);
     task.failed("cli-trouble", &[("path", &path), ("what", &message)])
 }

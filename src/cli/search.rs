@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::search::{FoundInBook, Hit, Kind, Query, search as search_book};
+use crate::export::json::json_of;
 use crate::tui::excerpt::excerpt;
 use crate::tui::wrap::{fitted, shown};
 
@@ -40,7 +41,7 @@ pub(super) fn search(task: &Task<'_>, words: &str, as_json: bool) -> Answer {
     let found = match search_book(&task.book, &Query::of(words)) {
         Ok(found) => found,
         Err(error) => {
-            let path = task.book.meetings().display().to_string();
+            let path = shown_path(&task.book.meetings());
             return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
         }
     };
@@ -53,7 +54,7 @@ pub(super) fn search(task: &Task<'_>, words: &str, as_json: bool) -> Answer {
 fn talk(task: &Task<'_>, words: &str, found: &FoundInBook) -> String {
     let mut said = String::new();
     for unreadable in &found.unreadable {
-        let path = unreadable.path.display().to_string();
+        let path = shown_path(&unreadable.path);
         let with = [("path", path.as_str()), ("error", unreadable.detail.as_str())];
         said.push_str(&task.failed("verify-unreadable", &with).stderr);
     }
@@ -67,8 +68,7 @@ fn talk(task: &Task<'_>, words: &str, found: &FoundInBook) -> String {
 
 fn json(hits: &[Hit]) -> String {
     let told: Vec<Told<'_>> = hits.iter().map(Told::of).collect();
-    // Plain structs of text can always be written.
-    serde_json::to_string_pretty(&told).unwrap_or_default() + "\n"
+    json_of(&told)
 }
 
 /// Each item once, with what was found under it.

@@ -1,6 +1,6 @@
 //! `klubba verify`: the chain of a journal, line by line.
 
-use super::{Answer, Task};
+use super::{Answer, Task, shown_path};
 use crate::book::journal::{Finding, Flaw};
 use crate::book::standing::{Scanned, scan};
 
@@ -11,7 +11,7 @@ pub(super) fn verify(task: &Task<'_>, name: &str) -> Answer {
         Ok(files) => files,
         Err(answer) => return answer,
     };
-    let path = files.journal.display().to_string();
+    let path = shown_path(&files.journal);
     match scan(&files) {
         Ok(scanned) => verdict(task, &path, &scanned),
         Err(error) => task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]),

@@ -15,14 +15,32 @@ use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::{Person, Role, Seat};
 use crate::meeting::style::Class;
 use crate::meeting::time::{ClockTime, Timestamp};
+use crate::meeting::unseen::is_unseen;
 use crate::words::Words;
 
 /// Writes a meeting as JSON. The words are for the signatures alone.
 #[must_use]
 pub fn json(source: &Source<'_>, words: &Words) -> String {
     let facts = MeetingFacts::of(source, words);
+    json_of(&facts)
+}
+
+/// Facts as JSON in which every letter can be seen: what cannot is written by its number, so that
+/// no word is lost and nobody's terminal obeys one.
+#[must_use]
+pub fn json_of(facts: &impl Serialize) -> String {
     // Names, numbers and lists can always be written: what can fail is a map with odd keys.
-    serde_json::to_string_pretty(&facts).unwrap_or_default() + "\n"
+    let written = serde_json::to_string_pretty(facts).unwrap_or_default();
+    let mut text = String::with_capacity(written.len() + 1);
+    for letter in written.chars() {
+        // Outside of strings, where no such number may stand, there is nothing unseen but line feeds.
+        if letter == '\n' || !is_unseen(letter) {
+            text.push(letter);
+        } else {
+            text.extend(letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    text + "\n"
 }
 
 #[derive(Serialize)]

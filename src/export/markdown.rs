@@ -4,6 +4,7 @@
 
 use super::notes::{Block, List, ListEntry};
 use super::outline::{Attendee, Field, Group, Item, Listing, Outline, Part, Section};
+use crate::meeting::unseen::printed;
 
 /// The deepest heading there is.
 const DEEPEST: usize = 6;
@@ -24,7 +25,8 @@ pub fn markdown(outline: &Outline) -> String {
     page.paragraphs(&outline.approval);
     page.paragraphs(&outline.corrected);
     page.paragraphs(&outline.signatures);
-    page.blocks.join("\n\n") + "\n"
+    // A journal that somebody else made may hold what was never cleaned.
+    printed(&page.blocks.join("\n\n")).into_owned() + "\n"
 }
 
 #[derive(Default)]

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::wrap::is_simple;
+use super::wrap::{is_simple, shown};
 
 /// Puts lines into an area, one a row. They have been laid out by now, so nothing is wrapped, and
 /// simple letters are not measured again.
@@ -24,7 +24,8 @@ pub fn put_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
 /// Puts a span into a row, up to where it ends. Where the next one begins.
 fn put_span(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
     if !is_simple(text) {
-        return buffer.set_stringn(x, y, text, usize::from(end.saturating_sub(x)), style).0;
+        // Whoever laid it out may have forgotten: here is the only way to the screen.
+        return buffer.set_stringn(x, y, shown(text), usize::from(end.saturating_sub(x)), style).0;
     }
     let mut at = x;
     for (x, letter) in (x..end).zip(text.chars()) {

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::meeting::unseen::{SIGN, is_unseen};
 
 /// One row of a text, as a range of its bytes. A space or line feed at which it was broken belongs
 /// to no row.
@@ -33,39 +35,62 @@ pub fn is_simple(text: &str) -> bool {
     })
 }
 
-/// The width of a text in cells.
+/// The width of a text in cells, as it is shown.
 #[must_use]
 pub fn width(text: &str) -> usize {
     if is_simple(text) { text.chars().count() } else { text.graphemes(true).map(cells).sum() }
 }
 
-/// A letter's width; what cannot be seen takes one cell, since a sign stands for it.
+/// A letter's width, as it is shown.
 fn cells(letter: &str) -> usize {
-    match letter.width() {
-        0 => 1,
-        width => width.min(2),
+    if shows_as_it_is(letter) {
+        return letter.width();
     }
+    let mut signs = String::new();
+    push_shown(letter, &mut signs);
+    signs.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Signs that one letter is made of, at the most: the largest families that there are have fewer,
+/// and a letter under a hundred accents covers the rows around it.
+const MOST_SIGNS: usize = 16;
+
+/// Whether nothing in a letter must be replaced.
+fn shows_as_it_is(letter: &str) -> bool {
+    is_simple(letter)
+        || letter.width() > 0 && letter.chars().count() <= MOST_SIGNS && !letter.contains(is_unseen)
 }
 
 /// The text as it may be shown: what cannot be seen, or would turn the direction of what follows,
 /// is replaced by a sign that can.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    let hidden = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-    };
-    // A joiner between the parts of one picture is part of that letter.
-    if !text.contains(|letter: char| hidden(letter) && letter != '\u{200d}') {
+    if is_simple(text) || text.graphemes(true).all(shows_as_it_is) {
         return Cow::Borrowed(text);
     }
-    let sign = |letter: char| match letter {
-        '\t' => ' ',
-        '\u{200d}' => letter,
-        letter if hidden(letter) => '\u{fffd}',
-        letter => letter,
-    };
-    Cow::Owned(text.chars().map(sign).collect())
+    let mut kept = String::with_capacity(text.len());
+    for letter in text.graphemes(true) {
+        push_shown(letter, &mut kept);
+    }
+    Cow::Owned(kept)
+}
+
+fn push_shown(letter: &str, kept: &mut String) {
+    if letter == "\t" {
+        kept.push(' ');
+        return;
+    }
+    // An accent without a letter would fall on the one before.
+    if letter.width() == 0 && !letter.contains(is_unseen) {
+        kept.push(SIGN);
+        return;
+    }
+    let mut signs = letter.chars().take(MOST_SIGNS).peekable();
+    while let Some(sign) = signs.next() {
+        // A joiner between the parts of one picture is part of that letter.
+        let joins = sign == '\u{200d}' && signs.peek().is_some_and(|next| next.width().unwrap_or(0) > 0);
+        kept.push(if is_unseen(sign) && !joins { SIGN } else { sign });
+    }
 }
 
 /// Cuts a text to a width, with an ellipsis where something is left out.
@@ -205,9 +230,32 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_as_wide_as_it_is_shown_and_is_shown_once() {
+        for text in [
+            "🏴\u{e0067}\u{e0062}\u{e007f}x",
+            "a\u{200c}\u{301}b",
+            "\u{301}\u{302}",
+            "\u{1100}\u{1100}\u{ac00}",
+            "❤\u{fe0f}",
+            "\tä\u{ad}",
+        ] {
+            let once = shown(text).into_owned();
+            assert_eq!(
+                width(text),
+                once.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>(),
+                "{text:?}"
+            );
+            assert_eq!(shown(&once), once, "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_seen_is_shown_as_a_sign() {
         assert_eq!(shown("a\u{202e}b\u{1b}c\td"), "a\u{fffd}b\u{fffd}c d");
         assert_eq!(shown("👩\u{200d}👧"), "👩\u{200d}👧");
+        assert_eq!(shown("a\u{200d}b\u{61c}"), "a\u{fffd}b\u{fffd}", "a joiner that joins nothing");
+        assert_eq!(shown("\u{301}a"), "\u{fffd}a", "an accent without a letter");
+        assert_eq!(shown(&format!("a{}", "\u{301}".repeat(100_000))).chars().count(), MOST_SIGNS);
         assert_eq!(fitted("Kommundirektör", 8), "Kommund…");
         assert_eq!(fitted("Kort", 8), "Kort");
     }

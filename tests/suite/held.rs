@@ -7,6 +7,7 @@ use klubba::book::Book;
 use klubba::book::agenda_file;
 use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
 use klubba::meeting::agenda::Agenda;
+use klubba::meeting::assignment::AssignmentId;
 use klubba::meeting::command::{AssignmentWords, Command};
 use klubba::meeting::item::ItemId;
 use klubba::meeting::time::Timestamp;
@@ -87,6 +88,12 @@ impl Held {
             to: String::new(),
         };
         self.records(Command::GiveAssignment { item, words })
+    }
+
+    /// The first assignment that was given.
+    pub fn assignment(&self) -> AssignmentId {
+        let mut given = self.recorder.meeting().items().flat_map(|item| &item.assignments);
+        given.next().expect("an assignment").id
     }
 
     /// Closes it, with its record.

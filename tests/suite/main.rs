@@ -6,6 +6,7 @@ mod command_line;
 mod faults;
 mod five_meetings;
 mod held;
+mod hostile;
 mod house;
 mod many;
 mod next_agenda;

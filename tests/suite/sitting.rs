@@ -58,6 +58,17 @@ impl Sitting {
         let command = Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest };
         Recorder::begin(&files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None })
             .expect("a journal");
+        Self::resumed(folder, files, now, width, height)
+    }
+
+    /// Sits down again at a meeting that lies in a book of its own.
+    pub fn in_book(folder: TempDir, stem: &str, width: u16, height: u16) -> Self {
+        let files = Book::at(folder.path()).files(stem);
+        let now: Timestamp = "2026-02-27T10:30:00+01:00".parse().expect("a moment");
+        Self::resumed(folder, files, now, width, height)
+    }
+
+    fn resumed(folder: TempDir, files: MeetingFiles, now: Timestamp, width: u16, height: u16) -> Self {
         let recorder =
             Recorder::open(files.clone(), BY, Some(&folder.path().join("state"))).expect("a recorder");
         let desk = desk(&recorder);
@@ -247,6 +258,12 @@ impl Sitting {
         }
         self.lines_shown = journal.lines().count();
         picture
+    }
+
+    /// What else can happen to a desk.
+    pub fn happens(&mut self, what: impl FnOnce(&mut Desk, Timestamp)) -> &mut Self {
+        what(&mut self.desk, self.now);
+        self
     }
 
     /// The screen, cell by cell.

@@ -17,7 +17,7 @@ use super::field::field;
 use super::{Desk, Overlay, Pane};
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
-use crate::tui::wrap::wrap;
+use crate::tui::wrap::{shown, wrap};
 
 /// The smallest window that the panes fit in.
 const SMALLEST: (u16, u16) = (80, 24);
@@ -91,7 +91,7 @@ impl Desk {
             Paragraph::new(rows).render(rest, frame.buffer_mut());
             put_cursor(frame, rest, laid.cursor.0.saturating_sub(scroll), laid.cursor.1);
         } else if let Some(notice) = &self.notice {
-            Paragraph::new(notice.as_str()).render(rest, frame.buffer_mut());
+            Paragraph::new(shown(notice)).render(rest, frame.buffer_mut());
         }
     }
 
@@ -126,7 +126,7 @@ pub(super) fn lay_over(
     let fit = |wanted: usize, room: u16| u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(room);
     let (width, height) = (fit(size.0, area.width), fit(size.1, area.height));
     let place = Rect { x: area.x, y: area.bottom() - height, width, height };
-    let title = Line::from(Span::styled(format!(" {title} "), look.heading()));
+    let title = Line::from(Span::styled(format!(" {} ", shown(title)), look.heading()));
     let block = Block::bordered().border_type(BorderType::Thick).border_style(look.active()).title(title);
     let inside = block.inner(place);
     Clear.render(place, frame.buffer_mut());
