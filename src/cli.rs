@@ -18,6 +18,7 @@ mod start;
 mod verify;
 mod wall;
 
+pub use check::complaints_told;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 

@@ -36,14 +36,22 @@ pub struct AgendaFile {
 /// The complaints, when it cannot be run as it is.
 pub fn read(path: &Path) -> Result<AgendaFile, Vec<Complaint>> {
     let source = text(path).map_err(|complaint| vec![*complaint])?;
-    let agenda: Agenda = parse(path, &source).map_err(|complaint| vec![*complaint])?;
+    of_text(path, &source)
+}
+
+/// Understands what was read of an agenda's file.
+///
+/// # Errors
+/// The complaints, when it cannot be run as it is.
+pub fn of_text(path: &Path, source: &str) -> Result<AgendaFile, Vec<Complaint>> {
+    let agenda: Agenda = parse(path, source).map_err(|complaint| vec![*complaint])?;
     let (doubts, mistakes): (Vec<Complaint>, Vec<Complaint>) = agenda
         .flaws()
         .into_iter()
         .map(|flaw| Complaint {
             path: path.to_owned(),
-            span: find(&source, &flaw),
-            source: source.clone(),
+            span: find(source, &flaw),
+            source: source.to_owned(),
             mistake: Mistake::Flaw(flaw),
         })
         .partition(Complaint::is_doubt);

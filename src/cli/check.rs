@@ -45,8 +45,13 @@ pub(super) fn check_stem(task: &Task<'_>, stem: &str) -> Answer {
 /// Complaints as a person reads them.
 pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
     let code = u8::from(complaints.iter().any(|complaint| !complaint.is_doubt()));
-    let texts = complaints.iter().map(|complaint| shown(complaint, &task.words));
-    Answer { stderr: texts.collect::<Vec<String>>().join("\n"), code, ..Answer::default() }
+    Answer { stderr: complaints_told(complaints, &task.words), code, ..Answer::default() }
+}
+
+/// Complaints in words, each with the line that it is about.
+#[must_use]
+pub fn complaints_told(complaints: &[Complaint], words: &Words) -> String {
+    complaints.iter().map(|complaint| shown(complaint, words)).collect::<Vec<String>>().join("\n")
 }
 
 fn shown(complaint: &Complaint, words: &Words) -> String {

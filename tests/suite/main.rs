@@ -5,6 +5,7 @@ mod book;
 mod command_line;
 mod faults;
 mod five_meetings;
+mod fuzzing;
 mod held;
 mod hostile;
 mod house;
