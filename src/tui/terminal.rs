@@ -152,8 +152,10 @@ fn watch_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// This system tells by closing the terminal.
+/// This system tells by closing the terminal, and ends us with it: what was acknowledged is on the
+/// disk, and what was being written has been kept a second ago. `Ctrl-C` is a key there.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "where there are signals, watching them can fail")]
 fn watch_signals() -> io::Result<()> {
     Ok(())
 }
