@@ -15,6 +15,7 @@ use crossterm::terminal::{Clear, ClearType};
 use ratatui::DefaultTerminal;
 
 use super::keys::{self, Input};
+use super::pasted;
 
 /// What comes from outside the program.
 #[derive(Debug)]
@@ -126,7 +127,9 @@ pub fn give_back(outside: Outside) {
 
 fn read_keys() {
     while let Ok(event) = crossterm::event::read() {
-        for input in keys::inputs(event, next_at_once) {
+        let events =
+            if cfg!(windows) { pasted::gathered(event, || next_within(pasted::BREATH)) } else { vec![event] };
+        for input in events.into_iter().flat_map(|event| keys::inputs(event, next_at_once)) {
             outsiders().tell(Outside::Input(input));
         }
     }
@@ -135,7 +138,11 @@ fn read_keys() {
 
 /// What arrives so soon after an `Esc` that no hand sent it.
 fn next_at_once() -> Option<Event> {
-    let arrives = crossterm::event::poll(Duration::from_millis(20)).unwrap_or(false);
+    next_within(Duration::from_millis(20))
+}
+
+fn next_within(patience: Duration) -> Option<Event> {
+    let arrives = crossterm::event::poll(patience).unwrap_or(false);
     arrives.then(crossterm::event::read).and_then(Result::ok)
 }
 
