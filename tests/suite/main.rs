@@ -15,4 +15,5 @@ mod screens;
 mod searching;
 mod sitting;
 mod terminal;
+mod traps;
 mod wall;
