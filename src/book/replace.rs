@@ -133,14 +133,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_while_a_reader_has_it_open() {
+    fn a_file_that_a_reader_has_open_is_replaced_or_else_left_whole() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("kd.ron");
         replace(&path, b"old", Durability::Unsynced, Readers::AsTheFolder).expect("a file");
         let reader = File::open(&path).expect("a reader");
-        replace(&path, b"new", Durability::Synced, Readers::AsTheFolder).expect("a file");
+        let replaced = replace(&path, b"new", Durability::Synced, Readers::AsTheFolder);
         drop(reader);
-        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert!(replaced.is_ok() || cfg!(windows), "{replaced:?}");
+        let expected: &[u8] = if replaced.is_ok() { b"new" } else { b"old" };
+        assert_eq!(fs::read(&path).expect("a file"), expected);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
     }
 }

@@ -122,3 +122,12 @@ fn an_agenda_that_notepad_saved_is_the_agenda_it_was() {
     let notepad = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     assert_eq!(read("notepad.ron", notepad), read("here.ron", text));
 }
+
+#[test]
+fn a_record_has_the_same_lines_on_every_system() {
+    for name in naming("PrettyConfig::new()") {
+        let code = source(&format!("src/{name}"));
+        let config = code.split("PrettyConfig::new()").nth(1).expect("a config");
+        assert!(config.starts_with(".new_line(\"\\n\")"), "{name}: ron's own depends on the system");
+    }
+}
