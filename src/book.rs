@@ -166,8 +166,11 @@ pub fn stem_of(agenda: &Path) -> String {
         })
         .take(100)
         .collect();
-    let plain = plain.trim_matches('-').to_owned();
-    if plain.is_empty() { "meeting".to_owned() } else { plain }
+    match plain.trim_matches('-') {
+        "" => "meeting".to_owned(),
+        plain if is_stem(plain) => plain.to_owned(),
+        device => format!("meeting-{device}"),
+    }
 }
 
 fn stems(folder: &Path, ending: &str) -> io::Result<Vec<String>> {
@@ -240,5 +243,23 @@ mod tests {
         assert_eq!(stem_of(Path::new("x/2026-02-27-kd.ron")), "2026-02-27-kd");
         assert_eq!(stem_of(Path::new("Möte i Åre (3).ron")), "mote-i-are--3");
         assert_eq!(stem_of(Path::new("../..")), "meeting");
+    }
+
+    #[test]
+    fn a_stem_is_a_file_name_on_every_system() {
+        for device in ["CON", "nul", "Aux", "prn", "com1", "LPT9", "con.", " nul "] {
+            let stem = stem_of(Path::new(&format!("{device}.ron")));
+            assert!(is_stem(&stem) && stem.starts_with("meeting-"), "{device}: {stem}");
+        }
+        for plain in ["console", "com10", "com", "lpt-1", "2026-con"] {
+            assert_eq!(stem_of(Path::new(&format!("{plain}.ron"))), plain);
+        }
+        for odd in ["möte .", "a\\b", "c:d", "vad?", "a|b", "<a>*", "\u{7}a", "...", " ", &"å".repeat(300)]
+        {
+            let stem = stem_of(Path::new(&format!("{odd}.ron")));
+            assert!(is_stem(&stem), "{odd}: {stem}");
+        }
+        // Where case makes no difference between files, it makes none between meetings.
+        assert_eq!(stem_of(Path::new("2026-03-27-KD.ron")), stem_of(Path::new("2026-03-27-kd.RON")));
     }
 }

@@ -5,11 +5,13 @@ mod approve;
 mod arguments;
 mod assignments;
 mod check;
+mod completions;
 mod demo;
 mod doctor;
 mod export;
 mod first_agenda;
 mod list;
+mod man;
 mod new;
 mod review;
 mod run;
@@ -147,6 +149,8 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         }
         Some(("check", said)) => check::check(&task, said),
         Some(("verify", said)) => verify::verify(&task, &name_in(said)),
+        Some(("completions", said)) => completions::completions(&task, said),
+        Some(("man", said)) => man::man(&task, said),
         Some(("export", said)) => export::export(&task, said),
         _ if surroundings.is_terminal => start::start(&task),
         _ => list::welcome(&task),

@@ -16,6 +16,7 @@ mod hints;
 pub mod keymap;
 pub mod keys;
 pub mod lines;
+mod pasted;
 pub mod publishing;
 pub mod reading;
 pub mod review;

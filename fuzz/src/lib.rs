@@ -85,7 +85,7 @@ fn hold(first: Command) {
         }
     }
     does(&mut meeting, &Command::CloseMeeting);
-    assert_eq!(**Meeting::replay(entries.clone()), **meeting, "replay is fold");
+    assert_eq!(*Meeting::replay(entries.clone()), *meeting, "replay is fold");
     let (mut text, mut head) = (String::new(), Head::default());
     for entry in &entries {
         let (line, next) = line(entry, &head, 0).expect("a line");
@@ -106,7 +106,7 @@ fn shown(minutes: &Minutes, sought: &str) {
     });
     let mut index = Index::default();
     index.put("2026-02-27-x", minutes);
-    index.search(&Query::of(sought), 20);
+    let _ = index.search(&Query::of(sought), 20);
     let mut wall = Wall::new(Words::of(Language::English), false);
     wall.see(Sighting { public: Some(Public::of(minutes, None)), ..Sighting::default() }, moment(600));
     let mut terminal = Terminal::new(TestBackend::new(60, 18)).expect("a terminal");
@@ -144,7 +144,7 @@ pub fn journal(bytes: &[u8]) {
     assert_eq!((in_two, parted.findings()), (read, reader.findings()), "parted at {cut}");
     let mut meeting = Meeting::default();
     entries.iter().for_each(|entry| meeting.apply(entry.clone()));
-    assert_eq!(**Meeting::replay(entries.clone()), *meeting, "replay is fold");
+    assert_eq!(*Meeting::replay(entries.clone()), *meeting, "replay is fold");
     let record = Record::of("x", &meeting, &head, 0);
     let text = record.text().expect("a record");
     assert_eq!(Record::of_bytes(text.as_bytes()).expect("its own record"), record);

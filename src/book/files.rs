@@ -53,11 +53,20 @@ pub fn identity(_file: &Metadata) -> (u64, u64) {
     (0, 0)
 }
 
-/// Whether this may name a meeting: `[a-z0-9-]`, at most 100 signs.
+/// Names of devices, on Windows and in any folder, whatever ending they get.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+fn is_device(name: &str) -> bool {
+    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|port| port.len() == 1 && port.bytes().all(|sign| sign.is_ascii_digit()));
+    is_port || DEVICES.contains(&name)
+}
+
+/// Whether this may name a meeting on every system: `[a-z0-9-]`, at most 100 signs, and no device.
 #[must_use]
 pub fn is_stem(name: &str) -> bool {
     let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    !name.is_empty() && name.len() <= 100 && name.bytes().all(is_plain)
+    !name.is_empty() && name.len() <= 100 && name.bytes().all(is_plain) && !is_device(name)
 }
 
 /// The user's private state: drafts, rescue journals. None where the system names no such folder.

@@ -64,7 +64,8 @@ impl Record {
     /// # Errors
     /// When it cannot be written as RON, which none of our types should bring about.
     pub fn text(&self) -> Result<String, ron::Error> {
-        let pretty = PrettyConfig::new().indentor("  ").struct_names(true);
+        // On every system the same, as its check is: left to itself, ron ends lines as Windows does there.
+        let pretty = PrettyConfig::new().new_line("\n").indentor("  ").struct_names(true);
         let body = ron::ser::to_string_pretty(self, pretty)? + "\n";
         let check = hash(body.as_bytes());
         Ok(format!("{body}//{check}\n"))

@@ -100,7 +100,7 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let mut pause = Duration::from_millis(20);
     for _ in 0..5 {
         match fs::rename(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && cfg!(windows) => {
+            Err(error) if cfg!(windows) && is_in_use(error.raw_os_error()) => {
                 std::thread::sleep(pause);
                 pause *= 2;
             }
@@ -108,6 +108,12 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
         }
     }
     fs::rename(from, to)
+}
+
+/// Whether Windows says by this number that somebody has the file open: denied, shared, locked. Only
+/// the first has an [`io::ErrorKind`] of its own.
+fn is_in_use(number: Option<i32>) -> bool {
+    matches!(number, Some(5 | 32 | 33))
 }
 
 /// A new name is on the disk only when its folder is.
@@ -127,4 +133,29 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_somebody_has_open_is_worth_another_try() {
+        assert!([5, 32, 33].into_iter().all(|number| is_in_use(Some(number))));
+        assert!([None, Some(2), Some(112)].into_iter().all(|number| !is_in_use(number)));
+    }
+
+    #[test]
+    fn a_file_that_a_reader_has_open_is_replaced_or_else_left_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("kd.ron");
+        replace(&path, b"old", Durability::Unsynced, Readers::AsTheFolder).expect("a file");
+        let reader = File::open(&path).expect("a reader");
+        let replaced = replace(&path, b"new", Durability::Synced, Readers::AsTheFolder);
+        drop(reader);
+        assert!(replaced.is_ok() || cfg!(windows), "{replaced:?}");
+        let expected: &[u8] = if replaced.is_ok() { b"new" } else { b"old" };
+        assert_eq!(fs::read(&path).expect("a file"), expected);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+    }
 }

@@ -117,7 +117,12 @@ impl Rescue {
         let mut file = OpenOptions::new().read(true).write(true).open(&path)?;
         let is_ours_now = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
+        let read = file.read_to_end(&mut bytes);
+        if is_ours_now {
+            read?;
+        }
+        // Where locks are mandatory (Windows), what another keeps can be read by it alone; it brings
+        // that in itself.
         let mut reader = Reader::default();
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());

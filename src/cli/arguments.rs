@@ -55,6 +55,8 @@ fn subcommands(words: &Words) -> Vec<Command> {
         Said::verify,
         Said::demo,
         Said::doctor,
+        Said::completions,
+        Said::man,
     ];
     commands.map(|command| command(&said)).into()
 }
@@ -183,6 +185,22 @@ impl Said<'_> {
 
     fn doctor(&self) -> Command {
         self.sub("doctor", "doctor", "cli-doctor", "klubba doctor")
+    }
+
+    /// For those who install, not for those who sit in a meeting; so too the next.
+    fn completions(&self) -> Command {
+        let shells = PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"]);
+        let shell = Arg::new("shell").required(true).value_name("SHELL").value_parser(shells);
+        self.sub("completions", "completions SHELL", "cli-completions", "klubba completions bash")
+            .hide(true)
+            .arg(self.positional(shell, "cli-shell"))
+    }
+
+    fn man(&self) -> Command {
+        let command = Arg::new("command").value_name("COMMAND");
+        self.sub("man", "man [COMMAND]", "cli-man", "klubba man > klubba.1")
+            .hide(true)
+            .arg(self.positional(command, "cli-man-command"))
     }
 }
 

@@ -22,6 +22,7 @@ pub use frames::Screen;
 use frames::Way;
 
 use super::keys::{self, Input};
+use super::pasted;
 
 /// What comes from outside the program.
 #[derive(Debug)]
@@ -164,7 +165,9 @@ pub fn give_back(outside: Outside) {
 
 fn read_keys() {
     while let Ok(event) = crossterm::event::read() {
-        for input in keys::inputs(event, next_at_once) {
+        let events =
+            if cfg!(windows) { pasted::gathered(event, || next_within(pasted::BREATH)) } else { vec![event] };
+        for input in events.into_iter().flat_map(|event| keys::inputs(event, next_at_once)) {
             outsiders().tell(Outside::Input(input));
         }
     }
@@ -173,7 +176,11 @@ fn read_keys() {
 
 /// What arrives so soon after an `Esc` that no hand sent it.
 fn next_at_once() -> Option<Event> {
-    let arrives = crossterm::event::poll(Duration::from_millis(20)).unwrap_or(false);
+    next_within(Duration::from_millis(20))
+}
+
+fn next_within(patience: Duration) -> Option<Event> {
+    let arrives = crossterm::event::poll(patience).unwrap_or(false);
     arrives.then(crossterm::event::read).and_then(Result::ok)
 }
 
@@ -220,8 +227,10 @@ fn go_on() {
     }
 }
 
-/// This system tells by closing the terminal.
+/// This system tells by closing the terminal, and ends us with it: what was acknowledged is on the
+/// disk, and what was being written has been kept a second ago. `Ctrl-C` is a key there.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "where there are signals, watching them can fail")]
 fn watch_signals() -> io::Result<()> {
     Ok(())
 }

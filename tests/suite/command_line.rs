@@ -218,3 +218,31 @@ fn a_record_is_never_replaced_from_a_journal_that_has_lost_what_it_was_made_from
         assert_eq!(std::fs::read(&sitting.files.record).expect("a record"), record, "line {line}");
     }
 }
+
+#[test]
+fn the_manual_has_a_page_for_each_command_in_the_language_that_is_asked_for() {
+    let page = |typed: &[&str]| stdout(&klubba(Path::new("."), typed));
+    let whole = page(&["man"]);
+    assert!(whole.contains(".SH NAMN\nklubba \\- klubba för protokoll direkt"), "{whole}");
+    let commands: Vec<&str> = whole.lines().filter_map(|line| line.strip_prefix("klubba\\-")).collect();
+    let commands: Vec<&str> = commands.iter().filter_map(|line| line.strip_suffix("(1)")).collect();
+    assert!(commands.len() >= 13 && !commands.contains(&"man"), "{commands:?}");
+    for command in commands {
+        let named = format!(".TH klubba-{command} 1");
+        assert!(page(&["man", command]).contains(&named), "{command}");
+    }
+    assert!(page(&["man", "tavla"]).contains(".TH klubba-wall 1"));
+    assert!(page(&["--lang", "en", "man", "run"]).contains(".SH SYNOPSIS\n"));
+    let unknown = klubba(Path::new("."), &["man", "rulla"]);
+    assert_eq!((code(&unknown), stdout(&unknown).as_str()), (2, ""));
+    assert_eq!(stderr(&unknown), "klubba: Det finns inget kommando rulla.\n");
+}
+
+#[test]
+fn each_shell_gets_completions_that_know_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = stdout(&klubba(Path::new("."), &["completions", shell]));
+        assert!(script.contains("assignments") && script.contains("rehearse"), "{shell}");
+    }
+    assert_eq!(code(&klubba(Path::new("."), &["completions", "sh"])), 2);
+}

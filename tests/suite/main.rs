@@ -18,4 +18,5 @@ mod searching;
 mod sitting;
 mod sizes;
 mod terminal;
+mod traps;
 mod wall;

@@ -55,6 +55,25 @@ fn the_terminal_is_never_asked_anything() {
 }
 
 #[test]
+fn without_colours_what_is_chosen_is_still_seen() {
+    let room = Room::with("vatten").without_colours();
+    let mut desk = desk(&room);
+    desk.keys("n:");
+    let is_coloured = |cell: &vt100::Cell| {
+        (cell.fgcolor(), cell.bgcolor()) != (vt100::Color::Default, vt100::Color::Default)
+    };
+    desk.wait_until("something reversed and bold, and nothing coloured", |screen| {
+        let (rows, columns) = screen.size();
+        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        let cells: Vec<_> = places.filter_map(|(row, column)| screen.cell(row, column)).collect();
+        let has = |what: fn(&vt100::Cell) -> bool| cells.iter().any(|cell| what(cell));
+        has(vt100::Cell::inverse) && has(vt100::Cell::bold) && !cells.iter().any(|cell| is_coloured(cell))
+    });
+    desk.keys("<esc>q");
+    desk.leaves_with(0);
+}
+
+#[test]
 fn after_kill_nine_in_the_middle_of_typing_everything_acknowledged_is_there() {
     let room = Room::with("vatten");
     let mut first = desk(&room);

@@ -39,6 +39,7 @@ pub fn now() -> Instant {
 pub struct Room {
     folder: TempDir,
     moment: String,
+    has_colours: bool,
 }
 
 impl Room {
@@ -50,13 +51,19 @@ impl Room {
 
     /// A room at a moment, with a copy of any agenda in the book.
     pub fn at(moment: &str, agenda: &Path) -> Self {
-        let room = Self { folder: tempfile::tempdir().expect("a folder"), moment: moment.to_owned() };
+        let folder = tempfile::tempdir().expect("a folder");
+        let room = Self { folder, moment: moment.to_owned(), has_colours: true };
         for folder in ["home", "state", "tmp", "book/agendas"] {
             fs::create_dir_all(room.folder.path().join(folder)).expect("a folder in the room");
         }
         let text = fs::read_to_string(agenda).expect("an agenda");
         room.puts_agenda(&agenda.file_name().expect("its name").to_string_lossy(), &text);
         room
+    }
+
+    /// Where `NO_COLOR` is set.
+    pub fn without_colours(self) -> Self {
+        Self { has_colours: false, ..self }
     }
 
     pub fn puts_agenda(&self, name: &str, text: &str) {
@@ -89,7 +96,7 @@ impl Room {
 
     fn surroundings(&self) -> Vec<(&'static str, String)> {
         let inside = |folder: &str| self.folder.path().join(folder).display().to_string();
-        vec![
+        let mut surroundings = vec![
             ("TERM", "xterm-256color".to_owned()),
             ("LANG", "sv_SE.UTF-8".to_owned()),
             ("USER", "ada".to_owned()),
@@ -99,7 +106,9 @@ impl Room {
             ("TMPDIR", inside("tmp")),
             ("KLUBBA_BOOK", inside("book")),
             ("KLUBBA_NOW", self.moment.clone()),
-        ]
+        ];
+        surroundings.extend((!self.has_colours).then(|| ("NO_COLOR", "1".to_owned())));
+        surroundings
     }
 
     /// Runs a command without a terminal.

@@ -7,17 +7,18 @@ use klubba::tui::terminal::{Outside, at_terminal};
 
 use super::{AtTerminal, Room, WIDE};
 
-/// The screens, and the keys that lead there from the start screen.
-const SCREENS: [(&str, &str, &str); 4] = [
-    ("start", "", "Vattengruppen"),
-    ("desk", "<enter>", "FÖRBEREDS"),
-    ("back", "<enter>q", "förbereds"),
-    ("search", "<c-f>", "Sök"),
+/// The screens, the keys that lead there from the start screen, what stands there, and how the last
+/// line ends: it is drawn last, so that the whole screen is there with it.
+const SCREENS: [(&str, &str, &str, &str); 4] = [
+    ("start", "", "Vattengruppen", "uppdrag"),
+    ("desk", "<enter>", "FÖRBEREDS", "? hjälp"),
+    ("back", "<enter>q", "förbereds", "uppdrag"),
+    ("search", "<c-f>", "Sök", "tillbaka"),
 ];
 
 /// Every screen, as somebody comes there.
 fn at_each_screen(sits_down: impl Fn(&Room) -> AtTerminal, then: impl Fn(&str, AtTerminal)) {
-    for (name, keys, sign) in SCREENS {
+    for (name, keys, sign, end) in SCREENS {
         let room = Room::with("vatten");
         let mut at = sits_down(&room);
         at.wait_for("Vattengruppen");
@@ -28,7 +29,10 @@ fn at_each_screen(sits_down: impl Fn(&Room) -> AtTerminal, then: impl Fn(&str, A
         } else {
             at.keys(keys);
         }
-        at.wait_for(sign);
+        at.wait_until(&format!("{sign} … {end}"), |screen| {
+            let contents = screen.contents();
+            contents.contains(sign) && contents.trim_end().ends_with(end)
+        });
         then(name, at);
     }
 }
