@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo +nightly fuzz run agenda fuzz/corpus/agenda fuzz/seeds/agenda      # or journal, or record
-//! cargo test --manifest-path fuzz/Cargo.toml                               # the seeds alone, on stable
+//! cargo test fuzzing                                                       # the seeds, and a few changed ones
 //! ```
 
 use std::path::Path;
@@ -61,11 +61,11 @@ pub fn agenda(bytes: &[u8]) {
     assert_eq!(again.agenda, file.agenda, "written and read again");
     let clean = file.agenda.cleaned();
     assert_eq!(clean.clone().cleaned(), clean, "clean is clean");
-    hold(Command::TakeAgenda { agenda: Box::new(clean), digest: String::new() });
+    hold(&Command::TakeAgenda { agenda: Box::new(clean), digest: String::new() });
 }
 
 /// A meeting with this agenda, opened, decided, closed.
-fn hold(first: Command) {
+fn hold(first: &Command) {
     let mut meeting = Meeting::default();
     let mut entries = Vec::new();
     let mut does = |meeting: &mut Meeting, command: &Command| {
@@ -74,7 +74,7 @@ fn hold(first: Command) {
             meeting.apply(entries.last().expect("one").clone());
         }
     };
-    does(&mut meeting, &first);
+    does(&mut meeting, first);
     does(&mut meeting, &Command::MarkAllPresent);
     for _ in 0..3 {
         let seen = meeting.open;
@@ -143,7 +143,9 @@ pub fn journal(bytes: &[u8]) {
     in_two.extend(parted.read(&whole[cut..]));
     assert_eq!((in_two, parted.findings()), (read, reader.findings()), "parted at {cut}");
     let mut meeting = Meeting::default();
-    entries.iter().for_each(|entry| meeting.apply(entry.clone()));
+    for entry in &entries {
+        meeting.apply(entry.clone());
+    }
     assert_eq!(*Meeting::replay(entries.clone()), *meeting, "replay is fold");
     let record = Record::of("x", &meeting, &head, 0);
     let text = record.text().expect("a record");

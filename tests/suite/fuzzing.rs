@@ -69,7 +69,11 @@ impl Hand {
     }
 }
 
-const TARGETS: [(&str, fn(&[u8])); 4] = [
+/// Reads what is given to it, and must not be stopped by it.
+type Target = fn(&[u8]);
+
+/// Where the seeds lie, and who reads them.
+const TARGETS: [(&str, Target); 4] = [
     ("fuzz/seeds/agenda", targets::agenda),
     ("agendas", targets::agenda),
     ("fuzz/seeds/journal", targets::journal),
@@ -88,7 +92,9 @@ fn seeds(folder: &str) -> Vec<Vec<u8>> {
 fn read_changed(hand: &mut Hand, count: usize) {
     for (folder, read) in TARGETS {
         let seeds = seeds(folder);
-        seeds.iter().for_each(|seed| read(seed));
+        for seed in &seeds {
+            read(seed);
+        }
         for _ in 0..count {
             let (seed, other) = (hand.below(seeds.len()), hand.below(seeds.len()));
             let bytes = hand.changed(&seeds[seed], &seeds[other]);
