@@ -216,7 +216,8 @@ pub(super) fn go_away() {
     on_its_way().is_away = true;
 }
 
-/// The terminal is ours again, and all is drawn anew.
+/// The terminal is ours again, and all is drawn anew. No other system stops a program and lets it go on.
+#[cfg(unix)]
 pub(super) fn come_back() {
     let mut way = on_its_way();
     way.is_away = false;
