@@ -8,6 +8,7 @@ pub mod clock;
 pub mod colours;
 pub mod desk;
 pub mod drafting;
+pub mod edge;
 pub mod editor;
 pub mod errands;
 pub mod excerpt;

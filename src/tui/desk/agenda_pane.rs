@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use super::frame::{marked, more_below};
 use super::{Desk, Pane};
@@ -31,14 +30,13 @@ impl Desk {
             _ => format!("{} / {}", self.hours(spent), self.hours(planned)),
         };
         let times = format!(" {times} ");
-        let mut block = self.pane(Pane::Agenda, look).title(title).title(Line::from(times).right_aligned());
+        let mut edge = self.pane(Pane::Agenda, look).title(title).at_right(times);
         if let Some(end) = self.shown.forecast(now) {
             let forecast =
                 self.words.say_with("pane-forecast", &[("at", ClockTime::of(end).with_stop().into())]);
-            block = block.title_bottom(Line::from(format!(" {forecast} ")).right_aligned());
+            edge = edge.below(format!(" {forecast} "));
         }
-        let inside = block.inner(area);
-        block.render(area, frame.buffer_mut());
+        let inside = edge.put(area, frame.buffer_mut());
         self.page = usize::from(inside.height).max(2) - 1;
         let room = usize::from(inside.width);
         let label_room =

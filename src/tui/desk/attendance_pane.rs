@@ -21,9 +21,8 @@ impl Desk {
         let others = self.shown.others_there(now);
         let count = self.words.say_with("pane-attendance", &[("there", there.into()), ("all", all.into())]);
         let more = if others > 0 { format!(" +{others}") } else { String::new() };
-        let block = self.pane(Pane::Attendance, look).title(format!(" {count}{more} "));
-        let inside = block.inner(area);
-        block.render(area, frame.buffer_mut());
+        let edge = self.pane(Pane::Attendance, look).title(format!(" {count}{more} "));
+        let inside = edge.put(area, frame.buffer_mut());
         let height = usize::from(inside.height);
         let people = &self.shown.people;
         let chosen = people.iter().position(|person| Some(person.id) == self.person).unwrap_or(0);

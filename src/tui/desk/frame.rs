@@ -11,12 +11,13 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Paragraph, Widget};
+use ratatui::widgets::{Clear, Paragraph, Widget};
 
 use super::field::field;
 use super::{Desk, Overlay, Pane};
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
+use crate::tui::edge::Edge;
 use crate::tui::wrap::{shown, wrap};
 
 /// The smallest window that the panes fit in.
@@ -96,14 +97,9 @@ impl Desk {
     }
 
     /// The frame of a pane; that of the one we are in stands out.
-    pub(super) fn pane<'a>(&self, pane: Pane, look: Look) -> Block<'a> {
+    pub(super) fn pane<'a>(&self, pane: Pane, look: Look) -> Edge<'a> {
         let is_here = self.pane == pane && matches!(self.overlay, Overlay::None);
-        let block = Block::bordered();
-        if is_here {
-            block.border_type(BorderType::Thick).border_style(look.active())
-        } else {
-            block.border_style(look.quiet())
-        }
+        if is_here { Edge::thick(look.active()) } else { Edge::thin(look.quiet()) }
     }
 }
 
@@ -127,11 +123,8 @@ pub(super) fn lay_over(
     let (width, height) = (fit(size.0, area.width), fit(size.1, area.height));
     let place = Rect { x: area.x, y: area.bottom() - height, width, height };
     let title = Line::from(Span::styled(format!(" {} ", shown(title)), look.heading()));
-    let block = Block::bordered().border_type(BorderType::Thick).border_style(look.active()).title(title);
-    let inside = block.inner(place);
     Clear.render(place, frame.buffer_mut());
-    block.render(place, frame.buffer_mut());
-    inside
+    Edge::thick(look.active()).title(title).put(place, frame.buffer_mut())
 }
 
 /// A chosen line: one look from end to end.

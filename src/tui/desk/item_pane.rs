@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use super::frame::{more_below, put_cursor};
 use super::writing::Subject;
@@ -27,12 +26,11 @@ impl Desk {
         let is_over =
             item.as_ref().is_some_and(|item| left(item, now).is_some_and(|left| left < TimeDelta::zero()));
         let time_style = if is_over { look.warning() } else { look.heading() };
-        let mut block = self.pane(Pane::Item, look).title(Span::styled(format!(" {title} "), title_style));
+        let mut edge = self.pane(Pane::Item, look).title(Span::styled(format!(" {title} "), title_style));
         if !times.is_empty() {
-            block = block.title(Line::from(Span::styled(format!(" {times} "), time_style)).right_aligned());
+            edge = edge.at_right(Span::styled(format!(" {times} "), time_style));
         }
-        let inside = block.inner(area);
-        block.render(area, frame.buffer_mut());
+        let inside = edge.put(area, frame.buffer_mut());
         let [head, _, text] = inside.layout(&Layout::vertical([
             Constraint::Length(1),
             Constraint::Length(1),
