@@ -2,6 +2,7 @@
 //! their own, so that a terminal that has gone away stops nobody else. There is one terminal, and so
 //! one reader of its keys: what comes while one screen gives way to another waits for the next.
 
+mod console;
 mod frames;
 
 use std::io;

@@ -12,9 +12,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::{Frame, Terminal};
+
+use super::console::Console;
 
 /// What is on its way to the terminal.
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
@@ -91,10 +91,8 @@ impl Write for Sheet {
 /// The screen that one draws on.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Sheet>>,
+    terminal: Terminal<Console<Sheet>>,
     sheet: Sheet,
-    /// How large it was when it was drawn on last.
-    area: Rect,
     /// Takes what there is room for and never waits, where the system has such a way.
     at_once: Option<File>,
 }
@@ -109,10 +107,9 @@ impl Screen {
             spawn(move || write_out(room_again, is_gone));
         }
         drop(way);
-        let (sheet, area) = (Sheet::default(), area()?);
-        let backend = CrosstermBackend::new(sheet.clone());
-        let terminal = Terminal::with_options(backend, TerminalOptions { viewport: Viewport::Fixed(area) })?;
-        Ok(Self { terminal, sheet, area, at_once: at_once() })
+        let sheet = Sheet::default();
+        let terminal = Terminal::new(Console::new(sheet.clone()))?;
+        Ok(Self { terminal, sheet, at_once: at_once() })
     }
 
     /// Draws, unless the terminal is behind or away; then it is told when there is room again.
@@ -131,10 +128,7 @@ impl Screen {
         if is_stale {
             // What was drawn last is forgotten, so that all of it differs.
             self.terminal.swap_buffers();
-        }
-        let area = area()?;
-        if std::mem::replace(&mut self.area, area) != area {
-            self.terminal.resize(area)?;
+            self.terminal.backend_mut().forget();
         }
         self.terminal.draw(render)?;
         self.send();
@@ -158,17 +152,6 @@ impl Screen {
         }
         frame.clear();
     }
-}
-
-/// How large the terminal is. It is asked before each frame, and ratatui's own way opens and closes
-/// the terminal to ask, which is most of what a letter would cost the system.
-fn area() -> io::Result<Rect> {
-    #[cfg(unix)]
-    if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout()) {
-        return Ok(Rect::new(0, 0, size.ws_col, size.ws_row));
-    }
-    let (width, height) = crossterm::terminal::size()?;
-    Ok(Rect::new(0, 0, width, height))
 }
 
 /// The terminal of the standard output, opened anew so that not to wait is our own affair: other
