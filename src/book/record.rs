@@ -32,6 +32,19 @@ pub struct Record {
     pub minutes: Minutes,
 }
 
+/// From where in the journal a record was made: all that one who has the journal asks of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename = "Record")]
+pub struct MadeFrom {
+    /// Hash of the line of the newest entry.
+    pub head: String,
+    /// Bytes of the journal.
+    pub bytes: u64,
+}
+
+/// What stands first in a record of what it holds.
+const MINUTES: &str = "\n  minutes: ";
+
 /// Why a record cannot be used. The journal is the truth, so this never stops a meeting.
 #[derive(Debug)]
 pub enum NoRecord {
@@ -71,12 +84,15 @@ impl Record {
         Ok(format!("{body}//{check}\n"))
     }
 
-    /// Replaces the record on the disk.
+    /// Replaces the record on the disk, unless it stands there already.
     ///
     /// # Errors
     /// When the folder cannot be written to; the old record is untouched then.
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let text = self.text().map_err(io::Error::other)?;
+        if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+            return Ok(());
+        }
         replace(path, text.as_bytes(), Durability::Synced, Readers::AsTheFolder)
     }
 
@@ -85,11 +101,7 @@ impl Record {
     /// # Errors
     /// [`NoRecord`], where there is none that can be trusted.
     pub fn read(path: &Path) -> Result<Self, NoRecord> {
-        let bytes = fs::read(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => NoRecord::Missing,
-            _ => NoRecord::Unreadable(error),
-        })?;
-        Self::of_bytes(&bytes)
+        Self::of_bytes(&bytes(path)?)
     }
 
     /// Understands what was read of a record's file.
@@ -97,13 +109,7 @@ impl Record {
     /// # Errors
     /// [`NoRecord`], where it cannot be trusted.
     pub fn of_bytes(bytes: &[u8]) -> Result<Self, NoRecord> {
-        let text = std::str::from_utf8(bytes).map_err(|_| NoRecord::Damaged)?;
-        let whole =
-            text.rsplit_once("//").is_some_and(|(body, check)| hash(body.as_bytes()) == check.trim_end());
-        if !whole {
-            return Err(NoRecord::Damaged);
-        }
-        Self::parse(text).map_err(|error| NoRecord::NotUnderstood(Box::new(error)))
+        Self::parse(checked(bytes)?).map_err(|error| NoRecord::NotUnderstood(Box::new(error)))
     }
 
     /// Understands a record's text, checked or not.
@@ -112,5 +118,52 @@ impl Record {
     /// With the place in the text where it stops making sense.
     pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
         Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
+    }
+}
+
+impl MadeFrom {
+    /// Reads from where a record was made, and leaves unread what was made of it: that would take as
+    /// long as to read the journal.
+    ///
+    /// # Errors
+    /// [`NoRecord`], where there is none that can be trusted.
+    pub fn read(path: &Path) -> Result<Self, NoRecord> {
+        let bytes = bytes(path)?;
+        let text = checked(&bytes)?;
+        let (head, _) = text.split_once(MINUTES).ok_or(NoRecord::Damaged)?;
+        ron::from_str(&format!("{head})")).map_err(|error| NoRecord::NotUnderstood(Box::new(error)))
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, NoRecord> {
+    fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => NoRecord::Missing,
+        _ => NoRecord::Unreadable(error),
+    })
+}
+
+/// The text, if it is what was written.
+fn checked(bytes: &[u8]) -> Result<&str, NoRecord> {
+    let text = std::str::from_utf8(bytes).map_err(|_| NoRecord::Damaged)?;
+    let is_whole =
+        text.rsplit_once("//").is_some_and(|(body, check)| hash(body.as_bytes()) == check.trim_end());
+    if is_whole { Ok(text) } else { Err(NoRecord::Damaged) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn from_where_a_record_was_made_is_what_the_whole_of_it_says() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("vatten.ron");
+        let head = Head { seq: 7, hash: "abc".to_owned() };
+        let record = Record::of("vatten", &Minutes::default(), &head, 1200);
+        record.write(&path).expect("a folder");
+        let made_from = MadeFrom::read(&path).expect("what was written");
+        assert_eq!(made_from, MadeFrom { head: record.head.clone(), bytes: record.bytes });
+        fs::write(&path, record.text().expect("a record").replace("1200", "1201")).expect("a folder");
+        assert!(matches!(MadeFrom::read(&path), Err(NoRecord::Damaged)));
     }
 }

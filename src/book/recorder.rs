@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::files::{MeetingFiles, identity};
 use super::journal::{self, Finding, Flaw, Head, Reader};
 use super::lock::{Lock, PATIENCE};
-use super::record::{NoRecord, Record};
+use super::record::{MadeFrom, Record};
 use super::replace::{Durability, Readers, replace, sync_folder};
 use super::rescue::Rescue;
 use crate::meeting::Meeting;
@@ -151,7 +151,7 @@ impl Recorder {
     ) -> Result<Self, Trouble> {
         let lock =
             Lock::open(&files.lock).map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
-        let record = Record::read(&files.record).ok();
+        let record = MadeFrom::read(&files.record).ok();
         let mut recorder = Self {
             by: by.to_owned(),
             lock: Arc::new(lock),
@@ -410,19 +410,13 @@ impl Recorder {
         if self.is_behind_record || !self.meeting.has_agenda() {
             return Ok(());
         }
-        let record = Record::of(&self.files.stem, &self.meeting, self.head(), self.reader.bytes_read());
-        match Record::read(&self.files.record) {
-            Ok(there) if there == record => Ok(()),
-            Ok(_)
-            | Err(
-                NoRecord::Missing | NoRecord::Damaged | NoRecord::Unreadable(_) | NoRecord::NotUnderstood(_),
-            ) => record.write(&self.files.record),
-        }
+        Record::of(&self.files.stem, &self.meeting, self.head(), self.reader.bytes_read())
+            .write(&self.files.record)
     }
 }
 
 /// Whether a journal has lost something that a record was made from: its end, or a line before it.
-fn has_lost(reader: &Reader, record: &Record) -> bool {
+fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
     let is_lost = |finding: &Finding| match finding.what {
         Flaw::Damaged | Flaw::Broken { .. } => finding.byte < record.bytes,
         Flaw::Torn | Flaw::Newer => false,

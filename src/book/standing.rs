@@ -7,7 +7,7 @@ use std::io;
 use super::files::MeetingFiles;
 use super::journal::{Finding, Head, Reader};
 use super::lock::{Lock, PATIENCE};
-use super::record::{NoRecord, Record};
+use super::record::{MadeFrom, NoRecord, Record};
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::minutes::Minutes;
@@ -39,7 +39,7 @@ pub struct Scanned {
 /// # Errors
 /// When it cannot be read.
 pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
-    let head_of_record = Record::read(&files.record).ok().map(|record| record.head);
+    let head_of_record = MadeFrom::read(&files.record).ok().map(|record| record.head);
     // A folder that one may only read has no lock to take, and nobody writes while we wait.
     let lock = files.lock.exists().then(|| Lock::open(&files.lock)).and_then(Result::ok);
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());

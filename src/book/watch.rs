@@ -9,8 +9,10 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How often one looks where nothing tells.
 const POLL: Duration = Duration::from_millis(300);
-/// How often one looks all the same where the system tells.
+/// How often whoever shows a meeting to others looks all the same where the system tells.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
+/// How often whoever writes the file looks. Each look wakes a machine that is otherwise at rest.
+const LOOK_AGAIN_AT_OUR_OWN: Duration = Duration::from_secs(30);
 
 /// What ended the waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     changes: Receiver<()>,
     is_trusted: bool,
+    /// How often it is looked at all the same.
+    look_again: Duration,
     /// There was nothing to watch.
     was_missing: bool,
 }
@@ -43,16 +47,17 @@ impl Watch {
         })
     }
 
-    /// Waits for changes of this one file.
+    /// Waits for changes of this one file, which is written from here and seldom by others.
     #[must_use]
-    pub fn of_file(file: &Path) -> Self {
-        Self::start(file, |_| true)
+    pub fn of_our_own(file: &Path) -> Self {
+        Self { look_again: LOOK_AGAIN_AT_OUR_OWN, ..Self::start(file, |_| true) }
     }
 
     fn start(path: &Path, concerns_us: impl Fn(&Path) -> bool + Send + 'static) -> Self {
         let (tell, changes) = channel();
         if is_elsewhere(path) {
-            return Self { watcher: None, changes, is_trusted: false, was_missing: false };
+            let look_again = LOOK_AGAIN;
+            return Self { watcher: None, changes, is_trusted: false, look_again, was_missing: false };
         }
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
@@ -68,12 +73,13 @@ impl Watch {
             Ok(watcher)
         });
         let watcher = watcher.ok();
-        Self { is_trusted: watcher.is_some(), was_missing: !path.exists(), watcher, changes }
+        let (is_trusted, was_missing) = (watcher.is_some(), !path.exists());
+        Self { watcher, changes, is_trusted, look_again: LOOK_AGAIN, was_missing }
     }
 
     /// Waits until something may have changed.
     pub fn wait(&mut self) -> Woken {
-        let patience = if self.is_trusted { LOOK_AGAIN } else { POLL };
+        let patience = if self.is_trusted { self.look_again } else { POLL };
         match self.changes.recv_timeout(patience) {
             Ok(()) => {
                 while self.changes.try_recv().is_ok() {}
@@ -143,7 +149,8 @@ mod tests {
     #[test]
     fn a_system_that_lets_a_change_pass_in_silence_is_not_waited_for() {
         let (_tell, changes) = channel();
-        let mut watch = Watch { watcher: None, changes, is_trusted: true, was_missing: false };
+        let look_again = LOOK_AGAIN;
+        let mut watch = Watch { watcher: None, changes, is_trusted: true, look_again, was_missing: false };
         watch.learn(Woken::TimePassed, false);
         assert!(watch.is_trusted);
         watch.learn(Woken::TimePassed, true);

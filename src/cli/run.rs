@@ -14,7 +14,7 @@ use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
-use crate::tui::at_desk::{Run, run_desk};
+use crate::tui::at_desk::{Run, Work, run_desk};
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
 use crate::tui::desk::{BY, Desk, Opening};
@@ -150,7 +150,8 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
     let body = recorder.meeting().heading.body.id.clone();
     let of_book = book.clone();
     let remember = Box::new(move || decided_before(&of_book, &body, &stem));
-    match run_desk(Run { desk, recorder, seat, book, language, drafts, remember }, clock, look) {
+    let work = Work { recorder, seat, book, language, drafts, remember };
+    match run_desk(Run { desk, work }, clock, look) {
         Ok(()) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }

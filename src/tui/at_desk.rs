@@ -39,6 +39,12 @@ impl From<Outside> for Happening {
 pub struct Run {
     /// The desk.
     pub desk: Desk,
+    /// What works beside it.
+    pub work: Work,
+}
+
+/// What works beside a desk.
+pub struct Work {
     /// The only writer of its journal.
     pub recorder: Recorder,
     /// Who owns the text.
@@ -58,25 +64,20 @@ pub struct Run {
 /// # Errors
 /// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
 pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
-    let Run { mut desk, recorder, seat, book, language, drafts, remember } = run;
-    let (sender, happenings) = channel();
-    let memory = sender.clone();
-    spawn(move || memory.send(Happening::Memory(remember())));
-    let draft = recorder.files().draft.clone();
-    let first_line = recorder.first_line().unwrap_or_default().to_owned();
-    let owns_the_text = seat.is_ours();
-    let tell = sender.clone();
-    let saving = Saving::start(recorder, seat, move |report| {
-        // A loop that has ended wants no more reports.
-        let _ = tell.send(Happening::Report(Box::new(report)));
-    });
-    let texts = Texts { drafts, draft, first_line, owned: None };
-    let mut house = House { happenings, sender: sender.clone(), saving, texts, clock, book, language };
-    if let Some(draft) = owns_the_text.then(|| house.texts.own()).flatten() {
+    let Run { mut desk, work } = run;
+    if let Some(draft) = work.drafts.as_ref().filter(|_| work.seat.is_ours()).and_then(DraftFile::load) {
         desk.take_up(&draft);
     }
-    let ran = at_terminal(sender, |screen| turn(screen, &mut desk, &mut house, look));
-    if let Some(owned) = &mut house.texts.owned {
+    // Outlives the screen: what is still to be saved is waited for at a terminal that is whole.
+    let mut house = None;
+    let (sender, happenings) = channel();
+    let ran = at_terminal(sender.clone(), |screen| {
+        // What there is can be seen before anything else is set to work.
+        screen.draw(|frame| desk.draw(frame, look, clock.now()))?;
+        let house = house.insert(House::set_to_work(work, sender, happenings, clock));
+        turn(screen, &mut desk, house, look)
+    });
+    if let Some(owned) = house.as_mut().and_then(|house| house.texts.owned.as_mut()) {
         owned.drafting.keep(desk.draft());
     }
     ran
@@ -116,6 +117,31 @@ struct House {
     saving: Saving,
     texts: Texts,
     clock: Clock,
+}
+
+impl House {
+    fn set_to_work(
+        work: Work,
+        sender: Sender<Happening>,
+        happenings: Receiver<Happening>,
+        clock: Clock,
+    ) -> Self {
+        let Work { recorder, seat, book, language, drafts, remember } = work;
+        let memory = sender.clone();
+        spawn(move || memory.send(Happening::Memory(remember())));
+        let draft = recorder.files().draft.clone();
+        let first_line = recorder.first_line().unwrap_or_default().to_owned();
+        let mut texts = Texts { drafts, draft, first_line, owned: None };
+        if seat.is_ours() {
+            texts.own();
+        }
+        let tell = sender.clone();
+        let saving = Saving::start(recorder, seat, move |report| {
+            // A loop that has ended wants no more reports.
+            let _ = tell.send(Happening::Report(Box::new(report)));
+        });
+        Self { happenings, sender, book, language, saving, texts, clock }
+    }
 }
 
 fn turn(screen: &mut Screen, desk: &mut Desk, house: &mut House, look: Look) -> io::Result<()> {

@@ -91,7 +91,7 @@ impl Saving {
 
 /// Wakes the recorder when the journal may have grown.
 fn watch(journal: &Path, orders: &Sender<Order>) {
-    let mut watch = Watch::of_file(journal);
+    let mut watch = Watch::of_our_own(journal);
     loop {
         // Told or not: a system that keeps silent is asked all the same.
         watch.wait();

@@ -43,14 +43,19 @@ pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
     sender: Sender<Happening>,
     work: impl FnOnce(&mut Screen) -> io::Result<()>,
 ) -> io::Result<()> {
-    if std::mem::replace(&mut outsiders().is_first, false) {
-        watch_signals()?;
-        watch_for_the_end();
+    let is_first = std::mem::replace(&mut outsiders().is_first, false);
+    let signals = if is_first { Some(Signals::caught()?) } else { None };
+    if is_first {
         end_with_any_thread();
     }
-    let mut screen = Screen::whole(look_again, end)?;
+    let mut screen = Screen::whole(move || {
+        if let Some(signals) = signals {
+            signals.watch();
+            watch_for_the_end();
+        }
+        listen(sender);
+    })?;
     take()?;
-    listen(sender);
     let worked = work(&mut screen);
     outsiders().hears = None;
     drop(screen);
@@ -185,25 +190,34 @@ fn next_within(patience: Duration) -> Option<Event> {
     arrives.then(crossterm::event::read).and_then(Result::ok)
 }
 
-/// Told to end, we leave the terminal as it was. Told to stop, we give it back for as long; and
-/// whoever stopped us without a word, the terminal is taken anew afterwards.
+/// The signals that concern the terminal. Told to end, we leave it as it was. Told to stop, we give it
+/// back for as long; and whoever stopped us without a word, the terminal is taken anew afterwards.
 #[cfg(unix)]
-fn watch_signals() -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-    let watched = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT];
-    let mut signals = signal_hook::iterator::Signals::new(watched)?;
-    spawn(move || {
-        for signal in signals.forever() {
-            let is_at_a_screen = outsiders().hears.is_some();
-            match signal {
-                SIGTSTP => stop(is_at_a_screen),
-                SIGCONT if is_at_a_screen => go_on(),
-                SIGCONT => {}
-                _ => end(),
+struct Signals(signal_hook::iterator::Signals);
+
+#[cfg(unix)]
+impl Signals {
+    /// From now on they do nothing by themselves, and wait to be watched.
+    fn caught() -> io::Result<Self> {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+        let watched = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT];
+        signal_hook::iterator::Signals::new(watched).map(Self)
+    }
+
+    fn watch(mut self) {
+        use signal_hook::consts::{SIGCONT, SIGTSTP};
+        spawn(move || {
+            for signal in self.0.forever() {
+                let is_at_a_screen = outsiders().hears.is_some();
+                match signal {
+                    SIGTSTP => stop(is_at_a_screen),
+                    SIGCONT if is_at_a_screen => go_on(),
+                    SIGCONT => {}
+                    _ => end(),
+                }
             }
-        }
-    });
-    Ok(())
+        });
+    }
 }
 
 #[cfg(unix)]
@@ -231,9 +245,17 @@ fn go_on() {
 /// This system tells by closing the terminal, and ends us with it: what was acknowledged is on the
 /// disk, and what was being written has been kept a second ago. `Ctrl-C` is a key there.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "where there are signals, watching them can fail")]
-fn watch_signals() -> io::Result<()> {
-    Ok(())
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    #[expect(clippy::unnecessary_wraps, reason = "where there are signals, catching them can fail")]
+    fn caught() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    #[expect(clippy::unused_self, reason = "there is nothing to watch")]
+    fn watch(self) {}
 }
 
 /// A terminal that goes away tells only those whose own it was (`SIGHUP`), and who reads it may then

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
@@ -66,11 +66,36 @@ impl Write for Way {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        on_its_way().bytes.append(&mut self.gathered);
-        CHANGED.notify_all();
+        on_its_way().send(&self.gathered);
+        self.gathered.clear();
         Ok(())
     }
 }
+
+impl OnItsWay {
+    fn is_free(&self) -> bool {
+        !self.is_writing && self.bytes.is_empty()
+    }
+
+    /// Sends what the terminal takes at once, and has a thread write the rest. Nobody else writes
+    /// between, since this is held meanwhile; and it does not wait.
+    fn send(&mut self, bytes: &[u8]) {
+        let taken = match AT_ONCE.get_or_init(at_once) {
+            Some(terminal) if self.is_free() => (&*terminal).write(bytes).unwrap_or(0),
+            _ => 0,
+        };
+        if let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
+            self.bytes.extend_from_slice(rest);
+            if !std::mem::replace(&mut self.has_begun, true) {
+                spawn(write_out);
+            }
+            CHANGED.notify_all();
+        }
+    }
+}
+
+/// Takes what there is room for and never waits, where the system has such a way.
+static AT_ONCE: OnceLock<Option<File>> = OnceLock::new();
 
 /// What a frame is written on before it is sent, cells and cursor together.
 #[derive(Debug, Clone, Default)]
@@ -89,27 +114,23 @@ impl Write for Sheet {
 }
 
 /// The screen that one draws on.
-#[derive(Debug)]
 pub struct Screen {
     terminal: Terminal<Console<Sheet>>,
     sheet: Sheet,
-    /// Takes what there is room for and never waits, where the system has such a way.
-    at_once: Option<File>,
+    /// What is set to work as soon as there is something to see.
+    then: Option<Box<dyn FnOnce()>>,
 }
 
 impl Screen {
-    /// The terminal's whole screen. `room_again` and `is_gone` are told from another thread.
-    pub(super) fn whole(room_again: fn(), is_gone: fn()) -> io::Result<Self> {
+    /// The terminal's whole screen. Whoever waits for it waits for the first frame: `then` comes after.
+    pub(super) fn whole(then: impl FnOnce() + 'static) -> io::Result<Self> {
         let mut way = on_its_way();
         way.is_away = false;
         way.is_stale = false;
-        if !std::mem::replace(&mut way.has_begun, true) {
-            spawn(move || write_out(room_again, is_gone));
-        }
         drop(way);
         let sheet = Sheet::default();
         let terminal = Terminal::new(Console::new(sheet.clone()))?;
-        Ok(Self { terminal, sheet, at_once: at_once() })
+        Ok(Self { terminal, sheet, then: Some(Box::new(then)) })
     }
 
     /// Draws, unless the terminal is behind or away; then it is told when there is room again.
@@ -117,9 +138,18 @@ impl Screen {
     /// # Errors
     /// When the terminal does not say how large it is.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let drawn = self.put(render);
+        // Also where the first frame had to be left out: one may be told there that it is over.
+        if let Some(then) = self.then.take() {
+            then();
+        }
+        drawn
+    }
+
+    fn put(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let is_stale = {
             let mut way = on_its_way();
-            if way.is_away || way.is_writing || !way.bytes.is_empty() {
+            if way.is_away || !way.is_free() {
                 way.is_owed = true;
                 return Ok(());
             }
@@ -131,26 +161,10 @@ impl Screen {
             self.terminal.backend_mut().forget();
         }
         self.terminal.draw(render)?;
-        self.send();
-        Ok(())
-    }
-
-    /// What the terminal does not take at once, a thread writes. Nothing else is on its way.
-    fn send(&mut self) {
         let mut frame = self.sheet.0.borrow_mut();
-        let mut way = on_its_way();
-        let is_free = !way.is_away && !way.is_writing && way.bytes.is_empty();
-        let taken = match &mut self.at_once {
-            // It is held meanwhile, so that nobody else writes between; it does not wait.
-            Some(terminal) if is_free => terminal.write(&frame).unwrap_or(0),
-            _ => 0,
-        };
-        if let Some(rest) = frame.get(taken..).filter(|rest| !rest.is_empty()) {
-            way.bytes.extend_from_slice(rest);
-            drop(way);
-            CHANGED.notify_all();
-        }
+        on_its_way().send(&frame);
         frame.clear();
+        Ok(())
     }
 }
 
@@ -170,7 +184,7 @@ fn at_once() -> Option<File> {
     None
 }
 
-fn write_out(room_again: fn(), is_gone: fn()) {
+fn write_out() {
     let mut terminal = straight_to_it();
     loop {
         let mut way = on_its_way();
@@ -188,10 +202,10 @@ fn write_out(room_again: fn(), is_gone: fn()) {
         drop(way);
         CHANGED.notify_all();
         if written.is_err() {
-            return is_gone();
+            return super::end();
         }
         if is_owed {
-            room_again();
+            super::look_again();
         }
     }
 }
