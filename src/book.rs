@@ -4,6 +4,7 @@ pub mod agenda_file;
 pub mod agenda_writer;
 pub mod chair;
 pub mod complaint;
+pub mod documents;
 pub mod draft_file;
 pub mod files;
 pub mod follower;
@@ -76,6 +77,12 @@ impl Book {
     #[must_use]
     pub fn meetings(&self) -> PathBuf {
         self.root.join("meetings")
+    }
+
+    /// Where documents are put.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        self.meetings().join("exports")
     }
 
     /// The files of the meeting with this stem.

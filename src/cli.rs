@@ -152,6 +152,7 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         Some(("completions", said)) => completions::completions(&task, said),
         Some(("man", said)) => man::man(&task, said),
         Some(("export", said)) => export::export(&task, said),
+        Some(("template", _)) => export::template(),
         _ if surroundings.is_terminal => start::start(&task),
         _ => list::welcome(&task),
     }

@@ -3,8 +3,10 @@
 //! programs, by the contract of the design. This room names `meeting` and `words` and nothing
 //! else: no file, no clock, no terminal; what it makes is handed back as text.
 
+pub mod calendar;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod notes;

@@ -13,12 +13,14 @@ const SWEDISH: &str = include_str!("words/sv.ftl");
 const ENGLISH: &str = include_str!("words/en.ftl");
 
 /// A language of the word files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub enum Language {
     /// Svenska.
     #[default]
+    #[serde(rename = "sv")]
     Swedish,
     /// English.
+    #[serde(rename = "en")]
     English,
 }
 

@@ -361,6 +361,7 @@ fn style(style: &Style) -> Vec<(&'static str, Node)> {
         ),
         ("letterhead", list(&style.letterhead, &default.letterhead)),
         ("numbering", (style.numbering != default.numbering).then(|| word(&style.numbering))),
+        ("template", style.template.as_ref().map(|name| text(name))),
     ];
     fields.into_iter().filter_map(|(name, node)| node.map(|node| (name, node))).collect()
 }
@@ -434,6 +435,7 @@ mod tests {
             print_empty: vec![Class::Absent],
             letterhead: several(),
             numbering: Numbering::PerYear,
+            template: Some(word()),
         };
         let origin = Origin { meeting: word(), what: word(), item: Some(word()) };
         let row = AgendaRow {

@@ -50,6 +50,7 @@ fn subcommands(words: &Words) -> Vec<Command> {
         Said::next_agenda,
         Said::approve,
         Said::list,
+        Said::template,
         Said::export,
         Said::check,
         Said::verify,
@@ -162,15 +163,27 @@ impl Said<'_> {
     }
 
     fn export(&self) -> Command {
-        let formats = PossibleValuesParser::new(["md", "json"]);
+        let formats = PossibleValuesParser::new(["md", "html", "json", "ics"]);
+        let parts = PossibleValuesParser::new(["decisions"]);
+        let item = Arg::new("item").long("item").value_name("LABEL");
+        let what = Arg::new("what").long("what").value_name("PART").value_parser(parts);
         let format = Arg::new("to").long("to").required(true).value_name("FORMAT").value_parser(formats);
         let output = Arg::new("output").short('o').long("output").value_name("FILE");
-        let usage = "export MEETING --to md|json [-o FILE|-]";
+        let usage = "export MEETING --to md|html|json|ics [--item LABEL] [--what decisions] [-o FILE|-]";
         self.sub("export", usage, "cli-export", "klubba export 2026-02-27 --to md")
             .visible_alias("exportera")
             .arg(self.meeting())
             .arg(self.option(format.hide_possible_values(true), "cli-to"))
+            .arg(self.option(item, "cli-item"))
+            .arg(self.option(what.hide_possible_values(true), "cli-what"))
+            .arg(self.flag("times", "cli-times"))
+            .arg(self.flag("over", "cli-over"))
             .arg(self.option(output.value_parser(value_parser!(PathBuf)), "cli-output"))
+    }
+
+    fn template(&self) -> Command {
+        let about = "klubba template > agendas/vi.html";
+        self.sub("template", "template", "cli-template", about).visible_alias("mall")
     }
 
     fn check(&self) -> Command {

@@ -1,19 +1,53 @@
 //! `klubba export`: documents. The record is brought up to date first, and is what they are made
 //! from.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use super::{Answer, Task, shown_path};
+use crate::book::documents::put;
+use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
-use crate::book::replace::{Durability, Readers, replace};
 use crate::book::standing::standing;
+use crate::export::calendar::calendar;
+use crate::export::html::{TEMPLATE, html};
 use crate::export::json::json;
 use crate::export::markdown::markdown;
-use crate::export::outline::{Source, outline};
+use crate::export::outline::{Outline, Source, outline, times};
+use crate::meeting::style::Style;
 use crate::tui::clock::Clock;
 use crate::tui::desk::BY;
+
+/// What a document can be made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Markdown,
+    Json,
+    Html,
+    Calendar,
+}
+
+impl Format {
+    fn of(said: &ArgMatches) -> Self {
+        match said.get_one::<String>("to").map(String::as_str) {
+            Some("json") => Self::Json,
+            Some("html") => Self::Html,
+            Some("ics") => Self::Calendar,
+            _ => Self::Markdown,
+        }
+    }
+
+    /// What its files end in, if it goes to a file of its own where nothing else is said.
+    fn extension(self) -> Option<&'static str> {
+        match self {
+            Self::Markdown | Self::Json => None,
+            Self::Html => Some("html"),
+            Self::Calendar => Some("ics"),
+        }
+    }
+}
 
 /// Exports a meeting.
 pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
@@ -36,24 +70,103 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     };
     let now = Clock::started_at(task.surroundings.now.as_deref()).now();
     let source = Source { minutes: &standing.minutes, head: &standing.head.hash, now };
-    let document = match said.get_one::<String>("to").map(String::as_str) {
-        Some("json") => json(&source, &task.words),
-        _ => markdown(&outline(&source, &task.words)),
+    let format = Format::of(said);
+    let document = match format {
+        Format::Json => Ok(json(&source, &task.words)),
+        Format::Calendar => Ok(calendar(&source, &files.stem, &task.words)),
+        Format::Markdown => paper(task, said, &source).map(|paper| markdown(&paper)),
+        Format::Html => {
+            paper(task, said, &source).and_then(|paper| by_template(task, &paper, &source.minutes.style))
+        }
     };
-    deliver(task, said, document, answer)
+    match document {
+        Ok(document) => deliver(task, said, (&files, format), &document, answer),
+        Err(answer) => answer,
+    }
 }
 
-fn deliver(task: &Task<'_>, said: &ArgMatches, document: String, mut answer: Answer) -> Answer {
-    match said.get_one::<PathBuf>("output").filter(|path| path.as_os_str() != "-") {
-        None => answer.stdout = document.into_bytes(),
-        Some(path) => {
-            if let Err(error) = replace(path, document.as_bytes(), Durability::Synced, Readers::AsTheFolder) {
-                let path = shown_path(path);
-                return task.failed("export-not-written", &[("path", &path), ("error", &error.to_string())]);
+/// Our own template, to be copied and changed.
+pub(super) fn template() -> Answer {
+    Answer { stdout: TEMPLATE.as_bytes().to_vec(), ..Answer::default() }
+}
+
+/// The paper, or as much of it as was asked for.
+fn paper(task: &Task<'_>, said: &ArgMatches, source: &Source<'_>) -> Result<Outline, Answer> {
+    let mut paper = outline(source, &task.words);
+    if said.get_flag("times") {
+        paper.times = times(source, &task.words);
+    }
+    if said.get_one::<String>("what").is_some() {
+        paper = paper.decisions();
+    }
+    let Some(label) = said.get_one::<String>("item") else { return Ok(paper) };
+    paper.extract(label, &task.words).map_err(|none| {
+        let label = crate::tui::wrap::shown(label);
+        task.failed("export-no-item", &[("label", &label), ("labels", &super::listed(&none.labels))])
+    })
+}
+
+/// Spelled by the template that the style names, or by ours.
+fn by_template(task: &Task<'_>, paper: &Outline, style: &Style) -> Result<String, Answer> {
+    let failed = |message, path: &Path, error: &str| {
+        task.failed(message, &[("path", &shown_path(path)), ("error", error)])
+    };
+    let Some(name) = &style.template else {
+        return html(paper, TEMPLATE)
+            .map_err(|mistake| failed("export-template-mistake", Path::new("html"), &mistake.to_string()));
+    };
+    let path = task.book.agendas().join(format!("{name}.html"));
+    if !is_a_name(name) {
+        return Err(failed("export-template-name", &path, name));
+    }
+    let template = fs::read_to_string(&path)
+        .map_err(|error| failed("export-template-unreadable", &path, &error.to_string()))?;
+    html(paper, &template).map_err(|mistake| failed("export-template-mistake", &path, &mistake.to_string()))
+}
+
+/// A template lies beside the agendas and nowhere else.
+fn is_a_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))
+}
+
+fn deliver(
+    task: &Task<'_>,
+    said: &ArgMatches,
+    (files, format): (&MeetingFiles, Format),
+    document: &str,
+    mut answer: Answer,
+) -> Answer {
+    let output = said.get_one::<PathBuf>("output").cloned();
+    let path =
+        output.or_else(|| Some(task.book.exports().join(file_name(&files.stem, format.extension()?, said))));
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        // A calendar ends its lines as a file of the net does, which means nothing in a pipe.
+        answer.stdout = document.replace("\r\n", "\n").into_bytes();
+        return answer;
+    };
+    match put(&path, document.as_bytes(), said.get_flag("over")) {
+        Ok(put) => {
+            if put.is_beside {
+                let said = task.words.say_with("export-edited", &[("path", shown_path(&path).into())]);
+                answer.stderr.extend(["klubba: ", &said, "\n"]);
             }
-            answer.stderr += &shown_path(path);
+            answer.stderr += &shown_path(&put.path);
             answer.stderr.push('\n');
+            answer
+        }
+        Err(error) => {
+            let path = shown_path(&path);
+            task.failed("export-not-written", &[("path", &path), ("error", &error.to_string())])
         }
     }
-    answer
+}
+
+/// What the document is called: of which meeting, and what of it.
+fn file_name(stem: &str, extension: &str, said: &ArgMatches) -> String {
+    let of_item = said.get_one::<String>("item").map(|label| {
+        let plain = |letter: char| if letter.is_alphanumeric() { letter } else { '-' };
+        format!("-utdrag-{}", label.chars().map(plain).collect::<String>().trim_matches('-'))
+    });
+    let what = said.get_one::<String>("what").map(|what| format!("-{what}"));
+    format!("{stem}{}{}.{extension}", of_item.unwrap_or_default(), what.unwrap_or_default())
 }

@@ -3,8 +3,11 @@
 //! was written, on one line where a line is meant.
 
 mod front;
+mod selection;
+mod times;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::notes::{Block, blocks};
 use crate::meeting::assignment::Assignment;
@@ -17,6 +20,8 @@ use crate::meeting::time::Timestamp;
 use crate::words::{Language, Words};
 
 pub use front::{day, hour, signatures};
+pub use selection::NoSuchItem;
+pub use times::{TimeRow, Times, times};
 
 /// What a document is made from.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +35,7 @@ pub struct Source<'a> {
 }
 
 /// A paper in order, from the letterhead to the signatures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outline {
     /// The language of the program's own words in it.
     pub language: Language,
@@ -68,10 +73,14 @@ pub struct Outline {
     pub corrected: Option<String>,
     /// The lines to sign on.
     pub signatures: Vec<String>,
+    /// The words that mark an extract; none for the whole paper.
+    pub extract: Option<String>,
+    /// Time planned against time spent, where that is asked for.
+    pub times: Option<Times>,
 }
 
 /// A label and what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// As the body writes it, with a colon or without.
     pub label: String,
@@ -80,7 +89,7 @@ pub struct Field {
 }
 
 /// A label over lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Listing {
     /// As the body writes it, with a colon or without.
     pub label: String,
@@ -89,7 +98,7 @@ pub struct Listing {
 }
 
 /// An attendance class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// Which.
     pub class: Class,
@@ -100,7 +109,7 @@ pub struct Group {
 }
 
 /// A row of the attendance list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attendee {
     /// The name.
     pub name: String,
@@ -115,7 +124,7 @@ pub struct Attendee {
 }
 
 /// A heading and the items under it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// The heading; none for items that stand under none.
     pub title: Option<String>,
@@ -124,7 +133,7 @@ pub struct Section {
 }
 
 /// An item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// As printed: "3.", "§ 14"; none for an unnumbered item.
     pub number: Option<String>,
@@ -135,7 +144,8 @@ pub struct Item {
 }
 
 /// Something that stands under an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "is", rename_all = "lowercase")]
 pub enum Part {
     /// Who presented it.
     Presenters(Listing),
@@ -191,6 +201,8 @@ pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
         approval: front::approval(minutes, words),
         corrected: corrected(minutes, None, words),
         signatures: signatures(minutes, words),
+        extract: None,
+        times: None,
         letterhead,
         title,
     }

@@ -31,6 +31,9 @@ pub struct Style {
     pub letterhead: Vec<String>,
     /// How numbers are given to items.
     pub numbering: Numbering,
+    /// The body's own template of a paper, by the name of its file beside the agendas; ours without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 impl Default for Style {
@@ -58,6 +61,7 @@ impl Default for Style {
             print_empty: Vec::new(),
             letterhead: Vec::new(),
             numbering: Numbering::default(),
+            template: None,
         }
     }
 }
@@ -93,7 +97,7 @@ impl Style {
         let kept = |text: &mut String| *text = clean(text).replace('\n', " ");
         self.intros.iter_mut().chain(&mut self.phrases).chain(&mut self.letterhead).for_each(kept);
         [&mut self.clause_start, &mut self.joiner, &mut self.notes_label].into_iter().for_each(kept);
-        labels.into_iter().flatten().for_each(kept);
+        labels.into_iter().flatten().chain(&mut self.template).for_each(kept);
         for sign in &mut self.signs {
             if let Signature::Line(line) = sign {
                 kept(line);

@@ -73,6 +73,11 @@ paper-away = not { $from }–{ $until }
 paper-done = { " " }(done)
 paper-approved = Approved { $when } by { $names }
 paper-and = { $names } and { $last }
+paper-extract = Extract from the minutes
+paper-times = Time per item, minutes
+paper-times-item = Item
+paper-times-planned = Planned
+paper-times-spent = Spent
 month-1 = January
 month-2 = February
 month-3 = March
@@ -347,7 +352,7 @@ cli-version = Show version
 cli-run = The desk: begin a meeting, or resume where it was
 cli-demo = A made-up meeting under way, in a temporary book
 cli-list = The meetings of the book
-cli-export = Documents: Markdown or JSON
+cli-export = Documents: Markdown, HTML, JSON, calendar
 cli-check = Check an agenda or a record: file, line, column, and what was expected
 cli-verify = Verify the journal’s chain, line by line
 cli-doctor = Terminal, language, folders, locks: what a bug report needs
@@ -378,7 +383,12 @@ doctor-state = own
 cli-meeting = The meeting: a path, a file’s stem, or a part of it
 cli-agenda-or-meeting = Agenda or meeting: a path, a file’s stem, or a part of it
 cli-json = As JSON
-cli-to = md or json
+cli-to = md, html, json or ics (calendar: the next meeting and what is due)
+cli-item = One item's extract alone: its number, or the beginning of its title
+cli-what = decisions: decisions and assignments alone
+cli-times = With the time per item, planned and spent (html)
+cli-over = Write also over what somebody has edited by hand
+cli-template = Print the template for HTML, to change and to name in style: (template: "ours")
 cli-output = Write to a file; - is standard output
 cli-files = Files
 cli-no-such-command = There is no command { $what }{ $value }.
@@ -449,6 +459,13 @@ list-counts = { $items ->
     }
 export-record-not-written = the record (.ron) could not be written; the document is made from the journal.
 export-not-written = { $path } could not be written: { $error }
+export-edited = somebody has edited { $path } by hand; it stays, and the new one lies beside it (--over writes over it).
+export-no-item = no single item is called { $label }. The items are:
+      { $labels }
+export-template-name = style: template is the name of a file without its extension, of letters, digits and -: { $error }
+export-template-unreadable = the template { $path } cannot be read: { $error }
+export-template-mistake = { $path }:{ $error }
+calendar-meeting = Meeting: { $body }
 
 ## The wall
 

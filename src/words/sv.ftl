@@ -73,6 +73,11 @@ paper-away = ej kl.{ "\u00A0" }{ $from }–{ $until }
 paper-done = { " " }(klart)
 paper-approved = Justerat { $when } av { $names }
 paper-and = { $names } och { $last }
+paper-extract = Protokollsutdrag
+paper-times = Tid per punkt, minuter
+paper-times-item = Punkt
+paper-times-planned = Planerat
+paper-times-spent = Använt
 month-1 = januari
 month-2 = februari
 month-3 = mars
@@ -347,7 +352,7 @@ cli-version = Visa version
 cli-run = Skrivbordet: börja ett möte, eller fortsätt där det var
 cli-demo = Ett påhittat möte som pågår, i en tillfällig bok
 cli-list = Bokens möten
-cli-export = Handlingar: Markdown eller JSON
+cli-export = Handlingar: Markdown, HTML, JSON, kalender
 cli-check = Granska en dagordning eller ett protokoll: fil, rad, kolumn, och vad som väntades
 cli-verify = Granska journalens kedja, rad för rad
 cli-doctor = Terminal, språk, mappar, lås: det en felrapport behöver
@@ -378,7 +383,12 @@ doctor-state = eget
 cli-meeting = Mötet: sökväg, filens stam eller en del av den
 cli-agenda-or-meeting = Dagordning eller möte: sökväg, filens stam eller en del av den
 cli-json = Som JSON
-cli-to = md eller json
+cli-to = md, html, json eller ics (kalender: nästa möte och vad som ska vara klart)
+cli-item = Bara en punkts utdrag: dess nummer, eller rubrikens början
+cli-what = decisions: bara beslut och uppdrag
+cli-times = Med tiden per punkt, planerad och använd (html)
+cli-over = Skriv över också det som någon har ändrat för hand
+cli-template = Skriv ut mallen för HTML, att ändra och nämna i style: (template: "vi")
 cli-output = Skriv till en fil; - är utmatningen
 cli-files = Filer
 cli-no-such-command = Det finns inget kommando { $what }{ $value }.
@@ -446,6 +456,13 @@ list-counts = { $items ->
     }, { $decisions } beslut
 export-record-not-written = protokollet (.ron) kunde inte skrivas; handlingen är gjord av journalen.
 export-not-written = { $path } kunde inte skrivas: { $error }
+export-edited = { $path } har någon ändrat för hand; den står kvar, och den nya ligger bredvid (--over skriver över).
+export-no-item = ingen ensam punkt heter { $label }. Punkterna är:
+      { $labels }
+export-template-name = style: template är ett filnamn utan ändelse, av bokstäver, siffror och -: { $error }
+export-template-unreadable = mallen { $path } går inte att läsa: { $error }
+export-template-mistake = { $path }:{ $error }
+calendar-meeting = Möte: { $body }
 
 ## Tavlan
 

@@ -94,6 +94,57 @@ fn an_export_brings_the_record_up_to_date_and_goes_to_a_file_or_on() {
 }
 
 #[test]
+fn a_paper_for_people_goes_to_the_exports_and_never_over_what_somebody_has_edited() {
+    let sitting = logged();
+    let exports =
+        |more: &[&str]| klubba(sitting.book(), &[&["export", "vatten", "--to", "html"], more].concat());
+    let first = exports(&[]);
+    assert_eq!((code(&first), stdout(&first).as_str()), (0, ""));
+    let path = sitting.book().join("meetings/exports/vatten.html");
+    assert_eq!(stderr(&first).trim_end(), path.to_string_lossy());
+    let page = std::fs::read_to_string(&path).expect("a page");
+    assert!(
+        page.starts_with("<!DOCTYPE html>") && page.contains("<li>att bygga en gemensam ledning</li>"),
+        "{page}"
+    );
+    std::fs::write(&path, "rättat för hand").expect("a page");
+    let second = exports(&[]);
+    assert_eq!(code(&second), 0);
+    assert!(stderr(&second).contains("någon ändrat för hand"), "{}", stderr(&second));
+    assert_eq!(std::fs::read_to_string(&path).expect("a page"), "rättat för hand");
+    assert_eq!(std::fs::read_to_string(path.with_file_name("vatten-2.html")).expect("a page"), page);
+    let extract = exports(&["--item", "1"]);
+    assert_eq!(code(&extract), 0, "{}", stderr(&extract));
+    let extract = std::fs::read_to_string(path.with_file_name("vatten-utdrag-1.html")).expect("a page");
+    assert!(extract.contains("Protokollsutdrag") && !extract.contains("att bygga"), "{extract}");
+    let none = exports(&["--item", "nittio"]);
+    assert_eq!(code(&none), 1);
+    assert!(stderr(&none).contains("Punkterna är"), "{}", stderr(&none));
+}
+
+#[test]
+fn a_body_has_its_own_template_and_a_mistake_in_it_has_file_and_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let agenda = folder.path().join("vatten.ron");
+    let text = r#"Agenda(body: (id: "x", name: "X"), date: "2026-02-27", style: (template: "vi"), items: [(title: "Y")])"#;
+    std::fs::write(&agenda, text).expect("an agenda");
+    let sitting = Sitting::at(&agenda, 80, 24);
+    let exports = || klubba(sitting.book(), &["export", "vatten", "--to", "html", "-o", "-"]);
+    assert!(stderr(&exports()).contains("vi.html"), "there is none yet: {}", stderr(&exports()));
+    let template = sitting.book().join("agendas/vi.html");
+    std::fs::create_dir_all(template.parent().expect("a folder")).expect("a folder");
+    std::fs::write(&template, "<p>{{ paper.title }}").expect("a template");
+    assert!(stdout(&exports()).starts_with("<p>"), "{}", stderr(&exports()));
+    std::fs::write(&template, "<p>\n{{ paper.titel }}").expect("a template");
+    let wrong = exports();
+    assert_eq!(code(&wrong), 1);
+    assert!(stderr(&wrong).contains("vi.html:2: "), "{}", stderr(&wrong));
+    let ours = klubba(sitting.book(), &["mall"]);
+    std::fs::write(&template, stdout(&ours)).expect("a template");
+    assert!(stdout(&exports()).contains("<!DOCTYPE html>"), "{}", stderr(&exports()));
+}
+
+#[test]
 fn an_agenda_is_checked_with_file_line_column_and_the_nearest_name() {
     let mut sitting = logged();
     sitting.recorder().write_record().expect("a record");

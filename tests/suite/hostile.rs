@@ -364,6 +364,8 @@ fn lists_and_documents_say_hostile_strings_as_letters() {
     for stem in ["2026-01-30-vatten", "2026-02-27-vatten"] {
         seen += hear(book, &["export", stem, "--to", "md"], To::Paper);
         seen += hear(book, &["export", stem, "--to", "json"], To::Facts);
+        seen += hear(book, &["export", stem, "--to", "html", "--times", "-o", "-"], To::Paper);
+        seen += hear(book, &["export", stem, "--to", "ics", "-o", "-"], To::Paper);
         seen += hear(book, &["review", stem], To::Lines);
     }
     for place in 0..4 {

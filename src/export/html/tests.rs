@@ -1,0 +1,81 @@
+//! HTML, whole documents at a time.
+
+use std::collections::BTreeSet;
+
+use super::{TEMPLATE, html};
+use crate::export::fixture::{Sitting, rich};
+use crate::export::outline::{Source, times};
+use crate::meeting::command::Command;
+use crate::words::{Language, Words};
+
+fn body_of(page: &str) -> &str {
+    page.split_once("<body>\n").expect("a body").1
+}
+
+#[test]
+fn a_rich_meeting_is_spelled_as_the_page_beside_this_file() {
+    let page = html(&rich().outline(), TEMPLATE).expect("our template");
+    assert_eq!(body_of(&page), include_str!("rich.html"));
+}
+
+#[test]
+fn no_text_acts_as_markup_in_any_field() {
+    let evil = r#"</title><script>alert(1)</script>\"'><img src=x onerror=a> {{ 7*7 }} {% raw %} & \u{1b}[2J\u{202e}"#;
+    let agenda = format!(
+        r#"Agenda(
+            body: (id: "x", name: "{evil}"), title: "{evil}", number: "{evil}", date: "2031-05-06", place: "{evil}",
+            style: (intros: ["{evil}"], clause_start: "", notes_label: "{evil}", letterhead: ["{evil}"], signs: [Line("{evil}")]),
+            people: [(name: "{evil}", represents: "{evil}", title: "{evil}", role: Guest)],
+            items: [(label: "{evil}", title: "{evil}", attachments: ["{evil}"])],
+        )"#
+    );
+    let mut sitting = Sitting::of(&agenda);
+    let text = "</p><script>alert(1)</script>\n\n- <a href=\"javascript:a\">b</a>\n\n## <h1> {{ x }}";
+    sitting.at("08:10", &Command::MarkAllPresent);
+    sitting.open("08:30", "</title>");
+    sitting.note("08:40", "</title>", text);
+    sitting.decide("08:50", "</title>", &[text, "<b>"]);
+    sitting.assign("08:52", "</title>", [text, text, text, text]);
+    let page = html(&sitting.outline(), TEMPLATE).expect("our template");
+    let ours = html(&Sitting::of(&agenda.replace(evil, "x")).outline(), TEMPLATE).expect("our template");
+    let tags = |page: &str| -> BTreeSet<String> {
+        page.split('<').skip(1).filter_map(|rest| rest.split(['>', ' ']).next()).map(str::to_owned).collect()
+    };
+    for tag in tags(&page) {
+        assert!(!["script", "/script", "img", "a", "b"].contains(&tag.as_str()), "<{tag}");
+    }
+    assert!(tags(&ours).is_subset(&tags(&page)));
+    assert!(!page.contains(['\u{1b}', '\u{202e}']));
+    assert!(page.contains("{{ 7*7 }}"), "no template either");
+}
+
+#[test]
+fn time_planned_and_spent_is_shown_when_that_is_asked_for() {
+    let (sitting, words) = (rich(), Words::of(Language::Swedish));
+    let minutes = crate::export::fixture::rich_minutes();
+    let source = Source { minutes: &minutes, head: "", now: sitting.moment("23:00") };
+    let mut outline = sitting.outline();
+    assert!(!html(&outline, TEMPLATE).expect("our template").contains("<table>"));
+    outline.times = times(&source, &words);
+    let page = html(&outline, TEMPLATE).expect("our template");
+    assert!(page.contains("<caption>Tid per punkt, minuter</caption>"), "{page}");
+    assert!(page.contains("Gemensam"), "{page}");
+}
+
+#[test]
+fn a_mistake_in_a_template_has_its_line() {
+    let outline = rich().outline();
+    for (template, line) in [
+        ("a\n{% if paper.title %}\nb", 2),
+        ("a\nb\n{{ paper.titel.x }}", 3),
+        ("{{ paper.titel }}", 1),
+        ("a\n{{ paper.title | stor }}", 2),
+    ] {
+        let mistake = html(&outline, template).expect_err(template);
+        assert_eq!(mistake.line, Some(line), "{template}: {mistake}");
+    }
+    assert_eq!(
+        html(&outline, "<h1>{{ paper.title }}</h1>").expect("a template"),
+        format!("<h1>{}</h1>\n", outline.title)
+    );
+}

@@ -1,0 +1,129 @@
+//! Less than the whole paper: one item's extract, or what was decided alone.
+
+use super::{Item, Outline, Part};
+use crate::words::Words;
+
+/// No item, or more than one, is called so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSuchItem {
+    /// What the items are called.
+    pub labels: Vec<String>,
+}
+
+impl Outline {
+    /// The extract of one item, named by its label as printed or the beginning of its title: what it
+    /// was called, who approved it, who signs; who else was there and what else was said is left out.
+    ///
+    /// # Errors
+    /// When not exactly one item is called so.
+    pub fn extract(mut self, label: &str, words: &Words) -> Result<Self, NoSuchItem> {
+        let items = self.sections.iter().flat_map(|section| &section.items);
+        let by_number =
+            items.clone().filter(|item| number(item).is_some_and(|number| number == plain(label)));
+        let by_title = items.clone().filter(|item| plain(&item.title).starts_with(&plain(label)));
+        let found: Vec<&Item> = by_number.collect();
+        let found = if found.is_empty() && !plain(label).is_empty() { by_title.collect() } else { found };
+        let [item] = found.as_slice() else {
+            return Err(NoSuchItem { labels: items.map(called).collect() });
+        };
+        let item = (*item).clone();
+        for section in &mut self.sections {
+            section.items.retain(|one| *one == item);
+        }
+        self.sections.retain(|section| !section.items.is_empty());
+        let extract = Some(words.say("paper-extract").into_owned());
+        let attendance = Vec::new();
+        Ok(Self { attendance, extract, ..self.without_running_text() })
+    }
+
+    /// What was decided and who is to do what, with what became of each item. Items that only were
+    /// talked of are left out.
+    #[must_use]
+    pub fn decisions(mut self) -> Self {
+        for section in &mut self.sections {
+            for item in &mut section.items {
+                item.parts.retain(|part| match part {
+                    Part::Decision { .. } | Part::Assignments(_) | Part::Outcome(_) | Part::Corrected(_) => {
+                        true
+                    }
+                    Part::Presenters(_) | Part::Attachments(_) | Part::Notes { .. } => false,
+                });
+            }
+            section.items.retain(|item| !item.parts.is_empty());
+        }
+        self.sections.retain(|section| !section.items.is_empty());
+        self.without_running_text()
+    }
+
+    fn without_running_text(self) -> Self {
+        Self { opening: Vec::new(), closing: Vec::new(), next_meeting: None, ..self }
+    }
+}
+
+/// An item as one calls it.
+fn called(item: &Item) -> String {
+    item.number.clone().unwrap_or_else(|| item.title.clone())
+}
+
+fn number(item: &Item) -> Option<String> {
+    item.number.as_deref().map(plain)
+}
+
+/// A label without what is left out when one types it: "§ 14" and "14.", case.
+fn plain(label: &str) -> String {
+    label.trim().trim_start_matches('§').trim_end_matches('.').trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::export::fixture::rich;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn an_extract_holds_one_item_and_says_that_it_is_one() {
+        let words = Words::of(Language::Swedish);
+        let outline = rich().outline();
+        let extract = outline.clone().extract("gemensam", &words).expect("one such item");
+        let titles: Vec<&str> = extract
+            .sections
+            .iter()
+            .flat_map(|section| &section.items)
+            .map(|item| item.title.as_str())
+            .collect();
+        assert_eq!(titles.len(), 1, "{titles:?}");
+        assert!(titles[0].starts_with("Gemensam"));
+        assert_eq!(extract.extract.as_deref(), Some("Protokollsutdrag"));
+        assert_eq!(extract.signatures, outline.signatures);
+        assert!(extract.attendance.is_empty() && extract.opening.is_empty());
+        let several = outline.clone().extract("", &words).expect_err("no name at all");
+        assert_eq!(
+            several.labels.len(),
+            outline.sections.iter().map(|section| section.items.len()).sum::<usize>()
+        );
+    }
+
+    #[test]
+    fn a_label_is_found_as_it_is_printed_and_as_it_is_typed() {
+        let words = Words::of(Language::Swedish);
+        let outline = rich().outline();
+        let numbered =
+            outline.sections.iter().flat_map(|section| &section.items).find(|item| item.number.is_some());
+        let item = numbered.expect("a numbered item");
+        let printed = item.number.clone().expect("a number");
+        for typed in
+            [printed.clone(), printed.trim_matches(|sign| sign == '.' || sign == '§').trim().to_owned()]
+        {
+            let extract = outline.clone().extract(&typed, &words).expect("one such item");
+            assert_eq!(extract.sections[0].items[0], *item, "{typed}");
+        }
+    }
+
+    #[test]
+    fn decisions_alone_leave_out_what_was_only_said() {
+        let decisions = rich().outline().decisions();
+        let page = crate::export::markdown::markdown(&decisions);
+        assert!(page.contains("att avtalet förlängs"), "{page}");
+        assert!(!page.contains("Läget gicks igenom"), "{page}");
+        assert!(!page.contains("Nästa möte"), "{page}");
+    }
+}
