@@ -4,6 +4,7 @@
 //! else: no file, no clock, no terminal; what it makes is handed back as text.
 
 pub mod calendar;
+pub mod docx;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod html;

@@ -12,6 +12,7 @@ use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
 use crate::book::standing::standing;
 use crate::export::calendar::calendar;
+use crate::export::docx::docx;
 use crate::export::html::{TEMPLATE, html};
 use crate::export::json::json;
 use crate::export::markdown::markdown;
@@ -26,6 +27,7 @@ enum Format {
     Markdown,
     Json,
     Html,
+    Docx,
     Calendar,
 }
 
@@ -34,6 +36,7 @@ impl Format {
         match said.get_one::<String>("to").map(String::as_str) {
             Some("json") => Self::Json,
             Some("html") => Self::Html,
+            Some("docx") => Self::Docx,
             Some("ics") => Self::Calendar,
             _ => Self::Markdown,
         }
@@ -44,6 +47,7 @@ impl Format {
         match self {
             Self::Markdown | Self::Json => None,
             Self::Html => Some("html"),
+            Self::Docx => Some("docx"),
             Self::Calendar => Some("ics"),
         }
     }
@@ -72,15 +76,18 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     let source = Source { minutes: &standing.minutes, head: &standing.head.hash, now };
     let format = Format::of(said);
     let document = match format {
-        Format::Json => Ok(json(&source, &task.words)),
-        Format::Calendar => Ok(calendar(&source, &files.stem, &task.words)),
-        Format::Markdown => paper(task, said, &source).map(|paper| markdown(&paper)),
-        Format::Html => {
-            paper(task, said, &source).and_then(|paper| by_template(task, &paper, &source.minutes.style))
-        }
+        Format::Json => Ok(json(&source, &task.words).into_bytes()),
+        Format::Calendar => Ok(calendar(&source, &files.stem, &task.words).into_bytes()),
+        Format::Markdown => paper(task, said, &source).map(|paper| markdown(&paper).into_bytes()),
+        Format::Html => paper(task, said, &source)
+            .and_then(|paper| by_template(task, &paper, &source.minutes.style))
+            .map(String::into_bytes),
+        Format::Docx => paper(task, said, &source).and_then(|paper| {
+            docx(&paper, &task.words).map_err(|error| Answer::failed(format!("klubba: {error}\n")))
+        }),
     };
     match document {
-        Ok(document) => deliver(task, said, (&files, format), &document, answer),
+        Ok(document) => deliver(task, said, (&files, format), document, answer),
         Err(answer) => answer,
     }
 }
@@ -133,18 +140,21 @@ fn deliver(
     task: &Task<'_>,
     said: &ArgMatches,
     (files, format): (&MeetingFiles, Format),
-    document: &str,
+    document: Vec<u8>,
     mut answer: Answer,
 ) -> Answer {
     let output = said.get_one::<PathBuf>("output").cloned();
     let path =
         output.or_else(|| Some(task.book.exports().join(file_name(&files.stem, format.extension()?, said))));
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-        // A calendar ends its lines as a file of the net does, which means nothing in a pipe.
-        answer.stdout = document.replace("\r\n", "\n").into_bytes();
+        answer.stdout = document;
+        if format == Format::Calendar {
+            // It ends its lines as a file of the net does, which means nothing in a pipe.
+            answer.stdout.retain(|byte| *byte != b'\r');
+        }
         return answer;
     };
-    match put(&path, document.as_bytes(), said.get_flag("over")) {
+    match put(&path, &document, said.get_flag("over")) {
         Ok(put) => {
             if put.is_beside {
                 let said = task.words.say_with("export-edited", &[("path", shown_path(&path).into())]);

@@ -117,6 +117,9 @@ fn a_paper_for_people_goes_to_the_exports_and_never_over_what_somebody_has_edite
     assert_eq!(code(&extract), 0, "{}", stderr(&extract));
     let extract = std::fs::read_to_string(path.with_file_name("vatten-utdrag-1.html")).expect("a page");
     assert!(extract.contains("Protokollsutdrag") && !extract.contains("att bygga"), "{extract}");
+    let word = klubba(sitting.book(), &["export", "vatten", "--to", "docx"]);
+    assert_eq!(code(&word), 0, "{}", stderr(&word));
+    assert!(std::fs::read(path.with_extension("docx")).expect("an archive").starts_with(b"PK"));
     let none = exports(&["--item", "nittio"]);
     assert_eq!(code(&none), 1);
     assert!(stderr(&none).contains("Punkterna är"), "{}", stderr(&none));
