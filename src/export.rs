@@ -12,4 +12,5 @@ pub mod json;
 pub mod markdown;
 pub mod notes;
 pub mod outline;
+pub mod pdf;
 pub mod review;

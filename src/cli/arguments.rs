@@ -163,13 +163,14 @@ impl Said<'_> {
     }
 
     fn export(&self) -> Command {
-        let formats = PossibleValuesParser::new(["md", "html", "docx", "json", "ics"]);
+        let formats = PossibleValuesParser::new(["md", "html", "docx", "pdf", "json", "ics"]);
         let parts = PossibleValuesParser::new(["decisions"]);
         let item = Arg::new("item").long("item").value_name("LABEL");
         let what = Arg::new("what").long("what").value_name("PART").value_parser(parts);
         let format = Arg::new("to").long("to").required(true).value_name("FORMAT").value_parser(formats);
         let output = Arg::new("output").short('o').long("output").value_name("FILE");
-        let usage = "export MEETING --to md|html|docx|json|ics [--item LABEL] [--what decisions] [-o FILE|-]";
+        let usage =
+            "export MEETING --to md|html|docx|pdf|json|ics [--item LABEL] [--what decisions] [-o FILE|-]";
         self.sub("export", usage, "cli-export", "klubba export 2026-02-27 --to md")
             .visible_alias("exportera")
             .arg(self.meeting())

@@ -17,6 +17,7 @@ use crate::export::html::{TEMPLATE, html};
 use crate::export::json::json;
 use crate::export::markdown::markdown;
 use crate::export::outline::{Outline, Source, outline, times};
+use crate::export::pdf::pdf;
 use crate::meeting::style::Style;
 use crate::tui::clock::Clock;
 use crate::tui::desk::BY;
@@ -28,6 +29,7 @@ enum Format {
     Json,
     Html,
     Docx,
+    Pdf,
     Calendar,
 }
 
@@ -37,6 +39,7 @@ impl Format {
             Some("json") => Self::Json,
             Some("html") => Self::Html,
             Some("docx") => Self::Docx,
+            Some("pdf") => Self::Pdf,
             Some("ics") => Self::Calendar,
             _ => Self::Markdown,
         }
@@ -48,6 +51,7 @@ impl Format {
             Self::Markdown | Self::Json => None,
             Self::Html => Some("html"),
             Self::Docx => Some("docx"),
+            Self::Pdf => Some("pdf"),
             Self::Calendar => Some("ics"),
         }
     }
@@ -84,6 +88,9 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
             .map(String::into_bytes),
         Format::Docx => paper(task, said, &source).and_then(|paper| {
             docx(&paper, &task.words).map_err(|error| Answer::failed(format!("klubba: {error}\n")))
+        }),
+        Format::Pdf => paper(task, said, &source).and_then(|paper| {
+            pdf(&paper, &task.words).map_err(|why| task.failed("export-not-conforming", &[("error", &why.0)]))
         }),
     };
     match document {

@@ -11,7 +11,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::notes::{Block, List};
 use super::outline::{Attendee, Field, Group, Item, Listing, Outline, Part, Section};
-use crate::meeting::unseen::{SIGN, printed};
+use crate::meeting::unseen::in_xml;
 use crate::words::{Language, Words};
 use lists::Lists;
 
@@ -201,9 +201,9 @@ fn titled(outline: &Outline) -> String {
     outline.title.clone() + &number.unwrap_or_default()
 }
 
-/// Words as XML may hold them, so that none acts as markup. Two letters are letters nowhere in XML.
+/// Words as XML may hold them, so that none acts as markup.
 fn text(words: &str) -> String {
-    escape(printed(words).replace(['\u{fffe}', '\u{ffff}'], &SIGN.to_string())).into_owned()
+    escape(in_xml(words)).into_owned()
 }
 
 fn run(words: &str) -> String {

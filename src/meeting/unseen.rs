@@ -57,6 +57,13 @@ pub fn printed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(sign).collect())
 }
 
+/// Running text as a file for other programs may hold it: printed, and without the two letters that
+/// are letters nowhere in XML.
+#[must_use]
+pub fn in_xml(text: &str) -> String {
+    printed(text).replace(['\u{fffe}', '\u{ffff}'], &SIGN.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -366,6 +366,8 @@ fn lists_and_documents_say_hostile_strings_as_letters() {
         seen += hear(book, &["export", stem, "--to", "json"], To::Facts);
         seen += hear(book, &["export", stem, "--to", "html", "--times", "-o", "-"], To::Paper);
         seen += hear(book, &["export", stem, "--to", "ics", "-o", "-"], To::Paper);
+        let Answer { stdout, stderr, code } = said(book, &["export", stem, "--to", "pdf", "-o", "-"]);
+        assert!(stdout.starts_with(b"%PDF-1.7") && code == 0, "{stderr}");
         seen += hear(book, &["review", stem], To::Lines);
     }
     for place in 0..4 {

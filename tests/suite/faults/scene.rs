@@ -22,7 +22,7 @@ const AGENDA: &str = r#"Agenda(body: (id: "fel-kd", name: "Felgruppen"), date: "
     items: [(label: "1", title: "Ett"), (label: "2", title: "Två"), (label: "3", title: "Tre")])"#;
 
 /// How long anything here may take before it has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A meeting in a folder of its own.
 pub struct Scene {

@@ -1,0 +1,421 @@
+//! Sets paragraphs in lines and lines on pages, and keeps beside them what they are: the tree of tags
+//! by which a paper is read aloud. First everything is placed, then it is drawn.
+
+use std::num::NonZeroU16;
+
+use krilla::Document;
+use krilla::color::rgb;
+use krilla::destination::XyzDestination;
+use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::outline::{Outline as Bookmarks, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::Fill;
+use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree,
+};
+
+use super::typeface::Typeface;
+
+/// A4, in points.
+const PAGE: (f32, f32) = (595.28, 841.89);
+const LEFT: f32 = 71.0;
+const TOP: f32 = 85.0;
+const BOTTOM: f32 = 71.0;
+/// Where the head of each page stands.
+const HEAD: f32 = 42.0;
+/// How wide a line may be.
+pub(super) const ROOM: f32 = PAGE.0 - 2.0 * LEFT;
+
+/// Which cut, in which size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Face {
+    pub(super) cut: Cut,
+    pub(super) size: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    Text,
+    Bold,
+    Heading,
+}
+
+/// What a piece of the paper is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Heading(u16, String),
+    Paragraph,
+    List { is_numbered: bool },
+    Entry,
+    Label,
+    Body,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Setting {
+    /// From the left edge of the text.
+    pub(super) indent: f32,
+    /// Above it.
+    pub(super) before: f32,
+    /// It is not parted from what follows.
+    pub(super) keeps: bool,
+    /// A bar stands at its left.
+    pub(super) has_bar: bool,
+    /// A line to sign on stands above it.
+    pub(super) has_rule: bool,
+}
+
+impl Setting {
+    pub(super) const PLAIN: Self =
+        Self { indent: 0.0, before: 0.0, keeps: false, has_bar: false, has_rule: false };
+}
+
+/// Text in one face.
+pub(super) struct Run {
+    pub(super) text: String,
+    pub(super) face: Face,
+}
+
+struct Line {
+    runs: Vec<Run>,
+    x: f32,
+    /// How far down the next line stands; nothing where that is the same line.
+    height: f32,
+    setting: Setting,
+    /// Found when it is placed: the page, and the upper edge there.
+    page: usize,
+    y: f32,
+}
+
+/// Lines that stand together.
+struct Paragraph {
+    lines: std::ops::Range<usize>,
+    setting: Setting,
+}
+
+enum Child {
+    Node(usize),
+    Line(usize),
+}
+
+struct Node {
+    kind: Kind,
+    children: Vec<Child>,
+}
+
+/// The press.
+pub(super) struct Press {
+    cuts: [Typeface; 3],
+    lines: Vec<Line>,
+    paragraphs: Vec<Paragraph>,
+    nodes: Vec<Node>,
+    roots: Vec<usize>,
+    /// Which nodes are open, outermost first.
+    open: Vec<usize>,
+    bookmarks: Vec<(u16, String, usize)>,
+    /// The level of the last heading.
+    level: u16,
+}
+
+/// Heights of lines, of their size.
+const LEADING: f32 = 1.35;
+/// The base line, of the size from the upper edge.
+const ASCENT: f32 = 0.95;
+
+impl Press {
+    pub(super) fn new(cuts: [Typeface; 3]) -> Self {
+        Self {
+            cuts,
+            lines: Vec::new(),
+            paragraphs: Vec::new(),
+            nodes: Vec::new(),
+            roots: Vec::new(),
+            open: Vec::new(),
+            bookmarks: Vec::new(),
+            level: 0,
+        }
+    }
+
+    /// The level of the next heading, where one of this level is wanted: none is skipped, or whoever
+    /// hears the paper believes that something is missing.
+    pub(super) fn next_level(&mut self, wanted: u16) -> u16 {
+        self.level = wanted.clamp(1, (self.level + 1).min(6));
+        self.level
+    }
+
+    fn cut(&self, cut: Cut) -> &Typeface {
+        let [text, bold, heading] = &self.cuts;
+        match cut {
+            Cut::Text => text,
+            Cut::Bold => bold,
+            Cut::Heading => heading,
+        }
+    }
+
+    /// What is done inside belongs to a piece of this kind.
+    pub(super) fn within(&mut self, kind: Kind, inside: impl FnOnce(&mut Self)) {
+        let node = self.nodes.len();
+        self.nodes.push(Node { kind, children: Vec::new() });
+        match self.open.last().and_then(|parent| self.nodes.get_mut(*parent)) {
+            Some(parent) => parent.children.push(Child::Node(node)),
+            None => self.roots.push(node),
+        }
+        self.open.push(node);
+        inside(self);
+        self.open.pop();
+    }
+
+    /// The next line is found under this in the list of contents.
+    pub(super) fn bookmark(&mut self, level: u16, title: &str) {
+        self.bookmarks.push((level, title.to_owned(), self.lines.len()));
+    }
+
+    /// A label that stands on the line of what follows.
+    pub(super) fn beside(&mut self, text: &str, face: Face, setting: Setting) {
+        let text = self.cut(face.cut).drawable(text) + " ";
+        let first = self.lines.len();
+        self.line(vec![Run { text, face }], setting, 0.0);
+        self.paragraphs
+            .push(Paragraph { lines: first..first + 1, setting: Setting { keeps: true, ..setting } });
+    }
+
+    /// Runs, set in as many lines as they need. The writer's own lines stay.
+    pub(super) fn set(&mut self, runs: &[Run], setting: Setting) {
+        let first = self.lines.len();
+        let size = runs.iter().map(|run| run.face.size).fold(0.0, f32::max);
+        let mut row: Vec<Run> = Vec::new();
+        let (mut used, room) = (0.0, ROOM - setting.indent);
+        for run in runs {
+            let text = run.text.clone();
+            for (place, written) in text.split('\n').enumerate() {
+                if place > 0 {
+                    self.line(std::mem::take(&mut row), setting, size * LEADING);
+                    used = 0.0;
+                }
+                let written = self.cut(run.face.cut).drawable(written);
+                for word in written.split_inclusive(' ') {
+                    for piece in self.pieces(word, run.face, room) {
+                        let width = self.cut(run.face.cut).width(piece.trim_end_matches(' '), run.face.size);
+                        if used > 0.0 && used + width > room {
+                            self.line(std::mem::take(&mut row), setting, size * LEADING);
+                            used = 0.0;
+                        }
+                        used += self.cut(run.face.cut).width(&piece, run.face.size);
+                        match row.last_mut().filter(|last| last.face == run.face) {
+                            Some(last) => last.text += &piece,
+                            None => row.push(Run { text: piece, face: run.face }),
+                        }
+                    }
+                }
+            }
+        }
+        if !row.is_empty() || self.lines.len() == first {
+            self.line(row, setting, size * LEADING);
+        }
+        self.paragraphs.push(Paragraph { lines: first..self.lines.len(), setting });
+    }
+
+    /// A word, in more than one piece where a line is too narrow for it.
+    fn pieces(&self, word: &str, face: Face, room: f32) -> Vec<String> {
+        let mut pieces = vec![String::new()];
+        let mut used = 0.0;
+        for letter in word.chars() {
+            let width = self.cut(face.cut).width(letter.encode_utf8(&mut [0; 4]), face.size);
+            if used + width > room && letter != ' ' {
+                pieces.push(String::new());
+                used = 0.0;
+            }
+            used += width;
+            if let Some(last) = pieces.last_mut() {
+                last.push(letter);
+            }
+        }
+        pieces
+    }
+
+    fn line(&mut self, runs: Vec<Run>, setting: Setting, height: f32) {
+        let line = self.lines.len();
+        self.lines.push(Line { runs, x: LEFT + setting.indent, height, setting, page: 0, y: 0.0 });
+        if let Some(node) = self.open.last().and_then(|node| self.nodes.get_mut(*node)) {
+            node.children.push(Child::Line(line));
+        }
+    }
+
+    /// Places every line; how many pages there are.
+    fn place(&mut self) -> usize {
+        let (mut page, mut y) = (0, TOP);
+        let bottom = PAGE.1 - BOTTOM;
+        for place in 0..self.paragraphs.len() {
+            let needed = self.needed(place);
+            let Some(Paragraph { lines, setting }) = self.paragraphs.get(place) else { continue };
+            if y > TOP && y + needed > bottom {
+                (page, y) = (page + 1, TOP);
+            } else if y > TOP {
+                y += setting.before;
+            }
+            for line in self.lines.get_mut(lines.clone()).unwrap_or_default() {
+                if y + line.height > bottom && y > TOP {
+                    (page, y) = (page + 1, TOP);
+                }
+                (line.page, line.y) = (page, y);
+                y += line.height;
+            }
+        }
+        page + 1
+    }
+
+    /// How much room a paragraph must find to begin where it stands: a few lines, and as much of what
+    /// it is not parted from.
+    fn needed(&self, first: usize) -> f32 {
+        const A_FEW: usize = 3;
+        let mut needed = 0.0;
+        for paragraph in self.paragraphs.iter().skip(first) {
+            let lines = self.lines.get(paragraph.lines.clone()).unwrap_or_default();
+            let few = if paragraph.setting.keeps || lines.len() <= A_FEW { lines.len() } else { 2 };
+            needed += paragraph.setting.before + lines.iter().take(few).map(|line| line.height).sum::<f32>();
+            if !paragraph.setting.keeps {
+                break;
+            }
+        }
+        needed
+    }
+
+    /// Draws everything. `head` is written at the top of each page: of the page, and how many there are.
+    pub(super) fn print(mut self, document: &mut Document, head: impl Fn(usize, usize) -> [String; 2]) {
+        let pages = self.place();
+        let mut identifiers: Vec<Option<Identifier>> = Vec::new();
+        for page in 0..pages {
+            let Some(size) = PageSettings::from_wh(PAGE.0, PAGE.1) else { return };
+            let mut sheet = document.start_page_with(size);
+            let mut surface = sheet.surface();
+            self.print_head(&mut surface, &head(page + 1, pages));
+            for line in self.lines.iter().filter(|line| line.page == page) {
+                identifiers.push(self.print_line(&mut surface, line));
+            }
+            surface.finish();
+            sheet.finish();
+        }
+        let mut tree = TagTree::new();
+        for root in &self.roots {
+            if let Some(group) = self.group(*root, &mut identifiers) {
+                tree.push(group);
+            }
+        }
+        document.set_tag_tree(tree);
+        document.set_outline(self.contents());
+    }
+
+    fn print_head(&self, surface: &mut Surface<'_>, [left, right]: &[String; 2]) {
+        let face = Face { cut: Cut::Text, size: 8.5 };
+        let typeface = self.cut(face.cut);
+        let (left, right) = (typeface.drawable(left), typeface.drawable(right));
+        let at_right = PAGE.0 - LEFT - typeface.width(&right, face.size);
+        surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::Header, None)));
+        let mut fitting = left;
+        while LEFT + typeface.width(&fitting, face.size) > at_right - 12.0 && fitting.pop().is_some() {}
+        self.draw(surface, &fitting, face, (LEFT, HEAD));
+        self.draw(surface, &right, face, (at_right, HEAD));
+        surface.end_tagged();
+    }
+
+    fn print_line(&self, surface: &mut Surface<'_>, line: &Line) -> Option<Identifier> {
+        if line.setting.has_bar {
+            rectangle(surface, (line.x - 9.0, line.y), (2.25, line.height));
+        }
+        if line.setting.has_rule {
+            rectangle(surface, (line.x, line.y - 2.0), (220.0, 0.6));
+        }
+        if line.runs.iter().all(|run| run.text.is_empty()) {
+            return None;
+        }
+        let identifier = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+        let mut x = line.x;
+        for run in &line.runs {
+            self.draw(surface, &run.text, run.face, (x, line.y + run.face.size * ASCENT));
+            x += self.cut(run.face.cut).width(&run.text, run.face.size);
+        }
+        surface.end_tagged();
+        Some(identifier)
+    }
+
+    fn draw(&self, surface: &mut Surface<'_>, text: &str, face: Face, (x, y): (f32, f32)) {
+        let typeface = self.cut(face.cut);
+        surface.set_fill(Some(ink()));
+        let glyphs = typeface.glyphs(text);
+        surface.draw_glyphs(Point::from_xy(x, y), &glyphs, typeface.font.clone(), text, face.size, false);
+    }
+
+    fn group(&self, node: usize, identifiers: &mut [Option<Identifier>]) -> Option<TagGroup> {
+        let Node { kind, children } = self.nodes.get(node)?;
+        let mut group = match kind {
+            Kind::Heading(level, title) => TagGroup::new(Tag::Hn(
+                NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN),
+                Some(title.clone()),
+            )),
+            Kind::Paragraph => TagGroup::new(Tag::P),
+            Kind::List { is_numbered: false } => TagGroup::new(Tag::L(ListNumbering::Disc)),
+            Kind::List { is_numbered: true } => TagGroup::new(Tag::L(ListNumbering::Decimal)),
+            Kind::Entry => TagGroup::new(Tag::LI),
+            Kind::Label => TagGroup::new(Tag::Lbl),
+            Kind::Body => TagGroup::new(Tag::LBody),
+        };
+        for child in children {
+            match child {
+                Child::Node(node) => {
+                    if let Some(under) = self.group(*node, identifiers) {
+                        group.push(under);
+                    }
+                }
+                Child::Line(line) => {
+                    if let Some(identifier) = identifiers.get_mut(*line).and_then(Option::take) {
+                        group.push(identifier);
+                    }
+                }
+            }
+        }
+        Some(group)
+    }
+
+    fn contents(&self) -> Bookmarks {
+        let mut contents = Bookmarks::new();
+        let mut section: Option<OutlineNode> = None;
+        for (level, title, line) in &self.bookmarks {
+            let Some(line) = self.lines.get(*line) else { continue };
+            let node = OutlineNode::new(
+                title.clone(),
+                XyzDestination::new(line.page, Point::from_xy(line.x, line.y)),
+            );
+            match &mut section {
+                Some(parent) if *level > 2 => parent.push_child(node),
+                _ => {
+                    if let Some(done) = section.replace(node) {
+                        contents.push_child(done);
+                    }
+                }
+            }
+        }
+        if let Some(last) = section {
+            contents.push_child(last);
+        }
+        contents
+    }
+}
+
+fn ink() -> Fill {
+    Fill { paint: rgb::Color::new(26, 26, 26).into(), ..Fill::default() }
+}
+
+/// What is drawn beside the text means nothing by itself.
+fn rectangle(surface: &mut Surface<'_>, (x, y): (f32, f32), (width, height): (f32, f32)) {
+    let mut builder = PathBuilder::new();
+    let Some(area) = Rect::from_xywh(x, y, width, height) else { return };
+    builder.push_rect(area);
+    if let Some(path) = builder.finish() {
+        surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::PaginationOther, None)));
+        surface.set_fill(Some(ink()));
+        surface.draw_path(&path);
+        surface.end_tagged();
+    }
+}

@@ -1,0 +1,68 @@
+//! The letters of a PDF: how wide they are, and which of them there are. Two families, embedded, with
+//! the letters of every language that a Swedish municipality writes names in.
+
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::meeting::unseen::{SIGN, is_unseen};
+
+/// One cut of a family.
+pub(super) struct Typeface {
+    pub(super) font: Font,
+    letters: FontRef<'static>,
+    metrics: GlyphMetrics<'static>,
+    units: f32,
+}
+
+impl Typeface {
+    /// None for bytes that are no font.
+    pub(super) fn of(bytes: &'static [u8]) -> Option<Self> {
+        let font = Font::new(bytes.into(), 0)?;
+        let letters = FontRef::new(bytes).ok()?;
+        let metrics = letters.glyph_metrics(Size::unscaled(), LocationRef::default());
+        Some(Self { units: font.units_per_em(), font, letters, metrics })
+    }
+
+    /// The text with letters that can be drawn alone: what is unseen is left out, what the family has
+    /// not got is a sign, and what the symbol fonts of other programs leave behind was a bullet there.
+    pub(super) fn drawable(&self, text: &str) -> String {
+        let charmap = self.letters.charmap();
+        let drawn = |letter: char| match letter {
+            '\t' => ' ',
+            '\u{e000}'..='\u{f8ff}' => '•',
+            letter if charmap.map(letter).is_some() => letter,
+            _ => SIGN,
+        };
+        text.chars().filter(|letter| *letter == '\t' || !is_unseen(*letter)).map(drawn).collect()
+    }
+
+    /// A glyph for each letter; advances in parts of the size.
+    pub(super) fn glyphs(&self, text: &str) -> Vec<KrillaGlyph> {
+        let glyph = |(at, letter): (usize, char)| {
+            let (id, advance) = self.glyph(letter);
+            KrillaGlyph {
+                glyph_id: id,
+                text_range: at..at + letter.len_utf8(),
+                x_advance: advance,
+                x_offset: 0.0,
+                y_offset: 0.0,
+                y_advance: 0.0,
+                location: None,
+            }
+        };
+        text.char_indices().map(glyph).collect()
+    }
+
+    /// How wide a text is in this size, in points.
+    pub(super) fn width(&self, text: &str, size: f32) -> f32 {
+        text.chars().map(|letter| self.glyph(letter).1).sum::<f32>() * size
+    }
+
+    fn glyph(&self, letter: char) -> (GlyphId, f32) {
+        let id = self.letters.charmap().map(letter).unwrap_or_default();
+        let advance = self.metrics.advance_width(id).unwrap_or_default();
+        (GlyphId::new(id.to_u32()), advance / self.units)
+    }
+}
