@@ -49,7 +49,19 @@ pub fn blocks(text: &str) -> Vec<Block> {
         reader.take(&Line::of(line, !reader.open.is_empty() || !reader.in_text));
     }
     reader.close_from(0);
-    reader.done
+    without_gaps(reader.done)
+}
+
+/// No level of heading is skipped: whoever hears the paper would believe that something is missing.
+fn without_gaps(mut blocks: Vec<Block>) -> Vec<Block> {
+    let mut last = 0;
+    for block in &mut blocks {
+        if let Block::Heading { level, .. } = block {
+            *level = (*level).min(last + 1);
+            last = *level;
+        }
+    }
+    blocks
 }
 
 /// What begins an entry of a list.
@@ -276,10 +288,15 @@ mod tests {
     }
 
     #[test]
+    fn no_level_of_heading_is_skipped() {
+        check("#### a\n\n## b\n\n###### c\n\n# d", &["H1[a]", "H2[b]", "H3[c]", "H1[d]"]);
+    }
+
+    #[test]
     fn lines_make_paragraphs_and_blank_lines_part_them() {
         check("Ett\n  två.\r\n\n\nTre", &["P[Ett\ntvå.]", "P[Tre]"]);
         check(" \n\t\n", &[]);
-        check("## Rubrik\nText\n#tagg", &["H2[Rubrik]", "P[Text\n#tagg]"]);
+        check("## Rubrik\nText\n#tagg", &["H1[Rubrik]", "P[Text\n#tagg]"]);
     }
 
     #[test]

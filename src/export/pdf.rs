@@ -244,8 +244,7 @@ fn set_heading(press: &mut Press, level: u16, text: &str) {
     if level <= 3 && level > 1 {
         press.bookmark(level, text);
     }
-    let next_level = press.next_level(level);
-    press.within(Kind::Heading(next_level, text.to_owned()), |press| {
+    press.within(Kind::Heading(level.min(6), text.to_owned()), |press| {
         press.set(&[Run { text: text.to_owned(), face }], Setting { before, keeps: true, ..Setting::PLAIN });
     });
 }

@@ -55,11 +55,14 @@ pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
         }
         listen(sender);
     })?;
+    outsiders().is_at_a_screen = true;
     take()?;
     let worked = work(&mut screen);
     outsiders().hears = None;
     drop(screen);
-    worked.and(give().map(|_| ()))
+    let given = give();
+    outsiders().is_at_a_screen = false;
+    worked.and(given.map(|_| ()))
 }
 
 /// Clicks and the wheel, and not every move of the hand.
@@ -110,10 +113,13 @@ fn end() {
 }
 
 /// Who hears what comes from outside.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 struct Outsiders {
     hears: Option<Box<dyn Fn(Outside) + Send>>,
     /// What came while nobody heard.
     waiting: Vec<Outside>,
+    /// The terminal is ours, also before anybody hears.
+    is_at_a_screen: bool,
     /// We were told to end: every screen that is opened still ends at once.
     is_over: bool,
     /// Whether no screen has been opened yet.
@@ -125,6 +131,7 @@ struct Outsiders {
 static OUTSIDERS: Mutex<Outsiders> = Mutex::new(Outsiders {
     hears: None,
     waiting: Vec::new(),
+    is_at_a_screen: false,
     is_over: false,
     is_first: true,
     is_read: false,
@@ -208,7 +215,7 @@ impl Signals {
         use signal_hook::consts::{SIGCONT, SIGTSTP};
         spawn(move || {
             for signal in self.0.forever() {
-                let is_at_a_screen = outsiders().hears.is_some();
+                let is_at_a_screen = outsiders().is_at_a_screen;
                 match signal {
                     SIGTSTP => stop(is_at_a_screen),
                     SIGCONT if is_at_a_screen => go_on(),

@@ -73,7 +73,10 @@ fn without_colours_nothing_is_coloured_and_what_matters_still_stands_out() {
     }
     assert_eq!(plain.chosen().add_modifier, Modifier::REVERSED);
     assert_eq!(plain.alarm().add_modifier, Modifier::BOLD | Modifier::REVERSED);
-    assert_eq!(naming("Color::"), ["tui/colours.rs"], "all styles are made there");
+    // The ink of a paper is no colour of a terminal.
+    let on_screens: Vec<String> =
+        naming("Color::").into_iter().filter(|path| path.starts_with("tui/")).collect();
+    assert_eq!(on_screens, ["tui/colours.rs"], "all styles are made there");
 }
 
 #[test]

@@ -115,8 +115,6 @@ pub(super) struct Press {
     /// Which nodes are open, outermost first.
     open: Vec<usize>,
     bookmarks: Vec<(u16, String, usize)>,
-    /// The level of the last heading.
-    level: u16,
 }
 
 /// Heights of lines, of their size.
@@ -134,15 +132,7 @@ impl Press {
             roots: Vec::new(),
             open: Vec::new(),
             bookmarks: Vec::new(),
-            level: 0,
         }
-    }
-
-    /// The level of the next heading, where one of this level is wanted: none is skipped, or whoever
-    /// hears the paper believes that something is missing.
-    pub(super) fn next_level(&mut self, wanted: u16) -> u16 {
-        self.level = wanted.clamp(1, (self.level + 1).min(6));
-        self.level
     }
 
     fn cut(&self, cut: Cut) -> &Typeface {
