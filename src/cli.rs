@@ -20,8 +20,8 @@ mod start;
 mod verify;
 mod wall;
 
-pub use check::complaints_told;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -31,6 +31,8 @@ use crate::book::{Book, Named, NotNamed};
 use crate::meeting::unseen::printed;
 use crate::tui::wrap::shown;
 use crate::words::{Language, Words};
+
+pub use check::complaints_told;
 
 /// What is printed, and how the program ends.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -197,6 +199,11 @@ impl Task<'_> {
                 self.failed("cli-unknown-but-near", &[("name", name), ("stems", &listed(near))])
             }
         }
+    }
+
+    fn unreadable(&self, path: &Path, error: impl Display) -> Answer {
+        let (path, error) = (shown_path(path), error.to_string());
+        self.failed("verify-unreadable", &[("path", &path), ("error", &error)])
     }
 
     /// A message on its own line, and exit code 1.

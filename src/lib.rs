@@ -96,9 +96,9 @@
 //! 7. Everything a person reads stands in both word files (`src/words/tests.rs`).
 //! 8. The wall is drawn from [`meeting::public::Public`] alone, which holds nothing private
 //!    (`tests/suite/house.rs`, `tests/suite/terminal/walls.rs`).
-//! 9. Drawing changes nothing but how far a pane is scrolled, and never waits for the terminal; told
-//!    to end, stopped and woken, or without its terminal, every screen does the same
-//!    (`tests/suite/terminal/endings.rs`).
+//! 9. Drawing changes nothing but how far a pane is scrolled and what a search has looked up, and
+//!    never waits for the terminal; told to end, stopped and woken, or without its terminal, every
+//!    screen does the same (`tests/suite/terminal/endings.rs`).
 
 pub mod book;
 pub mod cli;

@@ -25,6 +25,15 @@ pub enum Language {
 }
 
 impl Language {
+    /// As documents name it.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Swedish => "sv-SE",
+            Self::English => "en-GB",
+        }
+    }
+
     /// The language of a locale's name: `en…` is English, all else Swedish.
     #[must_use]
     pub fn of_locale(name: &str) -> Self {

@@ -125,7 +125,8 @@ pub fn journal(bytes: &[u8]) {
                 let entry = entry(entries.len(), events);
                 let (line, next) = line(&entry, &head, 0).expect("a line");
                 whole.extend_from_slice(line.as_bytes());
-                (head, entries) = (next, [entries, vec![entry]].concat());
+                head = next;
+                entries.push(entry);
             }
             _ => whole.extend_from_slice(piece),
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Answer, Task, shown_path};
+use super::{Answer, Task};
 use crate::book::shelf::Shelf;
 use crate::export::json::json_of;
 use crate::export::outline::assignment_sentence;
@@ -102,19 +102,14 @@ fn lines(task: &Task<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
 impl Task<'_> {
     /// The meetings of the book, or the answer that says why they cannot be read.
     pub(super) fn shelf(&self) -> Result<Shelf, Answer> {
-        Shelf::read(&self.book).map_err(|error| {
-            let path = shown_path(&self.book.meetings());
-            self.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())])
-        })
+        Shelf::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
     }
 
     /// An answer that names what could not be read, and does not let it spoil the rest.
     pub(super) fn naming_unreadable(&self, read: &Shelf) -> Answer {
         let mut answer = Answer::default();
         for unreadable in read.unreadable() {
-            let path = shown_path(&unreadable.path);
-            let failed = self.failed("verify-unreadable", &[("path", &path), ("error", &unreadable.detail)]);
-            answer.stderr.push_str(&failed.stderr);
+            answer.stderr.push_str(&self.unreadable(&unreadable.path, &unreadable.detail).stderr);
             answer.code = 1;
         }
         answer

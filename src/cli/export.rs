@@ -71,10 +71,7 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     }
     let standing = match standing(&files) {
         Ok(standing) => standing,
-        Err(error) => {
-            let path = shown_path(&files.journal);
-            return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
-        }
+        Err(error) => return task.unreadable(&files.journal, error),
     };
     let now = Clock::started_at(task.surroundings.now.as_deref()).now();
     let source = Source { minutes: &standing.minutes, head: &standing.head.hash, now };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, Task, shown_path};
+use super::{Answer, Task};
 use crate::book::standing::standing;
 use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
@@ -38,10 +38,7 @@ impl Listed {
 pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
     let stems = match task.book.meeting_stems() {
         Ok(stems) => stems,
-        Err(error) => {
-            let path = shown_path(&task.book.meetings());
-            return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
-        }
+        Err(error) => return task.unreadable(&task.book.meetings(), error),
     };
     let mut answer = Answer::default();
     let mut listed = Vec::new();
@@ -50,10 +47,7 @@ pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
         match standing(&files) {
             Ok(standing) => listed.push(Listed::of(&stem, &standing.minutes)),
             Err(error) => {
-                let path = shown_path(&files.journal);
-                let failed =
-                    task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
-                answer.stderr.push_str(&failed.stderr);
+                answer.stderr.push_str(&task.unreadable(&files.journal, error).stderr);
                 answer.code = 1;
             }
         }

@@ -64,16 +64,8 @@ fn day_asked(task: &Task<'_>, date: &str) -> Result<NaiveDate, Answer> {
 /// The body's meetings, from the one to go on from to the oldest, and what must be said of the choice.
 fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, String), Answer> {
     let files = from.map(|name| task.meeting(name)).transpose()?;
-    let shelf = Shelf::read(&task.book).map_err(|error| {
-        let path = shown_path(&task.book.meetings());
-        task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())])
-    })?;
-    let mut remarks = String::new();
-    for unreadable in shelf.unreadable() {
-        let path = shown_path(&unreadable.path);
-        let failed = task.failed("verify-unreadable", &[("path", &path), ("error", &unreadable.detail)]);
-        remarks.push_str(&failed.stderr);
-    }
+    let shelf = task.shelf()?;
+    let mut remarks = task.naming_unreadable(&shelf).stderr;
     let Some(files) = files else { return Ok((newest(task, &shelf, &mut remarks), remarks)) };
     match shelf.meeting(&files.stem).filter(|meeting| meeting.files.journal == files.journal) {
         Some(meeting) => Ok((back_from(&shelf, meeting), remarks)),
@@ -85,10 +77,7 @@ fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, St
 fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Answer> {
     match standing(&files) {
         Ok(found) => Ok(Arc::new(Shelved { files, minutes: found.minutes, head: found.head })),
-        Err(error) => {
-            let path = shown_path(&files.journal);
-            Err(task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]))
-        }
+        Err(error) => Err(task.unreadable(&files.journal, error)),
     }
 }
 

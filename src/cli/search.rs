@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, Task, shown_path};
+use super::{Answer, Task};
 use crate::book::search::{FoundInBook, Hit, Kind, Query, search as search_book};
 use crate::export::json::json_of;
 use crate::tui::excerpt::excerpt;
@@ -40,10 +40,7 @@ impl<'a> Told<'a> {
 pub(super) fn search(task: &Task<'_>, words: &str, as_json: bool) -> Answer {
     let found = match search_book(&task.book, &Query::of(words)) {
         Ok(found) => found,
-        Err(error) => {
-            let path = shown_path(&task.book.meetings());
-            return task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]);
-        }
+        Err(error) => return task.unreadable(&task.book.meetings(), error),
     };
     let stdout = if as_json { json(&found.hits) } else { listed(&found.hits) };
     let code = u8::from(found.hits.is_empty());
@@ -54,9 +51,7 @@ pub(super) fn search(task: &Task<'_>, words: &str, as_json: bool) -> Answer {
 fn talk(task: &Task<'_>, words: &str, found: &FoundInBook) -> String {
     let mut said = String::new();
     for unreadable in &found.unreadable {
-        let path = shown_path(&unreadable.path);
-        let with = [("path", path.as_str()), ("error", unreadable.detail.as_str())];
-        said.push_str(&task.failed("verify-unreadable", &with).stderr);
+        said.push_str(&task.unreadable(&unreadable.path, &unreadable.detail).stderr);
     }
     if found.hits.is_empty() {
         said.push_str(&task.failed("search-nothing", &[("words", &shown(words))]).stderr);

@@ -14,7 +14,7 @@ pub(super) fn verify(task: &Task<'_>, name: &str) -> Answer {
     let path = shown_path(&files.journal);
     match scan(&files) {
         Ok(scanned) => verdict(task, &path, &scanned),
-        Err(error) => task.failed("verify-unreadable", &[("path", &path), ("error", &error.to_string())]),
+        Err(error) => task.unreadable(&files.journal, error),
     }
 }
 

@@ -10,7 +10,7 @@ use quick_xml::escape::escape;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::notes::{Block, List};
-use super::outline::{Attendee, Field, Group, Item, Listing, Outline, Part, Section};
+use super::outline::{Field, Item, Listing, Outline, Part, Section};
 use crate::meeting::unseen::in_xml;
 use crate::words::{Language, Words};
 use lists::Lists;
@@ -74,21 +74,19 @@ impl Page {
     fn head(&mut self, outline: &Outline) {
         self.paragraphs("Letterhead", &outline.letterhead);
         self.paragraphs("Body", &outline.body);
-        self.paragraph("Title", &titled(outline));
+        self.paragraph("Title", &outline.named());
         self.paragraphs("Normal", &outline.extract);
         self.paragraphs("Draft", &outline.draft);
         for Field { label, text } in &outline.fields {
             self.front(label, std::slice::from_ref(text));
         }
-        for Group { label, people, .. } in &outline.attendance {
-            self.front(label, &people.iter().map(Attendee::line).collect::<Vec<_>>());
+        for group in &outline.attendance {
+            self.front(&group.label, &group.lines());
         }
     }
 
     /// A label, and beside it what it says, line under line.
     fn front(&mut self, label: &str, lines: &[String]) {
-        let nobody = ["–".to_owned()];
-        let lines = if lines.is_empty() { &nobody } else { lines };
         for (place, line) in lines.iter().enumerate() {
             let label = if place == 0 { bold(label) } else { String::new() };
             let style = if place + 1 == lines.len() { "FrontLast" } else { "Front" };
@@ -107,8 +105,7 @@ impl Page {
     }
 
     fn item(&mut self, item: &Item, level: usize) {
-        let number = item.number.iter().map(|number| format!("{number} "));
-        self.heading(level, &(number.collect::<String>() + &item.title));
+        self.heading(level, &item.named());
         for part in &item.parts {
             match part {
                 Part::Presenters(listing) | Part::Attachments(listing) => self.listing(listing),
@@ -196,11 +193,6 @@ impl Page {
 /// The deepest heading there is.
 const DEEPEST: usize = 6;
 
-fn titled(outline: &Outline) -> String {
-    let number = outline.number.as_deref().map(|number| [" ", number].concat());
-    outline.title.clone() + &number.unwrap_or_default()
-}
-
 /// Words as XML may hold them, so that none acts as markup.
 fn text(words: &str) -> String {
     escape(in_xml(words)).into_owned()
@@ -233,14 +225,12 @@ fn document(body: &str) -> String {
 fn header(outline: &Outline, words: &Words) -> String {
     let field =
         |code: &str| format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
-    let said = outline.body.iter().cloned().chain([titled(outline), outline.date.to_string()]);
-    let said = said.chain(outline.draft.clone()).collect::<Vec<_>>().join(", ");
     let (page, of) =
         (run(&format!("{} ", words.say("paper-page"))), run(&format!(" {} ", words.say("paper-page-of"))));
     format!(
         "{TOP}<w:hdr xmlns:w=\"{WORD}\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}\
          <w:r><w:tab/></w:r>{page}{}{of}{}</w:p></w:hdr>\n",
-        run(&said),
+        run(&outline.running_head()),
         field("PAGE"),
         field("NUMPAGES")
     )
@@ -254,19 +244,12 @@ fn properties(outline: &Outline) -> String {
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
          <dc:creator>{}</dc:creator><dc:language>{}</dc:language>\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:created></cp:coreProperties>\n",
-        text(&titled(outline)),
+        text(&outline.named()),
         text(subject),
         text(subject),
-        language(outline.language),
+        outline.language.tag(),
         outline.date
     )
-}
-
-fn language(language: Language) -> &'static str {
-    match language {
-        Language::Swedish => "sv-SE",
-        Language::English => "en-GB",
-    }
 }
 
 fn styles(said_in: Language) -> String {
@@ -284,7 +267,7 @@ fn styles(said_in: Language) -> String {
         )
     };
     let headings: String = SIZES.map(heading).concat();
-    STYLES.replace("LANGUAGE", language(said_in)).replace("HEADINGS\n", &headings)
+    STYLES.replace("LANGUAGE", said_in.tag()).replace("HEADINGS\n", &headings)
 }
 
 fn settings(said_in: Language) -> String {
@@ -292,7 +275,7 @@ fn settings(said_in: Language) -> String {
         "{TOP}<w:settings xmlns:w=\"{WORD}\"><w:compat><w:compatSetting w:name=\"compatibilityMode\" \
          w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
          <w:themeFontLang w:val=\"{}\"/></w:settings>\n",
-        language(said_in)
+        said_in.tag()
     )
 }
 

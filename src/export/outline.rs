@@ -173,6 +173,38 @@ pub enum Part {
     Corrected(String),
 }
 
+impl Outline {
+    /// What the paper is called, with its number.
+    #[must_use]
+    pub fn named(&self) -> String {
+        [Some(&self.title), self.number.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What stands at the head of each page: who met, the paper, the day, and that it is a draft.
+    #[must_use]
+    pub fn running_head(&self) -> String {
+        let said = self.body.iter().cloned().chain([self.named(), self.date.to_string()]);
+        said.chain(self.draft.clone()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Group {
+    /// The rows of the list, one at the least: a class that is printed empty says so.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let lines: Vec<String> = self.people.iter().map(Attendee::line).collect();
+        if lines.is_empty() { vec!["–".to_owned()] } else { lines }
+    }
+}
+
+impl Item {
+    /// Its number and what it is called.
+    #[must_use]
+    pub fn named(&self) -> String {
+        self.number.iter().chain([&self.title]).cloned().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// Lays out the paper of a meeting.
 #[must_use]
 pub fn outline(source: &Source<'_>, words: &Words) -> Outline {

@@ -11,9 +11,9 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::{Document, SerializeSettings};
 
 use super::notes::{Block, List};
-use super::outline::{Attendee, Field, Group, Item, Listing, Outline, Part, Section};
+use super::outline::{Field, Item, Listing, Outline, Part};
 use crate::meeting::unseen::in_xml;
-use crate::words::{Language, Words};
+use crate::words::Words;
 use press::{Cut, Face, Kind, Press, Run, Setting};
 use typeface::Typeface;
 
@@ -46,18 +46,11 @@ pub fn pdf(outline: &Outline, words: &Words) -> Result<Vec<u8>, NotConforming> {
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     document.set_metadata(metadata(outline));
-    let mut page = Page { press: Press::new([text, bold, heading]) };
-    page.paper(outline);
-    let said = outline.body.iter().cloned().chain([titled(outline), outline.date.to_string()]);
-    let said = said.chain(outline.draft.clone()).collect::<Vec<_>>().join(", ");
-    let (of_page, of) = (words.say("paper-page"), words.say("paper-page-of"));
-    page.press.print(&mut document, |page, pages| [said.clone(), format!("{of_page} {page} {of} {pages}")]);
+    let mut press = Press::new([text, bold, heading]);
+    paper(&mut press, outline);
+    let (head, of_page, of) = (outline.running_head(), words.say("paper-page"), words.say("paper-page-of"));
+    press.print(&mut document, |page, pages| [head.clone(), format!("{of_page} {page} {of} {pages}")]);
     document.finish().map_err(|error| NotConforming(format!("{error:?}")))
-}
-
-fn titled(outline: &Outline) -> String {
-    let number = outline.number.as_deref().map(|number| [" ", number].concat());
-    named(&(outline.title.clone() + &number.unwrap_or_default()))
 }
 
 /// A heading has a name, or it cannot be read aloud.
@@ -69,170 +62,145 @@ fn metadata(outline: &Outline) -> Metadata {
     let date = outline.date;
     let year = u16::try_from(date.year()).unwrap_or_default();
     let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(1));
-    let language = match outline.language {
-        Language::Swedish => "sv-SE",
-        Language::English => "en-GB",
-    };
     let body = in_xml(outline.body.as_deref().unwrap_or(&outline.title));
     let at = DateTime::new(year).month(month).day(day).hour(0).minute(0).second(0);
+    let title = named(&outline.named());
     Metadata::new()
-        .title(titled(outline))
+        .title(title.clone())
         .description(body.clone())
         .authors(vec![body])
-        .language(language.to_owned())
+        .language(outline.language.tag().to_owned())
         .creator("klubba".to_owned())
         .creation_date(at.utc_offset_hour(0).utc_offset_minute(0))
-        .document_id(format!("{} {} {}", outline.head, titled(outline), outline.date))
+        .document_id(format!("{} {} {}", outline.head, title, outline.date))
 }
 
-struct Page {
-    press: Press,
-}
-
-impl Page {
-    fn paper(&mut self, outline: &Outline) {
-        self.head(outline);
-        self.blocks(&outline.opening, 1, 0);
-        for section in &outline.sections {
-            self.section(section);
-        }
-        let last = outline.next_meeting.iter();
-        last.for_each(|line| self.paragraph(line, TEXT, Setting { before: 12.0, ..Setting::PLAIN }));
-        self.blocks(&outline.closing, 1, 0);
-        for line in outline.verifiers.iter().chain(&outline.approval).chain(&outline.corrected) {
-            self.paragraph(line, TEXT, Setting { before: 6.0, ..Setting::PLAIN });
-        }
-        for line in &outline.signatures {
-            self.paragraph(line, TEXT, Setting { before: 48.0, has_rule: true, ..Setting::PLAIN });
-        }
-    }
-
-    fn head(&mut self, outline: &Outline) {
-        for line in &outline.letterhead {
-            self.paragraph(line, TEXT, Setting::PLAIN);
-        }
-        if let Some(body) = &outline.body {
-            self.paragraph(body, BOLD, Setting { before: 6.0, keeps: true, ..Setting::PLAIN });
-        }
-        self.heading(1, &titled(outline));
-        if let Some(extract) = &outline.extract {
-            self.paragraph(extract, TEXT, Setting::PLAIN);
-        }
-        if let Some(draft) = &outline.draft {
-            self.paragraph(draft, BOLD, Setting { before: 2.0, ..Setting::PLAIN });
-        }
-        for Field { label, text } in &outline.fields {
-            self.front(label, std::slice::from_ref(text));
-        }
-        for Group { label, people, .. } in &outline.attendance {
-            self.front(label, &people.iter().map(Attendee::line).collect::<Vec<_>>());
-        }
-    }
-
-    /// A label, and beside it what it says, line under line.
-    fn front(&mut self, label: &str, lines: &[String]) {
-        let nobody = ["–".to_owned()];
-        let lines = if lines.is_empty() { &nobody } else { lines };
-        for (place, line) in lines.iter().enumerate() {
-            let before = if place == 0 { 8.0 } else { 0.0 };
-            self.press.within(Kind::Paragraph, |press| {
-                if place == 0 {
-                    press.beside(label, BOLD, Setting { before, ..Setting::PLAIN });
-                }
-                press.set(
-                    &[Run { text: line.clone(), face: TEXT }],
-                    Setting { indent: FRONT, ..Setting::PLAIN },
-                );
-            });
-        }
-    }
-
-    fn section(&mut self, section: &Section) {
+fn paper(press: &mut Press, outline: &Outline) {
+    head(press, outline);
+    blocks(press, &outline.opening, 1, 0);
+    for section in &outline.sections {
         if let Some(title) = &section.title {
-            self.heading(2, title);
+            heading(press, 2, title);
         }
         let level = if section.title.is_some() { 3 } else { 2 };
-        for item in &section.items {
-            self.item(item, level);
+        for one in &section.items {
+            item(press, one, level);
         }
     }
-
-    fn item(&mut self, item: &Item, level: u16) {
-        let number = item.number.as_deref().map(|number| [number, " "].concat()).unwrap_or_default();
-        self.heading(level, &(number + &item.title));
-        for part in &item.parts {
-            match part {
-                Part::Presenters(listing) | Part::Attachments(listing) => self.listing(listing),
-                Part::Notes { label, blocks } => {
-                    if let Some(label) = label {
-                        self.label(label);
-                    }
-                    self.blocks(blocks, level, 0);
-                }
-                Part::Decision { intro, clauses } => self.decision(intro.as_deref(), clauses),
-                Part::Assignments(Listing { label, lines }) => {
-                    self.label(label);
-                    self.bullets(lines);
-                }
-                Part::Outcome(sentence) | Part::Corrected(sentence) => {
-                    self.paragraph(sentence, TEXT, Setting { before: 6.0, ..Setting::PLAIN });
-                }
-            }
-        }
+    if let Some(next) = &outline.next_meeting {
+        paragraph(press, next, TEXT, Setting { before: 12.0, ..Setting::PLAIN });
     }
-
-    fn decision(&mut self, intro: Option<&str>, clauses: &[String]) {
-        let inside = Setting { indent: 11.0, has_bar: true, ..Setting::PLAIN };
-        if let Some(intro) = intro {
-            self.paragraph(intro, BOLD, Setting { before: 6.0, keeps: true, ..inside });
-        }
-        for (place, clause) in clauses.iter().enumerate() {
-            let before = if place == 0 && intro.is_none() { 6.0 } else { 0.0 };
-            let keeps = place + 2 == clauses.len();
-            self.paragraph(clause, TEXT, Setting { before, keeps, ..inside });
-        }
+    blocks(press, &outline.closing, 1, 0);
+    for line in outline.verifiers.iter().chain(&outline.approval).chain(&outline.corrected) {
+        paragraph(press, line, TEXT, Setting { before: 6.0, ..Setting::PLAIN });
     }
-
-    /// One line stands beside its label, several under it.
-    fn listing(&mut self, Listing { label, lines }: &Listing) {
-        if let [line] = lines.as_slice() {
-            let runs =
-                [Run { text: format!("{label} "), face: BOLD }, Run { text: line.clone(), face: TEXT }];
-            let setting = Setting { before: 4.0, keeps: true, ..Setting::PLAIN };
-            self.press.within(Kind::Paragraph, |press| press.set(&runs, setting));
-        } else {
-            self.label(label);
-            self.bullets(lines);
-        }
-    }
-
-    fn label(&mut self, label: &str) {
-        self.paragraph(label, BOLD, Setting { before: 6.0, keeps: true, ..Setting::PLAIN });
-    }
-
-    fn bullets(&mut self, lines: &[String]) {
-        self.press.within(Kind::List { is_numbered: false }, |press| {
-            for line in lines {
-                entry(press, "•", line, 0, |_| {});
-            }
-        });
-    }
-
-    fn blocks(&mut self, blocks: &[Block], level: u16, depth: u8) {
-        set_blocks(&mut self.press, blocks, level, depth);
-    }
-
-    fn heading(&mut self, level: u16, text: &str) {
-        set_heading(&mut self.press, level, text);
-    }
-
-    fn paragraph(&mut self, text: &str, face: Face, setting: Setting) {
-        self.press
-            .within(Kind::Paragraph, |press| press.set(&[Run { text: text.to_owned(), face }], setting));
+    for line in &outline.signatures {
+        paragraph(press, line, TEXT, Setting { before: 48.0, has_rule: true, ..Setting::PLAIN });
     }
 }
 
-fn set_heading(press: &mut Press, level: u16, text: &str) {
+fn head(press: &mut Press, outline: &Outline) {
+    for line in &outline.letterhead {
+        paragraph(press, line, TEXT, Setting::PLAIN);
+    }
+    if let Some(body) = &outline.body {
+        paragraph(press, body, BOLD, Setting { before: 6.0, keeps: true, ..Setting::PLAIN });
+    }
+    heading(press, 1, &outline.named());
+    if let Some(extract) = &outline.extract {
+        paragraph(press, extract, TEXT, Setting::PLAIN);
+    }
+    if let Some(draft) = &outline.draft {
+        paragraph(press, draft, BOLD, Setting { before: 2.0, ..Setting::PLAIN });
+    }
+    for Field { label, text } in &outline.fields {
+        front(press, label, std::slice::from_ref(text));
+    }
+    for group in &outline.attendance {
+        front(press, &group.label, &group.lines());
+    }
+}
+
+/// A label, and beside it what it says, line under line.
+fn front(press: &mut Press, label: &str, lines: &[String]) {
+    for (place, line) in lines.iter().enumerate() {
+        press.within(Kind::Paragraph, |press| {
+            if place == 0 {
+                press.beside(label, BOLD, Setting { before: 8.0, ..Setting::PLAIN });
+            }
+            press.set(&[run(line, TEXT)], Setting { indent: FRONT, ..Setting::PLAIN });
+        });
+    }
+}
+
+fn item(press: &mut Press, item: &Item, level: u16) {
+    heading(press, level, &item.named());
+    for part in &item.parts {
+        match part {
+            Part::Presenters(listed) | Part::Attachments(listed) => listing(press, listed),
+            Part::Notes { label: said, blocks: notes } => {
+                if let Some(said) = said {
+                    label(press, said);
+                }
+                blocks(press, notes, level, 0);
+            }
+            Part::Decision { intro, clauses } => decision(press, intro.as_deref(), clauses),
+            Part::Assignments(Listing { label: said, lines }) => {
+                label(press, said);
+                bullets(press, lines);
+            }
+            Part::Outcome(sentence) | Part::Corrected(sentence) => {
+                paragraph(press, sentence, TEXT, Setting { before: 6.0, ..Setting::PLAIN });
+            }
+        }
+    }
+}
+
+fn decision(press: &mut Press, intro: Option<&str>, clauses: &[String]) {
+    let inside = Setting { indent: 11.0, has_bar: true, ..Setting::PLAIN };
+    if let Some(intro) = intro {
+        paragraph(press, intro, BOLD, Setting { before: 6.0, keeps: true, ..inside });
+    }
+    for (place, clause) in clauses.iter().enumerate() {
+        let before = if place == 0 && intro.is_none() { 6.0 } else { 0.0 };
+        let keeps = place + 2 == clauses.len();
+        paragraph(press, clause, TEXT, Setting { before, keeps, ..inside });
+    }
+}
+
+/// One line stands beside its label, several under it.
+fn listing(press: &mut Press, Listing { label: said, lines }: &Listing) {
+    if let [line] = lines.as_slice() {
+        let setting = Setting { before: 4.0, keeps: true, ..Setting::PLAIN };
+        let runs = [run(&format!("{said} "), BOLD), run(line, TEXT)];
+        press.within(Kind::Paragraph, |press| press.set(&runs, setting));
+    } else {
+        label(press, said);
+        bullets(press, lines);
+    }
+}
+
+fn label(press: &mut Press, label: &str) {
+    paragraph(press, label, BOLD, Setting { before: 6.0, keeps: true, ..Setting::PLAIN });
+}
+
+fn bullets(press: &mut Press, lines: &[String]) {
+    press.within(Kind::List { is_numbered: false }, |press| {
+        for line in lines {
+            entry(press, "•", line, 0, |_| {});
+        }
+    });
+}
+
+fn paragraph(press: &mut Press, text: &str, face: Face, setting: Setting) {
+    press.within(Kind::Paragraph, |press| press.set(&[run(text, face)], setting));
+}
+
+fn run(text: &str, face: Face) -> Run {
+    Run { text: text.to_owned(), face }
+}
+
+fn heading(press: &mut Press, level: u16, text: &str) {
     let text = &named(text);
     let (size, before) = match level {
         1 => (18.0, 4.0),
@@ -245,31 +213,30 @@ fn set_heading(press: &mut Press, level: u16, text: &str) {
         press.bookmark(level, text);
     }
     press.within(Kind::Heading(level.min(6), text.to_owned()), |press| {
-        press.set(&[Run { text: text.to_owned(), face }], Setting { before, keeps: true, ..Setting::PLAIN });
+        press.set(&[run(text, face)], Setting { before, keeps: true, ..Setting::PLAIN });
     });
 }
 
-fn set_blocks(press: &mut Press, blocks: &[Block], level: u16, depth: u8) {
+fn blocks(press: &mut Press, all: &[Block], level: u16, depth: u8) {
     let indent = STEP * f32::from(depth);
-    for block in blocks {
+    for block in all {
         match block {
             Block::Heading { level: deeper, text } => {
-                set_heading(press, level + u16::try_from(*deeper).unwrap_or(6), text);
+                heading(press, level + u16::try_from(*deeper).unwrap_or(6), text);
             }
-            Block::Paragraph(text) => press.within(Kind::Paragraph, |press| {
-                let setting = Setting { before: 5.0, indent, ..Setting::PLAIN };
-                press.set(&[Run { text: text.clone(), face: TEXT }], setting);
-            }),
-            Block::List(list) => set_list(press, list, level, depth),
+            Block::Paragraph(text) => {
+                paragraph(press, text, TEXT, Setting { before: 5.0, indent, ..Setting::PLAIN });
+            }
+            Block::List(one) => list(press, one, level, depth),
         }
     }
 }
 
-fn set_list(press: &mut Press, list: &List, level: u16, depth: u8) {
+fn list(press: &mut Press, list: &List, level: u16, depth: u8) {
     press.within(Kind::List { is_numbered: list.first.is_some() }, |press| {
         for (number, one) in (list.first.unwrap_or(1)..).zip(&list.entries) {
             let mark = if list.first.is_some() { format!("{number}.") } else { "•".to_owned() };
-            entry(press, &mark, &one.text, depth, |press| set_blocks(press, &one.under, level, depth + 1));
+            entry(press, &mark, &one.text, depth, |press| blocks(press, &one.under, level, depth + 1));
         }
     });
 }
@@ -281,10 +248,7 @@ fn entry(press: &mut Press, mark: &str, text: &str, depth: u8, under: impl FnOnc
             press.beside(mark, TEXT, Setting { before: 2.0, indent, ..Setting::PLAIN });
         });
         press.within(Kind::Body, |press| {
-            press.set(
-                &[Run { text: text.to_owned(), face: TEXT }],
-                Setting { indent: indent + STEP, ..Setting::PLAIN },
-            );
+            press.set(&[run(text, TEXT)], Setting { indent: indent + STEP, ..Setting::PLAIN });
             under(press);
         });
     });

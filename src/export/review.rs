@@ -299,7 +299,7 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
 /// Time planned and spent on each item, where any was.
 fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
     let minutes = reviewed.minutes;
-    let spent = |item: &Item| u32::try_from(item.stopwatch.elapsed(reviewed.now).num_minutes()).unwrap_or(0);
+    let spent = |item: &Item| item.stopwatch.minutes(reviewed.now);
     let any_spent = minutes.items().any(|item| item.stopwatch.has_run());
     let row =
         |item: &Item| Row::Time { item: named(item), spent: spent(item), planned: item.planned_minutes };

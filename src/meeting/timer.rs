@@ -52,6 +52,12 @@ impl Stopwatch {
         !self.0.is_empty()
     }
 
+    /// Whole minutes spent until `now`.
+    #[must_use]
+    pub fn minutes(&self, now: Timestamp) -> u32 {
+        u32::try_from(self.elapsed(now).num_minutes()).unwrap_or(0)
+    }
+
     /// The time spent until `now`.
     #[must_use]
     pub fn elapsed(&self, now: Timestamp) -> TimeDelta {

@@ -65,8 +65,9 @@ pub struct Work {
 /// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
 pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
     let Run { mut desk, work } = run;
-    if let Some(draft) = work.drafts.as_ref().filter(|_| work.seat.is_ours()).and_then(DraftFile::load) {
-        desk.take_up(&draft);
+    let left = work.drafts.as_ref().filter(|_| work.seat.is_ours()).and_then(DraftFile::load);
+    if let Some(draft) = &left {
+        desk.take_up(draft);
     }
     // Outlives the screen: what is still to be saved is waited for at a terminal that is whole.
     let mut house = None;
@@ -74,7 +75,7 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
     let ran = at_terminal(sender.clone(), |screen| {
         // What there is can be seen before anything else is set to work.
         screen.draw(|frame| desk.draw(frame, look, clock.now()))?;
-        let house = house.insert(House::set_to_work(work, sender, happenings, clock));
+        let house = house.insert(House::set_to_work(work, left, (sender, happenings), clock));
         turn(screen, &mut desk, house, look)
     });
     if let Some(owned) = house.as_mut().and_then(|house| house.texts.owned.as_mut()) {
@@ -97,14 +98,17 @@ struct Owned {
 }
 
 impl Texts {
-    /// The text is this desk's from now on. What was being written when its last owner went.
-    fn own(&mut self) -> Option<String> {
-        let draft = self.drafts.as_ref().and_then(DraftFile::load);
+    /// What was being written when the last owner of the text went.
+    fn left(&self) -> Option<String> {
+        self.drafts.as_ref().and_then(DraftFile::load)
+    }
+
+    /// The text is this desk's from now on; `left` is what its last owner was writing.
+    fn own(&mut self, left: Option<String>) {
         self.owned = Some(Owned {
-            drafting: Drafting::start(self.drafts.clone()),
+            drafting: Drafting::start(self.drafts.clone(), left),
             publishing: Publishing::start(self.draft.clone(), self.first_line.clone()),
         });
-        draft
     }
 }
 
@@ -122,8 +126,8 @@ struct House {
 impl House {
     fn set_to_work(
         work: Work,
-        sender: Sender<Happening>,
-        happenings: Receiver<Happening>,
+        left: Option<String>,
+        (sender, happenings): (Sender<Happening>, Receiver<Happening>),
         clock: Clock,
     ) -> Self {
         let Work { recorder, seat, book, language, drafts, remember } = work;
@@ -133,7 +137,7 @@ impl House {
         let first_line = recorder.first_line().unwrap_or_default().to_owned();
         let mut texts = Texts { drafts, draft, first_line, owned: None };
         if seat.is_ours() {
-            texts.own();
+            texts.own(left);
         }
         let tell = sender.clone();
         let saving = Saving::start(recorder, seat, move |report| {
@@ -187,8 +191,9 @@ fn take(desk: &mut Desk, happening: Happening, house: &mut House) -> bool {
             Report::SeatFree => desk.seat_is_free(),
             Report::SeatHeld(owner) => desk.seat_is_held(owner, now),
             Report::SeatTaken => {
-                let draft = house.texts.own();
-                desk.seat_is_taken(draft.as_deref(), now);
+                let left = house.texts.left();
+                desk.seat_is_taken(left.as_deref(), now);
+                house.texts.own(left);
             }
         },
     }

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::spawn;
 
+use chrono::TimeDelta;
+
 use super::clock::Clock;
 use super::colours::Look;
 use super::terminal::{Outside, Screen, at_terminal};
@@ -15,7 +17,6 @@ use crate::book::chair::{Chair, Outcome};
 use crate::book::scout::{Scout, Wanted};
 use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
-use chrono::TimeDelta;
 
 /// A follower that has not come back for so long hangs: the share it reads does not answer.
 const HANGS: TimeDelta = TimeDelta::seconds(8);

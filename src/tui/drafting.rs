@@ -15,11 +15,10 @@ pub struct Drafting {
 }
 
 impl Drafting {
-    /// Sets it to work. Without a file, nothing is kept.
+    /// Sets it to work on a file that holds `kept`. Without a file, nothing is kept.
     #[must_use]
-    pub fn start(file: Option<DraftFile>) -> Self {
+    pub fn start(file: Option<DraftFile>, kept: Option<String>) -> Self {
         let Some(file) = file else { return Self { drafts: None, thread: None, kept: None } };
-        let kept = file.load();
         let (drafts, inbox) = channel::<Option<String>>();
         let thread = spawn(move || {
             while let Ok(mut draft) = inbox.recv() {

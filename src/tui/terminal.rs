@@ -44,16 +44,17 @@ pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
     work: impl FnOnce(&mut Screen) -> io::Result<()>,
 ) -> io::Result<()> {
     let is_first = std::mem::replace(&mut outsiders().is_first, false);
-    let signals = if is_first { Some(Signals::caught()?) } else { None };
+    let signals = is_first.then(Signals::caught).transpose()?;
     if is_first {
         end_with_any_thread();
     }
     let mut screen = Screen::whole(move || {
+        listen(sender);
         if let Some(signals) = signals {
             signals.watch();
             watch_for_the_end();
+            spawn(read_keys);
         }
-        listen(sender);
     })?;
     outsiders().is_at_a_screen = true;
     take()?;
@@ -113,7 +114,6 @@ fn end() {
 }
 
 /// Who hears what comes from outside.
-#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 struct Outsiders {
     hears: Option<Box<dyn Fn(Outside) + Send>>,
     /// What came while nobody heard.
@@ -124,8 +124,6 @@ struct Outsiders {
     is_over: bool,
     /// Whether no screen has been opened yet.
     is_first: bool,
-    /// Whether keys are being read.
-    is_read: bool,
 }
 
 static OUTSIDERS: Mutex<Outsiders> = Mutex::new(Outsiders {
@@ -134,7 +132,6 @@ static OUTSIDERS: Mutex<Outsiders> = Mutex::new(Outsiders {
     is_at_a_screen: false,
     is_over: false,
     is_first: true,
-    is_read: false,
 });
 
 fn outsiders() -> MutexGuard<'static, Outsiders> {
@@ -165,9 +162,6 @@ fn listen<Happening: From<Outside> + Send + 'static>(sender: Sender<Happening>) 
     }
     if outsiders.is_over {
         outsiders.tell(Outside::End);
-    }
-    if !std::mem::replace(&mut outsiders.is_read, true) {
-        spawn(read_keys);
     }
 }
 

@@ -63,6 +63,20 @@ fn time_planned_and_spent_is_shown_when_that_is_asked_for() {
 }
 
 #[test]
+fn lists_may_be_nested_as_deep_as_anyone_writes() {
+    let mut sitting =
+        Sitting::of(r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", items: [(title: "Y")])"#);
+    sitting.open("08:30", "Y");
+    let notes: Vec<String> = (0..400).map(|depth| "  ".repeat(depth) + "- " + &depth.to_string()).collect();
+    sitting.note("08:40", "Y", &notes.join("\n"));
+    let page = html(&sitting.outline(), TEMPLATE).expect("our template");
+    assert!(page.contains("399"));
+    let words = Words::of(Language::Swedish);
+    crate::export::docx::docx(&sitting.outline(), &words).expect("an archive");
+    crate::export::pdf::pdf(&sitting.outline(), &words).expect("a PDF");
+}
+
+#[test]
 fn a_mistake_in_a_template_has_its_line() {
     let outline = rich().outline();
     for (template, line) in [

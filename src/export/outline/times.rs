@@ -42,7 +42,7 @@ pub struct TimeRow {
 #[must_use]
 pub fn times(source: &Source<'_>, words: &Words) -> Option<Times> {
     let minutes = source.minutes;
-    let spent = |item: &Item| u32::try_from(item.stopwatch.elapsed(source.now).num_minutes()).unwrap_or(0);
+    let spent = |item: &Item| item.stopwatch.minutes(source.now);
     if !minutes.items().any(|item| item.stopwatch.has_run()) {
         return None;
     }

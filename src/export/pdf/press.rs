@@ -178,8 +178,7 @@ impl Press {
         let mut row: Vec<Run> = Vec::new();
         let (mut used, room) = (0.0, ROOM - setting.indent);
         for run in runs {
-            let text = run.text.clone();
-            for (place, written) in text.split('\n').enumerate() {
+            for (place, written) in run.text.split('\n').enumerate() {
                 if place > 0 {
                     self.line(std::mem::take(&mut row), setting, size * LEADING);
                     used = 0.0;

@@ -216,7 +216,7 @@ fn write_out() {
 fn straight_to_it() -> Box<dyn Write> {
     use std::os::fd::AsFd;
     match io::stdout().as_fd().try_clone_to_owned() {
-        Ok(terminal) => Box::new(std::fs::File::from(terminal)),
+        Ok(terminal) => Box::new(File::from(terminal)),
         Err(_) => Box::new(io::stdout()),
     }
 }
