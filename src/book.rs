@@ -20,6 +20,7 @@ pub mod search;
 pub mod seat;
 pub mod shelf;
 pub mod standing;
+pub mod templates;
 pub mod under_way;
 pub mod watch;
 pub mod wording_file;

@@ -17,6 +17,7 @@ mod review;
 mod run;
 mod search;
 mod start;
+mod template;
 mod verify;
 mod wall;
 
@@ -154,7 +155,7 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         Some(("completions", said)) => completions::completions(&task, said),
         Some(("man", said)) => man::man(&task, said),
         Some(("export", said)) => export::export(&task, said),
-        Some(("template", _)) => export::template(),
+        Some(("template", said)) => template::template(said),
         _ if surroundings.is_terminal => start::start(&task),
         _ => list::welcome(&task),
     }

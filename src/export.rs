@@ -1,5 +1,5 @@
 //! Meeting to document. The paper is laid out once, without a format (`outline`); each format then
-//! only spells it (`markdown`, and those that follow). `json` is the other way out: facts for
+//! only spells it (`markdown` and `html` by a `template` that a body can change, `docx`, `pdf`). `json` is the other way out: facts for
 //! programs, by the contract of the design. This room names `meeting` and `words` and nothing
 //! else: no file, no clock, no terminal; what it makes is handed back as text.
 
@@ -14,3 +14,4 @@ pub mod notes;
 pub mod outline;
 pub mod pdf;
 pub mod review;
+pub mod template;

@@ -15,7 +15,7 @@ use klubba::book::record::Record;
 use klubba::book::search::{Index, Query};
 use klubba::cli::complaints_told;
 use klubba::export::json::json;
-use klubba::export::markdown::markdown;
+use klubba::export::markdown::{TEMPLATE, markdown};
 use klubba::export::outline::{Source, outline};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
@@ -100,7 +100,9 @@ fn hold(first: &Command) {
 fn shown(minutes: &Minutes, sought: &str) {
     WORDS.with(|words| {
         let source = Source { minutes, head: "", now: moment(600) };
-        for document in [markdown(&outline(&source, words)), json(&source, words)] {
+        for document in
+            [markdown(&outline(&source, words), TEMPLATE).expect("our template"), json(&source, words)]
+        {
             assert!(!document.contains(|sign| sign != '\n' && is_order(sign)), "a document gives no orders");
         }
     });

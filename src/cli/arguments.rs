@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::Answer;
+use crate::book::templates::FORMATS;
 use crate::words::Words;
 
 /// The command line.
@@ -183,8 +184,13 @@ impl Said<'_> {
     }
 
     fn template(&self) -> Command {
-        let about = "klubba template > agendas/vi.html";
-        self.sub("template", "template", "cli-template", about).visible_alias("mall")
+        let about = "klubba template --to html > agendas/vi.html";
+        let formats = PossibleValuesParser::new(FORMATS);
+        let format =
+            Arg::new("to").long("to").value_name("FORMAT").value_parser(formats).default_value("html");
+        self.sub("template", "template [--to html|md]", "cli-template", about)
+            .visible_alias("mall")
+            .arg(self.option(format.hide_possible_values(true).hide_default_value(true), "cli-template-to"))
     }
 
     fn check(&self) -> Command {

@@ -1,7 +1,7 @@
 //! `klubba check`: what is wrong with a file, where, and what was expected there.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use clap::ArgMatches;
@@ -22,7 +22,8 @@ fn check_files(task: &Task<'_>, files: &[PathBuf]) -> Answer {
     let mut answer = Answer::default();
     for path in files {
         let complaints = agenda_file::check(path);
-        if complaints.is_empty() {
+        let template = flaws_of_template(task, path);
+        if complaints.is_empty() && template.is_none() {
             let path = shown_path(path);
             let fine = task.words.say_with("check-fine", &[("path", path.into())]);
             answer.stderr.push_str(&fine);
@@ -31,8 +32,17 @@ fn check_files(task: &Task<'_>, files: &[PathBuf]) -> Answer {
         let complained = complained(task, &complaints);
         answer.stderr.push_str(&complained.stderr);
         answer.code = answer.code.max(complained.code);
+        if let Some(flaws) = template {
+            answer.stderr.push_str(&flaws.stderr);
+            answer.code = answer.code.max(flaws.code);
+        }
     }
     answer
+}
+
+fn flaws_of_template(task: &Task<'_>, path: &Path) -> Option<Answer> {
+    let file = agenda_file::read(path).ok()?;
+    task.template_flaws(path.parent()?, file.agenda)
 }
 
 /// Checks the agenda of this name in the book; of a meeting, its record.

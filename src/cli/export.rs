@@ -1,11 +1,11 @@
 //! `klubba export`: documents. The record is brought up to date first, and is what they are made
 //! from.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::template::Spelling;
 use super::{Answer, Task, shown_path};
 use crate::book::documents::put;
 use crate::book::files::MeetingFiles;
@@ -13,12 +13,9 @@ use crate::book::recorder::Recorder;
 use crate::book::standing::standing;
 use crate::export::calendar::calendar;
 use crate::export::docx::docx;
-use crate::export::html::{TEMPLATE, html};
 use crate::export::json::json;
-use crate::export::markdown::markdown;
 use crate::export::outline::{Outline, Source, outline, times};
 use crate::export::pdf::pdf;
-use crate::meeting::style::Style;
 use crate::tui::clock::Clock;
 use crate::tui::desk::BY;
 
@@ -45,6 +42,20 @@ impl Format {
         }
     }
 
+    /// What was asked for that documents of this format do not have.
+    fn has_no(self, said: &ArgMatches) -> Option<&'static str> {
+        let is_a_paper = !matches!(self, Self::Json | Self::Calendar);
+        if said.contains_id("item") && !is_a_paper {
+            Some("--item")
+        } else if said.contains_id("what") && !is_a_paper {
+            Some("--what")
+        } else if said.get_flag("times") && self != Self::Html {
+            Some("--times")
+        } else {
+            None
+        }
+    }
+
     /// What its files end in, if it goes to a file of its own where nothing else is said.
     fn extension(self) -> Option<&'static str> {
         match self {
@@ -63,6 +74,11 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
         Ok(files) => files,
         Err(answer) => return answer,
     };
+    let format = Format::of(said);
+    if let Some(what) = format.has_no(said) {
+        let with = [("what", what), ("format", said.get_one::<String>("to").map_or("", String::as_str))];
+        return Answer { code: 2, ..task.failed("export-has-no", &with) };
+    }
     let mut answer = Answer::default();
     // A folder that may only be read keeps its old record; the document is made all the same.
     let brought_up = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
@@ -75,14 +91,11 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     };
     let now = Clock::started_at(task.surroundings.now.as_deref()).now();
     let source = Source { minutes: &standing.minutes, head: &standing.head.hash, now };
-    let format = Format::of(said);
     let document = match format {
         Format::Json => Ok(json(&source, &task.words).into_bytes()),
         Format::Calendar => Ok(calendar(&source, &files.stem, &task.words).into_bytes()),
-        Format::Markdown => paper(task, said, &source).map(|paper| markdown(&paper).into_bytes()),
-        Format::Html => paper(task, said, &source)
-            .and_then(|paper| by_template(task, &paper, &source.minutes.style))
-            .map(String::into_bytes),
+        Format::Markdown => spelled(task, said, &source, Spelling::Markdown),
+        Format::Html => spelled(task, said, &source, Spelling::Html),
         Format::Docx => paper(task, said, &source).and_then(|paper| {
             docx(&paper, &task.words).map_err(|error| Answer::failed(format!("klubba: {error}\n")))
         }),
@@ -96,9 +109,14 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     }
 }
 
-/// Our own template, to be copied and changed.
-pub(super) fn template() -> Answer {
-    Answer { stdout: TEMPLATE.as_bytes().to_vec(), ..Answer::default() }
+fn spelled(
+    task: &Task<'_>,
+    said: &ArgMatches,
+    source: &Source<'_>,
+    spelling: Spelling,
+) -> Result<Vec<u8>, Answer> {
+    let (paper, own) = (paper(task, said, source)?, source.minutes.style.template.as_deref());
+    task.spelled(&task.book.agendas(), own, spelling, &paper).map(String::into_bytes)
 }
 
 /// The paper, or as much of it as was asked for.
@@ -115,29 +133,6 @@ fn paper(task: &Task<'_>, said: &ArgMatches, source: &Source<'_>) -> Result<Outl
         let label = crate::tui::wrap::shown(label);
         task.failed("export-no-item", &[("label", &label), ("labels", &super::listed(&none.labels))])
     })
-}
-
-/// Spelled by the template that the style names, or by ours.
-fn by_template(task: &Task<'_>, paper: &Outline, style: &Style) -> Result<String, Answer> {
-    let failed = |message, path: &Path, error: &str| {
-        task.failed(message, &[("path", &shown_path(path)), ("error", error)])
-    };
-    let Some(name) = &style.template else {
-        return html(paper, TEMPLATE)
-            .map_err(|mistake| failed("export-template-mistake", Path::new("html"), &mistake.to_string()));
-    };
-    let path = task.book.agendas().join(format!("{name}.html"));
-    if !is_a_name(name) {
-        return Err(failed("export-template-name", &path, name));
-    }
-    let template = fs::read_to_string(&path)
-        .map_err(|error| failed("export-template-unreadable", &path, &error.to_string()))?;
-    html(paper, &template).map_err(|mistake| failed("export-template-mistake", &path, &mistake.to_string()))
-}
-
-/// A template lies beside the agendas and nowhere else.
-fn is_a_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))
 }
 
 fn deliver(

@@ -1,7 +1,7 @@
 //! A meeting to make documents of: made up, run by the rules at fixed times.
 
 use super::json::json;
-use super::markdown::markdown;
+use super::markdown::{TEMPLATE, markdown};
 use super::outline::{Outline, Source, outline};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
@@ -107,7 +107,7 @@ impl Sitting {
     }
 
     pub(super) fn markdown(&self) -> String {
-        markdown(&self.outline())
+        markdown(&self.outline(), TEMPLATE).expect("our template")
     }
 
     pub(super) fn json(&self) -> String {

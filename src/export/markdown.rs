@@ -2,230 +2,150 @@
 //! markup, and for the rest stands word for word; a blank line parts all blocks. Nothing is
 //! wrapped, so that a line of the file is a paragraph, a clause or a name.
 
+mod lists;
+
+use std::fmt;
+
+use minijinja::{Error, ErrorKind, Output, State, Value};
+use serde::de::DeserializeOwned;
+
 use super::notes::{Block, List, ListEntry};
-use super::outline::{Attendee, Field, Group, Item, Listing, Outline, Part, Section};
+use super::outline::{Attendee, Outline};
+use super::template::{TemplateMistake, environment, spelled};
 use crate::meeting::unseen::printed;
+use lists::{sign_after, written};
+
+/// The template of the program, to be copied and changed.
+pub const TEMPLATE: &str = include_str!("markdown/paper.md");
 
 /// The deepest heading there is.
 const DEEPEST: usize = 6;
 
-/// Spells the paper as Markdown.
-#[must_use]
-pub fn markdown(outline: &Outline) -> String {
-    let mut page = Page::default();
-    page.head(outline);
-    page.attendance(&outline.attendance);
-    page.running_text(&outline.opening, 1);
-    for section in &outline.sections {
-        page.section(section);
+/// Stands before text until it is known what stands before it on its line. No text holds it: an
+/// order to a terminal is replaced by a sign before.
+const TEXT: char = '\u{1}';
+
+/// Spells the paper by a template.
+///
+/// # Errors
+/// The mistake in the template. Ours has none.
+pub fn markdown(outline: &Outline, template: &str) -> Result<String, TemplateMistake> {
+    let mut environment = environment(as_text);
+    environment.add_filter("bullets", bullets);
+    environment.add_filter("running", running);
+    environment.add_filter("rows", rows);
+    environment.add_filter("colon", |label: String| with_colon(&label));
+    let page = spelled(environment, template, outline)?;
+    let mut lines: Vec<String> = Vec::new();
+    for line in page.trim().lines().map(settled) {
+        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
+            lines.push(line);
+        }
     }
-    page.paragraphs(&outline.next_meeting);
-    page.running_text(&outline.closing, 1);
-    page.paragraphs(&outline.verifiers);
-    page.paragraphs(&outline.approval);
-    page.paragraphs(&outline.corrected);
-    page.paragraphs(&outline.signatures);
-    // A journal that somebody else made may hold what was never cleaned.
-    printed(&page.blocks.join("\n\n")).into_owned() + "\n"
+    Ok(lines.join("\n") + "\n")
 }
 
-#[derive(Default)]
-struct Page {
-    blocks: Vec<String>,
-    /// The sign of the list that was written last, while nothing stands after it.
-    sign: Option<char>,
+/// The sign of the list that was written last, while nothing stands after it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Sign(Option<char>);
+
+fn sign<'a>(state: &'a mut State<'_, '_>) -> &'a mut Option<char> {
+    &mut state.get_or_insert_extension(Sign::default()).0
 }
 
-impl Page {
-    fn push(&mut self, block: String) {
-        self.blocks.push(block);
-        self.sign = None;
-    }
+fn as_text(to: &mut Output<'_>, state: &mut State<'_, '_>, said: &str) -> fmt::Result {
+    *sign(state) = None;
+    to.write_str(&text(said))
+}
 
-    fn head(&mut self, outline: &Outline) {
-        self.paragraphs(&outline.letterhead);
-        self.paragraphs(&outline.body);
-        let number = outline.number.iter().map(|number| format!(" {}", escaped(number)));
-        let title = escaped(&outline.title) + &number.collect::<String>();
-        self.heading(1, &title);
-        if let Some(mark) = &outline.draft {
-            self.push(format!("*{}*", escaped(mark)));
+/// Text, wherever on a line it will stand. A line feed in it is a hard break. A journal that
+/// somebody else made may hold what was never cleaned.
+fn text(said: &str) -> String {
+    let lines: Vec<String> =
+        printed(said).split('\n').map(|line| format!("{TEXT}{}", escaped(line))).collect();
+    lines.join("\\\n")
+}
+
+/// A line whose texts know where they stand: the beginning of one that begins a line must not act.
+fn settled(line: &str) -> String {
+    match line.split_once(TEXT) {
+        Some((before, text)) => {
+            let text = text.replace(TEXT, "");
+            let begins = before.chars().all(|sign| sign.is_whitespace() || "-*+>.)0123456789".contains(sign))
+                && (before.is_empty() || before.ends_with(char::is_whitespace));
+            [before, &if begins { begun(&text) } else { text }].concat()
         }
-        for Field { label, text } in &outline.fields {
-            self.labelled(label, text);
-        }
-    }
-
-    fn attendance(&mut self, groups: &[Group]) {
-        for group in groups {
-            self.label(&group.label);
-            self.bullets(group.people.iter().map(Attendee::line));
-        }
-    }
-
-    fn section(&mut self, section: &Section) {
-        if let Some(title) = &section.title {
-            self.heading(2, &escaped(title));
-        }
-        let level = if section.title.is_some() { 3 } else { 2 };
-        for item in &section.items {
-            self.item(item, level);
-        }
-    }
-
-    fn item(&mut self, item: &Item, level: usize) {
-        let number = item.number.iter().map(|number| format!("{} ", escaped(number)));
-        let title = number.collect::<String>() + &escaped(&item.title);
-        self.heading(level, &title);
-        for part in &item.parts {
-            match part {
-                Part::Presenters(listing) | Part::Attachments(listing) => self.listing(listing),
-                Part::Notes { label, blocks } => {
-                    self.emphasised(label.as_deref());
-                    self.running_text(blocks, level);
-                }
-                Part::Decision { intro, clauses } => {
-                    self.emphasised(intro.as_deref());
-                    self.bullets(clauses);
-                }
-                Part::Assignments(Listing { label, lines }) => {
-                    self.label(label);
-                    self.bullets(lines);
-                }
-                Part::Outcome(sentence) | Part::Corrected(sentence) => self.paragraphs([sentence]),
-            }
-        }
-    }
-
-    fn heading(&mut self, level: usize, escaped: &str) {
-        self.push(format!("{} {escaped}", "#".repeat(level.min(DEEPEST))));
-    }
-
-    fn paragraphs<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>) {
-        for text in texts {
-            self.push(escaped_line(text));
-        }
-    }
-
-    /// A label over what follows.
-    fn label(&mut self, label: &str) {
-        self.emphasised(with_colon(label).as_deref());
-    }
-
-    fn emphasised(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
-            self.push(format!("**{}**", escaped(text)));
-        }
-    }
-
-    fn labelled(&mut self, label: &str, text: &str) {
-        self.push(match with_colon(label) {
-            Some(label) => format!("**{}** {}", escaped(&label), escaped(text)),
-            None => escaped_line(text),
-        });
-    }
-
-    /// One line stands beside its label, several under it.
-    fn listing(&mut self, Listing { label, lines }: &Listing) {
-        if let [line] = lines.as_slice() {
-            self.labelled(label, line);
-        } else {
-            self.label(label);
-            self.bullets(lines);
-        }
-    }
-
-    fn bullets(&mut self, lines: impl IntoIterator<Item = impl Into<String>>) {
-        let entries = lines.into_iter().map(|line| ListEntry { text: line.into(), under: Vec::new() });
-        let list = List { first: None, entries: entries.collect() };
-        if !list.entries.is_empty() {
-            self.list(&list);
-        }
-    }
-
-    fn list(&mut self, list: &List) {
-        let sign = sign_after(self.sign, list);
-        self.push(spelled(list, sign));
-        self.sign = Some(sign);
-    }
-
-    /// Running text under a heading of this level.
-    fn running_text(&mut self, blocks: &[Block], level: usize) {
-        for block in blocks {
-            match block {
-                Block::Heading { level: deeper, text } => self.heading(level + deeper, &escaped(text)),
-                Block::Paragraph(text) => self.paragraphs([text]),
-                Block::List(list) => self.list(list),
-            }
-        }
+        None => line.trim_end().to_owned(),
     }
 }
 
-/// A list right after another of its kind would run together with it, were the signs the same.
-fn sign_after(before: Option<char>, list: &List) -> char {
-    let (usual, other) = if list.first.is_some() { ('.', ')') } else { ('-', '*') };
-    if before == Some(usual) { other } else { usual }
+/// What the template hands on of the outline.
+fn taken<Part: DeserializeOwned>(value: &Value) -> Result<Part, Error> {
+    Part::deserialize(value).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
 }
 
-fn spelled(list: &List, sign: char) -> String {
-    let entries = list.entries.iter().zip(list.first.unwrap_or_default()..).map(|(entry, number)| {
-        let mark = if list.first.is_some() { format!("{number}{sign} ") } else { format!("{sign} ") };
-        let inset = " ".repeat(mark.len());
-        let mut text = escaped_line(&entry.text);
-        let mut before = None;
-        for block in &entry.under {
-            text += &spelled_under(block, &mut before);
-        }
-        // What stands under an entry is set in by as much as its mark takes.
-        let set_in = text.replace('\n', &format!("\n{inset}")).replace(&format!("\n{inset}\n"), "\n\n");
-        format!("{mark}{set_in}")
-    });
-    entries.collect::<Vec<_>>().join("\n")
+/// Lines, as a list.
+fn bullets(state: &mut State<'_, '_>, lines: &Value) -> Result<Value, Error> {
+    let lines: Vec<String> = taken(lines)?;
+    let entries: Vec<ListEntry> =
+        lines.into_iter().map(|text| ListEntry { text, under: Vec::new() }).collect();
+    let lists =
+        if entries.is_empty() { Vec::new() } else { vec![Block::List(List { first: None, entries })] };
+    Ok(Value::from_safe_string(blocks(&lists, 0, sign(state))))
 }
 
-/// A block under an entry, with the line breaks before it.
-fn spelled_under(block: &Block, before: &mut Option<char>) -> String {
-    match block {
+/// Running text under a heading of this level.
+fn running(state: &mut State<'_, '_>, text: &Value, level: usize) -> Result<Value, Error> {
+    let all: Vec<Block> = taken(text)?;
+    Ok(Value::from_safe_string(blocks(&all, level, sign(state))))
+}
+
+/// People, as lines.
+fn rows(people: &Value) -> Result<Vec<String>, Error> {
+    let people: Vec<Attendee> = taken(people)?;
+    Ok(people.iter().map(Attendee::line).collect())
+}
+
+fn blocks(all: &[Block], level: usize, sign: &mut Option<char>) -> String {
+    let blocks = all.iter().map(|block| match block {
         Block::List(list) => {
-            let sign = sign_after(*before, list);
-            *before = Some(sign);
-            // A number other than 1 cannot break into a paragraph.
-            let gap = if list.first.is_none_or(|first| first == 1) { "\n" } else { "\n\n" };
-            format!("{gap}{}", spelled(list, sign))
+            let mark = sign_after(*sign, list);
+            *sign = Some(mark);
+            written(list, mark)
         }
-        Block::Paragraph(text) | Block::Heading { text, .. } => {
-            *before = None;
-            format!("\n\n{}", escaped_line(text))
+        Block::Heading { level: deeper, text: said } => {
+            *sign = None;
+            format!("{} {}", "#".repeat((level + deeper).min(DEEPEST)), text(said))
         }
-    }
+        Block::Paragraph(said) => {
+            *sign = None;
+            text(said)
+        }
+    });
+    blocks.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A label, set off by a colon unless the body has done so; none for an empty one.
-fn with_colon(label: &str) -> Option<String> {
+/// A label, set off by a colon unless the body has done so.
+fn with_colon(label: &str) -> String {
     let colon = if label.ends_with(':') { "" } else { ":" };
-    (!label.is_empty()).then(|| format!("{label}{colon}"))
+    format!("{label}{colon}")
 }
 
-/// Text that begins a line: its beginning must not act either. A line feed in it is a hard break.
-fn escaped_line(text: &str) -> String {
-    text.split('\n').map(escaped_one_line).collect::<Vec<_>>().join("\\\n")
-}
-
-fn escaped_one_line(text: &str) -> String {
-    let escaped = escaped(text);
+/// Escaped text that begins a line.
+fn begun(escaped: &str) -> String {
     let ends_here = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     match escaped.split_at_checked(digits) {
         Some(("", rest)) => {
-            let rule =
+            let is_rule =
                 rest.starts_with(['-', '+', '=']) && ends_here(rest.trim_start_matches(['-', '+', '=']));
-            if rule { format!("\\{rest}") } else { escaped }
+            if is_rule { format!("\\{rest}") } else { rest.to_owned() }
         }
         Some((number, rest)) => match rest.strip_prefix(['.', ')']) {
             Some(after) if ends_here(after) => format!("{number}\\{rest}"),
-            Some(_) | None => escaped,
+            Some(_) | None => escaped.to_owned(),
         },
-        None => escaped,
+        None => escaped.to_owned(),
     }
 }
 

@@ -2,12 +2,12 @@
 //! read once, into blocks, so that every format sees the same. Words are never markup here: what
 //! looks like emphasis or a link is those very signs, and no word of the text is lost.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::meeting::text::clean;
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "is", rename_all = "lowercase")]
 pub enum Block {
     /// A heading within the text.
@@ -24,7 +24,7 @@ pub enum Block {
 }
 
 /// A list; it has at least one entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// The number of the first entry; none for bullets.
     pub first: Option<u32>,
@@ -33,7 +33,7 @@ pub struct List {
 }
 
 /// An entry of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListEntry {
     /// Its words, never empty, on the lines on which they were written.
     pub text: String,

@@ -7,7 +7,7 @@ mod selection;
 mod times;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::notes::{Block, blocks};
 use crate::meeting::assignment::Assignment;
@@ -109,7 +109,7 @@ pub struct Group {
 }
 
 /// A row of the attendance list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendee {
     /// The name.
     pub name: String,

@@ -390,7 +390,8 @@ cli-item = One item's extract alone: its number, or the beginning of its title
 cli-what = decisions: decisions and assignments alone
 cli-times = With the time per item, planned and spent (html)
 cli-over = Write also over what somebody has edited by hand
-cli-template = Print the template for HTML, to change and to name in style: (template: "ours")
+cli-template = Print the template for HTML or Markdown, to change and to name in style: (template: "ours")
+cli-template-to = html or md
 cli-output = Write to a file; - is standard output
 cli-files = Files
 cli-no-such-command = There is no command { $what }{ $value }.
@@ -463,6 +464,7 @@ export-record-not-written = the record (.ron) could not be written; the document
 export-not-written = { $path } could not be written: { $error }
 export-edited = somebody has edited { $path } by hand; it stays, and the new one lies beside it (--over writes over it).
 export-not-conforming = no PDF came of it that could be archived and read aloud; the mistake is ours, and nothing has been written: { $error }
+export-has-no = { $format } has no { $what }.
 export-no-item = no single item is called { $label }. The items are:
       { $labels }
 export-template-name = style: template is the name of a file without its extension, of letters, digits and -: { $error }

@@ -390,7 +390,8 @@ cli-item = Bara en punkts utdrag: dess nummer, eller rubrikens början
 cli-what = decisions: bara beslut och uppdrag
 cli-times = Med tiden per punkt, planerad och använd (html)
 cli-over = Skriv över också det som någon har ändrat för hand
-cli-template = Skriv ut mallen för HTML, att ändra och nämna i style: (template: "vi")
+cli-template = Skriv ut mallen för HTML eller Markdown, att ändra och nämna i style: (template: "vi")
+cli-template-to = html eller md
 cli-output = Skriv till en fil; - är utmatningen
 cli-files = Filer
 cli-no-such-command = Det finns inget kommando { $what }{ $value }.
@@ -460,6 +461,7 @@ export-record-not-written = protokollet (.ron) kunde inte skrivas; handlingen ä
 export-not-written = { $path } kunde inte skrivas: { $error }
 export-edited = { $path } har någon ändrat för hand; den står kvar, och den nya ligger bredvid (--over skriver över).
 export-not-conforming = det blev ingen PDF som går att arkivera och läsa upp; det är vårt fel, och inget har skrivits: { $error }
+export-has-no = { $format } har inget { $what }.
 export-no-item = ingen ensam punkt heter { $label }. Punkterna är:
       { $labels }
 export-template-name = style: template är ett filnamn utan ändelse, av bokstäver, siffror och -: { $error }

@@ -132,19 +132,32 @@ fn a_body_has_its_own_template_and_a_mistake_in_it_has_file_and_line() {
     let text = r#"Agenda(body: (id: "x", name: "X"), date: "2026-02-27", style: (template: "vi"), items: [(title: "Y")])"#;
     std::fs::write(&agenda, text).expect("an agenda");
     let sitting = Sitting::at(&agenda, 80, 24);
+    std::fs::create_dir_all(sitting.book().join("agendas")).expect("a folder");
+    std::fs::copy(&agenda, sitting.book().join("agendas/vatten.ron")).expect("an agenda");
     let exports = || klubba(sitting.book(), &["export", "vatten", "--to", "html", "-o", "-"]);
     assert!(stderr(&exports()).contains("vi.html"), "there is none yet: {}", stderr(&exports()));
     let template = sitting.book().join("agendas/vi.html");
-    std::fs::create_dir_all(template.parent().expect("a folder")).expect("a folder");
     std::fs::write(&template, "<p>{{ paper.title }}").expect("a template");
     assert!(stdout(&exports()).starts_with("<p>"), "{}", stderr(&exports()));
     std::fs::write(&template, "<p>\n{{ paper.titel }}").expect("a template");
     let wrong = exports();
     assert_eq!(code(&wrong), 1);
     assert!(stderr(&wrong).contains("vi.html:2: "), "{}", stderr(&wrong));
+    let told =
+        klubba(sitting.book(), &["check", &sitting.book().join("agendas/vatten.ron").to_string_lossy()]);
+    assert_eq!(code(&told), 1, "{}", stderr(&told));
+    assert!(stderr(&told).contains("vi.html:2: "), "{}", stderr(&told));
     let ours = klubba(sitting.book(), &["mall"]);
     std::fs::write(&template, stdout(&ours)).expect("a template");
     assert!(stdout(&exports()).contains("<!DOCTYPE html>"), "{}", stderr(&exports()));
+    let markdown = || klubba(sitting.book(), &["export", "vatten", "--to", "md"]);
+    let plain = stdout(&markdown());
+    assert!(plain.contains("# "), "the body has no template for Markdown: ours");
+    let template = sitting.book().join("agendas/vi.md");
+    std::fs::write(&template, stdout(&klubba(sitting.book(), &["mall", "--to", "md"]))).expect("a template");
+    assert_eq!(stdout(&markdown()), plain);
+    std::fs::write(&template, "Vi: {{ paper.title }}").expect("a template");
+    assert!(stdout(&markdown()).starts_with("Vi: "), "{}", stderr(&markdown()));
 }
 
 #[test]

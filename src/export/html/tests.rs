@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{TEMPLATE, html};
 use crate::export::fixture::{Sitting, rich};
-use crate::export::outline::{Source, times};
+use crate::export::outline::{Outline, Source, times};
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
@@ -88,6 +88,10 @@ fn a_mistake_in_a_template_has_its_line() {
         let mistake = html(&outline, template).expect_err(template);
         assert_eq!(mistake.line, Some(line), "{template}: {mistake}");
     }
+    let odd = Outline { title: "<b> & \"c\"".to_owned(), ..outline.clone() };
+    let off = "{% autoescape false %}{{ paper.title }}{% endautoescape %}{{ paper.title }}";
+    let escaped = "&lt;b&gt; &amp; &quot;c&quot;";
+    assert_eq!(html(&odd, off).expect("a template"), format!("{escaped}{escaped}\n"), "nothing turns it off");
     assert_eq!(
         html(&outline, "<h1>{{ paper.title }}</h1>").expect("a template"),
         format!("<h1>{}</h1>\n", outline.title)

@@ -1,6 +1,8 @@
 //! Markdown, whole documents at a time.
 
 use crate::export::fixture::{Sitting, rich};
+use crate::export::markdown::markdown;
+use crate::export::outline::Outline;
 use crate::meeting::command::Command;
 
 #[test]
@@ -50,4 +52,20 @@ fn lists_side_by_side_do_not_run_together() {
     let (_, seen) = seen.split_once("## Y\n\n").expect("the item");
     let expected = "1. a\n\n3) c\n\n- d\n  1. e\n\n  7) f\n\n* att g\n* samt att h\n\n- att i\n";
     assert_eq!(seen, expected);
+}
+
+#[test]
+fn text_is_text_wherever_a_template_puts_it() {
+    let odd = |title: &str| Outline { title: title.to_owned(), ..rich().outline() };
+    let spelled = |title: &str, template: &str| markdown(&odd(title), template).expect("a template");
+    assert_eq!(
+        spelled("27. april", "{{ paper.title }}\n\n- {{ paper.title }}"),
+        "27\\. april\n\n- 27\\. april\n"
+    );
+    assert_eq!(spelled("27. april", "Den {{ paper.title }}"), "Den 27. april\n");
+    assert_eq!(spelled("- a\n+ b", "x\n{{ paper.title }}"), "x\n\\- a\\\n\\+ b\n");
+    assert_eq!(spelled("# a\u{1}1. b", "{{ paper.title }}"), "\\# a\u{fffd}1. b\n");
+    assert_eq!(spelled("a", "{% for line in [1, 2] %}\n\n{{ paper.title }}\n\n{% endfor %}\n\n"), "a\n\na\n");
+    let mistake = markdown(&odd("a"), "a\n{{ paper.titel }}").expect_err("a mistake");
+    assert_eq!(mistake.line, Some(2));
 }

@@ -121,7 +121,10 @@ mod tests {
     #[test]
     fn decisions_alone_leave_out_what_was_only_said() {
         let decisions = rich().outline().decisions();
-        let page = crate::export::markdown::markdown(&decisions);
+        let page = {
+            use crate::export::markdown::{TEMPLATE, markdown};
+            markdown(&decisions, TEMPLATE).expect("our template")
+        };
         assert!(page.contains("att avtalet förlängs"), "{page}");
         assert!(!page.contains("Läget gicks igenom"), "{page}");
         assert!(!page.contains("Nästa möte"), "{page}");

@@ -1,0 +1,43 @@
+//! Templates of papers that a body has made: beside its agendas, and nowhere else.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A template that a style names.
+#[derive(Debug)]
+pub enum Found {
+    /// Where it lies, and what it says.
+    Own(PathBuf, String),
+    /// The body has one of that name in another format alone.
+    OtherFormat,
+    /// What is named is no name of a file without its extension.
+    NotAName,
+    /// It is there and cannot be read, or there is none in any format.
+    Unreadable(PathBuf, io::Error),
+}
+
+/// What papers are spelled by, as files: their extensions.
+pub const FORMATS: [&str; 2] = ["html", "md"];
+
+/// Looks for the template of this name in a format, one of [`FORMATS`].
+#[must_use]
+pub fn find(agendas: &Path, name: &str, format: &str) -> Found {
+    let is_a_name = |letter: char| letter.is_alphanumeric() || "-_".contains(letter);
+    if name.is_empty() || !name.chars().all(is_a_name) {
+        return Found::NotAName;
+    }
+    let of = |format: &str| agendas.join(format!("{name}.{format}"));
+    let path = of(format);
+    match fs::read_to_string(&path) {
+        Ok(template) => Found::Own(path, template),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if FORMATS.iter().any(|other| of(other).exists()) {
+                Found::OtherFormat
+            } else {
+                Found::Unreadable(path, error)
+            }
+        }
+        Err(error) => Found::Unreadable(path, error),
+    }
+}

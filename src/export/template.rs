@@ -1,0 +1,76 @@
+//! Papers spelled by a template, ours or one that a body has made of it. Whatever the template says,
+//! what people wrote is text there: each format has its own way of seeing to that.
+
+use std::fmt;
+
+use minijinja::value::Serde;
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
+};
+
+use super::outline::Outline;
+
+/// A mistake in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateMistake {
+    /// The line, from 1, where that is known.
+    pub line: Option<usize>,
+    /// What is wrong, as the template engine says it.
+    pub what: String,
+}
+
+impl fmt::Display for TemplateMistake {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(to, "{line}: {}", self.what),
+            None => write!(to, "{}", self.what),
+        }
+    }
+}
+
+impl From<Error> for TemplateMistake {
+    fn from(error: Error) -> Self {
+        let kind = match error.kind() {
+            ErrorKind::SyntaxError => String::new(),
+            kind => format!("{kind}: "),
+        };
+        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        let what = if detail == error.kind().to_string() { detail } else { kind + &detail };
+        Self { line: error.line(), what }
+    }
+}
+
+/// What every template may use. `as_text` writes a value so that it is text in the format; what is
+/// marked as safe has been written so already, or is the template's own.
+pub(super) fn environment<AsText>(as_text: AsText) -> Environment<'static>
+where
+    AsText: Fn(&mut Output<'_>, &mut State<'_, '_>, &str) -> fmt::Result + Send + Sync + 'static,
+{
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // A macro gives back what it has written as safe; a template cannot turn the rest off.
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(move |to, state, value| {
+        let said = value.to_string();
+        let written = if value.is_safe() { to.write_str(&said) } else { as_text(to, state, &said) };
+        written.map_err(Error::from)
+    });
+    environment.add_filter("length", minijinja::filters::length);
+    environment.add_filter("min", minijinja::filters::min);
+    environment.add_filter("join", minijinja::filters::join);
+    environment.add_filter("upper", minijinja::filters::upper);
+    environment.add_filter("lower", minijinja::filters::lower);
+    environment.add_test("none", |value: &Value| value.is_none());
+    environment
+}
+
+/// Spells the paper.
+pub(super) fn spelled(
+    mut environment: Environment<'_>,
+    template: &str,
+    outline: &Outline,
+) -> Result<String, TemplateMistake> {
+    environment.add_template_owned("paper", template.to_owned())?;
+    let paper = context! { paper => Value::from(Serde(outline)) };
+    Ok(environment.get_template("paper")?.render(paper)?)
+}
