@@ -115,6 +115,18 @@ impl Sitting {
     }
 }
 
+/// An agenda that says this in every field.
+pub(super) fn full_of(text: &str) -> String {
+    format!(
+        r#"Agenda(
+            body: (id: "x", name: "{text}"), title: "{text}", number: "{text}", date: "2031-05-06", place: "{text}",
+            style: (intros: ["{text}"], clause_start: "", notes_label: "{text}", letterhead: ["{text}"], signs: [Line("{text}")]),
+            people: [(name: "a{text}", represents: "{text}", title: "{text}", role: Guest)],
+            items: [(label: "{text}", title: "b{text}", attachments: ["{text}"]), (title: "c")],
+        )"#
+    )
+}
+
 /// What is true after a meeting with something of everything.
 pub(crate) fn rich_minutes() -> Minutes {
     let sitting = rich();

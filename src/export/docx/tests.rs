@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::docx;
-use crate::export::fixture::{Sitting, rich};
+use crate::export::fixture::{Sitting, full_of, rich};
 use crate::export::outline::Outline;
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
@@ -81,25 +81,15 @@ fn a_numbered_list_begins_where_it_says() {
 #[test]
 fn no_text_acts_as_markup_in_any_field() {
     let evil = r#"</w:t><w:altChunk r:id=\"x\"/> &amp; {{ x }} ]]> \u{1b}[2J\u{202e}\u{fffe}\u{ffff}"#;
-    let agenda = |text: &str| {
-        format!(
-            r#"Agenda(
-                body: (id: "x", name: "{text}"), title: "{text}", number: "{text}", date: "2031-05-06", place: "{text}",
-                style: (intros: ["{text}"], clause_start: "", notes_label: "{text}", letterhead: ["{text}"], signs: [Line("{text}")]),
-                people: [(name: "{text}", represents: "{text}", title: "{text}", role: Guest)],
-                items: [(label: "{text}", title: "{text}", attachments: ["{text}"])],
-            )"#
-        )
-    };
     let run = |text: &str, title: &str| {
-        let mut sitting = Sitting::of(&agenda(text));
+        let mut sitting = Sitting::of(&full_of(text));
         sitting.at("08:10", &Command::MarkAllPresent);
         sitting.open("08:30", title);
         sitting.note("08:40", title, "</w:p>\n\n- <w:p>\n\n## <h1>");
         sitting.decide("08:50", title, &["</w:document>", "<w:p/>"]);
         parts(&sitting.outline())
     };
-    for ((name, evil), (_, harmless)) in run(evil, "</w:t>").iter().zip(&run("x", "x")) {
+    for ((name, evil), (_, harmless)) in run(evil, "b</w:t>").iter().zip(&run("x", "bx")) {
         assert_eq!(elements(evil), elements(harmless), "{name}");
         assert!(!evil.contains(['\u{1b}', '\u{202e}', '\u{fffe}', '\u{ffff}']), "{name}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{TEMPLATE, html};
-use crate::export::fixture::{Sitting, rich};
+use crate::export::fixture::{Sitting, full_of, rich};
 use crate::export::outline::{Outline, Source, times};
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
@@ -21,23 +21,15 @@ fn a_rich_meeting_is_spelled_as_the_page_beside_this_file() {
 #[test]
 fn no_text_acts_as_markup_in_any_field() {
     let evil = r#"</title><script>alert(1)</script>\"'><img src=x onerror=a> {{ 7*7 }} {% raw %} & \u{1b}[2J\u{202e}"#;
-    let agenda = format!(
-        r#"Agenda(
-            body: (id: "x", name: "{evil}"), title: "{evil}", number: "{evil}", date: "2031-05-06", place: "{evil}",
-            style: (intros: ["{evil}"], clause_start: "", notes_label: "{evil}", letterhead: ["{evil}"], signs: [Line("{evil}")]),
-            people: [(name: "{evil}", represents: "{evil}", title: "{evil}", role: Guest)],
-            items: [(label: "{evil}", title: "{evil}", attachments: ["{evil}"])],
-        )"#
-    );
-    let mut sitting = Sitting::of(&agenda);
+    let mut sitting = Sitting::of(&full_of(evil));
     let text = "</p><script>alert(1)</script>\n\n- <a href=\"javascript:a\">b</a>\n\n## <h1> {{ x }}";
     sitting.at("08:10", &Command::MarkAllPresent);
-    sitting.open("08:30", "</title>");
-    sitting.note("08:40", "</title>", text);
-    sitting.decide("08:50", "</title>", &[text, "<b>"]);
-    sitting.assign("08:52", "</title>", [text, text, text, text]);
+    sitting.open("08:30", "b</title>");
+    sitting.note("08:40", "b</title>", text);
+    sitting.decide("08:50", "b</title>", &[text, "<b>"]);
+    sitting.assign("08:52", "b</title>", [text, text, text, text]);
     let page = html(&sitting.outline(), TEMPLATE).expect("our template");
-    let ours = html(&Sitting::of(&agenda.replace(evil, "x")).outline(), TEMPLATE).expect("our template");
+    let ours = html(&Sitting::of(&full_of("x")).outline(), TEMPLATE).expect("our template");
     let tags = |page: &str| -> BTreeSet<String> {
         page.split('<').skip(1).filter_map(|rest| rest.split(['>', ' ']).next()).map(str::to_owned).collect()
     };

@@ -3,7 +3,7 @@
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::pdf;
-use crate::export::fixture::{Sitting, rich};
+use crate::export::fixture::{Sitting, full_of, rich};
 use crate::export::outline::Outline;
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
@@ -35,15 +35,7 @@ fn no_text_in_any_field_keeps_it_from_conforming() {
         "(ett) /två <tre> \\\\ fyra %fem \\n\\n\\t sex",
     ];
     for text in odd.map(str::to_owned).into_iter().chain(["ordutanslut".repeat(80)]) {
-        let agenda = format!(
-            r#"Agenda(
-                body: (id: "x", name: "{text}"), title: "{text}", number: "{text}", date: "2031-05-06", place: "{text}",
-                style: (intros: ["{text}"], clause_start: "", notes_label: "{text}", letterhead: ["{text}"], signs: [Line("{text}")]),
-                people: [(name: "a{text}", represents: "{text}", title: "{text}", role: Guest)],
-                items: [(label: "{text}", title: "b{text}", attachments: ["{text}"]), (title: "c")],
-            )"#
-        );
-        let mut sitting = Sitting::of(&agenda);
+        let mut sitting = Sitting::of(&full_of(&text));
         sitting.at("08:10", &Command::MarkAllPresent);
         sitting.open("08:30", "c");
         sitting.note("08:40", "c", "3. c\n4. d\n   - e\n\n     f\n\n# Rubrik\n\n###### Djup");
