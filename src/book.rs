@@ -8,6 +8,7 @@ pub mod documents;
 pub mod draft_file;
 pub mod files;
 pub mod follower;
+pub mod intake;
 pub mod journal;
 pub mod lock;
 pub mod memory;

@@ -10,6 +10,7 @@ mod demo;
 mod doctor;
 mod export;
 mod first_agenda;
+mod import;
 mod list;
 mod man;
 mod new;
@@ -154,6 +155,8 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         Some(("verify", said)) => verify::verify(&task, &name_in(said)),
         Some(("completions", said)) => completions::completions(&task, said),
         Some(("man", said)) => man::man(&task, said),
+        Some(("import", said)) => import::import(&task, said),
+        Some(("extract", said)) => import::extract(said),
         Some(("export", said)) => export::export(&task, said),
         Some(("template", said)) => template::template(said),
         _ if surroundings.is_terminal => start::start(&task),

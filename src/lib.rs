@@ -103,6 +103,7 @@
 pub mod book;
 pub mod cli;
 pub mod export;
+pub mod import;
 pub mod meeting;
 pub mod tui;
 pub mod words;

@@ -20,6 +20,7 @@ pub mod matter;
 pub mod minutes;
 pub mod next_agenda;
 pub mod outcome;
+pub mod paper;
 pub mod person;
 pub mod public;
 pub mod refusal;
@@ -165,6 +166,7 @@ fn take(minutes: &mut Minutes, event: &Event, at: Timestamp) -> bool {
     note_correction(minutes, event, at);
     match event {
         Event::AgendaTaken { agenda, digest } => minutes.agenda_taken(agenda, digest),
+        Event::PaperImported { origin } => minutes.paper_imported(origin, at),
         Event::MeetingOpened => minutes.meeting_opened(at),
         Event::ItemOpened { item } => minutes.item_opened(*item, at),
         Event::RecessBegan { until } => minutes.recess_began(*until, at),

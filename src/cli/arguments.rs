@@ -53,6 +53,8 @@ fn subcommands(words: &Words) -> Vec<Command> {
         Said::list,
         Said::template,
         Said::export,
+        Said::import,
+        Said::extract,
         Said::check,
         Said::verify,
         Said::demo,
@@ -181,6 +183,26 @@ impl Said<'_> {
             .arg(self.flag("times", "cli-times"))
             .arg(self.flag("over", "cli-over"))
             .arg(self.option(output.value_parser(value_parser!(PathBuf)), "cli-output"))
+    }
+
+    fn import(&self) -> Command {
+        let files = Arg::new("files").required(true).num_args(1..).value_name("FILE");
+        let body = Arg::new("body").long("body").value_name("ID");
+        let date = Arg::new("date").long("date").value_name("DATE");
+        let usage = "import FILE… [--dry-run] [--body ID] [--date DATE]";
+        self.sub("import", usage, "cli-import", "klubba import protokoll/*.pdf --dry-run")
+            .visible_alias("importera")
+            .arg(self.positional(files.value_parser(value_parser!(PathBuf)), "cli-import-files"))
+            .arg(self.flag("dry-run", "cli-import-dry-run"))
+            .arg(self.option(body, "cli-import-body"))
+            .arg(self.option(date, "cli-import-date"))
+    }
+
+    /// What the import starts for itself.
+    fn extract(&self) -> Command {
+        let formats = PossibleValuesParser::new(["docx", "pdf"]);
+        let format = Arg::new("format").required(true).value_parser(formats).value_name("FORMAT");
+        self.sub("extract", "extract FORMAT", "cli-extract", "klubba extract docx").hide(true).arg(format)
     }
 
     fn template(&self) -> Command {

@@ -27,7 +27,7 @@ impl Listed {
             body: minutes.heading.body.name.clone(),
             title: minutes.heading.title.clone(),
             date: minutes.heading.date.to_string(),
-            status: minutes.stage.status(),
+            status: minutes.status(),
             items: minutes.items().count(),
             decisions: minutes.items().map(|item| item.decisions.len()).sum(),
         }

@@ -10,7 +10,7 @@ use crate::meeting::agenda::Kind;
 use crate::meeting::assignment::Assignment;
 use crate::meeting::decision::Decision;
 use crate::meeting::item::Item;
-use crate::meeting::minutes::{Minutes, Stage};
+use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::{Person, Role, Seat};
 use crate::meeting::style::Class;
@@ -138,7 +138,7 @@ impl<'a> MeetingFacts<'a> {
             closing: said(&minutes.closing),
             next_meeting: minutes.next_meeting.as_ref().map(|next| next.text.as_str()),
             signatures: signatures(minutes, words),
-            status: status_name(minutes.stage),
+            status: minutes.status(),
             head: said(source.head),
             people: people(minutes),
             items: minutes.items().map(|item| ItemFacts::of(item, minutes, source.now)).collect(),
@@ -224,15 +224,6 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Protokoll => "protokoll",
         Kind::Minnesanteckningar => "minnesanteckningar",
         Kind::Unnamed => "unknown",
-    }
-}
-
-fn status_name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Prepared => "prepared",
-        Stage::UnderWay | Stage::Recess { .. } => "open",
-        Stage::Closed => "closed",
-        Stage::Approved => "approved",
     }
 }
 

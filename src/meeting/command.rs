@@ -7,6 +7,7 @@ use super::decision::{ClauseId, DecisionId};
 use super::event::EntryId;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::outcome::Outcome;
+use super::paper::Paper;
 use super::person::{PersonId, Seat};
 use super::text::TextPlace;
 use super::time::Timestamp;
@@ -33,6 +34,11 @@ pub enum Command {
         agenda: Box<Agenda>,
         /// SHA-256 of the file.
         digest: String,
+    },
+    /// Take earlier minutes in as a meeting that has been; or take them in again, understood anew.
+    ImportPaper {
+        /// As they were understood.
+        paper: Box<Paper>,
     },
     /// Open an item; the first one opens the meeting.
     OpenItem {

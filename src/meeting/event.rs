@@ -11,6 +11,7 @@ use super::decision::{ClauseId, DecisionId};
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::minutes::NextMeeting;
 use super::outcome::Outcome;
+use super::paper::Origin;
 use super::person::{PersonId, Seat};
 use super::text::{Splice, TextPlace};
 use super::time::Timestamp;
@@ -43,6 +44,12 @@ pub enum Event {
         agenda: Box<Agenda>,
         /// SHA-256 of the file, to notice when it changes.
         digest: String,
+    },
+    /// The meeting was read from earlier minutes: what stands before this in the entry is what they
+    /// say. Again when they are understood anew.
+    PaperImported {
+        /// Where they came from.
+        origin: Box<Origin>,
     },
     /// The first item was opened, and with it the meeting.
     MeetingOpened,

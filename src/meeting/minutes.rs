@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Agenda, Body, Kind, Mode};
 use super::assignment::FollowUp;
 use super::item::{Item, ItemId, Row, Section, SectionId};
+use super::paper::Origin;
 use super::person::{Person, PersonId, Seat};
 use super::style::Style;
 use super::text::{Splice, TextPlace};
@@ -133,6 +134,9 @@ pub struct Minutes {
     pub corrections: Vec<Correction>,
     /// Approval of the minutes.
     pub approval: Option<Approval>,
+    /// Where the meeting was read from, if it was not held with this program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Box<Origin>>,
     /// The moment of the newest entry.
     pub newest: Option<Timestamp>,
     /// Digest of the agenda file that was taken in.
@@ -171,6 +175,11 @@ impl Minutes {
 
     /// Everything as the agenda has it: nothing has happened yet.
     pub(super) fn agenda_taken(&mut self, agenda: &Agenda, digest: &str) -> bool {
+        if self.imported.is_some() {
+            // A paper that is understood anew begins anew, all but the count of what was ever there.
+            let (newest, numbers_used) = (self.newest, self.numbers_used);
+            *self = Self { newest, numbers_used, ..Self::default() };
+        }
         self.heading = Heading {
             body: agenda.body.clone(),
             title: if agenda.title.is_empty() { agenda.body.name.clone() } else { agenda.title.clone() },

@@ -7,6 +7,8 @@ pub enum Refusal {
     NotConvened,
     /// The agenda cannot be read again: something has happened already.
     AlreadyBegun,
+    /// The meeting was not read from a paper, or has been corrected since.
+    NotAPaper,
     /// The meeting has not opened.
     NotOpened,
     /// The meeting is over.

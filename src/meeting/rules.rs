@@ -2,6 +2,7 @@
 //! beside this one, by subject.
 
 mod flow;
+mod import;
 mod people;
 mod plan;
 mod record;
@@ -22,6 +23,7 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
     may_be_changed(meeting, command)?;
     match command {
         Command::TakeAgenda { agenda, digest } => flow::take_agenda(meeting, agenda, digest),
+        Command::ImportPaper { paper } => import::import_paper(meeting, paper, now),
         Command::OpenItem { item } => flow::open_item(meeting, *item),
         Command::OpenNext { seen } => flow::open_next(meeting, *seen),
         Command::OpenPrevious { seen } => flow::open_previous(meeting, *seen),
@@ -74,7 +76,8 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
 /// Before anything is taken in there is no meeting; once approved it can be read only.
 fn may_be_changed(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
     match (meeting.is_convened(), meeting.stage, command) {
-        (false, _, Command::TakeAgenda { .. }) | (true, Stage::Approved, Command::Reopen) => Ok(()),
+        (false, _, Command::TakeAgenda { .. } | Command::ImportPaper { .. })
+        | (true, Stage::Approved, Command::Reopen) => Ok(()),
         (false, ..) => Err(Refusal::NotConvened),
         (true, Stage::Approved, _) => Err(Refusal::Approved),
         (true, ..) => Ok(()),

@@ -4,6 +4,7 @@
 
 refused-not-convened = The meeting has no agenda yet.
 refused-already-begun = The meeting has begun, so the agenda cannot be read again.
+refused-not-a-paper = The lines cannot be read anew: the meeting was not imported, or has been corrected since.
 refused-not-opened = The meeting has not begun: n opens the first item.
 refused-closed = The meeting is closed.
 refused-approved = The minutes are approved and can only be read.
@@ -393,6 +394,43 @@ cli-over = Write also over what somebody has edited by hand
 cli-template = Print the template for HTML or Markdown, to change and to name in style: (template: "ours")
 cli-template-to = html or md
 cli-output = Write to a file; - is standard output
+cli-import = Read earlier minutes and notes: text, Markdown, Word, PDF
+cli-import-files = Files: .txt, .md, .docx, .pdf
+cli-import-dry-run = Only show what is understood, and what is doubtful
+cli-import-body = The body it is about, by its id in the book, if its name has changed
+cli-import-date = The day, if the paper does not say it
+cli-extract = Reads a paper for import
+import-known = { $path } is in the book already, as { $meeting }.
+import-summary = { $made } read, { $known } were there already, { $refused } could not be read.
+import-no-date = { $path }: no day can be found; say it with --date 2024-03-05.
+import-near-body = { $body } is new in the book and close to { $known }; if they are one body: --body { $id }.
+import-same-body = Is { $body } the same body as { $known } ({ $id })? [y/N]
+import-unnamed-body = unknown body
+import-not-a-file = { $path } is no regular file.
+import-too-large = { $path } is too large to be minutes.
+import-no-text = { $path } holds no text to read; if it is a scan, it needs OCR first.
+import-too-slow = { $path } took too long to read, and was left.
+import-malformed = { $path } cannot be made out; it is broken, locked, or something else than it looks.
+import-body = Body
+import-title = Paper
+import-when = When, where
+import-counts = { $clauses ->
+        [0] {""}
+        [one] 1 clause
+       *[other] { $clauses } clauses
+    } { $assignments ->
+        [0] {""}
+        [one] 1 assignment
+       *[other] { $assignments } assignments
+    }
+doubt-no-date = No day was found.
+doubt-guessed-date = The year is guessed, or the day is from the name of the file.
+doubt-no-body = It is not said who met.
+doubt-no-people = No attendance list was found.
+doubt-no-items = No items were found; the text stands together before them.
+doubt-not-a-person = On the attendance list, no person: { $what }
+doubt-skipped = After item { $what } the next number does not follow.
+doubt-mentions = Line { $line } tells of a decision in running text: { $what }
 cli-files = Files
 cli-no-such-command = There is no command { $what }{ $value }.
 cli-no-such-option = There is no option { $what }{ $value }.

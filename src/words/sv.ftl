@@ -4,6 +4,7 @@
 
 refused-not-convened = Mötet har ingen dagordning än.
 refused-already-begun = Mötet har börjat, så dagordningen kan inte läsas in på nytt.
+refused-not-a-paper = Raderna kan inte tolkas om: mötet är inte inläst, eller har rättats sedan dess.
 refused-not-opened = Mötet har inte börjat: n öppnar första punkten.
 refused-closed = Mötet är avslutat.
 refused-approved = Protokollet är justerat och kan bara läsas.
@@ -393,6 +394,42 @@ cli-over = Skriv över också det som någon har ändrat för hand
 cli-template = Skriv ut mallen för HTML eller Markdown, att ändra och nämna i style: (template: "vi")
 cli-template-to = html eller md
 cli-output = Skriv till en fil; - är utmatningen
+cli-import = Läs in tidigare protokoll och anteckningar: text, Markdown, Word, PDF
+cli-import-files = Filer: .txt, .md, .docx, .pdf
+cli-import-dry-run = Visa bara vad som förstås, och vad som är tveksamt
+cli-import-body = Organet som det gäller, med dess id i boken, om namnet har ändrats
+cli-import-date = Dagen, om den inte står i handlingen
+cli-extract = Läser en handling åt import
+import-known = { $path } är redan inläst, som { $meeting }.
+import-summary = { $made } inlästa, { $known } fanns redan, { $refused } gick inte att läsa.
+import-no-date = { $path }: ingen dag går att finna; ange den med --date 2024-03-05.
+import-near-body = { $body } är nytt i boken och liknar { $known }; är det samma organ: --body { $id }.
+import-same-body = Är { $body } samma organ som { $known } ({ $id })? [j/N]
+import-unnamed-body = okänt organ
+import-not-a-file = { $path } är ingen vanlig fil.
+import-too-large = { $path } är för stor för att vara ett protokoll.
+import-no-text = { $path } innehåller ingen text att läsa; är den inskannad behöver den tolkas (OCR) först.
+import-too-slow = { $path } tog för lång tid att läsa, och lämnades.
+import-malformed = { $path } går inte att tyda; filen är trasig, låst eller något annat än den ser ut.
+import-body = Organ
+import-title = Handling
+import-when = Tid och plats
+import-counts = { $clauses ->
+        [0] {""}
+        [one] 1 beslutssats
+       *[other] { $clauses } beslutssatser
+    } { $assignments ->
+        [0] {""}
+       *[other] { $assignments } uppdrag
+    }
+doubt-no-date = Ingen dag hittades.
+doubt-guessed-date = Året är gissat, eller dagen tagen ur filens namn.
+doubt-no-body = Det står inte vilka som möttes.
+doubt-no-people = Ingen närvarolista hittades.
+doubt-no-items = Inga punkter hittades; texten står samlad i inledningen.
+doubt-not-a-person = I närvarolistan, ingen person: { $what }
+doubt-skipped = Efter punkt { $what } följer inte nästa nummer.
+doubt-mentions = Rad { $line } nämner ett beslut i löpande text: { $what }
 cli-files = Filer
 cli-no-such-command = Det finns inget kommando { $what }{ $value }.
 cli-no-such-option = Det finns ingen flagga { $what }{ $value }.

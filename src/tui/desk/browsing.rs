@@ -438,6 +438,7 @@ pub(in crate::tui) fn kind_of(event: &Event) -> &'static str {
         | Event::SectionRemoved { .. }
         | Event::RowMoved { .. } => "did-agenda",
         Event::AgendaTaken { .. }
+        | Event::PaperImported { .. }
         | Event::MeetingResumed
         | Event::MeetingApproved { .. }
         | Event::MeetingReopened

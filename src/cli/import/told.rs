@@ -1,0 +1,121 @@
+//! What was understood of a paper, on one screen: the facts, then what should be looked at.
+
+use crate::import::doubts::Doubt;
+use crate::import::understood::Understood;
+use crate::meeting::attendance::Mark;
+use crate::tui::wrap::{shown, width};
+use crate::words::Words;
+
+/// The page, as text.
+pub(super) fn told(understood: &Understood, words: &Words) -> String {
+    let paper = &understood.paper;
+    let agenda = &paper.agenda;
+    let mut page: Vec<String> = vec![shown(&paper.origin.file).into_owned()];
+    let mut fact = |message: &str, said: &str| {
+        if !said.is_empty() {
+            let label = words.say(message);
+            page.push(format!(
+                "  {label}{}{}",
+                " ".repeat(14usize.saturating_sub(width(&label))),
+                shown(said)
+            ));
+        }
+    };
+    let hours = [agenda.starts, agenda.ends]
+        .into_iter()
+        .flatten()
+        .map(|hour| hour.with_stop())
+        .collect::<Vec<_>>()
+        .join("–");
+    let has_date = !understood.doubts.contains(&Doubt::NoDate);
+    let date = if has_date { agenda.date.to_string() } else { "?".to_owned() };
+    let when = [date, hours, agenda.place.clone().unwrap_or_default()];
+    let body = if agenda.body.name.is_empty() { "?" } else { &agenda.body.name };
+    fact("import-body", &format!("{body}  ({})", agenda.body.id));
+    let number = agenda.number.as_deref().filter(|number| !agenda.title.contains(number)).unwrap_or_default();
+    fact(
+        "import-title",
+        &[&agenda.title, number].into_iter().filter(|said| !said.is_empty()).cloned_joined(" "),
+    );
+    fact("import-when", &when.iter().filter(|said| !said.is_empty()).map(String::as_str).cloned_joined(", "));
+    for (message, mark) in [
+        ("paper-present", None),
+        ("paper-apologies", Some(Mark::Apologies)),
+        ("paper-absent", Some(Mark::Absent)),
+    ] {
+        let is_here =
+            |one: Mark| mark.map_or(matches!(one, Mark::Present | Mark::Remote), |mark| mark == one);
+        let people =
+            paper.people.iter().filter(|one| is_here(one.mark)).map(|one| match &one.seat.represents {
+                Some(place) => format!("{} ({place})", one.name),
+                None => one.name.clone(),
+            });
+        let people: Vec<String> = people.collect();
+        if !people.is_empty() {
+            fact(message, &format!("{}: {}", people.len(), people.join(", ")));
+        }
+    }
+    fact("wall-next-meeting", paper.next_meeting.as_deref().unwrap_or_default());
+    page.push(String::new());
+    page.extend(items(understood, words));
+    if !understood.doubts.is_empty() {
+        page.push(String::new());
+        page.extend(understood.doubts.iter().map(|doubt| format!("  ? {}", shown(&doubted(doubt, words)))));
+    }
+    page.join("\n") + "\n\n"
+}
+
+trait Joined {
+    fn cloned_joined(self, between: &str) -> String;
+}
+
+impl<'a, All: Iterator<Item = &'a str>> Joined for All {
+    fn cloned_joined(self, between: &str) -> String {
+        self.collect::<Vec<_>>().join(between)
+    }
+}
+
+fn items(understood: &Understood, words: &Words) -> Vec<String> {
+    let mut written = understood.paper.written.iter();
+    let mut lines = Vec::new();
+    for row in &understood.paper.agenda.items {
+        if let Some(section) = &row.section {
+            if !section.is_empty() {
+                lines.push(format!("  {}", shown(section)));
+            }
+            continue;
+        }
+        let Some(under) = written.next() else { continue };
+        let clauses: usize = under.decisions.iter().map(|decided| decided.clauses.len()).sum();
+        let counts = [("clauses", clauses.into()), ("assignments", under.assignments.len().into())];
+        let label = row.label.as_deref().unwrap_or("–");
+        let counted = if clauses + under.assignments.len() > 0 {
+            words.say_with("import-counts", &counts)
+        } else {
+            String::new()
+        };
+        lines.push(format!(
+            "  {label:>5}  {}{}",
+            shown(&row.title),
+            if counted.is_empty() { counted } else { format!("  [{}]", counted.trim()) }
+        ));
+    }
+    lines
+}
+
+/// A doubt in words.
+pub(super) fn doubted(doubt: &Doubt, words: &Words) -> String {
+    let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
+    match doubt {
+        Doubt::NoDate => words.say("doubt-no-date").into_owned(),
+        Doubt::GuessedDate => words.say("doubt-guessed-date").into_owned(),
+        Doubt::NoBody => words.say("doubt-no-body").into_owned(),
+        Doubt::NoPeople => words.say("doubt-no-people").into_owned(),
+        Doubt::NoItems => words.say("doubt-no-items").into_owned(),
+        Doubt::NotAPerson(said) => about("doubt-not-a-person", said),
+        Doubt::Skipped(label) => about("doubt-skipped", label),
+        Doubt::Mentions(line, said) => {
+            words.say_with("doubt-mentions", &[("line", (line + 1).into()), ("what", said.as_str().into())])
+        }
+    }
+}

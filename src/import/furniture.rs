@@ -1,0 +1,112 @@
+//! Heads and feet of pages: what a printer put there and no writer. They stand in the middle of
+//! sentences once pages are text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::rows::folded;
+
+/// For each line, whether it is the head or foot of a page.
+#[must_use]
+pub fn furniture(lines: &[&str]) -> Vec<bool> {
+    let mut is_aside: Vec<bool> = lines.iter().map(|line| is_page_number(line)).collect();
+    let breaks: Vec<usize> = (0..lines.len())
+        .filter(|place| {
+            let is_break = lines.get(*place).is_some_and(|line| line.contains('\u{c}'));
+            is_break || is_aside.get(*place).is_some_and(|number| *number)
+        })
+        .collect();
+    let edges: Vec<[Vec<usize>; 2]> = breaks.iter().map(|place| edges(lines, &is_aside, *place)).collect();
+    // On which pages, and in which lines: one line may lie near two breaks.
+    let mut said: HashMap<String, (HashSet<usize>, HashSet<usize>)> = HashMap::new();
+    for (page, edge) in edges.iter().enumerate() {
+        for place in edge.iter().flatten() {
+            if let Some(line) = lines.get(*place) {
+                let (pages, places) = said.entry(pattern(line)).or_default();
+                pages.insert(page);
+                places.insert(*place);
+            }
+        }
+    }
+    let is_said_again = |place: &usize| {
+        let said = lines.get(*place).and_then(|line| said.get(&pattern(line)));
+        said.is_some_and(|(pages, places)| pages.len() >= 2 && places.len() >= 2)
+    };
+    for place in edges.iter().flatten().flat_map(|edge| edge.iter().copied().take_while(is_said_again)) {
+        is_aside.get_mut(place).into_iter().for_each(|aside| *aside = true);
+    }
+    is_aside
+}
+
+/// The lines with words nearest to a break between pages, before it and from it on, outwards.
+fn edges(lines: &[&str], is_number: &[bool], place: usize) -> [Vec<usize>; 2] {
+    let has_words = |at: &usize| {
+        let is_number = is_number.get(*at).is_some_and(|number| *number);
+        !is_number && lines.get(*at).is_some_and(|line| !line.trim().is_empty())
+    };
+    let before = (0..place).rev().filter(has_words).take(3).collect();
+    [before, (place..lines.len()).filter(has_words).take(3).collect()]
+}
+
+/// What a head says on every page alike: digits differ.
+fn pattern(line: &str) -> String {
+    let same = |sign: char| if sign.is_ascii_digit() { '0' } else { sign };
+    folded(&line.chars().map(same).collect::<String>())
+}
+
+/// "Sida 2 (5)", "2 (5)", "2/5", "- 2 -", with or without other words beside "Sida".
+fn is_page_number(line: &str) -> bool {
+    let words = folded(line);
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.len() <= 3 && word.bytes().all(|sign| sign.is_ascii_digit());
+    let is_page = |word: &&str| ["sida", "sid", "sidan", "page"].contains(word);
+    let tail = |words: &[&str]| match words {
+        [.., page, one] => is_page(page) && number(one),
+        _ => false,
+    } || match words {
+        [.., page, one, of, all] => is_page(page) && number(one) && ["av", "of"].contains(of) && number(all),
+        _ => false,
+    } || match words {
+        [.., page, one, all] => is_page(page) && number(one) && number(all),
+        _ => false,
+    };
+    let bare = match words.as_slice() {
+        [one, all] => number(one) && number(all) && line.trim().contains(['(', '/']) && !line.contains('§'),
+        [one] => {
+            number(one) && line.trim().starts_with('-') && line.trim().ends_with('-') && line.trim().len() > 2
+        }
+        _ => false,
+    };
+    bare || (words.len() <= 16 && tail(&words))
+        || (words.len() <= 16
+            && words.first().is_some_and(is_page)
+            && tail(words.get(..4.min(words.len())).unwrap_or(&[])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_and_feet_are_told_from_what_is_said_twice() {
+        let text = "Rådets protokoll  Sida 1 (3)\nText som\nJusterandes sign\n2 (3)\nRådets protokoll\nfortsätter.\n\nMötet beslutar\natt tacka\nMötet beslutar\natt tacka\nJusterandes sign\n3 (3)\nRådets protokoll\nslut";
+        let lines: Vec<&str> = text.lines().collect();
+        let kept: Vec<&str> =
+            lines.iter().zip(furniture(&lines)).filter(|(_, aside)| !aside).map(|(line, _)| *line).collect();
+        assert_eq!(
+            kept.join("|"),
+            "Text som|fortsätter.||Mötet beslutar|att tacka|Mötet beslutar|att tacka|slut"
+        );
+    }
+
+    #[test]
+    fn a_date_or_an_item_is_no_page_number() {
+        for line in ["27/1 och 10/2", "3. Val", "5", "§ 3", "Sida vid sida", "12 (S)", "2019"] {
+            assert!(!is_page_number(line), "{line}");
+        }
+        for line in
+            ["2 (5)", "Sida 2 av 5", "Sid 3", "- 4 -", "2/5", "Protokoll 2024-03-05, Utkast   Sida 1 av 3"]
+        {
+            assert!(is_page_number(line), "{line}");
+        }
+    }
+}

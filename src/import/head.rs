@@ -1,0 +1,472 @@
+//! The head of a paper: who met, what the paper is called, its number; when and where.
+
+use chrono::NaiveDate;
+
+use super::dates::{day, hours};
+use super::labels::{Label, label};
+use super::names::municipality;
+use super::rows::{Row, cells, folded, joined, words};
+use crate::meeting::agenda::Kind;
+use crate::meeting::time::ClockTime;
+
+/// What the head of a paper says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// Who met.
+    pub body: String,
+    /// The words that head the paper.
+    pub title: String,
+    /// What the paper is called.
+    pub kind: Kind,
+    /// The running number, as printed.
+    pub number: Option<String>,
+    /// The day, and whether its year is guessed.
+    pub date: Option<(NaiveDate, bool)>,
+    /// When it was to begin.
+    pub starts: Option<ClockTime>,
+    /// When it was to end.
+    pub ends: Option<ClockTime>,
+    /// Where.
+    pub place: Option<String>,
+    /// Lines above: the municipalities that send the paper.
+    pub letterhead: Vec<String>,
+    /// The label before when and where, as printed.
+    pub when_label: Option<String>,
+    /// Words of the head that say none of this.
+    pub left: Vec<String>,
+}
+
+/// Reads the head: rows above all labels, rows with when and where, and the name of the file.
+#[must_use]
+pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
+    let mut head = Head::default();
+    named(above, &mut head);
+    when_and_where(when, &mut head);
+    let texts = || above.iter().map(|row| row.text.as_str());
+    let year = texts().chain(when.iter().map(|row| row.text.as_str())).chain([file]).find_map(year_in);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
+    if head.date.is_none() {
+        let found = when.iter().map(|row| row.text.as_str()).chain(texts()).find_map(|text| day(text, year));
+        let found = found.map(|day| (day.date, day.is_guessed));
+        head.date = found.or_else(|| day_in_name(&stem).map(|date| (date, true)));
+    }
+    if head.starts.is_none() {
+        let hours = texts().find_map(|text| hours(&without_day(text)));
+        (head.starts, head.ends) = hours.map_or((None, None), |hours| (Some(hours.from), hours.to));
+    }
+    head
+}
+
+/// "styrelse-2024-03-05", "protokoll 240305".
+fn day_in_name(stem: &str) -> Option<NaiveDate> {
+    let starts = stem.char_indices().filter(|(at, sign)| {
+        sign.is_ascii_digit()
+            && !stem.get(..*at).is_some_and(|before| before.ends_with(|sign: char| sign.is_ascii_digit()))
+    });
+    let dates = starts.filter_map(|(at, _)| {
+        let rest = stem.get(at..)?;
+        let end = rest.find(|sign: char| !(sign.is_ascii_digit() || sign == '-')).unwrap_or(rest.len());
+        day(rest.get(..end)?.trim_end_matches('-'), None).or_else(|| day(rest.get(..10)?, None))
+    });
+    dates.map(|day| day.date).next()
+}
+
+fn without_day(text: &str) -> String {
+    match day(text, Some(2000)) {
+        Some(found) => [text.get(..found.at.start), text.get(found.at.end..)].into_iter().flatten().collect(),
+        None => text.to_owned(),
+    }
+}
+
+fn year_in(text: &str) -> Option<i32> {
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
+    numbers.find_map(|number| number.parse().ok().filter(|year| (1950..=2100).contains(year)))
+}
+
+/// A piece of the head that may name the body or the paper.
+#[derive(Debug, Clone)]
+struct Piece {
+    text: String,
+    row: usize,
+}
+
+fn named(above: &[&Row], head: &mut Head) {
+    let mut pieces = pieces(above, head);
+    let is_paper = |piece: &Piece| kind_in(&piece.text).is_some();
+    let paper = pieces.iter().position(is_paper).map(|at| pieces.remove(at));
+    if let Some(paper) = &paper {
+        head.kind = kind_in(&paper.text).unwrap_or_default();
+        head.title.clone_from(&paper.text);
+        head.number = number_in(&paper.text);
+    } else {
+        head.kind = Kind::Unnamed;
+    }
+    let within = paper.as_ref().and_then(|paper| body_within(&paper.text));
+    let best = pieces
+        .iter()
+        .position(|piece| names_a_body(&piece.text))
+        .or_else(|| (!pieces.is_empty()).then_some(0));
+    let is_sure = |at: &usize| pieces.get(*at).is_some_and(|piece| names_a_body(&piece.text));
+    head.body = match (within, best) {
+        (Some(within), best) if best.filter(is_sure).is_none() || names_a_body(&within) => within,
+        (_, Some(best)) => pieces.remove(best).text,
+        (within, None) => within.unwrap_or_default(),
+    };
+    if head.number.is_none() {
+        head.number = pieces.iter().find_map(|piece| number_in(&piece.text));
+    }
+    if head.title.is_empty() {
+        head.title.clone_from(&head.body);
+    }
+    head.left.extend(pieces.into_iter().map(|piece| piece.text));
+}
+
+/// The pieces above the labels; what stands in two columns is put together.
+fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
+    let is_letterhead = |row: &&&Row| {
+        let words: Vec<&str> = row.text.split_whitespace().collect();
+        municipality(&words) == Some(words.len())
+    };
+    let letters = above.iter().filter(is_letterhead).count();
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut columns: Option<(usize, usize)> = None;
+    for (at, row) in above.iter().enumerate() {
+        if letters >= 3 && is_letterhead(&row) {
+            head.letterhead.push(joined(&row.text));
+            continue;
+        }
+        let cells = cells(&row.text);
+        if let (Some((first, 1)), [one]) = (columns.map(|(first, row)| (first, at - row)), cells.as_slice())
+            && kind_in(one).is_none()
+            && !is_address(one)
+            && day(one, None).is_none()
+            && let Some(piece) = pieces.get_mut(first)
+        {
+            // The first column goes on, beside the empty second one.
+            piece.text = [piece.text.as_str(), one].join(" ");
+            columns = None;
+            continue;
+        }
+        columns = (cells.len() == 2).then_some((pieces.len(), at));
+        for cell in cells {
+            let is_date = day(cell, None).is_some() && kind_in(cell).is_none() && !names_a_body(cell);
+            if is_address(cell) || is_date {
+                head.left.push(joined(cell));
+            } else {
+                pieces.push(Piece { text: joined(cell), row: at });
+            }
+        }
+    }
+    debug_assert!(pieces.is_sorted_by_key(|piece| piece.row));
+    pieces
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains('@')
+        || text.contains("www.")
+        || text.contains("http")
+        || folded(text).starts_with("tel")
+        || folded(text).contains("org nr")
+        || !text.chars().any(char::is_alphabetic)
+}
+
+fn kind_in(text: &str) -> Option<Kind> {
+    let said = folded(text);
+    let is = |word: &str, ending: &str| {
+        word.ends_with(ending)
+            || word.strip_suffix("et").or(word.strip_suffix("na")).is_some_and(|word| word.ends_with(ending))
+    };
+    said.split(' ').find_map(|word| {
+        if is(word, "protokoll") {
+            Some(Kind::Protokoll)
+        } else if is(word, "anteckningar") {
+            Some(Kind::Minnesanteckningar)
+        } else {
+            None
+        }
+    })
+}
+
+const BODY: [&str; 24] = [
+    "grupp",
+    "gruppen",
+    "mote",
+    "motet",
+    "styrelse",
+    "styrelsen",
+    "namnd",
+    "namnden",
+    "rad",
+    "radet",
+    "utskott",
+    "utskottet",
+    "kommitte",
+    "kommitten",
+    "forening",
+    "foreningen",
+    "natverk",
+    "natverket",
+    "fullmaktige",
+    "forbund",
+    "forbundet",
+    "direktion",
+    "beredning",
+    "delegation",
+];
+
+fn names_a_body(text: &str) -> bool {
+    folded(text).split(' ').any(|word| {
+        BODY.iter().any(|body| {
+            word == *body
+                || (body.len() >= 4 && word.ends_with(body) && word.len() > body.len())
+                || word.strip_suffix('s').is_some_and(|word| word.ends_with(body) && body.len() >= 4)
+        })
+    })
+}
+
+/// "8/2016", "nr 2 2026", "nr 3/2024", "Nr 5", "2024:3".
+fn number_in(text: &str) -> Option<String> {
+    let words = words(text);
+    for (place, (at, word)) in words.iter().enumerate() {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let is_mark = ["nr", "nummer", "no"].contains(&bare.to_lowercase().as_str());
+        if is_mark
+            && let Some((next_at, next)) =
+                words.get(place + 1).filter(|(_, next)| next.starts_with(|sign: char| sign.is_ascii_digit()))
+        {
+            let year = words.get(place + 2).filter(|(_, year)| {
+                let year = year.trim_end_matches([',', '.']);
+                year.len() == 4 && year.bytes().all(|sign| sign.is_ascii_digit())
+            });
+            let (end_at, end) = year.copied().unwrap_or((*next_at, *next));
+            return text.get(*at..end_at + end.trim_end_matches([',', '.', ':']).len()).map(joined);
+        }
+        let parts: Vec<&str> = bare.split(['/', ':']).collect();
+        if let [one, two] = parts.as_slice() {
+            let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
+            let has_year = [one, two].iter().any(|part| {
+                part.len() == 4 && part.parse().is_ok_and(|year: i32| (1950..=2100).contains(&year))
+            });
+            if is_number(one) && is_number(two) && has_year && (one.len() + two.len()) <= 7 {
+                return Some(bare.to_owned());
+            }
+        }
+    }
+    None
+}
+
+/// "Kommundirektörsgruppens protokoll 8/2016": whose. "Protokoll styrelsemöte Vik 2024-03-05": what is
+/// left without the rest.
+fn body_within(paper: &str) -> Option<String> {
+    let mut said: Vec<&str> = paper.split_whitespace().collect();
+    let at = said.iter().position(|word| kind_in(word).is_some())?;
+    let before: Vec<&str> = said.drain(..at).collect();
+    if let Some(last) = before.last().filter(|word| word.ends_with('s') && word.len() > 4) {
+        let mut owner = before.get(..before.len() - 1).unwrap_or(&[]).to_vec();
+        owner.push(last.trim_end_matches('s'));
+        return Some(owner.join(" "));
+    }
+    let rest = without_day(&joined(&[before.join(" "), said.get(1..).unwrap_or(&[]).join(" ")].join(" ")));
+    let number = number_in(&rest);
+    let rest = number.map_or(rest.clone(), |number| rest.replacen(&number, "", 1));
+    let filler = ["från", "för", "vid", "fört", "med", "av", "den", "till", "-", "–", "över", "kl", "kl."];
+    let mut rest: Vec<&str> = rest.split_whitespace().collect();
+    while rest
+        .first()
+        .is_some_and(|word| filler.contains(&word.trim_end_matches([':', ',']).to_lowercase().as_str()))
+    {
+        rest.remove(0);
+    }
+    while rest.last().is_some_and(|word| filler.contains(&word.to_lowercase().as_str())) {
+        rest.pop();
+    }
+    let rest = rest.join(" ");
+    let rest = rest.trim_matches(|sign: char| !(sign.is_alphanumeric() || matches!(sign, ')' | '”' | '"')));
+    (rest.chars().filter(|sign| sign.is_alphabetic()).count() >= 3).then(|| capitalised(rest))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+/// Rows that say when and where, each with a label or going on with the one before.
+fn when_and_where(rows: &[&Row], head: &mut Head) {
+    let mut last = Label::When;
+    let year = rows.iter().find_map(|row| year_in(&row.text));
+    let mut places: Vec<String> = Vec::new();
+    for row in rows {
+        let found = label(&row.text);
+        let text = match found {
+            Some(found) => {
+                last = found.label;
+                if head.when_label.is_none() && matches!(last, Label::When) {
+                    head.when_label = Some(joined(found.printed).trim_end_matches(':').to_owned());
+                }
+                found.rest
+            }
+            None => row.text.as_str(),
+        };
+        match last {
+            Label::Body => head.body = joined(text),
+            Label::Number => head.number = Some(joined(text)).filter(|number| !number.is_empty()),
+            _ => places.extend(moment(text, year, head)),
+        }
+    }
+    let place = places.join(", ");
+    head.place = Some(place).filter(|place| !place.is_empty());
+}
+
+/// Takes day and hours out of a text; what is left of it is where.
+fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
+    let mut rest = text.to_owned();
+    if let Some(found) = day(&rest, year).filter(|_| head.date.is_none()) {
+        head.date = Some((found.date, found.is_guessed));
+        rest.replace_range(found.at, " ");
+    }
+    if let Some(found) = hours(&rest).filter(|_| head.starts.is_none()) {
+        (head.starts, head.ends) = (Some(found.from), found.to);
+        rest.replace_range(found.at, " ");
+    }
+    let filler = [
+        "den",
+        "kl",
+        "klockan",
+        "på",
+        "i",
+        "måndag",
+        "tisdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "lördag",
+        "söndag",
+        "måndagen",
+        "tisdagen",
+        "onsdagen",
+        "torsdagen",
+        "fredagen",
+        "lördagen",
+        "söndagen",
+        "datum",
+        "tid",
+        "plats",
+        "mån",
+        "tis",
+        "ons",
+        "tors",
+        "fre",
+        "kl.",
+        "-",
+        "–",
+        "och",
+        "cirka",
+        "ca",
+    ];
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    let is_filler = |word: &str| {
+        let bare = word.trim_matches([',', '.', ':', ';', '(', ')', '|', '/']).to_lowercase();
+        bare.is_empty() || filler.contains(&bare.as_str())
+    };
+    while words.first().is_some_and(|word| is_filler(word)) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(|word| is_filler(word) && !["i", "på"].contains(word)) {
+        words.pop();
+    }
+    let place = words.join(" ");
+    let place = place
+        .trim_matches(|sign: char| matches!(sign, ',' | ';' | ':' | '-' | '–' | ' ' | '|'))
+        .trim_end_matches('.');
+    (place.chars().any(char::is_alphabetic)).then(|| place.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::rows::rows;
+    use crate::meeting::paper::{Line, LineRole};
+
+    fn of(above: &str, when: &str) -> Head {
+        let line = |text: &str| Line { text: text.to_owned(), role: LineRole::Head, level: None };
+        let above = rows(&above.lines().map(line).collect::<Vec<_>>());
+        let when = rows(&when.lines().map(line).collect::<Vec<_>>());
+        head(&above.iter().collect::<Vec<_>>(), &when.iter().collect::<Vec<_>>(), "x.txt")
+    }
+
+    #[test]
+    fn who_met_and_what_the_paper_is_called() {
+        for (above, body, title, number) in [
+            (
+                "Chefsgruppens protokoll 8/2016",
+                "Chefsgruppen",
+                "Chefsgruppens protokoll 8/2016",
+                Some("8/2016"),
+            ),
+            (
+                "Protokoll nr 2 2026\n\nChefsmöte i Norra kretsen\n\nVik 2026-02-27 a@b.se",
+                "Chefsmöte i Norra kretsen",
+                "Protokoll nr 2 2026",
+                Some("nr 2 2026"),
+            ),
+            (
+                "Chefsmöte  Minnesanteckningar\nSödraRegionen",
+                "Chefsmöte SödraRegionen",
+                "Minnesanteckningar",
+                None,
+            ),
+            ("Lund\nMalmö\nEslöv\n\nChefsgruppen", "Chefsgruppen", "Chefsgruppen", None),
+            (
+                "Protokoll fört vid styrelsemöte med BRF Solen 2024-03-05",
+                "Styrelsemöte med BRF Solen",
+                "Protokoll fört vid styrelsemöte med BRF Solen 2024-03-05",
+                None,
+            ),
+            (
+                "Viks kommun\nKommunstyrelsen\nSAMMANTRÄDESPROTOKOLL",
+                "Kommunstyrelsen",
+                "SAMMANTRÄDESPROTOKOLL",
+                None,
+            ),
+        ] {
+            let head = of(above, "");
+            assert_eq!(
+                (head.body.as_str(), head.title.as_str(), head.number.as_deref()),
+                (body, title, number),
+                "{above}"
+            );
+        }
+    }
+
+    #[test]
+    fn when_and_where_in_one_row_or_several() {
+        for (when, expected) in [
+            (
+                "Tid/Plats: 160923 kl. 08.30-12.30, Mind Park E7, Vik.",
+                "2016-09-23 08:30 12:30 Mind Park E7, Vik",
+            ),
+            (
+                "Tid och plats: Den 27 februari 2026 08.30-12:00 på Mindpark, Vik",
+                "2026-02-27 08:30 12:00 Mindpark, Vik",
+            ),
+            (
+                "Mötesdatum 2019-01-29\n\nPlats och tid Bruksgatan 22,Lund kl. 15-17",
+                "2019-01-29 15:00 17:00 Bruksgatan 22,Lund",
+            ),
+            (
+                "Dag 2013-05-15\nTid 08.30-11.00\nPlats Stadshuset, Nobelsalen",
+                "2013-05-15 08:30 11:00 Stadshuset, Nobelsalen",
+            ),
+            (
+                "Datum: tisdagen den 5 mars 2024\nTid: kl. 18.00\nPlats: Folkets hus",
+                "2024-03-05 18:00 - Folkets hus",
+            ),
+        ] {
+            let head = of("", when);
+            let or = |said: Option<String>| said.unwrap_or_else(|| "-".to_owned());
+            let date = or(head.date.map(|(date, _)| date.to_string()));
+            let [starts, ends] = [head.starts, head.ends].map(|hour| or(hour.map(|hour| hour.to_string())));
+            assert_eq!(format!("{date} {starts} {ends} {}", or(head.place)), expected, "{when}");
+        }
+    }
+}

@@ -1,0 +1,483 @@
+//! The words that papers put before what they say: "Närvarande", "Plats och tid", "Förslag till
+//! beslut". They are known whole, however they are spaced and whatever the copy has lost of them.
+
+use super::rows::{cells, folded, is_capital};
+use crate::meeting::person::Role;
+use crate::meeting::style::Class;
+
+/// What a label says of what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// When and where.
+    When,
+    /// Where alone.
+    Place,
+    /// Who met.
+    Body,
+    /// The running number.
+    Number,
+    /// People, in this class and role.
+    People(Class, Role),
+    /// Who verifies the minutes.
+    Verifiers,
+    /// Who presented the item.
+    Presenters,
+    /// References to papers.
+    Attachments,
+    /// What was decided.
+    Decision,
+    /// What somebody proposed.
+    Proposal,
+    /// Running text of some kind.
+    Notes,
+    /// Who is to do what.
+    Assignments,
+    /// When the body meets next.
+    Next,
+    /// Signatures.
+    Signatures,
+}
+
+/// A label found at the beginning of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labelled<'a> {
+    /// What it says of what follows.
+    pub label: Label,
+    /// As printed, with its colon.
+    pub printed: &'a str,
+    /// What follows on the row.
+    pub rest: &'a str,
+    /// Whether a colon or empty space sets it off from what follows.
+    pub is_set_off: bool,
+}
+
+const WHEN: &[&str] = &[
+    "tid plats",
+    "tid och plats",
+    "plats och tid",
+    "plats tid",
+    "dag tid och plats",
+    "dag tid plats",
+    "dag och plats",
+    "datum och plats",
+    "datum tid och plats",
+    "datum tid plats",
+    "tid",
+    "datum",
+    "dag",
+    "motesdatum",
+    "motestid",
+    "motesdag",
+    "sammantradesdatum",
+    "sammantradesdag",
+    "sammantradestid",
+    "datum och tid",
+    "dag och tid",
+    "tidpunkt",
+    "klockan",
+    "kl",
+    "var och nar",
+    "nar och var",
+    "nar",
+    "tid for motet",
+    "datum for motet",
+    "date",
+];
+const PLACE: &[&str] =
+    &["plats", "lokal", "motesplats", "sammantradesplats", "var", "plats for motet", "motets plats"];
+const PRESENT: &[&str] = &[
+    "narvarande",
+    "narvaro",
+    "deltagare",
+    "deltagande",
+    "beslutande",
+    "ledamoter",
+    "ordinarie ledamoter",
+    "narvarande ledamoter",
+    "beslutande ledamoter",
+    "narvarande beslutande",
+    "motesdeltagare",
+    "medverkande",
+    "narvarolista",
+    "narvarande pa motet",
+    "narvarande styrelseledamoter",
+    "narvarande medlemmar",
+    "deltog",
+    "foljande deltog",
+    "pa plats",
+    "narvarande deltagare",
+    "ledamoter narvarande",
+    "styrelseledamoter",
+];
+const SUBSTITUTES: &[&str] = &[
+    "ersattare",
+    "tjanstgorande ersattare",
+    "ej tjanstgorande ersattare",
+    "icke tjanstgorande ersattare",
+    "narvarande ersattare",
+    "suppleanter",
+    "narvarande suppleanter",
+    "ersattare for ledamoter",
+    "ej tjanstgorande",
+];
+const OTHERS: &[&str] = &[
+    "ovriga",
+    "ovriga narvarande",
+    "ovriga deltagare",
+    "ovriga deltagande",
+    "ovriga medverkande",
+    "tjansteman",
+    "tjanstepersoner",
+    "narvarande tjansteman",
+    "narvarande tjanstepersoner",
+    "adjungerade",
+    "adjungerad",
+    "personalforetradare",
+    "fackliga representanter",
+    "fackliga foretradare",
+    "aven narvarande",
+    "dessutom narvarande",
+    "ovriga narvarande tjanstepersoner",
+    "ej beslutande",
+    "icke beslutande",
+    "ovriga motesdeltagare",
+    "fran forvaltningen",
+    "fran sekretariatet",
+    "fran kansliet",
+    "observatorer",
+];
+const GUESTS: &[&str] = &[
+    "inbjudna gaster",
+    "inbjudna",
+    "gaster",
+    "gast",
+    "inbjuden",
+    "inbjuden gast",
+    "sarskilt inbjudna",
+    "externa deltagare",
+    "externa gaster",
+    "gaster pa motet",
+];
+const APOLOGIES: &[&str] = &[
+    "anmalt forhinder",
+    "anmalda forhinder",
+    "anmald forhinder",
+    "forhinder",
+    "forhindrade",
+    "har anmalt forhinder",
+    "meddelat forhinder",
+    "anmalt franvaro",
+    "anmald franvaro",
+    "meddelat franvaro",
+    "med anmalt forhinder",
+    "forhindrad",
+    "lamnat forhinder",
+    "aterbud",
+];
+const ABSENT: &[&str] = &[
+    "franvarande",
+    "ej narvarande",
+    "franvaro",
+    "franvarande ledamoter",
+    "icke narvarande",
+    "inte narvarande",
+    "saknas",
+];
+const CLERKS: &[&str] = &[
+    "vid protokollet",
+    "sekreterare",
+    "protokollforare",
+    "vid pennan",
+    "antecknare",
+    "motessekreterare",
+    "vid anteckningarna",
+    "sekreterare for motet",
+    "protokoll fort av",
+    "minnesanteckningar forda av",
+    "anteckningar forda av",
+    "nedtecknat av",
+    "protokollet fors av",
+    "protokollet fordes av",
+    "protokollskrivare",
+];
+const CHAIRS: &[&str] = &["ordforande", "motesordforande", "ordforande for motet", "ordf", "motesledare"];
+const VERIFIERS: &[&str] = &[
+    "justerare",
+    "justeringsperson",
+    "justeringspersoner",
+    "justeringsman",
+    "justeringsmän",
+    "utses att justera",
+    "att justera",
+    "protokollsjusterare",
+    "justerande",
+];
+const PRESENTERS: &[&str] = &[
+    "foredragande",
+    "foredras av",
+    "foredragare",
+    "presenteras av",
+    "foredragning",
+    "foredragande i arendet",
+];
+const ATTACHMENTS: &[&str] = &[
+    "bilaga",
+    "bilagor",
+    "handlingar",
+    "underlag",
+    "beslutsunderlag",
+    "handlingar i arendet",
+    "bilagda handlingar",
+    "bifogat",
+];
+const DECISIONS: &[&str] =
+    &["beslut", "motets beslut", "beslut i arendet", "beslutas", "beslutades", "gruppens beslut"];
+const PROPOSALS: &[&str] = &[
+    "forslag till beslut",
+    "forslag",
+    "beslutsforslag",
+    "forslag pa beslut",
+    "yrkande",
+    "yrkanden",
+    "att satser",
+    "rekommendation",
+    "forslag till att satser",
+    "forslag fran",
+    "forslag och yrkanden",
+];
+const NOTES: &[&str] = &[
+    "sammanfattning",
+    "arendebeskrivning",
+    "arendet",
+    "bakgrund",
+    "sammanfattning av arendet",
+    "beskrivning",
+    "beskrivning av arendet",
+    "diskussion",
+    "noteringar",
+    "anteckningar",
+    "redogorelse",
+    "kommentar",
+    "kommentarer",
+    "overvaganden",
+    "bedomning",
+    "motivering",
+    "skal till beslutet",
+    "skalen for beslutet",
+    "overlaggning",
+    "arendets behandling",
+    "arendets beredning",
+    "tidigare behandling",
+    "tidigare beslut",
+    "beslutsgang",
+    "propositionsordning",
+    "omrostning",
+    "omrostningsresultat",
+    "reservation",
+    "reservationer",
+    "sarskilt yttrande",
+    "protokollsanteckning",
+    "jav",
+    "expedieras till",
+    "beslutet skickas till",
+    "beslut skickas till",
+    "beslutet expedieras till",
+    "protokollsutdrag till",
+    "skickas till",
+    "kopia till",
+    "syfte",
+    "nulage",
+    "ekonomiska konsekvenser",
+    "barnkonsekvensanalys",
+    "summering",
+    "inlagg",
+];
+const ASSIGNMENTS: &[&str] =
+    &["uppdrag", "atgard", "atgarder", "att gora", "ansvarig", "ansvarig for uppdraget"];
+const NEXT: &[&str] =
+    &["nasta mote", "nasta sammantrade", "kommande mote", "nasta styrelsemote", "nasta traff"];
+const SIGNATURES: &[&str] = &[
+    "underskrifter",
+    "underskrift",
+    "signaturer",
+    "namnteckningar",
+    "justeras",
+    "justerat",
+    "undertecknas",
+    "protokollet justeras",
+    "justeringens plats och tid",
+    "signatur",
+];
+const BODIES: &[&str] = &["organ", "forum", "namnd", "grupp", "motesgrupp", "instans"];
+const NUMBERS: &[&str] = &["protokoll nr", "protokollsnummer", "motesnummer", "mote nr", "protokollnummer"];
+
+const ALL: &[(&[&str], Label)] = &[
+    (WHEN, Label::When),
+    (PLACE, Label::Place),
+    (PRESENT, Label::People(Class::Present, Role::Member)),
+    (SUBSTITUTES, Label::People(Class::Present, Role::Substitute)),
+    (OTHERS, Label::People(Class::Other, Role::Other)),
+    (GUESTS, Label::People(Class::Guest, Role::Guest)),
+    (APOLOGIES, Label::People(Class::Apologies, Role::Member)),
+    (ABSENT, Label::People(Class::Absent, Role::Member)),
+    (CLERKS, Label::People(Class::Clerk, Role::Secretary)),
+    (CHAIRS, Label::People(Class::Present, Role::Chair)),
+    (&["vice ordforande"], Label::People(Class::Present, Role::ViceChair)),
+    (VERIFIERS, Label::Verifiers),
+    (PRESENTERS, Label::Presenters),
+    (ATTACHMENTS, Label::Attachments),
+    (DECISIONS, Label::Decision),
+    (PROPOSALS, Label::Proposal),
+    (NOTES, Label::Notes),
+    (ASSIGNMENTS, Label::Assignments),
+    (NEXT, Label::Next),
+    (SIGNATURES, Label::Signatures),
+    (BODIES, Label::Body),
+    (NUMBERS, Label::Number),
+];
+
+/// Whether these are the words of a label: the same letters, or all but one of many.
+fn is_phrase(said: &str, phrase: &str) -> bool {
+    let (said, phrase) = (said.replace(' ', ""), phrase.replace(' ', ""));
+    let is_near = || {
+        phrase.len() >= 8
+            && said.chars().next() == phrase.chars().next()
+            && said.len().abs_diff(phrase.len()) <= 1
+            && strsim::damerau_levenshtein(&said, &phrase) <= 1
+    };
+    said == phrase || is_near()
+}
+
+/// What these words alone mean as a label.
+#[must_use]
+pub fn meaning(words: &str) -> Option<Label> {
+    let said = folded(words);
+    if said.is_empty() || said.len() > 48 {
+        return None;
+    }
+    let said = said
+        .split_once(" ")
+        .filter(|(first, _)| *first == "ev")
+        .map_or(said.clone(), |(_, rest)| rest.to_owned());
+    let known = ALL.iter().find(|(phrases, _)| phrases.iter().any(|phrase| is_phrase(&said, phrase)));
+    known.map(|(_, label)| *label).or_else(|| owned(&said))
+}
+
+/// "Kommunstyrelsens beslut", "Förvaltningens förslag till beslut", "Nästa kommundirektörsmöte".
+fn owned(said: &str) -> Option<Label> {
+    let words: Vec<&str> = said.split(' ').collect();
+    match words.as_slice() {
+        [owner, "beslut"] if owner.ends_with('s') && owner.len() > 4 => Some(Label::Decision),
+        [owner, "forslag"] | [owner, "forslag", "till", "beslut"] if owner.ends_with('s') => {
+            Some(Label::Proposal)
+        }
+        [owner, "yrkande"] if owner.ends_with('s') => Some(Label::Proposal),
+        ["nasta", mote] if mote.ends_with("mote") || mote.ends_with("traff") => Some(Label::Next),
+        _ => None,
+    }
+}
+
+/// Whether a label of this kind may stand before its words without anything between them.
+fn runs_on(label: Label) -> bool {
+    match label {
+        Label::When | Label::Place | Label::People(..) | Label::Verifiers | Label::Presenters => true,
+        Label::Body
+        | Label::Number
+        | Label::Attachments
+        | Label::Decision
+        | Label::Proposal
+        | Label::Notes
+        | Label::Assignments
+        | Label::Next
+        | Label::Signatures => false,
+    }
+}
+
+/// The label at the beginning of a row.
+#[must_use]
+pub fn label(text: &str) -> Option<Labelled<'_>> {
+    if !is_capital(text) {
+        return None;
+    }
+    before_colon(text).or_else(|| apart(text)).or_else(|| running_on(text))
+}
+
+fn before_colon(text: &str) -> Option<Labelled<'_>> {
+    let colon = text.find(':')?;
+    let (words, rest) = (text.get(..colon)?, text.get(colon + 1..)?);
+    // "08:30", "MLR:s": a colon within a word.
+    let is_within = rest.starts_with(|sign: char| {
+        sign.is_ascii_digit() && words.ends_with(|sign: char| sign.is_ascii_digit())
+    });
+    if is_within {
+        return None;
+    }
+    let label = meaning(words)?;
+    let printed = text.get(..=colon)?;
+    Some(Labelled { label, printed: printed.trim(), rest: rest.trim(), is_set_off: true })
+}
+
+/// A label alone on its row, or set off by empty space.
+fn apart(text: &str) -> Option<Labelled<'_>> {
+    let cells = cells(text);
+    let first = cells.first()?;
+    let label = meaning(first)?;
+    let rest = text.trim_start().get(first.len()..)?.trim();
+    Some(Labelled { label, printed: first, rest, is_set_off: true })
+}
+
+/// "Närvarande Anna Ek, Lund": the longest label that the row begins with, before a capital or a digit.
+fn running_on(text: &str) -> Option<Labelled<'_>> {
+    let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(5);
+    let found = spaces.filter_map(|at| {
+        let (words, rest) = (text.get(..at)?, text.get(at..)?.trim_start());
+        let label = meaning(words).filter(|label| runs_on(*label))?;
+        let goes_on = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit());
+        goes_on.then_some(Labelled { label, printed: words, rest, is_set_off: false })
+    });
+    found.last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(Label, &str)>) {
+        assert_eq!(label(text).map(|found| (found.label, found.rest)), expected, "{text}");
+    }
+
+    #[test]
+    fn labels_are_known_however_they_are_set_off_and_copied() {
+        let present = Label::People(Class::Present, Role::Member);
+        check("Närvarande: Anna Ek", Some((present, "Anna Ek")));
+        check("Närvarande\tAnna Ek", Some((present, "Anna Ek")));
+        check("Närvarande Anna Ek", Some((present, "Anna Ek")));
+        check("NÄRVARANDE", Some((present, "")));
+        check("Nrvarande:", Some((present, "")));
+        check("N rvarande:", Some((present, "")));
+        check("Narvarande:Anna", Some((present, "Anna")));
+        check("Tid/Plats: 160923", Some((Label::When, "160923")));
+        check("Beslut :Gruppen beslutar", Some((Label::Decision, "Gruppen beslutar")));
+        check("B E S L U T", Some((Label::Decision, "")));
+        check("Kommunstyrelsens beslut", Some((Label::Decision, "")));
+        check("Förslag till beslut:", Some((Label::Proposal, "")));
+        check("Arbetsutskottets förslag till beslut", Some((Label::Proposal, "")));
+    }
+
+    #[test]
+    fn what_only_begins_like_a_label_is_none() {
+        for text in [
+            "Beslut om gemensamt yttrande",
+            "Beslut togs om att mötas",
+            "Beslutsunderlaget skickas ut",
+            "Närvarande ledamöter hälsades välkomna",
+            "Handlingarna är utsända",
+            "Tid finns avsatt",
+            "närvarande: nej",
+            "Bilagan gick igenom",
+        ] {
+            check(text, None);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! What each line of a paper is: one walk from the first to the last, in which a label or a heading
+//! says what follows until the next.
+
+use std::collections::BTreeMap;
+
+use super::dates::day;
+use super::decisions::{Own, begins, intro, is_bare_heading};
+use super::furniture::furniture;
+use super::headings::{Heading, begins_clause, headings};
+use super::labels::{Label, Labelled, label};
+use super::names::{is_first_name, is_title_word};
+use super::people::is_list_like;
+use super::rows::{Row, begins_small, folded, rows};
+use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::person::Role;
+
+/// Takes each line for what it most looks like.
+pub fn assign(lines: &mut [Line]) {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    for (line, is_aside) in furniture(&texts).into_iter().enumerate().collect::<Vec<_>>() {
+        if let Some(line) = lines.get_mut(line) {
+            line.role = if is_aside { LineRole::Aside } else { LineRole::Text };
+        }
+    }
+    let rows = rows(lines);
+    let headings = headings(&rows);
+    let own = Own::of(&head_words(&rows, &headings));
+    let mut walk = Walk {
+        rows: &rows,
+        headings: &headings,
+        own: &own,
+        block: Block::Head,
+        has_label: false,
+        last_heading: 0,
+    };
+    walk.last_heading = headings.keys().next_back().copied().unwrap_or(0);
+    let roles: Vec<LineRole> = (0..rows.len()).map(|at| walk.role(at)).collect();
+    for (row, role) in rows.iter().zip(roles) {
+        if let Some(line) = lines.get_mut(row.line) {
+            line.role = role;
+        }
+    }
+}
+
+/// The words above the first label: who met is among them.
+#[must_use]
+pub fn head_words(rows: &[Row], headings: &BTreeMap<usize, Heading>) -> String {
+    let is_head = |(at, row): &(usize, &Row)| {
+        let is_paper = row.level.is_some() && *at == 0;
+        label(&row.text).is_none() && (is_paper || !headings.contains_key(at))
+    };
+    let head = rows.iter().enumerate().take(12).take_while(is_head).map(|(_, row)| row.text.as_str());
+    head.collect::<Vec<_>>().join(" ")
+}
+
+/// What the rows before this one leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Block {
+    /// Above all labels.
+    Head,
+    When,
+    People,
+    /// Before the first item, after its head.
+    Opening,
+    Presenters,
+    Attachments,
+    /// A decision; whether something of it has been said, and whether it goes on until the next label.
+    Decision {
+        is_empty: bool,
+        is_long: bool,
+    },
+    Text,
+    Signatures,
+}
+
+struct Walk<'a> {
+    rows: &'a [Row],
+    headings: &'a BTreeMap<usize, Heading>,
+    own: &'a Own,
+    block: Block,
+    has_label: bool,
+    last_heading: usize,
+}
+
+impl Walk<'_> {
+    fn role(&mut self, at: usize) -> LineRole {
+        let Some(row) = self.rows.get(at) else { return LineRole::Text };
+        if self.block == Block::Signatures {
+            return LineRole::Signature;
+        }
+        match self.headings.get(&at) {
+            Some(Heading::Item { .. }) | Some(Heading::More) => {
+                self.block = Block::Text;
+                return LineRole::Item;
+            }
+            Some(Heading::Section) => {
+                self.block = Block::Text;
+                return LineRole::Section;
+            }
+            None => {}
+        }
+        let is_in_head = matches!(self.block, Block::Head | Block::When | Block::People | Block::Opening);
+        let labelled = label(&row.text).filter(|found| self.counts(found, is_in_head, at));
+        if let Some(found) = labelled {
+            return self.labelled(at, row, found, is_in_head);
+        }
+        if intro(&row.text, self.own).is_some() && !is_in_head {
+            self.block = Block::Decision { is_empty: false, is_long: false };
+            return LineRole::Decision;
+        }
+        if is_next_meeting(&row.text) && at > self.last_heading {
+            self.block = if is_in_head { self.block } else { Block::Text };
+            return LineRole::Next;
+        }
+        if at > self.last_heading && self.signs(at, row) {
+            self.block = Block::Signatures;
+            return LineRole::Signature;
+        }
+        self.goes_on(at, row)
+    }
+
+    /// Whether a label is one here: those of the head stand in the head, or alone with their words.
+    fn counts(&self, found: &Labelled<'_>, is_in_head: bool, at: usize) -> bool {
+        let is_last = at > self.last_heading;
+        match found.label {
+            Label::When | Label::Place | Label::Body | Label::Number => is_in_head,
+            Label::People(_, Role::Secretary | Role::Chair) => {
+                is_in_head && (found.is_set_off || is_list_like(found.rest)) || is_last && found.is_set_off
+            }
+            Label::People(..) => is_in_head && (found.is_set_off || is_list_like(found.rest)),
+            Label::Verifiers => is_in_head || is_last,
+            Label::Signatures => is_last,
+            Label::Presenters => found.is_set_off || is_list_like(found.rest),
+            Label::Next => found.is_set_off && !found.rest.is_empty(),
+            Label::Attachments | Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
+                found.is_set_off
+            }
+        }
+    }
+
+    fn labelled(&mut self, at: usize, row: &Row, found: Labelled<'_>, is_in_head: bool) -> LineRole {
+        self.has_label = true;
+        let (block, role) = match found.label {
+            Label::When | Label::Place | Label::Body | Label::Number => (Block::When, LineRole::When),
+            Label::People(..) | Label::Verifiers if is_in_head => (Block::People, LineRole::People),
+            Label::People(..) | Label::Verifiers | Label::Signatures => {
+                (Block::Signatures, LineRole::Signature)
+            }
+            Label::Presenters if is_in_head => (Block::People, LineRole::People),
+            Label::Presenters => (Block::Presenters, LineRole::Presenters),
+            Label::Attachments if is_in_head => (Block::Opening, LineRole::Text),
+            Label::Attachments => (Block::Attachments, LineRole::Attachments),
+            Label::Decision if is_in_head && self.headings.is_empty() || !is_in_head => {
+                let is_long = is_bare_heading(&row.text) && self.has_notes_after(at);
+                (Block::Decision { is_empty: found.rest.is_empty(), is_long }, LineRole::Decision)
+            }
+            Label::Next => (if is_in_head { Block::Opening } else { Block::Text }, LineRole::Next),
+            Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
+                (if is_in_head { Block::Opening } else { Block::Text }, LineRole::Text)
+            }
+        };
+        self.block = block;
+        role
+    }
+
+    /// Whether the item goes on with a part that has a label of its own, so that all between belongs
+    /// to the decision.
+    fn has_notes_after(&self, at: usize) -> bool {
+        let rest =
+            self.rows.iter().enumerate().skip(at + 1).take_while(|(at, _)| !self.headings.contains_key(at));
+        rest.take(40).any(|(_, row)| {
+            label(&row.text).is_some_and(|found| found.label == Label::Notes && found.is_set_off)
+        })
+    }
+
+    fn signs(&self, at: usize, row: &Row) -> bool {
+        let words: Vec<&str> = row.text.split_whitespace().collect();
+        let is_name = |words: &[&str]| {
+            (2..=4).contains(&words.len())
+                && words.first().is_some_and(|word| is_first_name(word))
+                && words.iter().all(|word| super::names::is_name_word(word))
+        };
+        let is_role = |row: &Row| {
+            let words: Vec<&str> = row.text.split_whitespace().collect();
+            words.len() <= 3 && words.iter().any(|word| is_title_word(word))
+        };
+        let is_line = row.text.chars().filter(|sign| matches!(sign, '_' | '.')).count() >= 10
+            && row.text.chars().filter(|sign| sign.is_alphabetic()).count() <= 40;
+        let has_role_near = self.rows.get(at + 1).is_some_and(is_role);
+        row.text.starts_with("//") || is_line || row.has_gap && is_name(&words) && has_role_near
+    }
+
+    /// A row that says by nothing of its own what it is: it goes on with what stands before it.
+    fn goes_on(&mut self, at: usize, row: &Row) -> LineRole {
+        let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
+        let is_open = before
+            .is_some_and(|before| before.text.ends_with([',', '-', '(']) || before.text.ends_with(" och"));
+        match self.block {
+            Block::Head if !self.has_label => return LineRole::Head,
+            Block::When
+                if !row.has_gap
+                    && (is_open || before.is_some_and(is_label_alone) || begins_small(&row.text)) =>
+            {
+                return LineRole::When;
+            }
+            Block::People if is_list_like(&row.text) || is_open && !row.has_gap || goes_on_list(row) => {
+                return LineRole::People;
+            }
+            Block::Presenters | Block::Attachments
+                if before.is_some_and(is_label_alone) && !row.text.ends_with('.') =>
+            {
+                return self.same();
+            }
+            Block::Presenters
+                if !row.has_gap
+                    && (is_open || begins_small(&row.text))
+                    && !super::rows::is_sentence(&row.text) =>
+            {
+                return LineRole::Presenters;
+            }
+            Block::Attachments
+                if !row.has_gap && !super::rows::is_sentence(&row.text)
+                    || row.bullet.is_some() && self.block == Block::Attachments =>
+            {
+                return LineRole::Attachments;
+            }
+            Block::Decision { is_empty, is_long } => {
+                let is_clause = begins_clause(&row.text) || row.bullet.is_some();
+                if is_empty || !row.has_gap || is_clause || is_long {
+                    self.block = Block::Decision { is_empty: false, is_long };
+                    return LineRole::Decision;
+                }
+                self.block = Block::Text;
+            }
+            Block::Head | Block::When | Block::People | Block::Opening => self.block = Block::Opening,
+            Block::Presenters | Block::Attachments | Block::Text | Block::Signatures => {
+                self.block = Block::Text
+            }
+        }
+        LineRole::Text
+    }
+
+    fn same(&self) -> LineRole {
+        if self.block == Block::Presenters { LineRole::Presenters } else { LineRole::Attachments }
+    }
+}
+
+/// A row of a list that was broken where nothing shows it: "stad", "(Lund)".
+fn goes_on_list(row: &Row) -> bool {
+    !row.has_gap
+        && (row.text.starts_with('(') || row.text.split_whitespace().count() <= 3 && !row.text.ends_with('.'))
+}
+
+fn is_label_alone(row: &Row) -> bool {
+    label(&row.text).is_some_and(|found| found.rest.is_empty())
+}
+
+/// "Nästa kommundirektörsmöte är den 23 april kl 15.00."
+#[must_use]
+pub fn is_next_meeting(text: &str) -> bool {
+    let said = folded(text);
+    let words: Vec<&str> = said.split(' ').take(4).collect();
+    let begins = matches!(words.first(), Some(&("nasta" | "nastkommande" | "kommande")))
+        && words.iter().skip(1).any(|word| {
+            word.ends_with("mote")
+                || word.ends_with("motet")
+                || *word == "sammantrade"
+                || word.ends_with("traff")
+        });
+    begins && day(text, Some(2000)).is_some() && text.chars().count() <= 200
+}
+
+/// Whether a row introduces a decision: for whoever looks over what was read.
+#[must_use]
+pub fn introduces(text: &str, own: &Own) -> bool {
+    begins(text, own)
+}

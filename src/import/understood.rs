@@ -1,0 +1,490 @@
+//! The paper as it was understood: what the lines say, put together by what each was taken for.
+
+use chrono::NaiveDate;
+
+use super::assignments::assignments;
+use super::decisions::{Own, decisions};
+use super::doubts::{Doubt, doubts};
+use super::head::{Head, head};
+use super::headings::{Heading, headings};
+use super::labels::{Label, label};
+use super::notes::notes;
+use super::people::people;
+use super::presenters;
+use super::roles::{assign, head_words};
+use super::rows::{Row, folded, joined, rows};
+use crate::meeting::agenda::{Agenda, AgendaRow, Body};
+use crate::meeting::attendance::Mark;
+use crate::meeting::paper::{Attending, Decided, Line, LineRole, Origin, Paper, Written};
+use crate::meeting::person::{Role, Seat};
+use crate::meeting::style::{Class, Order, Signature, Style};
+
+/// A paper, and what in it is doubtful.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// As it was understood.
+    pub paper: Paper,
+    /// What should be looked at.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Reads a paper: takes each line for something, and puts together what they say.
+#[must_use]
+pub fn read(mut lines: Vec<Line>, file: &str, digest: &str) -> Understood {
+    assign(&mut lines);
+    understand(Origin { file: file.to_owned(), digest: digest.to_owned(), lines })
+}
+
+/// Puts together what lines say that have been taken for something.
+#[must_use]
+pub fn understand(origin: Origin) -> Understood {
+    let rows = rows(&origin.lines);
+    let role = |row: &Row| origin.lines.get(row.line).map_or(LineRole::Text, |line| line.role);
+    let with = |wanted: LineRole| rows.iter().filter(|row| role(row) == wanted).collect::<Vec<&Row>>();
+    let head = head(&with(LineRole::Head), &with(LineRole::When), &origin.file);
+    let own = Own::of(&[head_words(&rows, &headings(&rows)).as_str(), &head.body, &head.title].join(" "));
+    let parts = Parts::of(&rows, role);
+    let mut style = style(&parts, &head, &own);
+    let mut list = attendance(&with(LineRole::People));
+    let opening = parts.opening();
+    told_elsewhere(&mut list.people, &opening);
+    let signatures = signatures(&with(LineRole::Signature), &mut list.people);
+    style.signs = signatures.into_iter().map(Signature::Line).collect();
+    style.labels.present =
+        list.labels.iter().find(|(class, _)| *class == Class::Present).map(|(_, label)| label.clone());
+    let known: Vec<&str> = list.people.iter().map(|one| one.name.as_str()).collect();
+    let (items, written) = parts.items(&style, &own, &known);
+    let left = list.left.iter().map(|left| left.trim()).filter(|left| !left.is_empty());
+    let opening = [opening]
+        .into_iter()
+        .chain(left.map(str::to_owned))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let agenda = Agenda {
+        body: Body { id: slug(&head.body), name: head.body.clone() },
+        title: head.title.clone(),
+        kind: head.kind,
+        number: head.number.clone(),
+        date: head.date.map_or(NaiveDate::default(), |(date, _)| date),
+        starts: head.starts,
+        ends: head.ends,
+        place: head.place.clone(),
+        mode: crate::meeting::agenda::Mode::default(),
+        style,
+        people: Vec::new(),
+        opening,
+        closing: String::new(),
+        items,
+    };
+    let next_meeting =
+        with(LineRole::Next).first().map(|row| joined(&row.text)).or_else(|| parts.next_meeting());
+    let paper = Paper { agenda, people: list.people, written, next_meeting, origin };
+    let doubts = doubts(&paper, &head, &own);
+    Understood { paper, doubts }
+}
+
+/// `[a-z0-9-]`, of a name.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let plain: String =
+        folded(name).chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect();
+    let slug = plain.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    slug.chars().take(60).collect::<String>().trim_matches('-').to_owned()
+}
+
+/// A part of a paper: what stands under a heading.
+struct Part<'a> {
+    heading: Option<(&'a Row, Vec<&'a Row>)>,
+    is_section: bool,
+    rows: Vec<(&'a Row, LineRole)>,
+}
+
+struct Parts<'a>(Vec<Part<'a>>);
+
+impl<'a> Parts<'a> {
+    fn of(rows: &'a [Row], role: impl Fn(&Row) -> LineRole) -> Self {
+        let mut parts = vec![Part { heading: None, is_section: false, rows: Vec::new() }];
+        let known = headings(rows);
+        let mut before: Option<LineRole> = None;
+        for (at, row) in rows.iter().enumerate() {
+            let role = role(row);
+            match role {
+                LineRole::Item | LineRole::Section => {
+                    let goes_on = before == Some(role)
+                        && role == LineRole::Item
+                        && !matches!(known.get(&at), Some(Heading::Item { .. }))
+                        && !row.has_gap;
+                    match parts.last_mut().and_then(|part| part.heading.as_mut()).filter(|_| goes_on) {
+                        Some((_, more)) => more.push(row),
+                        None => parts.push(Part {
+                            heading: Some((row, Vec::new())),
+                            is_section: role == LineRole::Section,
+                            rows: Vec::new(),
+                        }),
+                    }
+                }
+                LineRole::Aside
+                | LineRole::Head
+                | LineRole::When
+                | LineRole::People
+                | LineRole::Next
+                | LineRole::Signature => {}
+                LineRole::Presenters | LineRole::Attachments | LineRole::Decision | LineRole::Text => {
+                    parts.last_mut().into_iter().for_each(|part| part.rows.push((row, role)));
+                }
+            }
+            before = Some(role);
+        }
+        Self(parts)
+    }
+
+    /// What stands before the first item.
+    fn opening(&self) -> String {
+        let rows: Vec<&Row> =
+            self.0.iter().take(1).flat_map(|part| part.rows.iter().map(|(row, _)| *row)).collect();
+        notes(&rows, "")
+    }
+
+    fn under_items(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.0.iter().filter(|part| part.heading.is_some() && !part.is_section)
+    }
+
+    /// The line of an item for the next meeting that says when it is.
+    fn next_meeting(&self) -> Option<String> {
+        let is_next = |part: &&Part<'a>| {
+            let title = part.heading.as_ref().map(|(row, _)| folded(&numbered_title(&row.text).1));
+            title.is_some_and(|title| title.starts_with("nasta ") || title.starts_with("kommande mote"))
+        };
+        let rows = self.under_items().filter(is_next).flat_map(|part| part.rows.iter().map(|(row, _)| *row));
+        let mut said = rows.filter(|row| super::dates::day(&row.text, Some(2000)).is_some());
+        said.next().map(|row| joined(&row.text))
+    }
+
+    fn items(&self, style: &Style, own: &Own, known: &[&str]) -> (Vec<AgendaRow>, Vec<Written>) {
+        let (mut items, mut written) = (Vec::new(), Vec::new());
+        let mut is_in_section = false;
+        for part in &self.0 {
+            let Some((row, more)) = &part.heading else { continue };
+            if part.is_section {
+                is_in_section = true;
+                items.push(AgendaRow { section: Some(joined(&row.text)), ..AgendaRow::default() });
+                // What stands under a heading and over its first item is text of its own.
+                if !part.rows.is_empty() {
+                    let (item, under) = item(part, (None, String::new()), style, own, known);
+                    if !under.notes.is_empty() || !under.decisions.is_empty() {
+                        items.pop();
+                        items.push(AgendaRow { title: joined(&row.text), ..item });
+                        written.push(under);
+                        is_in_section = false;
+                    }
+                }
+                continue;
+            }
+            let (label, title) = numbered_title(&row.text);
+            let title = [title]
+                .into_iter()
+                .chain(more.iter().map(|row| joined(&row.text)))
+                .filter(|title| !title.is_empty());
+            let title = title.collect::<Vec<_>>().join(" ");
+            if label.is_none() && is_in_section && self.has_numbers() {
+                items.push(AgendaRow { section: Some(String::new()), ..AgendaRow::default() });
+                is_in_section = false;
+            }
+            let (item, under) = item(part, (label, title), style, own, known);
+            items.push(item);
+            written.push(under);
+        }
+        (items, written)
+    }
+
+    fn has_numbers(&self) -> bool {
+        let mut headings = self.under_items().filter_map(|part| part.heading.as_ref());
+        headings.any(|(row, _)| numbered_title(&row.text).0.is_some())
+    }
+}
+
+/// The number of a heading, and what is left of it.
+fn numbered_title(text: &str) -> (Option<String>, String) {
+    super::headings::split(text)
+}
+
+fn item(
+    part: &Part<'_>,
+    (label, title): (Option<String>, String),
+    style: &Style,
+    own: &Own,
+    known: &[&str],
+) -> (AgendaRow, Written) {
+    let with = |wanted: LineRole| {
+        part.rows.iter().filter(|(_, role)| *role == wanted).map(|(row, _)| *row).collect::<Vec<_>>()
+    };
+    let text = with(LineRole::Text);
+    let notes = notes(&text, &style.notes_label);
+    let mut presenters = presenters::labelled(&with(LineRole::Presenters));
+    let mut named: Vec<String> =
+        presenters.iter().map(|one| one.split(',').next().unwrap_or_default().to_owned()).collect();
+    for name in presenters::told(&notes, known) {
+        if !named.iter().any(|one| *one == name || one.split(' ').next() == Some(name.as_str())) {
+            named.push(name.clone());
+            presenters.push(name);
+        }
+    }
+    let mut attachments: Vec<String> = with(LineRole::Attachments)
+        .into_iter()
+        .map(|row| match super::labels::label(&row.text).filter(|found| found.label == Label::Attachments) {
+            Some(found) => joined(found.rest),
+            None => joined(&row.text),
+        })
+        .filter(|said| !said.is_empty())
+        .collect();
+    attachments.extend(numbered_attachments(&notes));
+    let decisions = decisions_of(part, own);
+    let clauses = decisions.iter().flat_map(|decided| &decided.clauses);
+    let mut tasks: Vec<_> = clauses.flat_map(|clause| assignments(clause, true)).collect();
+    tasks.extend(assignments(&notes, false));
+    let row = AgendaRow { label, title, presenters, attachments, ..AgendaRow::default() };
+    (row, Written { notes, decisions, assignments: tasks })
+}
+
+/// Decisions with text between them are told apart.
+fn decisions_of(part: &Part<'_>, own: &Own) -> Vec<Decided> {
+    let runs = part.rows.chunk_by(|(_, one), (_, other)| one == other);
+    let decided = runs.filter(|run| run.first().is_some_and(|(_, role)| *role == LineRole::Decision));
+    decided.flat_map(|run| decisions(&run.iter().map(|(row, _)| *row).collect::<Vec<_>>(), own)).collect()
+}
+
+/// "(bilaga 1)" within a text.
+fn numbered_attachments(text: &str) -> Vec<String> {
+    let inside =
+        text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside.trim());
+    let is_one = |said: &&str| {
+        let folded = folded(said);
+        folded.strip_prefix("bilaga ").is_some_and(|rest| rest.bytes().all(|sign| sign.is_ascii_digit()))
+    };
+    let mut found: Vec<String> = Vec::new();
+    for said in inside.filter(is_one) {
+        if !found.iter().any(|one| one == said) {
+            found.push(said.to_owned());
+        }
+    }
+    found
+}
+
+/// The attendance of a paper.
+#[derive(Default)]
+struct Attendance {
+    people: Vec<Attending>,
+    left: Vec<String>,
+    labels: Vec<(Class, String)>,
+}
+
+/// Reads the rows of the attendance list, label by label.
+fn attendance(rows: &[&Row]) -> Attendance {
+    let mut all = Attendance::default();
+    let mut class = (Class::Present, Role::Member);
+    let mut text = String::new();
+    for row in rows {
+        match label(&row.text) {
+            Some(found)
+                if matches!(found.label, Label::People(..) | Label::Verifiers | Label::Presenters) =>
+            {
+                all.take(class, &text);
+                class = match found.label {
+                    Label::People(class, role) => (class, role),
+                    _ => (Class::Other, Role::Other),
+                };
+                all.labels.push((class.0, joined(found.printed).trim_end_matches(':').to_owned()));
+                text = found.rest.to_owned();
+                if matches!(found.label, Label::Verifiers) {
+                    // Whoever verifies is on the list already, or is named for that alone.
+                    all.left.push(joined(&row.text));
+                    text.clear();
+                }
+            }
+            _ => {
+                text.push('\n');
+                text.push_str(&row.text);
+            }
+        }
+    }
+    all.take(class, &text);
+    all
+}
+
+impl Attendance {
+    fn take(&mut self, (class, role): (Class, Role), text: &str) {
+        let list = people(text);
+        self.left.extend(list.left);
+        for one in list.people {
+            let title = one.title.clone();
+            let said = title.as_deref().map(folded).unwrap_or_default();
+            let role = match (class, role) {
+                (Class::Present, Role::Member) if is_vice_chair(&said) => Role::ViceChair,
+                (Class::Present, Role::Member) if is_chair(&said) => Role::Chair,
+                (_, role) => role,
+            };
+            let named = matches!(role, Role::Chair | Role::ViceChair) && title.is_none();
+            let title = if named {
+                Some(if role == Role::Chair { "ordförande" } else { "vice ordförande" }.to_owned())
+            } else {
+                title
+            };
+            if named && let Some(known) = self.people.iter_mut().find(|known| known.name == one.name) {
+                known.seat.role = role;
+                known.seat.title = known.seat.title.take().or(title);
+                continue;
+            }
+            let mark = match class {
+                Class::Apologies => Mark::Apologies,
+                Class::Absent => Mark::Absent,
+                _ if one.is_remote => Mark::Remote,
+                _ => Mark::Present,
+            };
+            let seat = Seat { role, represents: one.represents, title };
+            // One who is named twice in the same capacity is one.
+            let known = self
+                .people
+                .iter_mut()
+                .find(|known| known.name == one.name && known.seat.role == role && known.mark == mark);
+            match known {
+                Some(known) => known.seat.represents = known.seat.represents.take().or(seat.represents),
+                None => self.people.push(Attending {
+                    name: one.name,
+                    seat,
+                    mark,
+                    from: one.from,
+                    until: one.until,
+                }),
+            }
+        }
+    }
+}
+
+fn is_chair(title: &str) -> bool {
+    title.split(' ').any(|word| word == "ordforande" || word == "ordf")
+}
+
+fn is_vice_chair(title: &str) -> bool {
+    is_chair(title) && title.split(' ').any(|word| word == "vice" || word == "v")
+}
+
+/// "Charlotta Ek som är t f kommunchef i Vik": what the welcome says of somebody on the list.
+fn told_elsewhere(people: &mut [Attending], opening: &str) {
+    for one in people.iter_mut().filter(|one| one.seat.title.is_none()) {
+        let Some((_, said)) = opening.split_once(&format!("{} som är ", one.name)) else { continue };
+        let end = [" i ", " på ", " från ", ".", ","]
+            .iter()
+            .filter_map(|end| said.find(end))
+            .min()
+            .unwrap_or(said.len());
+        let title = said.get(..end).unwrap_or_default().trim();
+        let is_title = title.split_whitespace().any(super::names::is_title_word);
+        if is_title && title.split_whitespace().count() <= 5 {
+            one.seat.title = Some(title.to_owned());
+        }
+    }
+}
+
+/// Who signs: a name, and what stands under it.
+fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open: Option<usize> = None;
+    for row in rows {
+        let said = match label(&row.text) {
+            Some(found)
+                if matches!(found.label, Label::Signatures | Label::People(..) | Label::Verifiers) =>
+            {
+                let role = joined(found.printed).trim_end_matches(':').to_owned();
+                if found.rest.is_empty() {
+                    role
+                } else {
+                    let name = joined(found.rest);
+                    lines.push(format!("{name}, {}", role.to_lowercase()));
+                    continue;
+                }
+            }
+            _ => joined(row.text.trim_start_matches('/')),
+        };
+        let is_legible =
+            said.chars().filter(|sign| sign.is_alphabetic()).count() * 3 > said.chars().count() * 2;
+        let words: Vec<&str> = said.split(' ').collect();
+        let is_role = words.len() <= 4 && words.iter().any(|word| super::names::is_title_word(word));
+        if !is_legible || said.chars().count() < 3 {
+            open = None;
+        } else if let Some(line) = open.filter(|_| is_role).and_then(|open| lines.get_mut(open)) {
+            chairs(line, &said, people);
+            line.push_str(&format!(", {said}"));
+            open = None;
+        } else {
+            lines.push(said);
+            open = Some(lines.len() - 1);
+        }
+    }
+    lines
+}
+
+/// Whoever signs as chair led the meeting.
+fn chairs(name: &str, role: &str, people: &mut [Attending]) {
+    let said = folded(role);
+    let is_led = people.iter().any(|one| one.seat.role == Role::Chair);
+    if let Some(one) =
+        people.iter_mut().find(|one| one.name == name && one.seat.title.is_none()).filter(|_| is_chair(&said))
+    {
+        one.seat.title = Some(role.to_owned());
+        if !is_led && one.seat.role == Role::Member {
+            one.seat.role = if is_vice_chair(&said) { Role::ViceChair } else { Role::Chair };
+        }
+    }
+}
+
+/// The body's way with papers, as this one shows it.
+fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> Style {
+    let mut style = Style { letterhead: head.letterhead.clone(), ..Style::default() };
+    style.labels.when_and_where.clone_from(&head.when_label);
+    let mut intros: Vec<String> = Vec::new();
+    let mut clauses = (0, 0);
+    let mut labels: Vec<String> = Vec::new();
+    let (mut has_samt, mut decision_first, mut notes_first) = (false, 0, 0);
+    for part in parts.under_items() {
+        for decided in decisions_of(part, own) {
+            if !intros.contains(&decided.intro) && !decided.intro.is_empty() {
+                intros.push(decided.intro.clone());
+            }
+            let with_att =
+                decided.clauses.iter().filter(|clause| super::headings::begins_clause(clause)).count();
+            clauses = (clauses.0 + with_att, clauses.1 + decided.clauses.len());
+            has_samt |= decided.clauses.iter().any(|clause| folded(clause).starts_with("samt "));
+        }
+        let place = |wanted: LineRole| part.rows.iter().position(|(_, role)| *role == wanted);
+        match (place(LineRole::Decision), place(LineRole::Text)) {
+            (Some(decision), Some(text)) if decision < text => decision_first += 1,
+            (Some(_), Some(_)) => notes_first += 1,
+            _ => {}
+        }
+        let said = part
+            .rows
+            .iter()
+            .filter(|(_, role)| *role == LineRole::Text)
+            .filter_map(|(row, _)| label(&row.text));
+        labels.extend(
+            said.filter(|found| found.label == Label::Notes && found.is_set_off)
+                .map(|found| joined(found.printed)),
+        );
+    }
+    if decision_first > notes_first {
+        style.order = Order::DecisionFirst;
+    }
+    let items = parts.under_items().count();
+    style.notes_label = labels
+        .iter()
+        .find(|label| labels.iter().filter(|one| one == label).count() * 2 > items)
+        .cloned()
+        .unwrap_or_default();
+    if !intros.is_empty() {
+        style.intros = intros;
+        style.clause_start = if clauses.0 * 2 > clauses.1 { "att ".to_owned() } else { String::new() };
+        style.joiner = if has_samt { "samt".to_owned() } else { String::new() };
+    }
+    style
+}

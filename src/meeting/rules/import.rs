@@ -1,0 +1,138 @@
+//! Rules of taking earlier minutes in.
+
+use crate::meeting::Meeting;
+use crate::meeting::assignment::{Assignment, AssignmentId, Due};
+use crate::meeting::attendance::Mark;
+use crate::meeting::decision::{ClauseId, DecisionId};
+use crate::meeting::due::day_in;
+use crate::meeting::event::Event;
+use crate::meeting::item::ItemId;
+use crate::meeting::minutes::NextMeeting;
+use crate::meeting::paper::{Attending, Paper, Written};
+use crate::meeting::person::{PersonId, Seat};
+use crate::meeting::refusal::Refusal;
+use crate::meeting::text::{LONGEST, Splice, TextPlace, clean, clean_line};
+use crate::meeting::time::Timestamp;
+
+/// Everything that a paper says, as one entry. What was understood before is left behind; what has
+/// been corrected at the desk is not.
+pub(super) fn import_paper(meeting: &Meeting, paper: &Paper, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
+    if !meeting.entries().iter().all(|entry| entry.events.iter().any(is_import)) {
+        return Err(Refusal::NotAPaper);
+    }
+    if paper.agenda.items.is_empty() && paper.origin.lines.iter().all(|line| line.text.trim().is_empty()) {
+        return Err(Refusal::Empty);
+    }
+    let agenda = Box::new(paper.agenda.clone().cleaned());
+    let rows = agenda.items.len();
+    let mut number = meeting.numbers_used;
+    let mut items = Vec::new();
+    for row in &agenda.items {
+        number += 1;
+        if row.section.is_none() {
+            items.push(ItemId(number));
+        }
+    }
+    debug_assert_eq!(usize::try_from(number - meeting.numbers_used), Ok(rows));
+    let mut events = vec![Event::AgendaTaken { agenda, digest: paper.origin.digest.clone() }];
+    let mut numbers = Numbers(number);
+    people(paper, &mut numbers, now, &mut events);
+    for (item, written) in items.into_iter().zip(&paper.written) {
+        under_item(item, written, paper, &mut numbers, &mut events);
+    }
+    events.extend(paper.next_meeting.as_deref().map(|text| next_meeting(text, paper)));
+    events.push(Event::PaperImported { origin: Box::new(paper.origin.clone()) });
+    if events.iter().any(is_too_long) { Err(Refusal::TooLong) } else { Ok(events) }
+}
+
+struct Numbers(u32);
+
+impl Numbers {
+    fn next(&mut self) -> u32 {
+        self.0 = self.0.saturating_add(1);
+        self.0
+    }
+}
+
+fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec<Event>) {
+    let mut known: Vec<(PersonId, String, Vec<Seat>)> = Vec::new();
+    for one in &paper.people {
+        let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
+        let is_same = |(_, known, seats): &&mut (PersonId, String, Vec<Seat>)| {
+            let parted = |seat: &Seat| seat.represents.is_some() && seat.represents != one.seat.represents;
+            *known == name && !(one.seat.represents.is_some() && seats.iter().any(parted))
+        };
+        if let Some((person, _, seats)) = known.iter_mut().find(is_same) {
+            seats.push(seat);
+            events.push(Event::PersonCorrected { person: *person, name, seats: seats.clone() });
+            continue;
+        }
+        let person = PersonId(numbers.next());
+        known.push((person, name.clone(), vec![seat.clone()]));
+        events.push(Event::PersonAdded { person, name, seat });
+        if one.mark != Mark::Unmarked {
+            events.push(Event::AttendanceMarked { person, mark: one.mark });
+        }
+        events.extend(moved(person, one, paper, now));
+    }
+}
+
+fn cleaned(seat: &Seat) -> Seat {
+    let line = |text: &Option<String>| text.as_deref().map(clean_line).filter(|line| !line.is_empty());
+    Seat { role: seat.role, represents: line(&seat.represents), title: line(&seat.title) }
+}
+
+fn moved(person: PersonId, one: &Attending, paper: &Paper, now: Timestamp) -> Vec<Event> {
+    let midnight = paper.agenda.date.and_time(chrono::NaiveTime::MIN);
+    let day = midnight.and_local_timezone(*now.offset()).single().unwrap_or(now);
+    let came = one.from.map(|hour| Event::PersonCame { person, at: hour.on_the_day_of(day) });
+    let left = one.until.map(|hour| Event::PersonLeft { person, at: hour.on_the_day_of(day) });
+    came.into_iter().chain(left).collect()
+}
+
+fn under_item(
+    item: ItemId,
+    written: &Written,
+    paper: &Paper,
+    numbers: &mut Numbers,
+    events: &mut Vec<Event>,
+) {
+    let notes = clean(&written.notes);
+    let splice = Splice::between("", notes.trim_end());
+    events.extend(splice.map(|splice| Event::TextChanged { place: TextPlace::Notes(item), splice }));
+    for decided in &written.decisions {
+        let decision = DecisionId(numbers.next());
+        events.push(Event::DecisionBegun { item, decision, intro: clean_line(&decided.intro) });
+        for text in &decided.clauses {
+            let clause = ClauseId(numbers.next());
+            events.push(Event::ClauseRecorded { decision, clause, text: clean_line(text) });
+        }
+    }
+    for words in &written.assignments {
+        let due = Some(clean_line(&words.due)).filter(|due| !due.is_empty());
+        let assignment = Assignment {
+            id: AssignmentId(numbers.next()),
+            who: clean_line(&words.who),
+            what: clean_line(&words.what),
+            due: due.map(|due| Due::understood(&due, paper.agenda.date, None)),
+            to: Some(clean_line(&words.to)).filter(|to| !to.is_empty()),
+            done: false,
+        };
+        events.push(Event::AssignmentGiven { item, assignment });
+    }
+}
+
+fn next_meeting(text: &str, paper: &Paper) -> Event {
+    let text = clean_line(text);
+    let date = day_in(&text, paper.agenda.date);
+    Event::NextMeetingSet { next: Some(NextMeeting { text, date }) }
+}
+
+fn is_too_long(event: &Event) -> bool {
+    match event {
+        Event::TextChanged { splice, .. } => splice.put.len() > LONGEST,
+        Event::ClauseRecorded { text, .. } => text.len() > LONGEST,
+        _ => false,
+    }
+}
