@@ -76,8 +76,8 @@ fn is_page_number(line: &str) -> bool {
         }
         _ => false,
     };
-    bare || (words.len() <= 16 && tail(&words))
-        || (words.len() <= 16
+    bare || (words.len() <= 30 && tail(&words))
+        || (words.len() <= 30
             && words.first().is_some_and(is_page)
             && tail(words.get(..4.min(words.len())).unwrap_or(&[])))
 }

@@ -78,13 +78,31 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         return;
     }
     let width = rows.iter().map(|row| row.text.chars().count()).max().unwrap_or(0).min(100);
-    let is_full = |at: usize| rows.get(at).is_some_and(|row| row.text.chars().count() * 10 >= width * 6);
+    let is_full = |at: usize| {
+        rows.get(at).is_some_and(|row| row.text.chars().count() * 10 >= width * 6 || ends_open(&row.text))
+    };
+    // A last word or two that stand alone under the title are of it, also with a capital.
+    let is_rest = |at: usize| {
+        let [Some(row), Some(after)] = [at, at + 1].map(|at| rows.get(at)) else { return false };
+        let is_short = row.text.split_whitespace().count() <= 3 && !row.text.ends_with(['.', ':']);
+        !row.has_gap
+            && after.has_gap
+            && is_short
+            && row.bullet.is_none()
+            && row.level.is_none()
+            && label(&row.text).is_none()
+    };
     for at in next..=numbered.row + 2 {
-        if !is_full(at - 1) || !rows.get(at).is_some_and(is_open) {
+        if !is_full(at - 1) || !(rows.get(at).is_some_and(is_open) || is_rest(at)) {
             break;
         }
         found.insert(at, Heading::More);
     }
+}
+
+/// Whether a row ends with a word that something must follow.
+fn ends_open(text: &str) -> bool {
+    [" och", " i", " för", " av", " om", " till", " med", " på", "-"].iter().any(|end| text.ends_with(end))
 }
 
 fn next_may_be_title(row: &Row) -> bool {
@@ -95,7 +113,7 @@ fn next_may_be_title(row: &Row) -> bool {
 #[must_use]
 pub fn begins_clause(text: &str) -> bool {
     let folded = folded(text);
-    ["att ", "samt att ", "samt ", "och att "].iter().any(|start| folded.starts_with(start))
+    ["att ", "samt att ", "och att "].iter().any(|start| folded.starts_with(start))
 }
 
 /// The numbers that go through the paper.
@@ -334,7 +352,9 @@ fn marked(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
             .is_some_and(|(next, deeper)| deeper > level && (numbered.is_empty() || is_item(found, *next)));
         let is_deep = numbered.iter().max().is_some_and(|deepest| level > deepest)
             || numbered.is_empty() && top.is_some_and(|top| *level > top + 1);
-        if heads_others && Some(*level) == top {
+        let heads_unmarked =
+            rows.get(at + 1).is_some_and(|next| next.level.is_none()) && is_item(found, at + 1);
+        if heads_others && Some(*level) == top || heads_unmarked {
             found.insert(*at, Heading::Section);
         } else if !is_deep {
             let title = rows.get(*at).map(|row| joined(&row.text)).unwrap_or_default();

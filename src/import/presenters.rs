@@ -33,7 +33,9 @@ pub fn labelled(rows: &[&Row]) -> Vec<String> {
         })
         .collect();
     let list = people(&text.join("\n"));
-    let named = list.people.into_iter().map(|one| {
+    let mut seen = std::collections::HashSet::new();
+    let people = list.people.into_iter().filter(|one| seen.insert(one.name.clone()));
+    let named = people.map(|one| {
         let beside = [one.title, one.represents].into_iter().flatten();
         [one.name].into_iter().chain(beside).collect::<Vec<_>>().join(", ")
     });

@@ -173,21 +173,16 @@ impl Walk<'_> {
         })
     }
 
+    /// Whether the signatures begin: names and what their bearers are, and nothing else to the end.
     fn signs(&self, at: usize, row: &Row) -> bool {
-        let words: Vec<&str> = row.text.split_whitespace().collect();
-        let is_name = |words: &[&str]| {
-            (2..=4).contains(&words.len())
-                && words.first().is_some_and(|word| is_first_name(word))
-                && words.iter().all(|word| super::names::is_name_word(word))
-        };
-        let is_role = |row: &Row| {
-            let words: Vec<&str> = row.text.split_whitespace().collect();
-            words.len() <= 3 && words.iter().any(|word| is_title_word(word))
-        };
         let is_line = row.text.chars().filter(|sign| matches!(sign, '_' | '.')).count() >= 10
             && row.text.chars().filter(|sign| sign.is_alphabetic()).count() <= 40;
-        let has_role_near = self.rows.get(at + 1).is_some_and(is_role);
-        row.text.starts_with("//") || is_line || row.has_gap && is_name(&words) && has_role_near
+        let has_role_near = self.rows.get(at + 1).is_some_and(|row| is_role(&row.text));
+        let rest = self.rows.get(at..).unwrap_or(&[]);
+        let is_end = rest.len() <= 12 && rest.iter().all(|row| is_signed(&row.text));
+        row.text.starts_with("//")
+            || is_line
+            || row.has_gap && (is_name(&row.text) && has_role_near || is_end)
     }
 
     /// A row that says by nothing of its own what it is: it goes on with what stands before it.
@@ -242,6 +237,28 @@ impl Walk<'_> {
 
     fn same(&self) -> LineRole {
         if self.block == Block::Presenters { LineRole::Presenters } else { LineRole::Attachments }
+    }
+}
+
+/// "Anna Ek".
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.first().is_some_and(|word| is_first_name(word))
+        && words.iter().all(|word| super::names::is_name_word(word))
+}
+
+/// "ordförande", "vice ordförande".
+fn is_role(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.len() <= 3 && words.iter().any(|word| is_title_word(word))
+}
+
+/// "Anna Ek", "Anna Ek, ordförande", "sekreterare".
+fn is_signed(text: &str) -> bool {
+    match text.split_once(',') {
+        Some((name, role)) => is_name(name) && is_role(role),
+        None => is_name(text) || is_role(text),
     }
 }
 

@@ -238,7 +238,11 @@ fn item(
         })
         .filter(|said| !said.is_empty())
         .collect();
-    attachments.extend(numbered_attachments(&notes));
+    for said in numbered_attachments(&notes) {
+        if !attachments.contains(&said) {
+            attachments.push(said);
+        }
+    }
     let decisions = decisions_of(part, own);
     let clauses = decisions.iter().flat_map(|decided| &decided.clauses);
     let mut tasks: Vec<_> = clauses.flat_map(|clause| assignments(clause, true)).collect();
@@ -412,7 +416,9 @@ fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
         let is_role = words.len() <= 4 && words.iter().any(|word| super::names::is_title_word(word));
         if !is_legible || said.chars().count() < 3 {
             open = None;
-        } else if let Some(line) = open.filter(|_| is_role).and_then(|open| lines.get_mut(open)) {
+        } else if let Some(line) =
+            open.filter(|_| is_role).and_then(|open| lines.get_mut(open)).filter(|line| !line.contains(','))
+        {
             chairs(line, &said, people);
             line.push_str(&format!(", {said}"));
             open = None;

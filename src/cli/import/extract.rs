@@ -122,14 +122,22 @@ fn by_another(format: &str, bytes: &[u8]) -> Result<Vec<Line>, NotExtracted> {
 }
 
 /// The end of what the other process says: without it, it has not said all.
-const END: &str = "\u{4}";
+const END: &str = "end\n";
+/// The break between two pages, among letters that no terminal obeys.
+const PAGE: (char, &str) = ('\u{c}', "\u{240c}");
 
 /// Each line: its level as a digit, and its words.
 fn spelled(lines: &[Line]) -> String {
     let level = |line: &Line| char::from_digit(line.level.unwrap_or(0).min(9).into(), 10).unwrap_or('0');
     let said: String = lines
         .iter()
-        .flat_map(|line| [level(line).to_string(), line.text.replace('\n', " "), "\n".to_owned()])
+        .flat_map(|line| {
+            [
+                level(line).to_string(),
+                line.text.replace('\n', " ").replace('\t', "  ").replace(PAGE.0, PAGE.1),
+                "\n".to_owned(),
+            ]
+        })
         .collect();
     said + END
 }
@@ -142,7 +150,7 @@ fn spelled_back(said: &[u8]) -> Result<Vec<Line>, NotExtracted> {
     let line = |line: &str| {
         let level =
             line.chars().next().and_then(|sign| sign.to_digit(10)).and_then(|level| u8::try_from(level).ok());
-        let text = line.get(1..).unwrap_or_default().to_owned();
+        let text = line.get(1..).unwrap_or_default().replace(PAGE.1, "\u{c}");
         Line { text, role: LineRole::Text, level: level.filter(|level| *level > 0) }
     };
     Ok(said.lines().map(line).collect())
