@@ -17,6 +17,7 @@ mod hints;
 pub mod keymap;
 pub mod keys;
 pub mod lines;
+pub mod mending;
 mod pasted;
 pub mod publishing;
 pub mod reading;

@@ -141,8 +141,15 @@ fn import_one(task: &Task<'_>, path: &Path, wish: &Wish, shelf: &mut Shelf, rema
     if understood.doubts.contains(&Doubt::NoDate) {
         return refused(task.failed("import-no-date", &[("path", &shown_path(path))]));
     }
+    let doubts = understood.doubts.len();
     match put(task, understood, wish, &taken, shelf, remarks) {
-        Ok(stem) => Became::Meeting(stem),
+        Ok(stem) => {
+            if doubts > 0 {
+                let with = [("doubts", doubts.into()), ("meeting", stem.as_str().into())];
+                remarks.push_str(&format!("klubba: {}\n", task.words.say_with("import-look", &with)));
+            }
+            Became::Meeting(stem)
+        }
         Err(answer) => refused(answer),
     }
 }
@@ -212,7 +219,9 @@ impl Task<'_> {
         if let Some(same) = known.iter().find(|known| known.name == body.name || known.id == body.id) {
             return Body { id: same.id.clone(), name: body.name.clone() };
         }
-        let near = |known: &&&Body| strsim::jaro_winkler(&slug(&known.name), &slug(&body.name)) > 0.88;
+        let near = |known: &&&Body| {
+            strsim::normalized_damerau_levenshtein(&slug(&known.name), &slug(&body.name)) > 0.75
+        };
         if let Some(near) = known.iter().find(near) {
             let with =
                 [("body", body.name.as_str()), ("known", near.name.as_str()), ("id", near.id.as_str())];

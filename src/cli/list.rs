@@ -64,6 +64,7 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
     let room = listed.iter().map(|row| width(&row.meeting)).max().unwrap_or(0);
     let line = |row: &Listed| {
         let status = match row.status {
+            "imported" => "review-read-in",
             "prepared" => "list-prepared",
             "open" => "list-open",
             "approved" => "list-approved",

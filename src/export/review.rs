@@ -86,6 +86,9 @@ pub enum Row {
 #[must_use]
 pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     let mut rows = vec![Row::Text(heading(reviewed.minutes, words))];
+    if let Some(origin) = &reviewed.minutes.imported {
+        rows.push(Row::Text(words.say_with("review-imported", &[("file", origin.file.as_str().into())])));
+    }
     section(&mut rows, words.say("review-assignments"), assignments(reviewed, words));
     section(&mut rows, words.say("review-left-over"), left_over(reviewed, words));
     section(&mut rows, words.say("review-history"), history(reviewed, words));
@@ -137,6 +140,7 @@ fn heading(minutes: &Minutes, words: &Words) -> String {
     let status = match minutes.stage {
         Stage::Prepared => "list-prepared",
         Stage::UnderWay | Stage::Recess { .. } => "list-open",
+        Stage::Closed if minutes.imported.is_some() => "review-read-in",
         Stage::Closed => "review-draft",
         Stage::Approved => "list-approved",
     };

@@ -239,6 +239,7 @@ impl Reader {
             }
             reading::Wish::FollowUp(follow_up) => self.send(Errand::FollowUp { follow_up, at: now }),
             reading::Wish::Approve { stem, by } => self.send(Errand::Approve { stem, by, at: now }),
+            reading::Wish::Mend { stem, paper } => self.send(Errand::Mend { stem, paper, at: now }),
             reading::Wish::Entries(stem) => self.send(Errand::Entries(stem)),
         }
         None

@@ -13,6 +13,7 @@ use crate::meeting::assignment::FollowUp;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
 use crate::meeting::minutes::Stage;
+use crate::meeting::paper::Paper;
 use crate::meeting::time::Timestamp;
 use crate::tui::desk::BY;
 use crate::words::{Language, Words};
@@ -32,6 +33,15 @@ pub enum Errand {
         stem: String,
         /// By whom.
         by: Vec<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Record a paper as it is understood now, in the meeting that was read from it.
+    Mend {
+        /// The meeting's stem.
+        stem: String,
+        /// As it is understood.
+        paper: Box<Paper>,
         /// When.
         at: Timestamp,
     },
@@ -77,7 +87,7 @@ pub fn send(errand: Errand, book: Book, language: Language, tell: impl Fn(Brough
 
 /// Does an errand. After a change the meetings are fetched too.
 pub fn run(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) + Sync)) {
-    let changes = matches!(errand, Errand::Approve { .. } | Errand::FollowUp { .. });
+    let changes = matches!(errand, Errand::Approve { .. } | Errand::FollowUp { .. } | Errand::Mend { .. });
     let brought = brought(errand, book, words, tell);
     let is_changed = changes && !matches!(brought, Brought::NotDone(_));
     tell(brought);
@@ -111,6 +121,12 @@ fn brought(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) 
                     let with = [("meeting", stem.into()), ("by", names.into())];
                     Brought::Done(words.say_with("review-approved", &with))
                 }
+                Err(why) => Brought::NotDone(why),
+            }
+        }
+        Errand::Mend { stem, paper, at } => {
+            match record(book, &stem, Command::ImportPaper { paper }, at, words) {
+                Ok(()) => Brought::Done(words.say("mending-recorded").into_owned()),
                 Err(why) => Brought::NotDone(why),
             }
         }

@@ -1,6 +1,7 @@
 //! The table of keys. A key that is not here does not exist; footer and help are printed from it.
 
 use super::keys::{Code, Key};
+use crate::meeting::paper::LineRole;
 
 /// What the keys mean at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +42,8 @@ pub enum Mode {
     Start,
     /// Looking for words in the book. A letter is looked for.
     Search,
+    /// Looking through a paper that was read in, line by line.
+    Mending,
 }
 
 /// What a key does.
@@ -182,6 +185,10 @@ pub enum Action {
     ClearLine,
     /// Take back a word of what is written.
     UndoWord,
+    /// Look through the lines of the paper that a meeting was read from.
+    Lines,
+    /// A line of a paper is this.
+    TakeFor(LineRole),
 }
 
 /// A row of the table.
@@ -338,11 +345,12 @@ pub const TABLE: &[Binding] = &[
     letter(Mode::Review, 's', Action::StepThrough, "key-step-through", 6),
     letter(Mode::Review, 'j', Action::Approve, "key-approve", 7),
     letter(Mode::Review, '/', Action::Search, "key-search", 8),
+    letter(Mode::Review, 'r', Action::Lines, "key-lines", 9),
     plain(Mode::Review, Code::Up, Action::Up, "key-up", 0),
     plain(Mode::Review, Code::Down, Action::Down, "key-down", 0),
     plain(Mode::Review, Code::PageUp, Action::PageUp, "key-page-up", 0),
     plain(Mode::Review, Code::PageDown, Action::PageDown, "key-page-down", 0),
-    plain(Mode::Review, Code::Escape, Action::Back, "key-go-back", 9),
+    plain(Mode::Review, Code::Escape, Action::Back, "key-go-back", 10),
     letter(Mode::Review, 'q', Action::Back, "key-go-back", 0),
     plain(Mode::Replay, Code::Right, Action::Next, "key-next-entry", 1),
     plain(Mode::Replay, Code::Left, Action::Previous, "key-previous-entry", 2),
@@ -375,6 +383,26 @@ pub const TABLE: &[Binding] = &[
     plain(Mode::Search, Code::PageDown, Action::PageDown, "key-page-down", 0),
     bind(Mode::Search, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
     plain(Mode::Search, Code::Escape, Action::Back, "key-go-back", 4),
+    letter(Mode::Mending, 'r', Action::TakeFor(LineRole::Item), "key-is-item", 1),
+    letter(Mode::Mending, 'b', Action::TakeFor(LineRole::Decision), "key-is-decision", 2),
+    letter(Mode::Mending, 'p', Action::TakeFor(LineRole::People), "key-is-people", 3),
+    letter(Mode::Mending, 't', Action::TakeFor(LineRole::Text), "key-is-text", 4),
+    letter(Mode::Mending, 'a', Action::TakeFor(LineRole::Section), "key-is-section", 7),
+    letter(Mode::Mending, 'f', Action::TakeFor(LineRole::Presenters), "key-is-presenters", 8),
+    letter(Mode::Mending, 'l', Action::TakeFor(LineRole::Attachments), "key-is-attachments", 9),
+    letter(Mode::Mending, 'd', Action::TakeFor(LineRole::When), "key-is-when", 10),
+    letter(Mode::Mending, 'h', Action::TakeFor(LineRole::Head), "key-is-head", 11),
+    letter(Mode::Mending, 'n', Action::TakeFor(LineRole::Next), "key-is-next", 12),
+    letter(Mode::Mending, 's', Action::TakeFor(LineRole::Signature), "key-is-signature", 13),
+    letter(Mode::Mending, 'x', Action::TakeFor(LineRole::Aside), "key-is-aside", 14),
+    letter(Mode::Mending, 'z', Action::Undo, "key-undo", 6),
+    plain(Mode::Mending, Code::Tab, Action::Next, "key-next-doubt", 5),
+    plain(Mode::Mending, Code::Up, Action::Up, "key-up", 0),
+    plain(Mode::Mending, Code::Down, Action::Down, "key-down", 0),
+    plain(Mode::Mending, Code::PageUp, Action::PageUp, "key-page-up", 0),
+    plain(Mode::Mending, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(Mode::Mending, Code::Escape, Action::Back, "key-keep-lines", 5),
+    plain(Mode::Mending, Code::Enter, Action::Back, "key-keep-lines", 0),
 ];
 
 /// What a key does in a mode.

@@ -11,10 +11,12 @@ use super::errands::Brought;
 use super::finding::{self, Finding};
 use super::keymap::Mode;
 use super::keys::Key;
+use super::mending::{self, Mending};
 use super::review::{self, Review};
 use crate::book::search::Index;
 use crate::book::shelf::Shelf;
 use crate::meeting::assignment::FollowUp;
+use crate::meeting::paper::Paper;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
@@ -32,6 +34,13 @@ pub enum Wish {
     },
     /// Read the entries of a meeting.
     Entries(String),
+    /// Record a paper as it is understood now.
+    Mend {
+        /// The meeting that was read from it.
+        stem: String,
+        /// As it is understood.
+        paper: Box<Paper>,
+    },
     /// Close the book.
     Close,
 }
@@ -40,6 +49,7 @@ pub enum Wish {
 enum Leaf {
     Review(Box<Review>),
     Finding(Box<Finding>),
+    Mending(Box<Mending>),
 }
 
 /// Reading in the book.
@@ -87,6 +97,7 @@ impl Reading {
     pub fn mode(&self) -> Mode {
         match self.leaves.last() {
             Some(Leaf::Review(review)) => review.mode(),
+            Some(Leaf::Mending(_)) => Mode::Mending,
             Some(Leaf::Finding(_)) | None => Mode::Search,
         }
     }
@@ -135,7 +146,7 @@ impl Reading {
         match self.leaves.last_mut() {
             Some(Leaf::Review(review)) => review.paste(text),
             Some(Leaf::Finding(finding)) => finding.paste(text),
-            None => {}
+            Some(Leaf::Mending(_)) | None => {}
         }
     }
 
@@ -150,6 +161,14 @@ impl Reading {
                 let wish = finding.press(key)?;
                 self.of_finding(wish)
             }
+            Leaf::Mending(mending) => {
+                let (wish, stem) = (mending.press(key)?, mending.stem.clone());
+                self.turn_back();
+                match wish {
+                    mending::Wish::Record(paper) => Some(Wish::Mend { stem, paper }),
+                    mending::Wish::Back => None,
+                }
+            }
         }
     }
 
@@ -160,6 +179,10 @@ impl Reading {
             review::Wish::Entries(stem) => Some(Wish::Entries(stem)),
             review::Wish::Search => {
                 self.look_for_words();
+                None
+            }
+            review::Wish::Lines(mending) => {
+                self.leaves.push(Leaf::Mending(mending));
                 None
             }
             review::Wish::Back => self.turn_back(),
@@ -191,6 +214,7 @@ impl Reading {
         match self.leaves.last_mut() {
             Some(Leaf::Review(review)) => review.draw(frame, area, words, look, now),
             Some(Leaf::Finding(finding)) => finding.draw(frame, area, words, look),
+            Some(Leaf::Mending(mending)) => mending.draw(frame, area, words, look),
             None => {}
         }
     }

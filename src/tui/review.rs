@@ -12,6 +12,7 @@ use super::colours::Look;
 use super::editor::{Editor, Lines};
 use super::keymap::{self, Action, Mode};
 use super::keys::Key;
+use super::mending::Mending;
 use crate::book::shelf::{Shelf, Shelved};
 use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
@@ -25,7 +26,7 @@ use crate::words::Words;
 pub use page::plain;
 
 /// What is wished for, outside the review.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum Wish {
     /// Say what became of an assignment.
     FollowUp(FollowUp),
@@ -40,6 +41,8 @@ pub enum Wish {
     Entries(String),
     /// Look for something in the book.
     Search,
+    /// Look through the lines of the paper that the meeting was read from.
+    Lines(Box<Mending>),
     /// Go back to where one came from.
     Back,
 }
@@ -244,6 +247,13 @@ impl Review {
             Action::Approve => self.notice = Some(words.say("review-not-to-approve").into_owned()),
             Action::StepThrough => return self.stem().map(|stem| Wish::Entries(stem.to_owned())),
             Action::Search => return Some(Wish::Search),
+            Action::Lines => {
+                let stem = self.stem().unwrap_or_default();
+                match self.minutes().and_then(|minutes| Mending::of(stem, minutes)) {
+                    Some(mending) => return Some(Wish::Lines(Box::new(mending))),
+                    None => self.notice = Some(words.say("review-not-imported").into_owned()),
+                }
+            }
             Action::Back => match self.trail.pop() {
                 Some(subject) => self.show(subject),
                 None => return Some(Wish::Back),

@@ -324,6 +324,7 @@ fn row(stem: &str, minutes: &Minutes) -> Row {
     let status = match minutes.stage {
         Stage::Prepared => "list-prepared",
         Stage::UnderWay | Stage::Recess { .. } => "list-open",
+        Stage::Closed if minutes.imported.is_some() => "review-read-in",
         Stage::Closed => "review-draft",
         Stage::Approved => "list-approved",
     };

@@ -626,6 +626,45 @@ key-newer = newer
 key-tick = done
 key-carry-on = carried on
 key-follow = follow the link
+key-lines = line by line
+key-is-item = heading
+key-is-decision = decision
+key-is-people = person
+key-is-text = text
+key-is-section = section
+key-is-presenters = presenter
+key-is-attachments = attachment
+key-is-when = when, where
+key-is-head = head
+key-is-next = next meeting
+key-is-signature = signature
+key-is-aside = page head
+key-next-doubt = next doubt
+key-keep-lines = done
+role-aside = page head
+role-head = head
+role-when = when, where
+role-people = person
+role-section = section
+role-item = heading
+role-presenters = presenter
+role-attachments = attachment
+role-decision = decision
+role-text = text
+role-next = next meeting
+role-signature = signature
+mending-counts = { $people } people · { $items } items · { $clauses } clauses · { $assignments } assignments · { $doubts ->
+        [0] nothing doubtful
+       *[other] { $doubts } to look at
+    }
+mending-recorded = The lines have been read anew.
+review-not-imported = The meeting was not read from a paper: it has no lines to go through.
+review-read-in = read in
+review-imported = Read from { $file }
+import-look = { $doubts ->
+        [one] 1 thing to look at
+       *[other] { $doubts } things to look at
+    } in { $meeting }: klubba review { $meeting }, then r.
 key-step-through = step by step
 key-approve = approve
 key-go-back = back

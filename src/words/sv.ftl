@@ -622,6 +622,45 @@ key-newer = nyare
 key-tick = klart
 key-carry-on = kvarstår
 key-follow = följ länken
+key-lines = rad för rad
+key-is-item = rubrik
+key-is-decision = beslut
+key-is-people = person
+key-is-text = text
+key-is-section = avsnitt
+key-is-presenters = föredragande
+key-is-attachments = bilaga
+key-is-when = tid, plats
+key-is-head = huvud
+key-is-next = nästa möte
+key-is-signature = underskrift
+key-is-aside = sidhuvud
+key-next-doubt = nästa frågetecken
+key-keep-lines = klart
+role-aside = sidhuvud
+role-head = huvud
+role-when = tid, plats
+role-people = person
+role-section = avsnitt
+role-item = rubrik
+role-presenters = föredragande
+role-attachments = bilaga
+role-decision = beslut
+role-text = text
+role-next = nästa möte
+role-signature = underskrift
+mending-counts = { $people } personer · { $items } punkter · { $clauses } beslutssatser · { $assignments } uppdrag · { $doubts ->
+        [0] inget tveksamt
+       *[other] { $doubts } att titta på
+    }
+mending-recorded = Raderna är tolkade om.
+review-not-imported = Mötet är inte inläst ur en handling: det har inga rader att gå igenom.
+review-read-in = inläst
+review-imported = Inläst ur { $file }
+import-look = { $doubts ->
+        [one] 1 sak att titta på
+       *[other] { $doubts } saker att titta på
+    } i { $meeting }: klubba review { $meeting }, sedan r.
 key-step-through = steg för steg
 key-approve = justera
 key-go-back = tillbaka

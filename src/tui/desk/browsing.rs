@@ -118,6 +118,8 @@ impl Desk {
             | Action::Complete
             | Action::ClearLine
             | Action::UndoWord
+            | Action::Lines
+            | Action::TakeFor(_)
             | Action::Assignments
             | Action::Tick
             | Action::CarryOn

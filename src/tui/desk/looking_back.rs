@@ -129,6 +129,9 @@ impl Desk {
             Some(Wish::Approve { stem, by }) => {
                 self.effects.push(Effect::Errand(Errand::Approve { stem, by, at: now }));
             }
+            Some(Wish::Mend { stem, paper }) => {
+                self.effects.push(Effect::Errand(Errand::Mend { stem, paper, at: now }));
+            }
             Some(Wish::Entries(stem)) => self.effects.push(Effect::Errand(Errand::Entries(stem))),
             None => self.make_searchable(),
         }
