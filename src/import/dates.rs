@@ -68,7 +68,7 @@ fn month(word: &str) -> Option<u32> {
     let word = word.trim_matches(|sign: char| !sign.is_alphabetic()).to_lowercase();
     let is_month =
         |name: &&str| word.len() >= 3 && (**name == word || name.starts_with(&word) && word.len() <= 4);
-    let place = MONTHS.iter().position(|name| is_month(&name))?;
+    let place = MONTHS.iter().position(|name| is_month(name))?;
     u32::try_from(place + 1).ok()
 }
 
@@ -99,7 +99,7 @@ pub fn day(text: &str, year: Option<i32>) -> Option<Day> {
 /// `2026-02-27`, `2013-05- 15`, `20160923`, `160923`, `27/2 2026`, `27/2-26`, `27.2.2026`.
 fn written_in_digits(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
     let first = rest.first()?;
-    let bare = first.bare().trim_end_matches("-");
+    let bare = first.bare().trim_end_matches('-');
     let offset = first.text.find(bare)?;
     let found =
         |date: NaiveDate, end: usize, is_guessed| Some(Day { date, at: first.at + offset..end, is_guessed });

@@ -9,44 +9,60 @@ use crate::meeting::paper::Decided;
 /// The words by which a body's own papers call it.
 #[derive(Debug, Clone, Default)]
 pub struct Own {
-    beginnings: Vec<String>,
+    words: Vec<String>,
 }
 
 /// So many letters of a word tell it from another, whatever its ending.
 const TELLING: usize = 6;
-
-fn beginning(word: &str) -> Option<String> {
-    let letters: String = word.chars().take(TELLING).collect();
-    (letters.chars().count() == TELLING).then_some(letters)
-}
+/// Words for whoever meets, in any paper.
+const COMMON: [&str; 12] = [
+    "motet",
+    "arsmotet",
+    "gruppen",
+    "vi",
+    "stamman",
+    "deltagarna",
+    "ledamoterna",
+    "medlemmarna",
+    "sammantradet",
+    "styrgruppen",
+    "foreningsstamman",
+    "arsstamman",
+];
 
 impl Own {
     /// Of the head of a paper.
     #[must_use]
     pub fn of(head: &str) -> Self {
         let paper = ["protok", "minnes", "anteck", "samman", "datum"];
-        let head = folded(head);
-        let beginnings = head.split(' ').filter_map(beginning);
-        Self { beginnings: beginnings.filter(|word| !paper.contains(&word.as_str())).collect() }
+        let folded = folded(head);
+        let words = folded
+            .split(' ')
+            .filter(|word| word.len() >= 4 && !paper.iter().any(|paper| word.starts_with(paper)));
+        Self { words: words.map(str::to_owned).collect() }
     }
 
-    /// Whether the body that meets is meant.
+    /// Whether the body that meets is meant: by a common word, by the beginning of its name, or by its
+    /// end ("Socialchefsnätverket": "Nätverket").
     fn is(&self, subject: &[&str]) -> bool {
         let said = folded(&subject.join(" "));
-        let common = [
-            "motet",
-            "arsmotet",
-            "gruppen",
-            "vi",
-            "stamman",
-            "deltagarna",
-            "ledamoterna",
-            "medlemmarna",
-            "sammantradet",
-            "styrgruppen",
-        ];
-        said.split(' ').all(|word| common.contains(&word))
-            || said.split(' ').filter_map(beginning).any(|word| self.beginnings.contains(&word))
+        let squashed = said.replace(' ', "");
+        let is_common = |word: &str| {
+            COMMON.iter().any(|common| {
+                word == *common
+                    || common.len() >= 5
+                        && word.starts_with(common.chars().next().unwrap_or(' '))
+                        && strsim::damerau_levenshtein(word, common) <= 1
+            })
+        };
+        let begins_same = |word: &str, own: &str| {
+            own.chars().take(TELLING).eq(word.chars().take(TELLING)) && word.len() >= TELLING
+        };
+        let ends_same = |word: &str, own: &str| word.len() >= 5 && own.ends_with(word);
+        is_common(&squashed)
+            || said
+                .split(' ')
+                .any(|word| self.words.iter().any(|own| begins_same(word, own) || ends_same(word, own)))
     }
 }
 
@@ -86,6 +102,12 @@ pub fn intro(text: &str, own: &Own) -> Option<usize> {
         (["beslutades", "beslots", "beslut"].contains(&said(0)) && said(1) == "att").then_some(0)
     })?;
     let subject: Vec<&str> = words.iter().take(verb).map(|(_, word)| *word).collect();
+    let says = |place: usize| {
+        ["att", "om", "ska", "kan", "bor"].contains(&said(place)) || said(place).starts_with("foresl")
+    };
+    if (0..verb).any(says) {
+        return None;
+    }
     if verb > 0 && (!own.is(&subject) || subject.iter().any(|word| word.ends_with([',', '.', ':']))) {
         return None;
     }

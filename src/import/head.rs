@@ -107,8 +107,15 @@ fn named(above: &[&Row], head: &mut Head) {
         .position(|piece| names_a_body(&piece.text))
         .or_else(|| (!pieces.is_empty()).then_some(0));
     let is_sure = |at: &usize| pieces.get(*at).is_some_and(|piece| names_a_body(&piece.text));
+    // "Protokoll, styrelsemöte" says not whose.
+    let is_generic = |body: &String| {
+        let folded = folded(body);
+        !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"))
+            || folded.replace(' ', "").starts_with("styrelsem") && folded.len() <= 13
+    };
+    let within = within.filter(|within| pieces.is_empty() || !is_generic(within));
     head.body = match (within, best) {
-        (Some(within), best) if best.filter(is_sure).is_none() || names_a_body(&within) => within,
+        (Some(within), best) if best.as_ref().is_none_or(|x| !is_sure(x)) || names_a_body(&within) => within,
         (_, Some(best)) => pieces.remove(best).text,
         (within, None) => within.unwrap_or_default(),
     };
@@ -241,12 +248,13 @@ fn number_in(text: &str) -> Option<String> {
             let (end_at, end) = year.copied().unwrap_or((*next_at, *next));
             return text.get(*at..end_at + end.trim_end_matches([',', '.', ':']).len()).map(joined);
         }
-        let parts: Vec<&str> = bare.split(['/', ':']).collect();
+        let parts: Vec<&str> = bare.split(['/', ':', '-']).collect();
         if let [one, two] = parts.as_slice() {
             let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
-            let has_year = [one, two].iter().any(|part| {
+            let is_year = |part: &&&str| {
                 part.len() == 4 && part.parse().is_ok_and(|year: i32| (1950..=2100).contains(&year))
-            });
+            };
+            let has_year = [one, two].into_iter().filter(is_year).count() == 1;
             if is_number(one) && is_number(two) && has_year && (one.len() + two.len()) <= 7 {
                 return Some(bare.to_owned());
             }

@@ -29,6 +29,8 @@ pub enum Heading {
 struct Numbered {
     row: usize,
     style: Style,
+    /// The sign after the number.
+    mark: char,
     number: u32,
     label: String,
     title: String,
@@ -47,7 +49,14 @@ enum Style {
 #[must_use]
 pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
     let mut found = BTreeMap::new();
-    let chain = chain(rows);
+    let mut chain = chain(rows);
+    if is_mere_list(&chain) {
+        let mut without = BTreeMap::new();
+        unnumbered(rows, &mut without);
+        if without.len() >= 3 {
+            chain.clear();
+        }
+    }
     for numbered in &chain {
         let heading = Heading::Item { label: Some(numbered.label.clone()), title: numbered.title.clone() };
         found.insert(numbered.row, heading);
@@ -61,6 +70,11 @@ pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
         beside_numbered(rows, &mut found);
     }
     found
+}
+
+/// Numbers with nothing between them: the entries of a list, and maybe of no agenda.
+fn is_mere_list(chain: &[Numbered]) -> bool {
+    chain.windows(2).all(|pair| matches!(pair, [one, other] if other.row == one.row + 1))
 }
 
 /// A title that needs more than its row: what follows it closely begins small.
@@ -154,10 +168,12 @@ fn longest(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
 
 fn from(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
     let mut chain: Vec<Numbered> = Vec::new();
-    let mut list: Option<(u32, usize)> = None;
+    let mut list: Option<(u32, usize, char)> = None;
     for one in all {
-        let goes_on_list =
-            list.is_some_and(|(last, at)| one.number == last + 1 && is_close(rows, at, one.row));
+        let goes_on_list = list.is_some_and(|(last, at, mark)| {
+            one.number == last + 1 && one.mark == mark && is_close(rows, at, one.row)
+        });
+        let is_marked_alike = chain.first().is_none_or(|first| first.mark == one.mark);
         let last = chain.last().map(|last| last.number);
         let follows = match last {
             None => true,
@@ -165,8 +181,8 @@ fn from(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
                 one.number > last && one.number <= last + 6 && (one.number == last + 1 || may_skip(rows, one))
             }
         };
-        if goes_on_list || !follows || !is_title(rows, one) {
-            list = Some((one.number, one.row));
+        if goes_on_list || !follows || !is_marked_alike || !is_title(rows, one) {
+            list = Some((one.number, one.row, one.mark));
         } else {
             chain.push((*one).clone());
             list = None;
@@ -183,7 +199,16 @@ fn may_skip(rows: &[Row], one: &Numbered) -> bool {
 /// Whether nothing but entries of a list stands between two rows.
 fn is_close(rows: &[Row], from: usize, to: usize) -> bool {
     rows.get(from + 1..to).is_some_and(|between| {
-        between.len() <= 6 && between.iter().all(|row| !row.has_gap && label(&row.text).is_none())
+        let mut before = rows.get(from);
+        let begins_sentence = |row: &Row, before: Option<&Row>| {
+            is_capital(&row.text) && before.is_some_and(|before| before.text.ends_with('.'))
+        };
+        between.len() <= 6
+            && between.iter().all(|row| {
+                let is_of_list = !row.has_gap && label(&row.text).is_none() && !begins_sentence(row, before);
+                before = Some(row);
+                is_of_list
+            })
     })
 }
 
@@ -211,7 +236,7 @@ fn numbered(at: usize, row: &Row) -> Option<Numbered> {
     let text = row.text.trim();
     let made = |style, number, label: String, title: &str| {
         let title = joined(title.trim_start_matches([':', '.', ')', '–', '-', ' ']));
-        Some(Numbered { row: at, style, number, label, title })
+        Some(Numbered { row: at, style, mark: ' ', number, label, title })
     };
     if let Some(rest) = text.strip_prefix('§') {
         let rest = rest.trim_start_matches('§').trim_start();
@@ -253,6 +278,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         return Some(Numbered {
             row: at,
             style: Style::Paragraph,
+            mark: ' ',
             number,
             label: format!("{number} §"),
             title,
@@ -281,7 +307,8 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
     if !is_set_off || is_other || is_sub {
         return None;
     }
-    Some(Numbered { row: at, style: Style::Digits, number, label, title: joined(after) })
+    let mark = title.chars().next().filter(|sign| ['.', ')', ':'].contains(sign)).unwrap_or(' ');
+    Some(Numbered { row: at, style: Style::Digits, mark, number, label, title: joined(after) })
 }
 
 fn is_day(after: &str) -> bool {
@@ -294,7 +321,7 @@ fn is_day(after: &str) -> bool {
 /// The number of a heading as printed, and what is left of it.
 #[must_use]
 pub fn split(text: &str) -> (Option<String>, String) {
-    let row = Row { line: 0, text: text.to_owned(), has_gap: true, level: None, bullet: None };
+    let row = Row { line: 0, text: text.to_owned(), has_gap: true, level: None, bullet: None, indent: 0 };
     match numbered(0, &row) {
         Some(found) => (Some(found.label), found.title),
         None => (None, joined(text)),
@@ -384,17 +411,17 @@ fn unnumbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
     }
 }
 
-/// Items that are marked by the sign of a list, each with text of its own under it.
+/// Items that are marked by the sign of a list, each with text of its own under it, further in.
 fn bulleted(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Heading>) {
+    let first = rows.iter().skip(last_of_head + 1).find(|row| row.bullet.is_some());
+    let Some((bullet, indent)) = first.map(|row| (row.bullet, row.indent)) else { return };
     let heads = |at: &usize| {
         let is_short = rows.get(*at).is_some_and(|row| {
-            row.bullet.is_some()
-                && row.text.chars().count() <= 80
-                && !row.text.ends_with(['.', ','])
-                && is_capital(&row.text)
-                && !is_sentence(&row.text)
+            let is_title = row.text.chars().count() <= 80 && !row.text.ends_with(['.', ',']);
+            let is_outermost = row.bullet == bullet && row.indent <= indent;
+            is_outermost && is_title && is_capital(&row.text) && !is_sentence(&row.text)
         });
-        is_short && rows.get(at + 1).is_some_and(|next| next.bullet.is_none())
+        is_short && rows.get(at + 1).is_some_and(|next| next.bullet.is_none() || next.indent > indent)
     };
     let all: Vec<usize> = (last_of_head + 1..rows.len()).filter(heads).collect();
     if all.len() >= 3 {

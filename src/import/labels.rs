@@ -1,6 +1,7 @@
 //! The words that papers put before what they say: "Närvarande", "Plats och tid", "Förslag till
 //! beslut". They are known whole, however they are spaced and whatever the copy has lost of them.
 
+use super::dates::{day, hours};
 use super::rows::{cells, folded, is_capital};
 use crate::meeting::person::Role;
 use crate::meeting::style::Class;
@@ -356,7 +357,7 @@ pub fn meaning(words: &str) -> Option<Label> {
         return None;
     }
     let said = said
-        .split_once(" ")
+        .split_once(' ')
         .filter(|(first, _)| *first == "ev")
         .map_or(said.clone(), |(_, rest)| rest.to_owned());
     let known = ALL.iter().find(|(phrases, _)| phrases.iter().any(|phrase| is_phrase(&said, phrase)));
@@ -433,7 +434,9 @@ fn running_on(text: &str) -> Option<Labelled<'_>> {
         let (words, rest) = (text.get(..at)?, text.get(at..)?.trim_start());
         let label = meaning(words).filter(|label| runs_on(*label))?;
         let goes_on = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit());
-        goes_on.then_some(Labelled { label, printed: words, rest, is_set_off: false })
+        // "Dag Isaksson" is a man, and no day.
+        let says_when = label != Label::When || day(rest, Some(2000)).is_some() || hours(rest).is_some();
+        (goes_on && says_when).then_some(Labelled { label, printed: words, rest, is_set_off: false })
     });
     found.last()
 }

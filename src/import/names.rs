@@ -14,13 +14,41 @@ static MUNICIPALITIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     names.map(|name| folded(&name.replace('_', " "))).collect()
 });
 
-/// Whether people are called so: "Anna", "Lars-Åke".
+/// Whether people are called so: "Anna", "Lars-Åke". A letter that the copy has lost may be any.
 #[must_use]
 pub fn is_first_name(word: &str) -> bool {
-    let word = word.trim_matches(|sign: char| !sign.is_alphabetic());
-    let begins_large = word.chars().next().is_some_and(char::is_uppercase);
-    let is_known = |name: &str| FIRST_NAMES.contains(&folded(name));
-    begins_large && (is_known(word) || word.split_once('-').is_some_and(|(first, _)| is_known(first)))
+    let word = word.trim_matches(|sign: char| !(sign.is_alphabetic() || is_lost(sign)));
+    let is_known = |name: &str| {
+        if name.contains(is_lost) {
+            FIRST_NAMES.iter().any(|known| is_as(name, known))
+        } else {
+            FIRST_NAMES.contains(&folded(name))
+        }
+    };
+    begins_large(word) && (is_known(word) || word.split_once('-').is_some_and(|(first, _)| is_known(first)))
+}
+
+/// A sign that stands for a letter that was lost.
+fn is_lost(sign: char) -> bool {
+    matches!(sign, '?' | '\u{fffd}')
+}
+
+fn begins_large(word: &str) -> bool {
+    let mut signs = word.chars();
+    let first = signs.next();
+    first.is_some_and(char::is_uppercase)
+        || first.is_some_and(is_lost) && signs.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a word is a name but for the letters that were lost.
+fn is_as(word: &str, name: &str) -> bool {
+    let plain =
+        |letter: char| if is_lost(letter) { None } else { folded(&letter.to_string()).chars().next() };
+    word.chars().count() == name.chars().count()
+        && word
+            .chars()
+            .zip(name.chars())
+            .all(|(letter, known)| plain(letter).is_none_or(|letter| letter == known))
 }
 
 /// How many of these words name a municipality: "Lund", "Helsingborgs stad", "Östra Göinge".
@@ -36,8 +64,13 @@ pub fn municipality(words: &[&str]) -> Option<usize> {
     let two = words.get(..2).map(|two| two.join(" ")).filter(|two| is_known(two));
     let length = if two.is_some() { 2 } else { usize::from(is_known(first)) };
     let kind = words.get(length).map(|word| folded(word));
-    let has_kind = kind
-        .is_some_and(|kind| ["kommun", "kommuns", "stad", "stads", "kommunforbund"].contains(&kind.as_str()));
+    let is_kind = |kind: &String| {
+        ["kommun", "kommuns", "stad", "stads"].contains(&kind.as_str())
+            || ORGANISATION.contains(&kind.as_str())
+            || ORGANISATION_ENDINGS.iter().any(|ending| kind.ends_with(ending))
+    };
+    let is_small = words.get(length).is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let has_kind = is_small && kind.as_ref().is_some_and(is_kind);
     match length {
         0 => None,
         length => Some(length + usize::from(has_kind)),
@@ -87,7 +120,14 @@ const ORGANISATION: [&str; 41] = [
     "samordningsforbundet",
     "natverket",
 ];
-const ORGANISATION_ENDINGS: [&str; 15] = [
+const ORGANISATION_ENDINGS: [&str; 22] = [
+    "radet",
+    "namnden",
+    "styrelsen",
+    "klubben",
+    "sektionen",
+    "utskottet",
+    "kommitten",
     "kommun",
     "regionen",
     "kansli",
@@ -190,10 +230,10 @@ pub const PARTICLES: [&str; 12] =
 /// Whether a word can be part of a person's name.
 #[must_use]
 pub fn is_name_word(word: &str) -> bool {
-    let is_letters =
-        word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '.' | '\'' | '’' | ':'));
-    let begins_large = word.chars().next().is_some_and(char::is_uppercase);
-    is_letters && begins_large && word.chars().count() >= 2 || is_initial(word)
+    let is_letters = word
+        .chars()
+        .all(|sign| sign.is_alphabetic() || is_lost(sign) || matches!(sign, '-' | '.' | '\'' | '’' | ':'));
+    is_letters && begins_large(word) && word.chars().count() >= 2 || is_initial(word)
 }
 
 fn is_initial(word: &str) -> bool {

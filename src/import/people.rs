@@ -117,9 +117,8 @@ fn segments(text: &str) -> Vec<(Between, String)> {
     let mut found: Vec<(Between, String)> = Vec::new();
     let mut words = String::new();
     let mut between = Between::Nothing;
-    let mut signs = text.chars().peekable();
     let mut spaces = 0;
-    while let Some(sign) = signs.next() {
+    for sign in text.chars() {
         let next = match sign {
             ',' | ';' | '•' | '/' => Some(Between::Comma),
             '\n' => Some(Between::Line),
@@ -192,6 +191,11 @@ fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     }
     let mut found = Vec::new();
     let rest = timed(&words, &mut found);
+    // "t.o.m. lunch", "ej § 91–97": when somebody was there, in words that no clock knows.
+    let first = folded(rest.split_whitespace().next().unwrap_or_default()).replace(' ', "");
+    if ["tom", "fom", "from", "ej"].contains(&first.as_str()) {
+        return [vec![Piece::Unknown(rest.to_lowercase())], found].concat();
+    }
     let rest = without_remote(&rest, &mut found);
     let words: Vec<&str> = rest.split_whitespace().collect();
     let mut place = 0;

@@ -5,22 +5,7 @@ use super::names::{PARTICLES, is_first_name, is_name_word};
 use super::people::people;
 use super::rows::{Row, folded, words};
 
-const VERBS: [&str; 14] = [
-    "redovisar",
-    "redovisade",
-    "informerar",
-    "informerade",
-    "presenterar",
-    "presenterade",
-    "foredrar",
-    "foredrog",
-    "rapporterar",
-    "rapporterade",
-    "berattar",
-    "berattade",
-    "redogor",
-    "redogjorde",
-];
+const VERBS: [&str; 4] = ["redovisar", "redovisade", "informerar", "informerade"];
 
 /// The presenters that rows with a label name: a name each, and after a comma what is printed with it.
 #[must_use]

@@ -70,6 +70,7 @@ enum Block {
         is_long: bool,
     },
     Text,
+    Next,
     Signatures,
 }
 
@@ -89,7 +90,7 @@ impl Walk<'_> {
             return LineRole::Signature;
         }
         match self.headings.get(&at) {
-            Some(Heading::Item { .. }) | Some(Heading::More) => {
+            Some(Heading::Item { .. } | Heading::More) => {
                 self.block = Block::Text;
                 return LineRole::Item;
             }
@@ -109,7 +110,7 @@ impl Walk<'_> {
             return LineRole::Decision;
         }
         if is_next_meeting(&row.text) && at > self.last_heading {
-            self.block = if is_in_head { self.block } else { Block::Text };
+            self.block = if is_in_head { self.block } else { Block::Next };
             return LineRole::Next;
         }
         if at > self.last_heading && self.signs(at, row) {
@@ -180,9 +181,9 @@ impl Walk<'_> {
         let has_role_near = self.rows.get(at + 1).is_some_and(|row| is_role(&row.text));
         let rest = self.rows.get(at..).unwrap_or(&[]);
         let is_end = rest.len() <= 12 && rest.iter().all(|row| is_signed(&row.text));
-        row.text.starts_with("//")
-            || is_line
-            || row.has_gap && (is_name(&row.text) && has_role_near || is_end)
+        let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
+        let begins = row.has_gap || before.is_none_or(|before| before.text.ends_with('.'));
+        row.text.starts_with("//") || is_line || begins && (is_name(&row.text) && has_role_near || is_end)
     }
 
     /// A row that says by nothing of its own what it is: it goes on with what stands before it.
@@ -214,10 +215,13 @@ impl Walk<'_> {
                 return LineRole::Presenters;
             }
             Block::Attachments
-                if !row.has_gap && !super::rows::is_sentence(&row.text)
+                if !row.has_gap && !super::rows::is_sentence(&row.text) && !row.text.ends_with('.')
                     || row.bullet.is_some() && self.block == Block::Attachments =>
             {
                 return LineRole::Attachments;
+            }
+            Block::Next if !row.has_gap && before.is_some_and(|before| !before.text.ends_with('.')) => {
+                return LineRole::Next;
             }
             Block::Decision { is_empty, is_long } => {
                 let is_clause = begins_clause(&row.text) || row.bullet.is_some();
@@ -228,8 +232,8 @@ impl Walk<'_> {
                 self.block = Block::Text;
             }
             Block::Head | Block::When | Block::People | Block::Opening => self.block = Block::Opening,
-            Block::Presenters | Block::Attachments | Block::Text | Block::Signatures => {
-                self.block = Block::Text
+            Block::Presenters | Block::Attachments | Block::Text | Block::Next | Block::Signatures => {
+                self.block = Block::Text;
             }
         }
         LineRole::Text
@@ -256,10 +260,12 @@ fn is_role(text: &str) -> bool {
 
 /// "Anna Ek", "Anna Ek, ordförande", "sekreterare".
 fn is_signed(text: &str) -> bool {
-    match text.split_once(',') {
+    let cells = super::rows::cells(text);
+    let is_one = |cell: &&str| match cell.split_once(',') {
         Some((name, role)) => is_name(name) && is_role(role),
-        None => is_name(text) || is_role(text),
-    }
+        None => is_name(cell) || is_role(cell),
+    };
+    cells.iter().all(is_one)
 }
 
 /// A row of a list that was broken where nothing shows it: "stad", "(Lund)".

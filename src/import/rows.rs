@@ -16,6 +16,8 @@ pub struct Row {
     pub level: Option<u8>,
     /// The sign of a list, if it begins with one.
     pub bullet: Option<char>,
+    /// How far in it begins.
+    pub indent: usize,
 }
 
 /// Signs that begin an entry of a list. Word processors put theirs where no letter is.
@@ -28,22 +30,43 @@ fn is_bullet(sign: char) -> bool {
 #[must_use]
 pub fn rows(lines: &[Line]) -> Vec<Row> {
     let usual = usual_gap(lines);
+    let has_doubled = has_doubled_spaces(lines);
     let mut rows: Vec<Row> = Vec::new();
-    let mut empty = 0;
+    let (mut empty, mut is_over_page) = (0, false);
     for (line, Line { text, role, level }) in lines.iter().enumerate() {
         let words = text.trim();
         if words.is_empty() {
             empty += 1;
-        } else if *role != LineRole::Aside {
+        } else if *role == LineRole::Aside {
+            is_over_page = true;
+        } else {
             let (bullet, words) = without_bullet(words);
+            // A sentence goes on over the foot of one page and the head of the next.
+            let is_whole = rows.last().is_none_or(|last| last.text.ends_with(['.', ':', '!', '?']));
+            let goes_on = is_over_page && (begins_small(words) || !is_whole);
             if !words.is_empty() {
-                let has_gap = rows.is_empty() || empty > usual;
-                rows.push(Row { line, text: words.to_owned(), has_gap, level: *level, bullet });
-                empty = 0;
+                let has_gap = rows.is_empty() || empty > usual && !goes_on;
+                let text = if has_doubled { joined(words) } else { words.to_owned() };
+                let indent = text_indent(lines.get(line).map_or("", |line| line.text.as_str()));
+                rows.push(Row { line, text, has_gap, level: *level, bullet, indent });
+                (empty, is_over_page) = (0, false);
             }
         }
     }
     rows
+}
+
+fn text_indent(text: &str) -> usize {
+    text.chars().take_while(|sign| sign.is_whitespace()).map(|sign| if sign == '\t' { 4 } else { 1 }).sum()
+}
+
+/// Whether spaces are doubled throughout: then they part no columns.
+fn has_doubled_spaces(lines: &[Line]) -> bool {
+    let with_words =
+        lines.iter().map(|line| line.text.trim()).filter(|text| text.split_whitespace().count() >= 4);
+    let (doubled, all) =
+        with_words.fold((0, 0), |(doubled, all), text| (doubled + usize::from(text.contains("  ")), all + 1));
+    all >= 8 && doubled * 10 >= all * 6
 }
 
 /// The empty lines that this paper puts between any two.
@@ -67,7 +90,7 @@ fn without_bullet(words: &str) -> (Option<char>, &str) {
     let Some(first) = letters.next() else { return (None, words) };
     let rest = letters.as_str();
     let is_set_off = rest.starts_with(char::is_whitespace);
-    let is_mark = is_bullet(first) && !(first == '*' && !is_set_off)
+    let is_mark = is_bullet(first) && (first != '*' || is_set_off)
         || (matches!(first, '-' | '–' | '—' | 'o') && is_set_off && !rest.trim().is_empty());
     if is_mark { (Some(first), rest.trim_start()) } else { (None, words) }
 }
@@ -133,7 +156,15 @@ pub fn begins_small(text: &str) -> bool {
 }
 
 /// Words that make a sentence of what they stand in.
-const VERBS: [&str; 44] = [
+const VERBS: [&str; 52] = [
+    "bordlades",
+    "bordlaggs",
+    "vill",
+    "ville",
+    "fatt",
+    "sker",
+    "sags",
+    "ges",
     "ar",
     "var",
     "har",

@@ -77,11 +77,23 @@ pub fn understand(origin: Origin) -> Understood {
         closing: String::new(),
         items,
     };
-    let next_meeting =
-        with(LineRole::Next).first().map(|row| joined(&row.text)).or_else(|| parts.next_meeting());
+    let next_meeting = next_in(&with(LineRole::Next)).or_else(|| parts.next_meeting());
     let paper = Paper { agenda, people: list.people, written, next_meeting, origin };
     let doubts = doubts(&paper, &head, &own);
     Understood { paper, doubts }
+}
+
+/// The first line that announces the next meeting, with what of it stands on further rows.
+fn next_in(rows: &[&Row]) -> Option<String> {
+    let (first, more) = rows.split_first()?;
+    let mut before = first.line;
+    let more = more.iter().take_while(|row| {
+        let is_next = !row.has_gap && row.line <= before + 2;
+        before = row.line;
+        is_next
+    });
+    let text = [first].into_iter().chain(more).map(|row| joined(&row.text)).collect::<Vec<_>>();
+    Some(text.join(" "))
 }
 
 /// `[a-z0-9-]`, of a name.
@@ -394,7 +406,26 @@ fn told_elsewhere(people: &mut [Attending], opening: &str) {
 fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut open: Option<usize> = None;
+    let mut beside: Vec<usize> = Vec::new();
     for row in rows {
+        let cells = super::rows::cells(&row.text);
+        if cells.len() >= 2 && label(&row.text).is_none() {
+            // Names beside each other, and under each what its bearer is.
+            if beside.len() == cells.len() && cells.iter().all(|cell| is_role(cell)) {
+                for (line, role) in beside.drain(..).zip(&cells) {
+                    if let Some(line) = lines.get_mut(line) {
+                        chairs(line, role, people);
+                        line.push_str(", ");
+                        line.push_str(role);
+                    }
+                }
+            } else {
+                beside = (lines.len()..lines.len() + cells.len()).collect();
+                lines.extend(cells.iter().map(|cell| joined(cell)));
+            }
+            open = None;
+            continue;
+        }
         let said = match label(&row.text) {
             Some(found)
                 if matches!(found.label, Label::Signatures | Label::People(..) | Label::Verifiers) =>
@@ -412,15 +443,15 @@ fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
         };
         let is_legible =
             said.chars().filter(|sign| sign.is_alphabetic()).count() * 3 > said.chars().count() * 2;
-        let words: Vec<&str> = said.split(' ').collect();
-        let is_role = words.len() <= 4 && words.iter().any(|word| super::names::is_title_word(word));
+        let is_role = is_role(&said);
         if !is_legible || said.chars().count() < 3 {
             open = None;
         } else if let Some(line) =
             open.filter(|_| is_role).and_then(|open| lines.get_mut(open)).filter(|line| !line.contains(','))
         {
             chairs(line, &said, people);
-            line.push_str(&format!(", {said}"));
+            line.push_str(", ");
+            line.push_str(&said);
             open = None;
         } else {
             lines.push(said);
@@ -428,6 +459,13 @@ fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// "ordförande", "vice ordförande": what somebody is, and nobody's name.
+fn is_role(said: &str) -> bool {
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let is_title = words.len() <= 4 && words.iter().any(|word| super::names::is_title_word(word));
+    is_title && !said.contains(',') && !words.first().is_some_and(|word| super::names::is_first_name(word))
 }
 
 /// Whoever signs as chair led the meeting.

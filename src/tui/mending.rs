@@ -70,10 +70,10 @@ impl Mending {
         match keymap::action(Mode::Mending, key)? {
             Action::Up => self.go((0..self.chosen).rev().find(|line| self.has_words(*line))),
             Action::Down => {
-                self.go((self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line)))
+                self.go((self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line)));
             }
             Action::PageUp => {
-                (0..10).for_each(|_| self.go((0..self.chosen).rev().find(|line| self.has_words(*line))))
+                (0..10).for_each(|_| self.go((0..self.chosen).rev().find(|line| self.has_words(*line))));
             }
             Action::PageDown => (0..10).for_each(|_| {
                 self.go((self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line)));

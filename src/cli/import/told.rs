@@ -24,7 +24,7 @@ pub(super) fn told(understood: &Understood, words: &Words) -> String {
     let hours = [agenda.starts, agenda.ends]
         .into_iter()
         .flatten()
-        .map(|hour| hour.with_stop())
+        .map(crate::meeting::time::ClockTime::with_stop)
         .collect::<Vec<_>>()
         .join("–");
     let has_date = !understood.doubts.contains(&Doubt::NoDate);

@@ -46,7 +46,7 @@ impl Numbers {
                     numbers.kinds.insert(list.clone(), value());
                 }
                 "lvl" => {
-                    level = attribute(&element, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0)
+                    level = attribute(&element, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
                 }
                 "numFmt" | "lvlText" | "start" => {
                     let known = numbers.levels.entry((kind.clone(), level)).or_default();

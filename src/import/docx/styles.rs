@@ -31,7 +31,7 @@ impl Styles {
                     match local(element.name().as_ref()) {
                         "style" => {
                             (id, style) =
-                                (attribute(&element, "styleId").unwrap_or_default(), Style::default())
+                                (attribute(&element, "styleId").unwrap_or_default(), Style::default());
                         }
                         "name" => style.name = value().unwrap_or_default().to_lowercase(),
                         "outlineLvl" => style.outline = value().and_then(|level| level.parse().ok()),
@@ -39,13 +39,13 @@ impl Styles {
                             style.list = Some((
                                 style.list.take().map_or_else(String::new, |(id, _)| id),
                                 value().and_then(|level| level.parse().ok()).unwrap_or(0),
-                            ))
+                            ));
                         }
                         "numId" => {
                             style.list = Some((
                                 value().unwrap_or_default(),
                                 style.list.take().map_or(0, |(_, level)| level),
-                            ))
+                            ));
                         }
                         _ => {}
                     }

@@ -56,12 +56,16 @@ impl Numbers {
 }
 
 fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec<Event>) {
-    let mut known: Vec<(PersonId, String, Vec<Seat>)> = Vec::new();
+    let mut known: Vec<(PersonId, &Attending, Vec<Seat>)> = Vec::new();
     for one in &paper.people {
         let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
-        let is_same = |(_, known, seats): &&mut (PersonId, String, Vec<Seat>)| {
+        // Who is said to have been there in two ways is listed in two ways.
+        let is_same = |(_, known, seats): &&mut (PersonId, &Attending, Vec<Seat>)| {
             let parted = |seat: &Seat| seat.represents.is_some() && seat.represents != one.seat.represents;
-            *known == name && !(one.seat.represents.is_some() && seats.iter().any(parted))
+            let is_there_alike = (known.mark, known.from, known.until) == (one.mark, one.from, one.until);
+            known.name == one.name
+                && is_there_alike
+                && !(one.seat.represents.is_some() && seats.iter().any(parted))
         };
         if let Some((person, _, seats)) = known.iter_mut().find(is_same) {
             seats.push(seat);
@@ -69,7 +73,7 @@ fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec
             continue;
         }
         let person = PersonId(numbers.next());
-        known.push((person, name.clone(), vec![seat.clone()]));
+        known.push((person, one, vec![seat.clone()]));
         events.push(Event::PersonAdded { person, name, seat });
         if one.mark != Mark::Unmarked {
             events.push(Event::AttendanceMarked { person, mark: one.mark });
