@@ -73,6 +73,11 @@ fn month(word: &str) -> Option<u32> {
 }
 
 fn numbers(word: &str) -> Option<Vec<(u32, usize)>> {
+    // "9–11.30" are hours.
+    let has = |signs: &[char]| word.contains(signs);
+    if has(&['.']) && has(&['-', '–', '/']) {
+        return None;
+    }
     let word = word.replace(['/', '.', '–', '—', '‐', '‑'], "-");
     word.split('-').map(|part| part.parse().ok().map(|number| (number, part.len()))).collect()
 }

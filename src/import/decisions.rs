@@ -122,6 +122,18 @@ pub fn intro(text: &str, own: &Own) -> Option<usize> {
     ends_here.then_some(at + word.len())
 }
 
+/// "Kommunstyrelsen föreslår kommunfullmäktige besluta": what is decided is what to propose.
+fn proposing(text: &str) -> Option<usize> {
+    let words = words(text);
+    let folded: Vec<String> = words.iter().take(8).map(|(_, word)| self::folded(word)).collect();
+    let verb = folded.iter().position(|word| word == "foreslar")?;
+    let end =
+        folded.iter().position(|word| word == "besluta" || word == "beslutar").filter(|end| *end > verb)?;
+    let (at, word) = words.get(end)?;
+    let next = folded.get(end + 1).map_or("", String::as_str);
+    (next.is_empty() || next == "att" || word.ends_with(':')).then_some(at + word.len())
+}
+
 /// Whether a row begins a decision.
 #[must_use]
 pub fn begins(text: &str, own: &Own) -> bool {
@@ -178,7 +190,8 @@ fn introduced<'a>(text: &'a str, own: &Own, found: &mut Vec<Decided>) -> &'a str
         Some(label) => (Some(label.printed), label.rest),
         None => (None, text),
     };
-    let (said, rest) = match intro(rest, own) {
+    let waits = found.last().is_some_and(|open| open.clauses.is_empty()) || begin.is_some();
+    let (said, rest) = match intro(rest, own).or_else(|| proposing(rest).filter(|_| waits)) {
         Some(end) => (rest.get(..end), rest.get(end..).unwrap_or_default()),
         None => (None, rest),
     };
@@ -230,8 +243,20 @@ fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
         found.push(Decided::default());
     }
     let Some(decided) = found.last_mut() else { return };
-    let mut text = without_number(text).to_owned();
-    let mut begins = begins || decided.clauses.is_empty();
+    // "att uppdra åt chefen att⏎1. se över avtalet": the numbers are within the clause.
+    let is_within = is_numbered(text)
+        && decided.clauses.last().is_some_and(|last| last.ends_with(" att") || last.ends_with(':'));
+    let mut text = if is_within { text } else { without_number(text) }.to_owned();
+    let mut begins = (begins && !is_within) || decided.clauses.is_empty();
+    begins &= !(is_numbered(&text) && is_within);
+    let has_numbers_within = decided.clauses.last().is_some_and(|last| last.contains(" att 1. "));
+    if has_numbers_within
+        && begins
+        && !folded(&text).starts_with("att ")
+        && !folded(&text).starts_with("samt ")
+    {
+        begins = false;
+    }
     if let Some(last) = decided.clauses.last_mut()
         && folded(&text).starts_with("att ")
     {
@@ -259,12 +284,26 @@ fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
 
 /// "… och tidplan samt att delrapporten …" on one row.
 fn part_at_samt(decided: &mut Decided) {
-    while let Some(last) = decided.clauses.last_mut() {
-        let Some(at) = last.match_indices(" samt att ").map(|(at, _)| at).find(|at| *at > 0) else { return };
-        let next = last.get(at + 1..).unwrap_or_default().to_owned();
-        last.truncate(at);
-        decided.clauses.push(next);
+    let Some(last) = decided.clauses.pop() else { return };
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = last.as_str();
+    while let Some((one, _)) = rest.split_once(" samt att ") {
+        parts.push(one);
+        rest = rest.get(one.len() + 1..).unwrap_or_default();
     }
+    // "att a, att b samt att c": what stands before the last is a list too.
+    let is_list = !parts.is_empty();
+    for part in parts {
+        let mut rest = part;
+        while let Some((one, _)) =
+            rest.split_once(", att ").filter(|_| is_list && folded(rest).starts_with("att "))
+        {
+            decided.clauses.push(format!("{one},"));
+            rest = rest.get(one.len() + 2..).unwrap_or_default();
+        }
+        decided.clauses.push(rest.to_owned());
+    }
+    decided.clauses.push(rest.to_owned());
 }
 
 fn is_numbered(text: &str) -> bool {

@@ -53,8 +53,9 @@ fn pattern(line: &str) -> String {
     folded(&line.chars().map(same).collect::<String>())
 }
 
-/// "Sida 2 (5)", "2 (5)", "2/5", "- 2 -", with or without other words beside "Sida".
-fn is_page_number(line: &str) -> bool {
+/// Whether a line is the number of a page: "Sida 2 (5)", "2 (5)", "2/5", "- 2 -", with or without other words beside "Sida".
+#[must_use]
+pub fn is_page_number(line: &str) -> bool {
     let words = folded(line);
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     let number = |word: &&str| word.len() <= 3 && word.bytes().all(|sign| sign.is_ascii_digit());

@@ -50,11 +50,23 @@ pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
         let found = found.map(|day| (day.date, day.is_guessed));
         head.date = found.or_else(|| day_in_name(&stem).map(|date| (date, true)));
     }
+    if head.place.is_none() && head.starts.is_none() {
+        head.place = place_beside_hours(above, year);
+    }
     if head.starts.is_none() {
         let hours = texts().find_map(|text| hours(&without_day(text)));
         (head.starts, head.ends) = hours.map_or((None, None), |hours| (Some(hours.from), hours.to));
     }
     head
+}
+
+/// Above all labels, where stands with the hours, or under them.
+fn place_beside_hours(above: &[&Row], year: Option<i32>) -> Option<String> {
+    let at = above.iter().position(|row| hours(&without_day(&row.text)).is_some())?;
+    let mut told = Head::default();
+    let beside = moment(&above.get(at)?.text, year, &mut told);
+    beside
+        .or_else(|| above.get(at + 1).filter(|row| kind_in(&row.text).is_none()).map(|row| joined(&row.text)))
 }
 
 /// "styrelse-2024-03-05", "protokoll 240305".
@@ -102,15 +114,17 @@ fn named(above: &[&Row], head: &mut Head) {
         head.kind = Kind::Unnamed;
     }
     let within = paper.as_ref().and_then(|paper| body_within(&paper.text));
-    let best = pieces
-        .iter()
-        .position(|piece| names_a_body(&piece.text))
-        .or_else(|| (!pieces.is_empty()).then_some(0));
+    let beside = paper.as_ref().and_then(|paper| {
+        pieces.iter().position(|piece| piece.row == paper.row && names_a_body(&piece.text))
+    });
+    let named = beside.or_else(|| pieces.iter().position(|piece| names_a_body(&piece.text)));
+    let best = named.or_else(|| (!pieces.is_empty()).then_some(0));
     let is_sure = |at: &usize| pieces.get(*at).is_some_and(|piece| names_a_body(&piece.text));
     // "Protokoll, styrelsemöte" says not whose.
     let is_generic = |body: &String| {
         let folded = folded(body);
-        !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"))
+        let first = folded.split(' ').next().unwrap_or_default();
+        ["mote", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
             || folded.replace(' ', "").starts_with("styrelsem") && folded.len() <= 13
     };
     let within = within.filter(|within| pieces.is_empty() || !is_generic(within));
@@ -142,7 +156,8 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
             head.letterhead.push(joined(&row.text));
             continue;
         }
-        let cells = cells(&row.text);
+        let mut cells = cells(&row.text);
+        cells.retain(|cell| !super::furniture::is_page_number(cell));
         if let (Some((first, 1)), [one]) = (columns.map(|(first, row)| (first, at - row)), cells.as_slice())
             && kind_in(one).is_none()
             && !is_address(one)
@@ -175,6 +190,12 @@ fn is_address(text: &str) -> bool {
         || folded(text).starts_with("tel")
         || folded(text).contains("org nr")
         || !text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line names a paper: "Protokoll", "Minnesanteckningar".
+#[must_use]
+pub fn names_a_paper(text: &str) -> bool {
+    kind_in(text).is_some()
 }
 
 fn kind_in(text: &str) -> Option<Kind> {
@@ -245,6 +266,18 @@ fn number_in(text: &str) -> Option<String> {
                 let year = year.trim_end_matches([',', '.']);
                 year.len() == 4 && year.bytes().all(|sign| sign.is_ascii_digit())
             });
+            // "nr 7 23/24", "nr 1 - 2025".
+            let is_term = |word: &str| {
+                word.contains('/') && word.bytes().all(|sign| sign.is_ascii_digit() || sign == b'/')
+            };
+            let is_year = |word: &str| word.len() == 4 && word.bytes().all(|sign| sign.is_ascii_digit());
+            let [second, third] = [2, 3].map(|more| words.get(place + more).copied());
+            let year = match (second, third) {
+                (Some((at, word)), _) if is_term(word) => Some((at, word)),
+                (Some((_, "-" | "–" | "/")), Some((at, word))) if is_year(word) => Some((at, word)),
+                _ => year.copied(),
+            };
+            let year = year.as_ref();
             let (end_at, end) = year.copied().unwrap_or((*next_at, *next));
             return text.get(*at..end_at + end.trim_end_matches([',', '.', ':']).len()).map(joined);
         }

@@ -32,6 +32,8 @@ struct Numbered {
     /// The sign after the number.
     mark: char,
     number: u32,
+    /// The number within the number: "§ 1.2".
+    sub: u32,
     label: String,
     title: String,
 }
@@ -100,7 +102,7 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         let [Some(row), Some(after)] = [at, at + 1].map(|at| rows.get(at)) else { return false };
         let is_short = row.text.split_whitespace().count() <= 3 && !row.text.ends_with(['.', ':']);
         !row.has_gap
-            && after.has_gap
+            && (after.has_gap || rows.get(at - 1).is_some_and(|before| ends_open(&before.text)))
             && is_short
             && row.bullet.is_none()
             && row.level.is_none()
@@ -115,8 +117,11 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
 }
 
 /// Whether a row ends with a word that something must follow.
-fn ends_open(text: &str) -> bool {
-    [" och", " i", " för", " av", " om", " till", " med", " på", "-"].iter().any(|end| text.ends_with(end))
+#[must_use]
+pub fn ends_open(text: &str) -> bool {
+    [" och", " i", " för", " av", " om", " till", " med", " på", "-", "–"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 fn next_may_be_title(row: &Row) -> bool {
@@ -174,11 +179,13 @@ fn from(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
             one.number == last + 1 && one.mark == mark && is_close(rows, at, one.row)
         });
         let is_marked_alike = chain.first().is_none_or(|first| first.mark == one.mark);
-        let last = chain.last().map(|last| last.number);
-        let follows = match last {
+        let before = chain.last().map(|last| (last.number, last.sub));
+        let follows = match before {
             None => true,
-            Some(last) => {
-                one.number > last && one.number <= last + 6 && (one.number == last + 1 || may_skip(rows, one))
+            Some((number, sub)) if one.number == number => one.sub == sub + 1,
+            Some((number, _)) => {
+                let is_next = one.number == number + 1 || may_skip(rows, one);
+                one.number > number && one.number <= number + 6 && is_next
             }
         };
         if goes_on_list || !follows || !is_marked_alike || !is_title(rows, one) {
@@ -233,15 +240,18 @@ fn numbered(at: usize, row: &Row) -> Option<Numbered> {
     if row.bullet.is_some() {
         return None;
     }
-    let text = row.text.trim();
+    let (text, _) = without_reference(row.text.trim());
     let made = |style, number, label: String, title: &str| {
         let title = joined(title.trim_start_matches([':', '.', ')', '–', '-', ' ']));
-        Some(Numbered { row: at, style, mark: ' ', number, label, title })
+        Some(Numbered { row: at, style, mark: ' ', number, sub: 0, label, title })
     };
     if let Some(rest) = text.strip_prefix('§') {
         let rest = rest.trim_start_matches('§').trim_start();
         let (number, title) = digits(rest)?;
-        return made(Style::Paragraph, number, format!("§ {number}"), title);
+        let sub = title.strip_prefix('.').and_then(digits);
+        let label = sub.map_or_else(|| format!("§ {number}"), |(sub, _)| format!("§ {number}.{sub}"));
+        let found = made(Style::Paragraph, number, label, sub.map_or(title, |(_, title)| title))?;
+        return Some(Numbered { sub: sub.map_or(0, |(sub, _)| sub), ..found });
     }
     let first = text.split_whitespace().next()?;
     if ["punkt", "ärende", "pkt", "arende", "dagordningspunkt"]
@@ -280,6 +290,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
             style: Style::Paragraph,
             mark: ' ',
             number,
+            sub: 0,
             label: format!("{number} §"),
             title,
         });
@@ -308,7 +319,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         return None;
     }
     let mark = title.chars().next().filter(|sign| ['.', ')', ':'].contains(sign)).unwrap_or(' ');
-    Some(Numbered { row: at, style: Style::Digits, mark, number, label, title: joined(after) })
+    Some(Numbered { row: at, style: Style::Digits, mark, number, sub: 0, label, title: joined(after) })
 }
 
 fn is_day(after: &str) -> bool {
@@ -318,9 +329,21 @@ fn is_day(after: &str) -> bool {
         || ["kr", "tkr", "mkr", "mnkr", "procent", "st"].contains(&first.as_str())
 }
 
+/// The reference of a matter, in the column beside its heading: "Dnr KS 2024/12".
+#[must_use]
+pub fn without_reference(text: &str) -> (&str, Option<&str>) {
+    let starts = ["Dnr", "dnr", "Diarienummer", "Diarienr", "Ärendenummer", "DNR"];
+    let found = starts.iter().filter_map(|start| text.find(&format!("  {start}"))).min();
+    match found {
+        Some(at) => (text.get(..at).unwrap_or(text).trim_end(), text.get(at..).map(str::trim)),
+        None => (text, None),
+    }
+}
+
 /// The number of a heading as printed, and what is left of it.
 #[must_use]
 pub fn split(text: &str) -> (Option<String>, String) {
+    let (text, _) = without_reference(text);
     let row = Row { line: 0, text: text.to_owned(), has_gap: true, level: None, bullet: None, indent: 0 };
     match numbered(0, &row) {
         Some(found) => (Some(found.label), found.title),
@@ -347,6 +370,8 @@ fn stands_alone(rows: &[Row], at: usize) -> bool {
         && words <= 10
         && text.chars().count() <= 80
         && !text.ends_with(['.', ',', ';', '!', '-'])
+        && !text.contains(". ")
+        && (!text.ends_with(':') || words <= 3)
         && !text.contains('@')
         && !text.contains('\t')
         && !is_person
@@ -456,7 +481,9 @@ fn beside_numbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
         }
         let heads_item = items.contains(&(at + 1));
         let has_head_before = rows.iter().take(at).any(is_of_head);
-        let is_after_decision = at > first && follows_decision(rows, at, found);
+        // Before the last number, it is a heading within an item.
+        let is_after_decision =
+            items.last().is_some_and(|last| at > *last) && at > first && follows_decision(rows, at, found);
         if heads_item && (at > first || has_head_before) {
             found.insert(at, Heading::Section);
         } else if is_after_decision && at + 1 < rows.len() {
@@ -474,13 +501,15 @@ fn follows_decision(rows: &[Row], at: usize, found: &BTreeMap<usize, Heading>) -
             return false;
         }
         let Some(text) = rows.get(row).map(|row| row.text.as_str()) else { return false };
-        if begins_clause(text) {
-            return true;
-        }
+        // Clauses may also be somebody's proposal: what stands before them says it.
+        let decides = ["beslutar", "beslutade", "beslot"]
+            .iter()
+            .any(|verb| folded(text).split(' ').any(|word| word == *verb));
         match label(text).map(|found| found.label) {
             Some(Label::Decision) => return true,
             Some(_) => return false,
-            None if rows.get(row).is_some_and(|row| row.has_gap) => return false,
+            None if decides && !begins_clause(text) => return is_capital(text),
+            None if rows.get(row).is_some_and(|row| row.has_gap) && !begins_clause(text) => return false,
             None => {}
         }
     }
@@ -544,8 +573,8 @@ mod tests {
     #[test]
     fn headings_without_numbers() {
         check(
-            "Tid: 9\n\nNärvarande: Anna Ek\n\nÄrenden\n\n1. A\ntext\n\nUnderrubrik\n\ntext\n\nBeslut:\natt tacka.\n\nTema\n\nDagens tema var vatten.\n\nFasta punkter\n\n2. B\ntext",
-            &["=Ärenden", "1|A", "|Tema", "=Fasta punkter", "2|B"],
+            "Tid: 9\n\nNärvarande: Anna Ek\n\nÄrenden\n\n1. A\ntext\n\nUnderrubrik\n\ntext\n\nFasta punkter\n\n2. B\ntext\n\nBeslut:\natt tacka.\n\nTema\n\nDagens tema var vatten.",
+            &["=Ärenden", "1|A", "=Fasta punkter", "2|B", "|Tema"],
         );
         check(
             "Datum: 2024-03-05\n\nÖppnande\n\nAnna öppnade mötet.\n\nEkonomi\nKassan är god.\n\nÖvriga frågor\nInga.",

@@ -2,6 +2,7 @@
 //! beslut". They are known whole, however they are spaced and whatever the copy has lost of them.
 
 use super::dates::{day, hours};
+use super::names::is_first_name;
 use super::rows::{cells, folded, is_capital};
 use crate::meeting::person::Role;
 use crate::meeting::style::Class;
@@ -76,6 +77,7 @@ const WHEN: &[&str] = &[
     "dag och tid",
     "tidpunkt",
     "klockan",
+    "klockslag",
     "kl",
     "var och nar",
     "nar och var",
@@ -106,6 +108,7 @@ const PRESENT: &[&str] = &[
     "deltog",
     "foljande deltog",
     "pa plats",
+    "med pa motet",
     "narvarande deltagare",
     "ledamoter narvarande",
     "styrelseledamoter",
@@ -113,6 +116,7 @@ const PRESENT: &[&str] = &[
 const SUBSTITUTES: &[&str] = &[
     "ersattare",
     "tjanstgorande ersattare",
+    "tjanstgorande",
     "ej tjanstgorande ersattare",
     "icke tjanstgorande ersattare",
     "narvarande ersattare",
@@ -231,8 +235,17 @@ const ATTACHMENTS: &[&str] = &[
     "bilagda handlingar",
     "bifogat",
 ];
-const DECISIONS: &[&str] =
-    &["beslut", "motets beslut", "beslut i arendet", "beslutas", "beslutades", "gruppens beslut"];
+const DECISIONS: &[&str] = &[
+    "beslut",
+    "motets beslut",
+    "beslut i arendet",
+    "beslutas",
+    "beslutades",
+    "gruppens beslut",
+    "bestamt",
+    "vi bestamde",
+    "vi beslutade",
+];
 const PROPOSALS: &[&str] = &[
     "forslag till beslut",
     "forslag",
@@ -307,6 +320,8 @@ const SIGNATURES: &[&str] = &[
     "undertecknas",
     "protokollet justeras",
     "justeringens plats och tid",
+    "justeringens",
+    "justeringens tid",
     "signatur",
 ];
 const BODIES: &[&str] = &["organ", "forum", "namnd", "grupp", "motesgrupp", "instans"];
@@ -400,7 +415,14 @@ pub fn label(text: &str) -> Option<Labelled<'_>> {
     if !is_capital(text) {
         return None;
     }
-    before_colon(text).or_else(|| apart(text)).or_else(|| running_on(text))
+    let found = before_colon(text).or_else(|| apart(text)).or_else(|| running_on(text))?;
+    // "Anteckningar   Anna Ek": she took them.
+    let names = found.rest.split_whitespace().count();
+    let is_signed = folded(found.printed) == "anteckningar"
+        && (2..=4).contains(&names)
+        && is_first_name(found.rest.split(' ').next().unwrap_or_default());
+    let label = if is_signed { Label::People(Class::Clerk, Role::Secretary) } else { found.label };
+    Some(Labelled { label, ..found })
 }
 
 fn before_colon(text: &str) -> Option<Labelled<'_>> {

@@ -220,7 +220,9 @@ const TITLES: [&str; 52] = [
 #[must_use]
 pub fn is_title_word(word: &str) -> bool {
     let word = folded(word);
-    TITLES.iter().any(|title| word == *title || (title.len() >= 4 && word.ends_with(title)))
+    TITLES
+        .iter()
+        .any(|title| word == *title || ((title.len() >= 5 || *title == "chef") && word.ends_with(title)))
 }
 
 /// Words within a name that begin small.

@@ -54,6 +54,8 @@ enum Piece {
     Remote,
     From(ClockTime),
     Until(ClockTime),
+    /// What says nothing of the person: whom they stand in for, at which items they were.
+    Beside(String),
     Unknown(String),
 }
 
@@ -98,16 +100,21 @@ fn with_whole_names(text: &str) -> String {
 }
 
 /// Whether a line goes on with what the one before left unfinished.
-fn goes_on(before: &str, line: &str) -> bool {
+#[must_use]
+pub fn goes_on(before: &str, line: &str) -> bool {
     let last = before.rsplit(['\n', ',', ';', ')']).next().unwrap_or_default().trim();
     let first = line.split([',', ';', '(', '\t']).next().unwrap_or_default().trim();
     let last_words: Vec<&str> = last.split_whitespace().collect();
     let after_and = last_words.iter().rposition(|word| ["och", "samt", "&"].contains(word));
     let open = last_words.get(after_and.map_or(0, |at| at + 1)..).unwrap_or(&[]);
     let has_open_bracket = before.matches('(').count() > before.matches(')').count();
-    let is_half_a_name = matches!(open, [name] if is_first_name(name) || is_name_word(name) && !is_organisation(name))
-        && first.split_whitespace().count() <= 2
-        && !first.split_whitespace().next().is_some_and(is_first_name);
+    let first_words = first.split_whitespace().count();
+    let begins_another = first.split_whitespace().next().is_some_and(is_first_name) && first_words >= 2;
+    let is_half_a_name = match open {
+        [name] if is_first_name(name) => first_words <= 2 && !begins_another,
+        [name] => is_name_word(name) && !is_organisation(name) && first_words == 1 && !begins_another,
+        _ => false,
+    };
     let ends_open = before.ends_with(['(', '-', '&']) || open.is_empty() && after_and.is_some();
     has_open_bracket || ends_open || line.starts_with('(') || begins_small(line) || is_half_a_name
 }
@@ -191,10 +198,15 @@ fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     }
     let mut found = Vec::new();
     let rest = timed(&words, &mut found);
-    // "t.o.m. lunch", "ej § 91–97": when somebody was there, in words that no clock knows.
+    // "t.o.m. lunch", "ej § 91–97", "ersätter Bo Ek": no clock knows when, and it is somebody else.
     let first = folded(rest.split_whitespace().next().unwrap_or_default()).replace(' ', "");
-    if ["tom", "fom", "from", "ej"].contains(&first.as_str()) {
-        return [vec![Piece::Unknown(rest.to_lowercase())], found].concat();
+    let second = folded(rest.split_whitespace().nth(1).unwrap_or_default());
+    let is_beside = ["tom", "fom", "from", "ej", "ersatter", "for", "istallet", "deltog"]
+        .contains(&first.as_str())
+        || rest.starts_with('§')
+        || first == "tjanstgorande" && second == "for";
+    if is_beside {
+        return [vec![Piece::Beside(rest)], found].concat();
     }
     let rest = without_remote(&rest, &mut found);
     let words: Vec<&str> = rest.split_whitespace().collect();
@@ -318,9 +330,9 @@ fn small_length(words: &[&str]) -> usize {
         let is_name = rest.first().is_some_and(|word| is_first_name(word)) && name_length(rest) >= 2;
         let before = words.get(place.wrapping_sub(1)).copied().unwrap_or_default();
         let is_place = municipality(rest).is_some() && !["i", "för", "på", "vid"].contains(&before);
-        let is_organisation = is_title_word(before)
-            && super::rows::is_capital(&rest.join(" "))
-            && is_organisation(&rest.join(" "));
+        let is_large = rest.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let is_organisation =
+            is_title_word(before) && is_large && (rest.len() >= 2 || is_organisation(&rest.join(" ")));
         is_name || is_place || is_organisation
     };
     (1..words.len()).find(|place| begins(*place)).unwrap_or(words.len())
@@ -336,6 +348,8 @@ struct Assembly {
     /// Whether "and" stood before the last name.
     after_and: bool,
     is_open: bool,
+    /// What stands in brackets next is of somebody else.
+    is_beside: bool,
     last: Option<Between>,
 }
 
@@ -356,6 +370,10 @@ impl Assembly {
     }
 
     fn take(&mut self, piece: Piece) {
+        if self.is_beside && self.is_open {
+            return;
+        }
+        self.is_beside = false;
         match piece {
             Piece::Name(name) => self.name(name),
             Piece::Represents(said) => self.represents(&said),
@@ -363,6 +381,10 @@ impl Assembly {
             Piece::Remote => self.change(|one| one.is_remote = true),
             Piece::From(at) => self.change(|one| one.from = Some(at)),
             Piece::Until(at) => self.change(|one| one.until = Some(at)),
+            Piece::Beside(said) => {
+                self.left.push(said);
+                self.is_beside = true;
+            }
             Piece::Unknown(said) => self.unknown(said),
         }
     }

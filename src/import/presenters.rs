@@ -37,7 +37,7 @@ pub fn told(text: &str, known: &[&str]) -> Vec<String> {
         if !VERBS.contains(&folded(word).as_str()) {
             continue;
         }
-        let before = name_before(words.get(..place).unwrap_or(&[]));
+        let before = name_before(words.get(..place).unwrap_or(&[]), known);
         let name = if before.is_empty() { name_after(words.get(place + 1..).unwrap_or(&[])) } else { before };
         if is_person(&name, known) && !found.contains(&name) {
             found.push(name);
@@ -53,7 +53,7 @@ fn is_person(name: &str, known: &[&str]) -> bool {
     is_known || words >= 2 && is_first_name(first) || words == 1 && is_first_name(first)
 }
 
-fn name_before(words: &[(usize, &str)]) -> String {
+fn name_before(words: &[(usize, &str)], known: &[&str]) -> String {
     let is_part = |word: &str| is_name_word(word) || PARTICLES.contains(&word);
     let mut name: Vec<&str> = Vec::new();
     for (_, word) in words.iter().rev() {
@@ -63,7 +63,10 @@ fn name_before(words: &[(usize, &str)]) -> String {
         name.insert(0, word);
     }
     // A sentence begins with a capital: what is no name before one is dropped.
-    while name.len() > 1 && !name.first().is_some_and(|word| is_first_name(word)) {
+    while name.len() > 1
+        && !known.contains(&name.join(" ").as_str())
+        && !name.first().is_some_and(|word| is_first_name(word))
+    {
         name.remove(0);
     }
     name.join(" ")

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use super::dates::day;
 use super::decisions::{Own, begins, intro, is_bare_heading};
 use super::furniture::furniture;
-use super::headings::{Heading, begins_clause, headings};
+use super::head::names_a_paper;
+use super::headings::{Heading, begins_clause, ends_open, headings};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
-use super::people::is_list_like;
+use super::people::{goes_on, is_list_like};
 use super::rows::{Row, begins_small, folded, rows};
 use crate::meeting::paper::{Line, LineRole};
 use crate::meeting::person::Role;
@@ -22,6 +23,7 @@ pub fn assign(lines: &mut [Line]) {
             line.role = if is_aside { LineRole::Aside } else { LineRole::Text };
         }
     }
+    keep_the_first_head(lines);
     let rows = rows(lines);
     let headings = headings(&rows);
     let own = Own::of(&head_words(&rows, &headings));
@@ -38,6 +40,20 @@ pub fn assign(lines: &mut [Line]) {
     for (row, role) in rows.iter().zip(roles) {
         if let Some(line) = lines.get_mut(row.line) {
             line.role = role;
+        }
+    }
+}
+
+/// What stands at the head of every page is told once, where nothing else says who met.
+fn keep_the_first_head(lines: &mut [Line]) {
+    let first = lines.iter().position(|line| line.role != LineRole::Aside && !line.text.trim().is_empty());
+    let says = |line: &Line| names_a_paper(&line.text);
+    let is_said =
+        lines.iter().skip(first.unwrap_or(0)).filter(|line| !line.text.trim().is_empty()).take(6).any(says);
+    let head = lines.get_mut(..first.unwrap_or(0)).unwrap_or_default();
+    if !is_said && head.iter().any(says) {
+        for line in head.iter_mut().filter(|line| line.text.chars().any(char::is_alphabetic)) {
+            line.role = LineRole::Text;
         }
     }
 }
@@ -69,9 +85,15 @@ enum Block {
         is_empty: bool,
         is_long: bool,
     },
+    /// What somebody proposed; whether something of it has been said.
+    Proposal {
+        is_empty: bool,
+    },
     Text,
     Next,
     Signatures,
+    /// Signatures on the first page, before the items.
+    HeadSignatures,
 }
 
 struct Walk<'a> {
@@ -86,7 +108,9 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn role(&mut self, at: usize) -> LineRole {
         let Some(row) = self.rows.get(at) else { return LineRole::Text };
-        if self.block == Block::Signatures {
+        if self.block == Block::Signatures
+            || self.block == Block::HeadSignatures && !self.headings.contains_key(&at)
+        {
             return LineRole::Signature;
         }
         match self.headings.get(&at) {
@@ -104,6 +128,10 @@ impl Walk<'_> {
         let labelled = label(&row.text).filter(|found| self.counts(found, is_in_head, at));
         if let Some(found) = labelled {
             return self.labelled(at, row, found, is_in_head);
+        }
+        if self.is_proposed(row) {
+            self.block = Block::Proposal { is_empty: false };
+            return LineRole::Text;
         }
         if intro(&row.text, self.own).is_some() && !is_in_head {
             self.block = Block::Decision { is_empty: false, is_long: false };
@@ -130,7 +158,7 @@ impl Walk<'_> {
             }
             Label::People(..) => is_in_head && (found.is_set_off || is_list_like(found.rest)),
             Label::Verifiers => is_in_head || is_last,
-            Label::Signatures => is_last,
+            Label::Signatures => is_last || is_in_head && found.is_set_off,
             Label::Presenters => found.is_set_off || is_list_like(found.rest),
             Label::Next => found.is_set_off && !found.rest.is_empty(),
             Label::Attachments | Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
@@ -143,7 +171,10 @@ impl Walk<'_> {
         self.has_label = true;
         let (block, role) = match found.label {
             Label::When | Label::Place | Label::Body | Label::Number => (Block::When, LineRole::When),
-            Label::People(..) | Label::Verifiers if is_in_head => (Block::People, LineRole::People),
+            Label::People(..) | Label::Verifiers if is_in_head && !is_dotted(found.rest) => {
+                (Block::People, LineRole::People)
+            }
+            Label::Signatures if is_in_head => (Block::HeadSignatures, LineRole::Signature),
             Label::People(..) | Label::Verifiers | Label::Signatures => {
                 (Block::Signatures, LineRole::Signature)
             }
@@ -156,12 +187,24 @@ impl Walk<'_> {
                 (Block::Decision { is_empty: found.rest.is_empty(), is_long }, LineRole::Decision)
             }
             Label::Next => (if is_in_head { Block::Opening } else { Block::Text }, LineRole::Next),
+            Label::Proposal if !is_in_head => {
+                (Block::Proposal { is_empty: found.rest.is_empty() }, LineRole::Text)
+            }
             Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
                 (if is_in_head { Block::Opening } else { Block::Text }, LineRole::Text)
             }
         };
         self.block = block;
         role
+    }
+
+    /// Whether a row is of what somebody proposed, whatever it says of deciding.
+    fn is_proposed(&self, row: &Row) -> bool {
+        match self.block {
+            Block::Proposal { is_empty: true } => true,
+            Block::Proposal { is_empty: false } => !row.has_gap,
+            _ => false,
+        }
     }
 
     /// Whether the item goes on with a part that has a label of its own, so that all between belongs
@@ -195,11 +238,19 @@ impl Walk<'_> {
             Block::Head if !self.has_label => return LineRole::Head,
             Block::When
                 if !row.has_gap
-                    && (is_open || before.is_some_and(is_label_alone) || begins_small(&row.text)) =>
+                    && (is_open
+                        || before
+                            .is_some_and(|before| is_label_alone(before) || ends_open(&before.text))
+                        || begins_small(&row.text)) =>
             {
                 return LineRole::When;
             }
-            Block::People if is_list_like(&row.text) || is_open && !row.has_gap || goes_on_list(row) => {
+            Block::People
+                if is_list_like(&row.text)
+                    || !row.has_gap
+                        && (is_open || before.is_some_and(|before| goes_on(&before.text, &row.text)))
+                    || goes_on_list(row) =>
+            {
                 return LineRole::People;
             }
             Block::Presenters | Block::Attachments
@@ -232,7 +283,13 @@ impl Walk<'_> {
                 self.block = Block::Text;
             }
             Block::Head | Block::When | Block::People | Block::Opening => self.block = Block::Opening,
-            Block::Presenters | Block::Attachments | Block::Text | Block::Next | Block::Signatures => {
+            Block::Presenters
+            | Block::Attachments
+            | Block::Proposal { .. }
+            | Block::Text
+            | Block::Next
+            | Block::Signatures
+            | Block::HeadSignatures => {
                 self.block = Block::Text;
             }
         }
@@ -266,6 +323,12 @@ fn is_signed(text: &str) -> bool {
         None => is_name(cell) || is_role(cell),
     };
     cells.iter().all(is_one)
+}
+
+/// A line to sign on: "Sekreterare ..............".
+fn is_dotted(text: &str) -> bool {
+    text.chars().filter(|sign| matches!(sign, '.' | '_' | '…')).count() >= 5
+        && !text.chars().any(char::is_alphabetic)
 }
 
 /// A row of a list that was broken where nothing shows it: "stad", "(Lund)".

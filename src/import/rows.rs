@@ -72,6 +72,13 @@ fn has_doubled_spaces(lines: &[Line]) -> bool {
 /// The empty lines that this paper puts between any two.
 fn usual_gap(lines: &[Line]) -> usize {
     let (mut gaps, mut empty, mut pairs) = (0, 0, 0);
+    // Where each line is a whole paragraph, the empty lines between them say so.
+    let long = lines.iter().map(|line| line.text.trim()).filter(|text| text.chars().count() >= 40);
+    let (whole, all) = long
+        .fold((0, 0), |(whole, all), text| (whole + usize::from(text.ends_with(['.', ':', '?'])), all + 1));
+    if whole * 10 > all * 7 {
+        return 0;
+    }
     for line in lines {
         if line.text.trim().is_empty() {
             empty += 1;

@@ -30,9 +30,29 @@ pub struct Understood {
 
 /// Reads a paper: takes each line for something, and puts together what they say.
 #[must_use]
-pub fn read(mut lines: Vec<Line>, file: &str, digest: &str) -> Understood {
+pub fn read(lines: Vec<Line>, file: &str, digest: &str) -> Understood {
+    let mut lines = with_decisions_apart(lines);
     assign(&mut lines);
     understand(Origin { file: file.to_owned(), digest: digest.to_owned(), lines })
+}
+
+/// A decision that begins within a line begins a line of its own: "… samråd. Beslut: att svara".
+fn with_decisions_apart(lines: Vec<Line>) -> Vec<Line> {
+    let apart = lines.into_iter().flat_map(|line| {
+        let cut = ["Beslut:", "Beslut :", "BESLUT:"].iter().find_map(|said| {
+            let at = line.text.find(said)?;
+            let before = line.text.get(..at)?.trim_end();
+            (before.ends_with(['.', '?', '!']) && before.chars().count() > 3).then_some(at)
+        });
+        match cut.map(|at| line.text.split_at(at)) {
+            Some((one, other)) => {
+                let part = |text: &str| Line { text: text.to_owned(), ..line.clone() };
+                vec![part(one), part(other)]
+            }
+            None => vec![line],
+        }
+    });
+    apart.collect()
 }
 
 /// Puts together what lines say that have been taken for something.
@@ -169,8 +189,17 @@ impl<'a> Parts<'a> {
             title.is_some_and(|title| title.starts_with("nasta ") || title.starts_with("kommande mote"))
         };
         let rows = self.under_items().filter(is_next).flat_map(|part| part.rows.iter().map(|(row, _)| *row));
-        let mut said = rows.filter(|row| super::dates::day(&row.text, Some(2000)).is_some());
-        said.next().map(|row| joined(&row.text))
+        let rows: Vec<&Row> = rows.collect();
+        let at = rows.iter().position(|row| super::dates::day(&row.text, Some(2000)).is_some())?;
+        // A sentence may need more than its row.
+        let mut said = joined(&rows.get(at)?.text);
+        for row in rows.get(at + 1..).unwrap_or(&[]).iter().take_while(|row| !row.has_gap) {
+            if said.ends_with('.') {
+                break;
+            }
+            said = [said.as_str(), &joined(&row.text)].join(" ");
+        }
+        Some(said)
     }
 
     fn items(&self, style: &Style, own: &Own, known: &[&str]) -> (Vec<AgendaRow>, Vec<Written>) {
@@ -232,7 +261,10 @@ fn item(
         part.rows.iter().filter(|(_, role)| *role == wanted).map(|(row, _)| *row).collect::<Vec<_>>()
     };
     let text = with(LineRole::Text);
-    let notes = notes(&text, &style.notes_label);
+    let reference =
+        part.heading.as_ref().and_then(|(row, _)| super::headings::without_reference(&row.text).1);
+    let notes = [reference.map(joined).unwrap_or_default(), notes(&text, &style.notes_label)];
+    let notes = notes.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut presenters = presenters::labelled(&with(LineRole::Presenters));
     let mut named: Vec<String> =
         presenters.iter().map(|one| one.split(',').next().unwrap_or_default().to_owned()).collect();
@@ -250,12 +282,13 @@ fn item(
         })
         .filter(|said| !said.is_empty())
         .collect();
-    for said in numbered_attachments(&notes) {
+    let decisions = decisions_of(part, own);
+    let decided: Vec<&str> = decisions.iter().flat_map(|one| &one.clauses).map(String::as_str).collect();
+    for said in numbered_attachments(&[notes.as_str(), &decided.join("\n")].join("\n")) {
         if !attachments.contains(&said) {
             attachments.push(said);
         }
     }
-    let decisions = decisions_of(part, own);
     let clauses = decisions.iter().flat_map(|decided| &decided.clauses);
     let mut tasks: Vec<_> = clauses.flat_map(|clause| assignments(clause, true)).collect();
     tasks.extend(assignments(&notes, false));
@@ -270,18 +303,25 @@ fn decisions_of(part: &Part<'_>, own: &Own) -> Vec<Decided> {
     decided.flat_map(|run| decisions(&run.iter().map(|(row, _)| *row).collect::<Vec<_>>(), own)).collect()
 }
 
-/// "(bilaga 1)" within a text.
+/// "(bilaga 1)", "se bilaga 2" within a text.
 fn numbered_attachments(text: &str) -> Vec<String> {
-    let inside =
-        text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside.trim());
-    let is_one = |said: &&str| {
-        let folded = folded(said);
-        folded.strip_prefix("bilaga ").is_some_and(|rest| rest.bytes().all(|sign| sign.is_ascii_digit()))
-    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
     let mut found: Vec<String> = Vec::new();
-    for said in inside.filter(is_one) {
-        if !found.iter().any(|one| one == said) {
-            found.push(said.to_owned());
+    for (place, word) in words.iter().enumerate() {
+        let has_end = word.ends_with(['.', ',', ')', ':']);
+        if folded(word) != "bilaga" || has_end {
+            continue;
+        }
+        let number = match (words.get(place + 1), words.get(place + 2)) {
+            (Some(&"§"), Some(number)) => format!("§ {}", bare(number)),
+            (Some(number), _) => bare(number),
+            (None, _) => continue,
+        };
+        let said = format!("{} {number}", word.trim_start_matches(|sign: char| !sign.is_alphanumeric()));
+        let is_number = number.trim_start_matches("§ ").bytes().all(|sign| sign.is_ascii_digit());
+        if is_number && !number.is_empty() && !found.contains(&said) {
+            found.push(said);
         }
     }
     found
@@ -319,8 +359,13 @@ fn attendance(rows: &[&Row]) -> Attendance {
                 }
             }
             _ => {
+                let cells = super::rows::cells(&row.text);
+                // "Tjänstgörande   Anna Ek" over "ersättare   Bo Alm": the label needed two rows.
+                let goes_on = cells.len() >= 2
+                    && cells.first().is_some_and(|cell| super::labels::meaning(cell).is_some());
+                let said = if goes_on { cells.get(1..).unwrap_or(&[]).join("  ") } else { row.text.clone() };
                 text.push('\n');
-                text.push_str(&row.text);
+                text.push_str(&said);
             }
         }
     }
@@ -402,60 +447,57 @@ fn told_elsewhere(people: &mut [Attending], opening: &str) {
     }
 }
 
-/// Who signs: a name, and what stands under it.
+/// Who signs: a name, and what its bearer is, under it or before it.
 fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut beside: Vec<usize> = Vec::new();
+    // Names that wait for what stands under them, by column; and what waits for a name.
+    let mut open: Vec<usize> = Vec::new();
+    let mut before: Option<String> = None;
     for row in rows {
-        let cells = super::rows::cells(&row.text);
-        if cells.len() >= 2 && label(&row.text).is_none() {
-            // Names beside each other, and under each what its bearer is.
-            if beside.len() == cells.len() && cells.iter().all(|cell| is_role(cell)) {
-                for (line, role) in beside.drain(..).zip(&cells) {
-                    if let Some(line) = lines.get_mut(line) {
-                        chairs(line, role, people);
-                        line.push_str(", ");
-                        line.push_str(role);
-                    }
-                }
-            } else {
-                beside = (lines.len()..lines.len() + cells.len()).collect();
-                lines.extend(cells.iter().map(|cell| joined(cell)));
+        let cells = super::rows::cells(row.text.trim_start_matches('/'));
+        if let Some(found) = label(&row.text).filter(|found| found.label != Label::Place) {
+            let role = joined(found.printed).trim_end_matches(':').to_owned();
+            let has_name = found.rest.chars().any(char::is_alphabetic);
+            let is_said = is_role(&role);
+            if has_name && is_said {
+                lines.push(format!("{}, {role}", joined(found.rest)));
+            } else if has_name
+                && matches!(found.label, Label::People(..) | Label::Verifiers)
+                && cells.len() < 2
+            {
+                lines.push(joined(found.rest));
             }
-            open = None;
+            before = Some(role).filter(|_| is_said && !has_name);
+            open.clear();
             continue;
         }
-        let said = match label(&row.text) {
-            Some(found)
-                if matches!(found.label, Label::Signatures | Label::People(..) | Label::Verifiers) =>
-            {
-                let role = joined(found.printed).trim_end_matches(':').to_owned();
-                if found.rest.is_empty() {
-                    role
-                } else {
-                    let name = joined(found.rest);
-                    lines.push(format!("{name}, {}", role.to_lowercase()));
-                    continue;
+        let is_legible = |cell: &&&str| {
+            let letters = cell.chars().filter(|sign| sign.is_alphabetic()).count();
+            letters * 3 > cell.chars().count() * 2 && letters >= 3
+        };
+        let said: Vec<&str> = cells.iter().filter(is_legible).copied().collect();
+        if said.is_empty() {
+            open.clear();
+        } else if said.len() == open.len() && said.iter().all(|cell| is_role(cell)) {
+            for (line, role) in open.drain(..).zip(&said) {
+                if let Some(line) = lines.get_mut(line) {
+                    chairs(line, role, people);
+                    line.push_str(", ");
+                    line.push_str(role);
                 }
             }
-            _ => joined(row.text.trim_start_matches('/')),
-        };
-        let is_legible =
-            said.chars().filter(|sign| sign.is_alphabetic()).count() * 3 > said.chars().count() * 2;
-        let is_role = is_role(&said);
-        if !is_legible || said.chars().count() < 3 {
-            open = None;
-        } else if let Some(line) =
-            open.filter(|_| is_role).and_then(|open| lines.get_mut(open)).filter(|line| !line.contains(','))
-        {
-            chairs(line, &said, people);
-            line.push_str(", ");
-            line.push_str(&said);
-            open = None;
         } else {
-            lines.push(said);
-            open = Some(lines.len() - 1);
+            open = (lines.len()..lines.len() + said.len()).collect();
+            lines.extend(said.iter().map(|cell| joined(cell)));
+            if let (Some(role), Some(last)) = (before.take(), lines.last_mut()) {
+                last.push_str(", ");
+                last.push_str(&role);
+                open.clear();
+            }
+            let is_complete = lines.last().is_some_and(|line| line.contains(','));
+            if is_complete {
+                open.clear();
+            }
         }
     }
     lines
