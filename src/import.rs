@@ -12,6 +12,7 @@
 //! This room names `meeting` and nothing else: no file, no clock, no terminal.
 
 pub mod assignments;
+pub mod attendance;
 pub mod dates;
 pub mod decisions;
 pub mod docx;
@@ -19,13 +20,16 @@ pub mod doubts;
 pub mod furniture;
 pub mod head;
 pub mod headings;
+pub mod house_style;
 pub mod labels;
 pub mod names;
 pub mod notes;
+pub mod parts;
 pub mod pdf;
 pub mod people;
 pub mod presenters;
 pub mod roles;
 pub mod rows;
+pub mod signatures;
 pub mod text;
 pub mod understood;

@@ -89,10 +89,9 @@ fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Shelf)
             }
             Became::Known(stem) => {
                 known += 1;
-                let with = [("path", shown_path(path)), ("meeting", stem)];
-                let with: Vec<(&str, &str)> =
-                    with.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                answer.stderr.push_str(&task.failed("import-known", &with).stderr);
+                let path = shown_path(path);
+                let known_as = [("path", path.as_str()), ("meeting", stem.as_str())];
+                answer.stderr.push_str(&task.failed("import-known", &known_as).stderr);
             }
             Became::Refused(why) => {
                 refused += 1;
@@ -103,7 +102,8 @@ fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Shelf)
     }
     if files.len() > 1 {
         let counts = [("made", made.into()), ("known", known.into()), ("refused", refused.into())];
-        answer.stderr.push_str(&format!("klubba: {}\n", task.words.say_with("import-summary", &counts)));
+        let summary = task.words.say_with("import-summary", &counts);
+        answer.stderr.extend(["klubba: ", &summary, "\n"]);
     }
     answer
 }
@@ -145,8 +145,8 @@ fn import_one(task: &Task<'_>, path: &Path, wish: &Wish, shelf: &mut Shelf, rema
     match put(task, understood, wish, &taken, shelf, remarks) {
         Ok(stem) => {
             if doubts > 0 {
-                let with = [("doubts", doubts.into()), ("meeting", stem.as_str().into())];
-                remarks.push_str(&format!("klubba: {}\n", task.words.say_with("import-look", &with)));
+                let counts = [("doubts", doubts.into()), ("meeting", stem.as_str().into())];
+                remarks.extend(["klubba: ", &task.words.say_with("import-look", &counts), "\n"]);
             }
             Became::Meeting(stem)
         }
@@ -209,32 +209,30 @@ fn free_stem(task: &Task<'_>, name: &str) -> String {
 impl Task<'_> {
     /// The body as the book knows it: the one that was named, the one of that name, or a new one. One
     /// whose name is close to another's is asked about, or told of where nobody can be asked.
-    fn body_of(&self, body: &Body, wish: &Wish, shelf: &Shelf, remarks: &mut String) -> Body {
-        let known: Vec<&Body> =
-            shelf.meetings().iter().map(|meeting| &meeting.minutes.heading.body).collect();
+    fn body_of(&self, met: &Body, wish: &Wish, read: &Shelf, remarks: &mut String) -> Body {
+        let known: Vec<&Body> = read.meetings().iter().map(|meeting| &meeting.minutes.heading.body).collect();
         if let Some(id) = &wish.body {
-            let name = if body.name.is_empty() { id.clone() } else { body.name.clone() };
+            let name = if met.name.is_empty() { id.clone() } else { met.name.clone() };
             return Body { id: id.clone(), name };
         }
-        if let Some(same) = known.iter().find(|known| known.name == body.name || known.id == body.id) {
-            return Body { id: same.id.clone(), name: body.name.clone() };
+        if let Some(same) = known.iter().find(|known| known.name == met.name || known.id == met.id) {
+            return Body { id: same.id.clone(), name: met.name.clone() };
         }
         let near = |known: &&&Body| {
-            strsim::normalized_damerau_levenshtein(&slug(&known.name), &slug(&body.name)) > 0.75
+            strsim::normalized_damerau_levenshtein(&slug(&known.name), &slug(&met.name)) > 0.75
         };
         if let Some(near) = known.iter().find(near) {
-            let with =
-                [("body", body.name.as_str()), ("known", near.name.as_str()), ("id", near.id.as_str())];
-            if self.agreed(&with) {
-                return Body { id: near.id.clone(), name: body.name.clone() };
+            let both = [("body", met.name.as_str()), ("known", near.name.as_str()), ("id", near.id.as_str())];
+            if self.agreed(&both) {
+                return Body { id: near.id.clone(), name: met.name.clone() };
             }
-            remarks.push_str(&self.failed("import-near-body", &with).stderr);
+            remarks.push_str(&self.failed("import-near-body", &both).stderr);
         }
-        if body.id.is_empty() {
+        if met.id.is_empty() {
             let name = self.words.say("import-unnamed-body").into_owned();
             return Body { id: slug(&name), name };
         }
-        body.clone()
+        met.clone()
     }
 
     /// Whether somebody at the terminal says that the two bodies are one.

@@ -68,7 +68,7 @@ fn month(word: &str) -> Option<u32> {
     let word = word.trim_matches(|sign: char| !sign.is_alphabetic()).to_lowercase();
     let is_month =
         |name: &&str| word.len() >= 3 && (**name == word || name.starts_with(&word) && word.len() <= 4);
-    let place = MONTHS.iter().position(|name| is_month(name))?;
+    let place = MONTHS.iter().position(is_month)?;
     u32::try_from(place + 1).ok()
 }
 

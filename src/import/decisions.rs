@@ -244,19 +244,10 @@ fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
     }
     let Some(decided) = found.last_mut() else { return };
     // "att uppdra åt chefen att⏎1. se över avtalet": the numbers are within the clause.
-    let is_within = is_numbered(text)
-        && decided.clauses.last().is_some_and(|last| last.ends_with(" att") || last.ends_with(':'));
+    let goes_on = |last: &String| last.ends_with(" att") || last.ends_with(':') || last.contains(" att 1. ");
+    let is_within = is_numbered(text) && decided.clauses.last().is_some_and(goes_on);
     let mut text = if is_within { text } else { without_number(text) }.to_owned();
     let mut begins = (begins && !is_within) || decided.clauses.is_empty();
-    begins &= !(is_numbered(&text) && is_within);
-    let has_numbers_within = decided.clauses.last().is_some_and(|last| last.contains(" att 1. "));
-    if has_numbers_within
-        && begins
-        && !folded(&text).starts_with("att ")
-        && !folded(&text).starts_with("samt ")
-    {
-        begins = false;
-    }
     if let Some(last) = decided.clauses.last_mut()
         && folded(&text).starts_with("att ")
     {

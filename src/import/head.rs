@@ -124,7 +124,10 @@ fn named(above: &[&Row], head: &mut Head) {
     let is_generic = |body: &String| {
         let folded = folded(body);
         let first = folded.split(' ').next().unwrap_or_default();
-        ["mote", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
+        let is_meeting =
+            !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"));
+        is_meeting
+            || ["mote", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
             || folded.replace(' ', "").starts_with("styrelsem") && folded.len() <= 13
     };
     let within = within.filter(|within| pieces.is_empty() || !is_generic(within));
@@ -243,13 +246,18 @@ const BODY: [&str; 24] = [
 ];
 
 fn names_a_body(text: &str) -> bool {
-    folded(text).split(' ').any(|word| {
-        BODY.iter().any(|body| {
-            word == *body
-                || (body.len() >= 4 && word.ends_with(body) && word.len() > body.len())
-                || word.strip_suffix('s').is_some_and(|word| word.ends_with(body) && body.len() >= 4)
-        })
-    })
+    let plain = |word: &str| {
+        let word = word.strip_suffix('s').unwrap_or(word).to_owned();
+        ["en", "et", "n", "t"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end).map(str::to_owned))
+            .into_iter()
+            .chain([word])
+            .collect::<Vec<_>>()
+    };
+    let is_body =
+        |word: &String| BODY.iter().any(|body| word == body || body.len() >= 4 && word.ends_with(body));
+    folded(text).split(' ').any(|word| plain(word).iter().any(is_body))
 }
 
 /// "8/2016", "nr 2 2026", "nr 3/2024", "Nr 5", "2024:3".
@@ -336,6 +344,7 @@ fn when_and_where(rows: &[&Row], head: &mut Head) {
     let mut last = Label::When;
     let year = rows.iter().find_map(|row| year_in(&row.text));
     let mut places: Vec<String> = Vec::new();
+    let mut has_comma = false;
     for row in rows {
         let found = label(&row.text);
         let text = match found {
@@ -348,15 +357,25 @@ fn when_and_where(rows: &[&Row], head: &mut Head) {
             }
             None => row.text.as_str(),
         };
+        let ends_in_comma = std::mem::replace(&mut has_comma, text.trim_end().ends_with(','));
         match last {
             Label::Body => head.body = joined(text),
             Label::Number => head.number = Some(joined(text)).filter(|number| !number.is_empty()),
-            _ => places.extend(moment(text, year, head)),
+            _ => match (moment(text, year, head), places.last_mut().filter(|_| found.is_none())) {
+                (Some(more), Some(place)) => {
+                    *place = [place.as_str(), &more].join(if ends_in_comma { ", " } else { " " });
+                }
+                (said, _) => places.extend(said),
+            },
         }
     }
     let place = places.join(", ");
     head.place = Some(place).filter(|place| !place.is_empty());
 }
+
+/// Words beside day, hours and place that are none of them.
+const FILLER: &str = "den kl klockan på i måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen \
+     torsdagen fredagen lördagen söndagen datum tid plats mån tis ons tors fre - – och cirka ca";
 
 /// Takes day and hours out of a text; what is left of it is where.
 fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
@@ -369,45 +388,10 @@ fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
         (head.starts, head.ends) = (Some(found.from), found.to);
         rest.replace_range(found.at, " ");
     }
-    let filler = [
-        "den",
-        "kl",
-        "klockan",
-        "på",
-        "i",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-        "söndag",
-        "måndagen",
-        "tisdagen",
-        "onsdagen",
-        "torsdagen",
-        "fredagen",
-        "lördagen",
-        "söndagen",
-        "datum",
-        "tid",
-        "plats",
-        "mån",
-        "tis",
-        "ons",
-        "tors",
-        "fre",
-        "kl.",
-        "-",
-        "–",
-        "och",
-        "cirka",
-        "ca",
-    ];
     let mut words: Vec<&str> = rest.split_whitespace().collect();
     let is_filler = |word: &str| {
         let bare = word.trim_matches([',', '.', ':', ';', '(', ')', '|', '/']).to_lowercase();
-        bare.is_empty() || filler.contains(&bare.as_str())
+        bare.is_empty() || FILLER.split(' ').any(|filler| filler == bare)
     };
     while words.first().is_some_and(|word| is_filler(word)) {
         words.remove(0);

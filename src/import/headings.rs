@@ -102,6 +102,7 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         let [Some(row), Some(after)] = [at, at + 1].map(|at| rows.get(at)) else { return false };
         let is_short = row.text.split_whitespace().count() <= 3 && !row.text.ends_with(['.', ':']);
         !row.has_gap
+            && !is_reference(&row.text)
             && (after.has_gap || rows.get(at - 1).is_some_and(|before| ends_open(&before.text)))
             && is_short
             && row.bullet.is_none()
@@ -124,8 +125,19 @@ pub fn ends_open(text: &str) -> bool {
         .any(|end| text.ends_with(end))
 }
 
+/// "Dnr KS 2024/12": the reference of a matter, and no words of its title.
+fn is_reference(text: &str) -> bool {
+    let folded = folded(text);
+    ["dnr", "diarienummer", "diarienr", "arendenummer", "arendenr"]
+        .iter()
+        .any(|start| folded.starts_with(start))
+}
+
 fn next_may_be_title(row: &Row) -> bool {
-    row.bullet.is_none() && label(&row.text).is_none() && row.text.chars().count() <= 160
+    !is_reference(&row.text)
+        && row.bullet.is_none()
+        && label(&row.text).is_none()
+        && row.text.chars().count() <= 160
 }
 
 /// "att …", "samt att …": the beginning of a clause, and of no title.

@@ -53,281 +53,63 @@ pub struct Labelled<'a> {
     pub is_set_off: bool,
 }
 
-const WHEN: &[&str] = &[
-    "tid plats",
-    "tid och plats",
-    "plats och tid",
-    "plats tid",
-    "dag tid och plats",
-    "dag tid plats",
-    "dag och plats",
-    "datum och plats",
-    "datum tid och plats",
-    "datum tid plats",
-    "tid",
-    "datum",
-    "dag",
-    "motesdatum",
-    "motestid",
-    "motesdag",
-    "sammantradesdatum",
-    "sammantradesdag",
-    "sammantradestid",
-    "datum och tid",
-    "dag och tid",
-    "tidpunkt",
-    "klockan",
-    "klockslag",
-    "kl",
-    "var och nar",
-    "nar och var",
-    "nar",
-    "tid for motet",
-    "datum for motet",
-    "date",
-];
-const PLACE: &[&str] =
-    &["plats", "lokal", "motesplats", "sammantradesplats", "var", "plats for motet", "motets plats"];
-const PRESENT: &[&str] = &[
-    "narvarande",
-    "narvaro",
-    "deltagare",
-    "deltagande",
-    "beslutande",
-    "ledamoter",
-    "ordinarie ledamoter",
-    "narvarande ledamoter",
-    "beslutande ledamoter",
-    "narvarande beslutande",
-    "motesdeltagare",
-    "medverkande",
-    "narvarolista",
-    "narvarande pa motet",
-    "narvarande styrelseledamoter",
-    "narvarande medlemmar",
-    "deltog",
-    "foljande deltog",
-    "pa plats",
-    "med pa motet",
-    "narvarande deltagare",
-    "ledamoter narvarande",
-    "styrelseledamoter",
-];
-const SUBSTITUTES: &[&str] = &[
-    "ersattare",
-    "tjanstgorande ersattare",
-    "tjanstgorande",
-    "ej tjanstgorande ersattare",
-    "icke tjanstgorande ersattare",
-    "narvarande ersattare",
-    "suppleanter",
-    "narvarande suppleanter",
-    "ersattare for ledamoter",
-    "ej tjanstgorande",
-];
-const OTHERS: &[&str] = &[
-    "ovriga",
-    "ovriga narvarande",
-    "ovriga deltagare",
-    "ovriga deltagande",
-    "ovriga medverkande",
-    "tjansteman",
-    "tjanstepersoner",
-    "narvarande tjansteman",
-    "narvarande tjanstepersoner",
-    "adjungerade",
-    "adjungerad",
-    "personalforetradare",
-    "fackliga representanter",
-    "fackliga foretradare",
-    "aven narvarande",
-    "dessutom narvarande",
-    "ovriga narvarande tjanstepersoner",
-    "ej beslutande",
-    "icke beslutande",
-    "ovriga motesdeltagare",
-    "fran forvaltningen",
-    "fran sekretariatet",
-    "fran kansliet",
-    "observatorer",
-];
-const GUESTS: &[&str] = &[
-    "inbjudna gaster",
-    "inbjudna",
-    "gaster",
-    "gast",
-    "inbjuden",
-    "inbjuden gast",
-    "sarskilt inbjudna",
-    "externa deltagare",
-    "externa gaster",
-    "gaster pa motet",
-];
-const APOLOGIES: &[&str] = &[
-    "anmalt forhinder",
-    "anmalda forhinder",
-    "anmald forhinder",
-    "forhinder",
-    "forhindrade",
-    "har anmalt forhinder",
-    "meddelat forhinder",
-    "anmalt franvaro",
-    "anmald franvaro",
-    "meddelat franvaro",
-    "med anmalt forhinder",
-    "forhindrad",
-    "lamnat forhinder",
-    "aterbud",
-];
-const ABSENT: &[&str] = &[
-    "franvarande",
-    "ej narvarande",
-    "franvaro",
-    "franvarande ledamoter",
-    "icke narvarande",
-    "inte narvarande",
-    "saknas",
-];
-const CLERKS: &[&str] = &[
-    "vid protokollet",
-    "sekreterare",
-    "protokollforare",
-    "vid pennan",
-    "antecknare",
-    "motessekreterare",
-    "vid anteckningarna",
-    "sekreterare for motet",
-    "protokoll fort av",
-    "minnesanteckningar forda av",
-    "anteckningar forda av",
-    "nedtecknat av",
-    "protokollet fors av",
-    "protokollet fordes av",
-    "protokollskrivare",
-];
-const CHAIRS: &[&str] = &["ordforande", "motesordforande", "ordforande for motet", "ordf", "motesledare"];
-const VERIFIERS: &[&str] = &[
-    "justerare",
-    "justeringsperson",
-    "justeringspersoner",
-    "justeringsman",
-    "justeringsmän",
-    "utses att justera",
-    "att justera",
-    "protokollsjusterare",
-    "justerande",
-];
-const PRESENTERS: &[&str] = &[
-    "foredragande",
-    "foredras av",
-    "foredragare",
-    "presenteras av",
-    "foredragning",
-    "foredragande i arendet",
-];
-const ATTACHMENTS: &[&str] = &[
-    "bilaga",
-    "bilagor",
-    "handlingar",
-    "underlag",
-    "beslutsunderlag",
-    "handlingar i arendet",
-    "bilagda handlingar",
-    "bifogat",
-];
-const DECISIONS: &[&str] = &[
-    "beslut",
-    "motets beslut",
-    "beslut i arendet",
-    "beslutas",
-    "beslutades",
-    "gruppens beslut",
-    "bestamt",
-    "vi bestamde",
-    "vi beslutade",
-];
-const PROPOSALS: &[&str] = &[
-    "forslag till beslut",
-    "forslag",
-    "beslutsforslag",
-    "forslag pa beslut",
-    "yrkande",
-    "yrkanden",
-    "att satser",
-    "rekommendation",
-    "forslag till att satser",
-    "forslag fran",
-    "forslag och yrkanden",
-];
-const NOTES: &[&str] = &[
-    "sammanfattning",
-    "arendebeskrivning",
-    "arendet",
-    "bakgrund",
-    "sammanfattning av arendet",
-    "beskrivning",
-    "beskrivning av arendet",
-    "diskussion",
-    "noteringar",
-    "anteckningar",
-    "redogorelse",
-    "kommentar",
-    "kommentarer",
-    "overvaganden",
-    "bedomning",
-    "motivering",
-    "skal till beslutet",
-    "skalen for beslutet",
-    "overlaggning",
-    "arendets behandling",
-    "arendets beredning",
-    "tidigare behandling",
-    "tidigare beslut",
-    "beslutsgang",
-    "propositionsordning",
-    "omrostning",
-    "omrostningsresultat",
-    "reservation",
-    "reservationer",
-    "sarskilt yttrande",
-    "protokollsanteckning",
-    "jav",
-    "expedieras till",
-    "beslutet skickas till",
-    "beslut skickas till",
-    "beslutet expedieras till",
-    "protokollsutdrag till",
-    "skickas till",
-    "kopia till",
-    "syfte",
-    "nulage",
-    "ekonomiska konsekvenser",
-    "barnkonsekvensanalys",
-    "summering",
-    "inlagg",
-];
-const ASSIGNMENTS: &[&str] =
-    &["uppdrag", "atgard", "atgarder", "att gora", "ansvarig", "ansvarig for uppdraget"];
-const NEXT: &[&str] =
-    &["nasta mote", "nasta sammantrade", "kommande mote", "nasta styrelsemote", "nasta traff"];
-const SIGNATURES: &[&str] = &[
-    "underskrifter",
-    "underskrift",
-    "signaturer",
-    "namnteckningar",
-    "justeras",
-    "justerat",
-    "undertecknas",
-    "protokollet justeras",
-    "justeringens plats och tid",
-    "justeringens",
-    "justeringens tid",
-    "signatur",
-];
-const BODIES: &[&str] = &["organ", "forum", "namnd", "grupp", "motesgrupp", "instans"];
-const NUMBERS: &[&str] = &["protokoll nr", "protokollsnummer", "motesnummer", "mote nr", "protokollnummer"];
+const WHEN: &str = "tid plats|tid och plats|plats och tid|plats tid|dag tid och plats|dag tid plats|\
+     dag och plats|datum och plats|datum tid och plats|datum tid plats|tid|datum|dag|motesdatum|\
+     motestid|motesdag|sammantradesdatum|sammantradesdag|sammantradestid|datum och tid|\
+     dag och tid|tidpunkt|klockan|klockslag|kl|var och nar|nar och var|nar|tid for motet|\
+     datum for motet|date";
+const PLACE: &str = "plats|lokal|motesplats|sammantradesplats|var|plats for motet|motets plats";
+const PRESENT: &str = "narvarande|narvaro|deltagare|deltagande|beslutande|ledamoter|ledamot|ordinarie ledamoter|\
+     narvarande ledamoter|beslutande ledamoter|narvarande beslutande|motesdeltagare|medverkande|\
+     narvarolista|narvarande pa motet|narvarande styrelseledamoter|narvarande medlemmar|deltog|\
+     foljande deltog|pa plats|med pa motet|narvarande deltagare|ledamoter narvarande|\
+     styrelseledamoter";
+const SUBSTITUTES: &str = "ersattare|tjanstgorande ersattare|tjanstgorande|ej tjanstgorande ersattare|\
+     icke tjanstgorande ersattare|narvarande ersattare|suppleanter|narvarande suppleanter|\
+     ersattare for ledamoter|ej tjanstgorande";
+const OTHERS: &str = "ovriga|ovriga narvarande|ovriga deltagare|ovriga deltagande|ovriga medverkande|tjansteman|\
+     tjanstepersoner|narvarande tjansteman|narvarande tjanstepersoner|adjungerade|adjungerad|\
+     personalforetradare|fackliga representanter|fackliga foretradare|aven narvarande|\
+     dessutom narvarande|ovriga narvarande tjanstepersoner|ej beslutande|icke beslutande|\
+     ovriga motesdeltagare|fran forvaltningen|fran sekretariatet|fran kansliet|observatorer";
+const GUESTS: &str = "inbjudna gaster|inbjudna|gaster|gast|inbjuden|inbjuden gast|sarskilt inbjudna|\
+     externa deltagare|externa gaster|gaster pa motet";
+const APOLOGIES: &str = "anmalt forhinder|anmalda forhinder|anmald forhinder|forhinder|forhindrade|\
+     har anmalt forhinder|meddelat forhinder|anmalt franvaro|anmald franvaro|meddelat franvaro|\
+     med anmalt forhinder|forhindrad|lamnat forhinder|aterbud";
+const ABSENT: &str = "franvarande|ej narvarande|franvaro|franvarande ledamoter|icke narvarande|inte narvarande|\
+     saknas";
+const CLERKS: &str = "vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
+     vid anteckningarna|sekreterare for motet|protokoll fort av|minnesanteckningar forda av|\
+     anteckningar forda av|nedtecknat av|protokollet fors av|protokollet fordes av|\
+     protokollskrivare";
+const CHAIRS: &str = "ordforande|motesordforande|ordforande for motet|ordf|motesledare";
+const VERIFIERS: &str = "justerare|justeringsperson|justeringspersoner|justeringsman|justeringsmän|utses att justera|\
+     att justera|protokollsjusterare|justerande";
+const PRESENTERS: &str =
+    "foredragande|foredras av|foredragare|presenteras av|foredragning|foredragande i arendet";
+const ATTACHMENTS: &str = "bilaga|bilagor|handlingar|underlag|beslutsunderlag|handlingar i arendet|bilagda handlingar|\
+     bifogat";
+const DECISIONS: &str = "beslut|motets beslut|beslut i arendet|beslutas|beslutades|gruppens beslut|bestamt|\
+     vi bestamde|vi beslutade";
+const PROPOSALS: &str = "forslag till beslut|forslag|beslutsforslag|forslag pa beslut|yrkande|yrkanden|att satser|\
+     rekommendation|forslag till att satser|forslag fran|forslag och yrkanden";
+const NOTES: &str = "sammanfattning|arendebeskrivning|arendet|bakgrund|sammanfattning av arendet|beskrivning|\
+     beskrivning av arendet|diskussion|noteringar|anteckningar|redogorelse|kommentar|kommentarer|\
+     overvaganden|bedomning|motivering|skal till beslutet|skalen for beslutet|overlaggning|\
+     arendets behandling|arendets beredning|tidigare behandling|tidigare beslut|beslutsgang|\
+     propositionsordning|omrostning|omrostningsresultat|reservation|reservationer|\
+     sarskilt yttrande|protokollsanteckning|jav|expedieras till|beslutet skickas till|\
+     beslut skickas till|beslutet expedieras till|protokollsutdrag till|skickas till|kopia till|\
+     syfte|nulage|ekonomiska konsekvenser|barnkonsekvensanalys|summering|inlagg";
+const ASSIGNMENTS: &str = "uppdrag|atgard|atgarder|att gora|ansvarig|ansvarig for uppdraget";
+const NEXT: &str = "nasta mote|nasta sammantrade|kommande mote|nasta styrelsemote|nasta traff";
+const SIGNATURES: &str = "underskrifter|underskrift|signaturer|namnteckningar|justeras|justerat|undertecknas|\
+     protokollet justeras|justeringens plats och tid|justeringens|justeringens tid|signatur";
+const BODIES: &str = "organ|forum|namnd|grupp|motesgrupp|instans";
+const NUMBERS: &str = "protokoll nr|protokollsnummer|motesnummer|mote nr|protokollnummer";
 
-const ALL: &[(&[&str], Label)] = &[
+const ALL: &[(&str, Label)] = &[
     (WHEN, Label::When),
     (PLACE, Label::Place),
     (PRESENT, Label::People(Class::Present, Role::Member)),
@@ -338,7 +120,7 @@ const ALL: &[(&[&str], Label)] = &[
     (ABSENT, Label::People(Class::Absent, Role::Member)),
     (CLERKS, Label::People(Class::Clerk, Role::Secretary)),
     (CHAIRS, Label::People(Class::Present, Role::Chair)),
-    (&["vice ordforande"], Label::People(Class::Present, Role::ViceChair)),
+    ("vice ordforande", Label::People(Class::Present, Role::ViceChair)),
     (VERIFIERS, Label::Verifiers),
     (PRESENTERS, Label::Presenters),
     (ATTACHMENTS, Label::Attachments),
@@ -353,13 +135,12 @@ const ALL: &[(&[&str], Label)] = &[
 ];
 
 /// Whether these are the words of a label: the same letters, or all but one of many.
-fn is_phrase(said: &str, phrase: &str) -> bool {
+fn is_phrase(said: &str, phrase: &str, lost: usize) -> bool {
     let (said, phrase) = (said.replace(' ', ""), phrase.replace(' ', ""));
     let is_near = || {
         phrase.len() >= 8
             && said.chars().next() == phrase.chars().next()
-            && said.len().abs_diff(phrase.len()) <= 1
-            && strsim::damerau_levenshtein(&said, &phrase) <= 1
+            && strsim::damerau_levenshtein(&said, &phrase) <= 1.max(lost)
     };
     said == phrase || is_near()
 }
@@ -368,6 +149,7 @@ fn is_phrase(said: &str, phrase: &str) -> bool {
 #[must_use]
 pub fn meaning(words: &str) -> Option<Label> {
     let said = folded(words);
+    let lost = words.chars().filter(|sign| matches!(sign, '?' | '\u{fffd}')).count().min(3);
     if said.is_empty() || said.len() > 48 {
         return None;
     }
@@ -375,7 +157,8 @@ pub fn meaning(words: &str) -> Option<Label> {
         .split_once(' ')
         .filter(|(first, _)| *first == "ev")
         .map_or(said.clone(), |(_, rest)| rest.to_owned());
-    let known = ALL.iter().find(|(phrases, _)| phrases.iter().any(|phrase| is_phrase(&said, phrase)));
+    let known =
+        ALL.iter().find(|(phrases, _)| phrases.split('|').any(|phrase| is_phrase(&said, phrase, lost)));
     known.map(|(_, label)| *label).or_else(|| owned(&said))
 }
 

@@ -16,8 +16,7 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
         }
         match (last, kind) {
             (None, _) => {}
-            (Some(Kind::Paragraph), Kind::Paragraph) if !row.has_gap => text.push(' '),
-            (Some(Kind::Entry), Kind::Paragraph) if !row.has_gap => text.push(' '),
+            (Some(Kind::Paragraph | Kind::Entry), Kind::Paragraph) if !row.has_gap => text.push(' '),
             (Some(Kind::Entry), Kind::Entry) => text.push('\n'),
             _ => text.push_str("\n\n"),
         }

@@ -31,6 +31,8 @@ pub struct List {
     pub people: Vec<Listed>,
     /// Words that name nobody.
     pub left: Vec<String>,
+    /// Words beside a name that say nothing of its bearer.
+    pub beside: Vec<String>,
 }
 
 /// What stands between two pieces.
@@ -116,7 +118,9 @@ pub fn goes_on(before: &str, line: &str) -> bool {
         _ => false,
     };
     let ends_open = before.ends_with(['(', '-', '&']) || open.is_empty() && after_and.is_some();
-    has_open_bracket || ends_open || line.starts_with('(') || begins_small(line) || is_half_a_name
+    let is_beside = BESIDE.contains(&folded(first.split(' ').next().unwrap_or_default()).as_str());
+    !is_beside
+        && (has_open_bracket || ends_open || line.starts_with('(') || begins_small(line) || is_half_a_name)
 }
 
 /// The pieces between separators, each with what stands before it.
@@ -159,8 +163,9 @@ fn split_at_and(between: Between, words: &str) -> Vec<(Between, String)> {
     let all: Vec<&str> = words.split_whitespace().collect();
     for (place, word) in all.iter().enumerate() {
         let is_and = ["och", "samt", "&"].contains(word);
-        let next_is_large =
-            all.get(place + 1).is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase));
+        let next_is_large = all
+            .get(place + 1)
+            .is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase) || is_name_word(next));
         let before_is_small = place > 0
             && all.get(place - 1).is_some_and(|before| begins_small(before) && before.ends_with('-'));
         if is_and && next_is_large && !before_is_small {
@@ -190,6 +195,9 @@ const REMOTE: [&str; 12] = [
     "via teams",
 ];
 
+/// Words that begin what says nothing of a person: when they were there, whom they stand in for.
+const BESIDE: [&str; 8] = ["tom", "fom", "from", "ej", "ersatter", "for", "istallet", "deltog"];
+
 /// What stands between two separators, cut where one thing ends and the next begins without any.
 fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     let words = joined(words);
@@ -198,17 +206,19 @@ fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     }
     let mut found = Vec::new();
     let rest = timed(&words, &mut found);
+    let rest = without_remote(&rest, &mut found);
     // "t.o.m. lunch", "ej § 91–97", "ersätter Bo Ek": no clock knows when, and it is somebody else.
     let first = folded(rest.split_whitespace().next().unwrap_or_default()).replace(' ', "");
     let second = folded(rest.split_whitespace().nth(1).unwrap_or_default());
-    let is_beside = ["tom", "fom", "from", "ej", "ersatter", "for", "istallet", "deltog"]
-        .contains(&first.as_str())
+    let is_beside = BESIDE.contains(&first.as_str())
         || rest.starts_with('§')
         || first == "tjanstgorande" && second == "for";
     if is_beside {
+        if found.contains(&Piece::Remote) && rest.split_whitespace().count() <= 1 {
+            return found;
+        }
         return [vec![Piece::Beside(rest)], found].concat();
     }
-    let rest = without_remote(&rest, &mut found);
     let words: Vec<&str> = rest.split_whitespace().collect();
     let mut place = 0;
     let mut cut = Vec::new();
@@ -217,9 +227,14 @@ fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
         cut.push(piece);
         place += length.max(1);
     }
-    // What a person does may stand before the name: "Ordförande Anna Ek". It belongs to her, not to the one before.
-    if let [Piece::Title(_), Piece::Name(_), ..] = cut.as_slice() {
-        cut.swap(0, 1);
+    // What a person does may stand before the name: "Ordförande Anna Ek". It belongs to her, not to the
+    // one before; a small one stands before what it is done for: "samordnare Norra Bygden".
+    if let [Piece::Title(title), Piece::Name(name), ..] = cut.as_slice() {
+        if begins_small(title) && !name.split(' ').next().is_some_and(is_first_name) {
+            cut = vec![Piece::Title(title.clone()), Piece::Represents(name.clone())];
+        } else {
+            cut.swap(0, 1);
+        }
     }
     cut.extend(found);
     cut
@@ -236,7 +251,7 @@ fn timed(words: &str, found: &mut Vec<Piece>) -> String {
     };
     let last_folded = folded(last).replace(' ', "");
     let comes =
-        ["fran", "from", "fom", "anlande", "ankom", "anlander", "kom"].contains(&last_folded.as_str());
+        ["fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom"].contains(&last_folded.as_str());
     let goes = ["till", "tom", "lamnade", "avvek", "gick", "lamnar"].contains(&last_folded.as_str());
     let before = if comes || goes { before.to_owned() } else { [before, last].join(" ") };
     match hours.to {
@@ -275,7 +290,10 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         return (if is_title { Piece::Title(all) } else { Piece::Represents(all) }, words.len());
     }
     let first = words.first().copied().unwrap_or_default();
-    if begins_small(first) || (is_title_word(first) && !(starts_with_name && name >= 2)) {
+    let is_ordinal = first.starts_with(|sign: char| sign.is_ascii_digit())
+        && first.contains(':')
+        && words.iter().any(|word| is_title_word(word));
+    if is_ordinal || begins_small(first) || (is_title_word(first) && !(starts_with_name && name >= 2)) {
         let length = small_length(words);
         let said = taken(length);
         let is_organisation = is_organisation(&said)
@@ -343,6 +361,7 @@ fn small_length(words: &[&str]) -> usize {
 struct Assembly {
     people: Vec<Listed>,
     left: Vec<String>,
+    beside: Vec<String>,
     /// How many of the last people share what comes next: "A, B och C, Lund".
     sharing: usize,
     /// Whether "and" stood before the last name.
@@ -382,7 +401,7 @@ impl Assembly {
             Piece::From(at) => self.change(|one| one.from = Some(at)),
             Piece::Until(at) => self.change(|one| one.until = Some(at)),
             Piece::Beside(said) => {
-                self.left.push(said);
+                self.beside.push(said);
                 self.is_beside = true;
             }
             Piece::Unknown(said) => self.unknown(said),
@@ -452,7 +471,7 @@ impl Assembly {
     }
 
     fn finished(self) -> List {
-        List { people: self.people, left: self.left }
+        List { people: self.people, left: self.left, beside: self.beside }
     }
 }
 

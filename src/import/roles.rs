@@ -11,7 +11,7 @@ use super::headings::{Heading, begins_clause, ends_open, headings};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::{goes_on, is_list_like};
-use super::rows::{Row, begins_small, folded, rows};
+use super::rows::{Row, begins_small, folded, is_sentence, rows};
 use crate::meeting::paper::{Line, LineRole};
 use crate::meeting::person::Role;
 
@@ -174,6 +174,10 @@ impl Walk<'_> {
             Label::People(..) | Label::Verifiers if is_in_head && !is_dotted(found.rest) => {
                 (Block::People, LineRole::People)
             }
+            // When and where they are to be verified is no signature.
+            Label::Signatures if is_in_head && folded(found.printed).starts_with("justering") => {
+                (Block::Opening, LineRole::Text)
+            }
             Label::Signatures if is_in_head => (Block::HeadSignatures, LineRole::Signature),
             Label::People(..) | Label::Verifiers | Label::Signatures => {
                 (Block::Signatures, LineRole::Signature)
@@ -182,7 +186,7 @@ impl Walk<'_> {
             Label::Presenters => (Block::Presenters, LineRole::Presenters),
             Label::Attachments if is_in_head => (Block::Opening, LineRole::Text),
             Label::Attachments => (Block::Attachments, LineRole::Attachments),
-            Label::Decision if is_in_head && self.headings.is_empty() || !is_in_head => {
+            Label::Decision if !is_in_head || self.headings.is_empty() => {
                 let is_long = is_bare_heading(&row.text) && self.has_notes_after(at);
                 (Block::Decision { is_empty: found.rest.is_empty(), is_long }, LineRole::Decision)
             }
@@ -226,78 +230,64 @@ impl Walk<'_> {
         let is_end = rest.len() <= 12 && rest.iter().all(|row| is_signed(&row.text));
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
         let begins = row.has_gap || before.is_none_or(|before| before.text.ends_with('.'));
-        row.text.starts_with("//") || is_line || begins && (is_name(&row.text) && has_role_near || is_end)
+        row.text.starts_with('/') || is_line || begins && (is_name(&row.text) && has_role_near || is_end)
     }
 
-    /// A row that says by nothing of its own what it is: it goes on with what stands before it.
+    /// A row that says by nothing of its own what it is: it goes on with what stands before it, or is
+    /// text.
     fn goes_on(&mut self, at: usize, row: &Row) -> LineRole {
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
-        let is_open = before
-            .is_some_and(|before| before.text.ends_with([',', '-', '(']) || before.text.ends_with(" och"));
-        match self.block {
-            Block::Head if !self.has_label => return LineRole::Head,
-            Block::When
-                if !row.has_gap
-                    && (is_open
-                        || before
-                            .is_some_and(|before| is_label_alone(before) || ends_open(&before.text))
-                        || begins_small(&row.text)) =>
-            {
-                return LineRole::When;
-            }
-            Block::People
-                if is_list_like(&row.text)
-                    || !row.has_gap
-                        && (is_open || before.is_some_and(|before| goes_on(&before.text, &row.text)))
-                    || goes_on_list(row) =>
-            {
-                return LineRole::People;
-            }
-            Block::Presenters | Block::Attachments
-                if before.is_some_and(is_label_alone) && !row.text.ends_with('.') =>
-            {
-                return self.same();
-            }
-            Block::Presenters
-                if !row.has_gap
-                    && (is_open || begins_small(&row.text))
-                    && !super::rows::is_sentence(&row.text) =>
-            {
-                return LineRole::Presenters;
-            }
-            Block::Attachments
-                if !row.has_gap && !super::rows::is_sentence(&row.text) && !row.text.ends_with('.')
-                    || row.bullet.is_some() && self.block == Block::Attachments =>
-            {
-                return LineRole::Attachments;
-            }
-            Block::Next if !row.has_gap && before.is_some_and(|before| !before.text.ends_with('.')) => {
-                return LineRole::Next;
-            }
-            Block::Decision { is_empty, is_long } => {
-                let is_clause = begins_clause(&row.text) || row.bullet.is_some();
-                if is_empty || !row.has_gap || is_clause || is_long {
-                    self.block = Block::Decision { is_empty: false, is_long };
-                    return LineRole::Decision;
-                }
-                self.block = Block::Text;
-            }
-            Block::Head | Block::When | Block::People | Block::Opening => self.block = Block::Opening,
-            Block::Presenters
-            | Block::Attachments
-            | Block::Proposal { .. }
-            | Block::Text
-            | Block::Next
-            | Block::Signatures
-            | Block::HeadSignatures => {
-                self.block = Block::Text;
-            }
+        if let Some(role) = self.still(row, before) {
+            return role;
         }
+        self.block = match self.block {
+            Block::Head | Block::When | Block::People | Block::Opening => Block::Opening,
+            _ => Block::Text,
+        };
         LineRole::Text
     }
 
-    fn same(&self) -> LineRole {
-        if self.block == Block::Presenters { LineRole::Presenters } else { LineRole::Attachments }
+    /// What the open block makes of a row, if it goes on with it.
+    fn still(&mut self, row: &Row, before: Option<&Row>) -> Option<LineRole> {
+        let is_open =
+            before.is_some_and(|row| row.text.ends_with([',', '-', '(']) || row.text.ends_with(" och"));
+        let is_after_label = before.is_some_and(is_label_alone);
+        let is_close = !row.has_gap;
+        match self.block {
+            Block::Head => (!self.has_label).then_some(LineRole::Head),
+            Block::When => {
+                let is_unfinished = is_after_label || before.is_some_and(|row| ends_open(&row.text));
+                let goes_on = is_open || is_unfinished || begins_small(&row.text);
+                (is_close && goes_on).then_some(LineRole::When)
+            }
+            Block::People => {
+                let is_broken = is_open || before.is_some_and(|before| goes_on(&before.text, &row.text));
+                let goes_on = is_list_like(&row.text) || is_close && is_broken || goes_on_list(row);
+                goes_on.then_some(LineRole::People)
+            }
+            Block::Presenters => {
+                let is_broken = is_close && (is_open || begins_small(&row.text)) && !is_sentence(&row.text);
+                let goes_on = is_broken || is_after_label && !row.text.ends_with('.');
+                goes_on.then_some(LineRole::Presenters)
+            }
+            Block::Attachments => {
+                let is_title = !row.text.ends_with('.');
+                let is_listed = is_close && is_title && !is_sentence(&row.text) || row.bullet.is_some();
+                (is_listed || is_after_label && is_title).then_some(LineRole::Attachments)
+            }
+            Block::Next => {
+                let is_open = before.is_some_and(|before| !before.text.ends_with('.'));
+                (is_close && is_open).then_some(LineRole::Next)
+            }
+            Block::Decision { is_empty, is_long } => {
+                let is_clause = begins_clause(&row.text) || row.bullet.is_some();
+                let goes_on = is_empty || is_close || is_clause || is_long;
+                self.block = Block::Decision { is_empty: false, is_long };
+                goes_on.then_some(LineRole::Decision)
+            }
+            Block::Opening | Block::Proposal { .. } | Block::Text => None,
+            Block::Signatures | Block::HeadSignatures => Some(LineRole::Signature),
+        }
     }
 }
 

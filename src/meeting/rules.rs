@@ -49,9 +49,7 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::WithdrawClause { clause } => record::withdraw_clause(meeting, *clause),
         Command::CorrectIntro { decision, intro } => record::correct_intro(meeting, *decision, intro),
         Command::GiveAssignment { item, words } => record::give_assignment(meeting, *item, words),
-        Command::CorrectAssignment { assignment, words } => {
-            record::correct_assignment(meeting, *assignment, words)
-        }
+        Command::CorrectAssignment { assignment: id, words } => record::put_right(meeting, *id, words),
         Command::TickAssignment { assignment, done } => record::tick_assignment(meeting, *assignment, *done),
         Command::FollowUp { follow_up } => record::follow_up(meeting, follow_up),
         Command::WithdrawAssignment { assignment } => record::withdraw_assignment(meeting, *assignment),

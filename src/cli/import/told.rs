@@ -38,22 +38,8 @@ pub(super) fn told(understood: &Understood, words: &Words) -> String {
         &[&agenda.title, number].into_iter().filter(|said| !said.is_empty()).cloned_joined(" "),
     );
     fact("import-when", &when.iter().filter(|said| !said.is_empty()).map(String::as_str).cloned_joined(", "));
-    for (message, mark) in [
-        ("paper-present", None),
-        ("paper-apologies", Some(Mark::Apologies)),
-        ("paper-absent", Some(Mark::Absent)),
-    ] {
-        let is_here =
-            |one: Mark| mark.map_or(matches!(one, Mark::Present | Mark::Remote), |mark| mark == one);
-        let people =
-            paper.people.iter().filter(|one| is_here(one.mark)).map(|one| match &one.seat.represents {
-                Some(place) => format!("{} ({place})", one.name),
-                None => one.name.clone(),
-            });
-        let people: Vec<String> = people.collect();
-        if !people.is_empty() {
-            fact(message, &format!("{}: {}", people.len(), people.join(", ")));
-        }
+    for (message, people) in people(understood) {
+        fact(message, &people);
     }
     fact("wall-next-meeting", paper.next_meeting.as_deref().unwrap_or_default());
     page.push(String::new());
@@ -63,6 +49,32 @@ pub(super) fn told(understood: &Understood, words: &Words) -> String {
         page.extend(understood.doubts.iter().map(|doubt| format!("  ? {}", shown(&doubted(doubt, words)))));
     }
     page.join("\n") + "\n\n"
+}
+
+/// Who was there, sent apologies, was absent: counted and named.
+fn people(understood: &Understood) -> Vec<(&'static str, String)> {
+    let is_here = |mark: Mark| matches!(mark, Mark::Present | Mark::Remote);
+    let classes: [(&str, &dyn Fn(Mark) -> bool); 3] = [
+        ("paper-present", &is_here),
+        ("paper-apologies", &|mark| mark == Mark::Apologies),
+        ("paper-absent", &|mark| mark == Mark::Absent),
+    ];
+    let named = classes.into_iter().map(|(message, is)| {
+        let people = understood.paper.people.iter().filter(|one| is(one.mark));
+        let people: Vec<String> = people
+            .map(|one| match &one.seat.represents {
+                Some(place) => format!("{} ({place})", one.name),
+                None => one.name.clone(),
+            })
+            .collect();
+        let said = if people.is_empty() {
+            String::new()
+        } else {
+            format!("{}: {}", people.len(), people.join(", "))
+        };
+        (message, said)
+    });
+    named.collect()
 }
 
 trait Joined {

@@ -111,7 +111,7 @@ pub(super) fn give_assignment(
     Ok(vec![Event::AssignmentGiven { item: id, assignment }])
 }
 
-pub(super) fn correct_assignment(
+pub(super) fn put_right(
     meeting: &Meeting,
     id: AssignmentId,
     words: &AssignmentWords,
