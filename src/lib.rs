@@ -45,8 +45,9 @@
 //!
 //! ```text
 //! main ─▶ cli ─▶ tui ─▶ book ─▶ meeting     meeting  what is true and allowed; no file, clock or key
-//!          │      └───▶ export ─▶ meeting   book     the only door to the disk
-//!          └─────────────▲                  export   meeting → document
+//!          │      ├───▶ export ─▶ meeting   book     the only door to the disk
+//!          │      └───▶ import ─▶ meeting   export   meeting → document
+//!          └─────────────▲                  import   document → meeting
 //! words ◀─ cli, tui, export                 tui      keys, screens, the loop
 //!                                           cli      what was typed, and what comes of it
 //!                                           words    what a person reads, in two languages
@@ -79,6 +80,15 @@
 //! a tick ─▶ Command::FollowUp, in today's journal; approval ─▶ the other's own ◀─┘
 //! ```
 //!
+//! Earlier minutes, from a file to the book:
+//!
+//! ```text
+//! file ─▶ book/intake.rs ─▶ cli/import/extract.rs ─▶ lines ─▶ import/roles.rs ─▶ import/understood.rs
+//!         (no device,        (DOCX and PDF in a                what each is       Paper ─▶ Command
+//!          32 MiB)            process with limits)                  ▲
+//! tui/mending.rs: line by line, what was taken wrongly ─────────────┘
+//! ```
+//!
 //! # Invariants, each with the test that holds it
 //!
 //! 1. `meeting` names no file, terminal, clock or random source; the other rooms name only what the
@@ -96,9 +106,11 @@
 //! 7. Everything a person reads stands in both word files (`src/words/tests.rs`).
 //! 8. The wall is drawn from [`meeting::public::Public`] alone, which holds nothing private
 //!    (`tests/suite/house.rs`, `tests/suite/terminal/walls.rs`).
-//! 9. Drawing changes nothing but how far a pane is scrolled and what a search has looked up, and
-//!    never waits for the terminal; told to end, stopped and woken, or without its terminal, every
-//!    screen does the same (`tests/suite/terminal/endings.rs`).
+//! 9. No word of a paper that is read in is lost, and no proposal in it becomes a decision
+//!    (`tests/suite/importing/papers.rs`).
+//! 10. Drawing changes nothing but how far a pane is scrolled and what a search has looked up, and
+//!     never waits for the terminal; told to end, stopped and woken, or without its terminal, every
+//!     screen does the same (`tests/suite/terminal/endings.rs`).
 
 pub mod book;
 pub mod cli;

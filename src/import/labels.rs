@@ -1,6 +1,9 @@
 //! The words that papers put before what they say: "Närvarande", "Plats och tid", "Förslag till
 //! beslut". They are known whole, however they are spaced and whatever the copy has lost of them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::dates::{day, hours};
 use super::names::is_first_name;
 use super::rows::{cells, folded, is_capital};
@@ -134,32 +137,43 @@ const ALL: &[(&str, Label)] = &[
     (NUMBERS, Label::Number),
 ];
 
-/// Whether these are the words of a label: the same letters, or all but one of many.
-fn is_phrase(said: &str, phrase: &str, lost: usize) -> bool {
-    let (said, phrase) = (said.replace(' ', ""), phrase.replace(' ', ""));
-    let is_near = || {
+/// Every phrase without its spaces, and what it means.
+static PHRASES: LazyLock<Vec<(String, Label)>> = LazyLock::new(|| {
+    let all = ALL.iter().flat_map(|(phrases, label)| phrases.split('|').map(move |phrase| (phrase, *label)));
+    all.map(|(phrase, label)| (phrase.replace(' ', ""), label)).collect()
+});
+
+static MEANINGS: LazyLock<HashMap<&'static str, Label>> =
+    LazyLock::new(|| PHRASES.iter().rev().map(|(phrase, label)| (phrase.as_str(), *label)).collect());
+
+/// The label of these letters: the same as a phrase has, or all but one of many; or but as many as the
+/// copy shows to have lost.
+fn phrase(said: &str, lost: usize) -> Option<Label> {
+    let squashed = said.replace(' ', "");
+    let is_near = |phrase: &str| {
+        let most = 1.max(lost);
         phrase.len() >= 8
-            && said.chars().next() == phrase.chars().next()
-            && strsim::damerau_levenshtein(&said, &phrase) <= 1.max(lost)
+            && squashed.len().abs_diff(phrase.len()) <= most
+            && squashed.chars().next() == phrase.chars().next()
+            && strsim::damerau_levenshtein(&squashed, phrase) <= most
     };
-    said == phrase || is_near()
+    let near = || PHRASES.iter().find(|(phrase, _)| is_near(phrase)).map(|(_, label)| *label);
+    MEANINGS.get(squashed.as_str()).copied().or_else(near)
 }
 
 /// What these words alone mean as a label.
 #[must_use]
 pub fn meaning(words: &str) -> Option<Label> {
+    if words.len() > 80 {
+        return None;
+    }
     let said = folded(words);
     let lost = words.chars().filter(|sign| matches!(sign, '?' | '\u{fffd}')).count().min(3);
     if said.is_empty() || said.len() > 48 {
         return None;
     }
-    let said = said
-        .split_once(' ')
-        .filter(|(first, _)| *first == "ev")
-        .map_or(said.clone(), |(_, rest)| rest.to_owned());
-    let known =
-        ALL.iter().find(|(phrases, _)| phrases.split('|').any(|phrase| is_phrase(&said, phrase, lost)));
-    known.map(|(_, label)| *label).or_else(|| owned(&said))
+    let said = said.strip_prefix("ev ").unwrap_or(&said);
+    phrase(said, lost).or_else(|| owned(said))
 }
 
 /// "Kommunstyrelsens beslut", "Förvaltningens förslag till beslut", "Nästa kommundirektörsmöte".

@@ -70,6 +70,14 @@ fn documents_are_made_without_disk_terminal_or_clock() {
 }
 
 #[test]
+fn papers_are_read_without_disk_terminal_or_clock() {
+    must_not_name("import", &["std::fs", "std::env", "std::process", "stdout", "stdin", "stderr"]);
+    must_not_name("import", &TERMINAL);
+    must_not_name("import", &CLOCK);
+    must_not_name("import", &["crate::book", "crate::tui", "crate::cli", "crate::export", "crate::words"]);
+}
+
+#[test]
 fn desk_and_reading_touch_no_disk_and_ask_no_clock() {
     let reading = ["reading.rs", "finding.rs", "review.rs", "review/", "start.rs"];
     let is_drawn = |path: &Path| {
@@ -110,7 +118,7 @@ fn the_wall_is_drawn_from_what_is_public_and_names_nothing_else_of_a_meeting() {
 
 #[test]
 fn nothing_but_the_front_door_prints() {
-    for name in ["meeting", "book", "export", "tui", "cli", "words"] {
+    for name in ["meeting", "book", "export", "import", "tui", "cli", "words"] {
         must_not_name(name, &["println!", "eprintln!", "print!("]);
     }
 }

@@ -9,6 +9,7 @@ mod fuzzing;
 mod held;
 mod hostile;
 mod house;
+mod importing;
 mod many;
 mod next_agenda;
 mod pictures;
