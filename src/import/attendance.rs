@@ -21,10 +21,42 @@ pub struct Attendance {
     pub labels: Vec<(Class, String)>,
 }
 
+/// A label, what it means, and the text under it.
+type Column = (String, (Class, Role), String);
+
+/// "Närvarande   Frånvarande" over two columns of people: each column by itself, and the rows after.
+fn columns<'a, 'b>(rows: &'a [&'b Row]) -> (Vec<Column>, &'a [&'b Row]) {
+    let meant = |cell: &&str| match meaning(cell) {
+        Some(Label::People(class, role)) => Some((class, role)),
+        _ => None,
+    };
+    let head = rows.first().map(|row| cells(&row.text)).unwrap_or_default();
+    let classes: Vec<(Class, Role)> = head.iter().filter_map(meant).collect();
+    if head.len() < 2 || classes.len() != head.len() {
+        return (Vec::new(), rows);
+    }
+    let under = rows.iter().skip(1).take_while(|row| label(&row.text).is_none()).count();
+    let mut columns: Vec<Column> =
+        head.iter().zip(classes).map(|(label, class)| ((*label).to_owned(), class, String::new())).collect();
+    for row in rows.iter().skip(1).take(under) {
+        for ((_, _, text), cell) in columns.iter_mut().zip(cells(&row.text)) {
+            text.push('\n');
+            text.push_str(cell);
+        }
+    }
+    (columns, rows.get(under + 1..).unwrap_or(&[]))
+}
+
 /// Reads the rows of the attendance list.
 #[must_use]
 pub fn attendance(rows: &[&Row]) -> Attendance {
     let mut all = Attendance::default();
+    let (columns, rest) = columns(rows);
+    for (printed, class, text) in columns {
+        all.labels.push((class.0, printed.clone()));
+        all.take(class, &printed, &text);
+    }
+    let rows = rest;
     let mut class = (Class::Present, Role::Member);
     let mut printed = String::new();
     let mut text = String::new();
@@ -83,8 +115,8 @@ impl Attendance {
             };
             // "Ordförande: Anna Ek", "Ersättare: Bo Alm": the label is what each is.
             let is_singular =
-                class != Class::Clerk && printed.split(' ').next_back().is_some_and(is_title_word);
-            let named = is_singular && title.is_none() && is_alone;
+                ["ordforande", "ordf", "ledamot"].iter().any(|one| folded(printed).ends_with(one));
+            let named = is_singular && class != Class::Clerk && title.is_none() && is_alone;
             let title = if named { Some(printed.to_owned()) } else { title };
             if named && let Some(known) = self.people.iter_mut().find(|known| known.name == one.name) {
                 known.seat.role = role;

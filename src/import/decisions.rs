@@ -10,6 +10,8 @@ use crate::meeting::paper::Decided;
 #[derive(Debug, Clone, Default)]
 pub struct Own {
     words: Vec<String>,
+    /// Its letters alone: "FSG".
+    short: Vec<String>,
 }
 
 /// So many letters of a word tell it from another, whatever its ending.
@@ -35,11 +37,15 @@ impl Own {
     #[must_use]
     pub fn of(head: &str) -> Self {
         let paper = ["protok", "minnes", "anteck", "samman", "datum"];
-        let folded = folded(head);
-        let words = folded
+        let said = folded(head);
+        let words = said
             .split(' ')
             .filter(|word| word.len() >= 4 && !paper.iter().any(|paper| word.starts_with(paper)));
-        Self { words: words.map(str::to_owned).collect() }
+        let short =
+            head.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+        let short =
+            short.filter(|word| (2..=5).contains(&word.len()) && word.chars().all(char::is_uppercase));
+        Self { words: words.map(str::to_owned).collect(), short: short.map(folded).collect() }
     }
 
     /// Whether the body that meets is meant: by a common word, by the beginning of its name, or by its
@@ -60,6 +66,7 @@ impl Own {
         };
         let ends_same = |word: &str, own: &str| word.len() >= 5 && own.ends_with(word);
         is_common(&squashed)
+            || self.short.contains(&squashed)
             || said
                 .split(' ')
                 .any(|word| self.words.iter().any(|own| begins_same(word, own) || ends_same(word, own)))

@@ -9,6 +9,11 @@ use super::rows::folded;
 #[must_use]
 pub fn furniture(lines: &[&str]) -> Vec<bool> {
     let mut is_aside: Vec<bool> = lines.iter().map(|line| is_page_number(line)).collect();
+    let is_listed: Vec<bool> = lines.iter().map(|line| leads_to_a_page(line)).collect();
+    if is_listed.iter().filter(|listed| **listed).count() >= 3 {
+        // The contents of the paper, and none of its items.
+        is_aside.iter_mut().zip(&is_listed).for_each(|(aside, listed)| *aside |= listed);
+    }
     let breaks: Vec<usize> = (0..lines.len())
         .filter(|place| {
             let is_break = lines.get(*place).is_some_and(|line| line.contains('\u{c}'));
@@ -37,6 +42,12 @@ pub fn furniture(lines: &[&str]) -> Vec<bool> {
     is_aside
 }
 
+/// "§ 31 Budget ............ 2"
+fn leads_to_a_page(line: &str) -> bool {
+    let bare = line.trim_end().trim_end_matches(|sign: char| sign.is_ascii_digit());
+    bare.len() < line.trim_end().len() && bare.trim_end().ends_with("....")
+}
+
 /// The lines with words nearest to a break between pages, before it and from it on, outwards.
 fn edges(lines: &[&str], is_number: &[bool], place: usize) -> [Vec<usize>; 2] {
     let has_words = |at: &usize| {
@@ -56,6 +67,11 @@ fn pattern(line: &str) -> String {
 /// Whether a line is the number of a page: "Sida 2 (5)", "2 (5)", "2/5", "- 2 -", with or without other words beside "Sida".
 #[must_use]
 pub fn is_page_number(line: &str) -> bool {
+    let last = super::rows::cells(line).last().copied().unwrap_or_default().to_owned();
+    let is_set_off = last.len() < line.trim().len() && last.ends_with(')') && is_page_number(&last);
+    if is_set_off {
+        return true;
+    }
     let words = folded(line);
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     let number = |word: &&str| word.len() <= 3 && word.bytes().all(|sign| sign.is_ascii_digit());

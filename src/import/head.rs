@@ -118,7 +118,15 @@ fn named(above: &[&Row], head: &mut Head) {
         pieces.iter().position(|piece| piece.row == paper.row && names_a_body(&piece.text))
     });
     let named = beside.or_else(|| pieces.iter().position(|piece| names_a_body(&piece.text)));
-    let best = named.or_else(|| (!pieces.is_empty()).then_some(0));
+    // "Viks kommun" sends the paper of somebody who meets.
+    let sends = |piece: &Piece| {
+        let folded = folded(&piece.text);
+        [" kommun", " stad", " region", "kommuner"].iter().any(|end| folded.ends_with(end))
+            || folded.starts_with("region ")
+    };
+    let best = named
+        .or_else(|| pieces.iter().position(|piece| !sends(piece)))
+        .or_else(|| (!pieces.is_empty()).then_some(0));
     let is_sure = |at: &usize| pieces.get(*at).is_some_and(|piece| names_a_body(&piece.text));
     // "Protokoll, styrelsemöte" says not whose.
     let is_generic = |body: &String| {
@@ -160,7 +168,9 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
             continue;
         }
         let mut cells = cells(&row.text);
+        let all = cells.len();
         cells.retain(|cell| !super::furniture::is_page_number(cell));
+        let is_page_head = cells.len() < all;
         if let (Some((first, 1)), [one]) = (columns.map(|(first, row)| (first, at - row)), cells.as_slice())
             && kind_in(one).is_none()
             && !is_address(one)
@@ -172,7 +182,7 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
             columns = None;
             continue;
         }
-        columns = (cells.len() == 2).then_some((pieces.len(), at));
+        columns = (cells.len() == 2 && !is_page_head).then_some((pieces.len(), at));
         for cell in cells {
             let is_date = day(cell, None).is_some() && kind_in(cell).is_none() && !names_a_body(cell);
             if is_address(cell) || is_date {
@@ -296,6 +306,13 @@ fn number_in(text: &str) -> Option<String> {
                 part.len() == 4 && part.parse().is_ok_and(|year: i32| (1950..=2100).contains(&year))
             };
             let has_year = [one, two].into_iter().filter(is_year).count() == 1;
+            // "Protokoll 6/99"
+            let is_short = bare.contains('/')
+                && two.len() == 2
+                && one.len() <= 2
+                && place > 0
+                && kind_in(words.get(place - 1).map_or("", |(_, word)| word)).is_some();
+            let has_year = has_year || is_short;
             if is_number(one) && is_number(two) && has_year && (one.len() + two.len()) <= 7 {
                 return Some(bare.to_owned());
             }
@@ -373,13 +390,22 @@ fn when_and_where(rows: &[&Row], head: &mut Head) {
     head.place = Some(place).filter(|place| !place.is_empty());
 }
 
+/// "l3.00-l6.00": a machine read letters for digits.
+fn misread(word: &str) -> String {
+    let is_number = word.contains(|sign: char| sign.is_ascii_digit())
+        && word.chars().all(|sign| {
+            sign.is_ascii_digit() || matches!(sign, 'l' | 'I' | 'O' | '.' | ':' | '-' | '–' | '/' | ',')
+        });
+    if is_number { word.replace(['l', 'I'], "1").replace('O', "0") } else { word.to_owned() }
+}
+
 /// Words beside day, hours and place that are none of them.
 const FILLER: &str = "den kl klockan på i måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen \
      torsdagen fredagen lördagen söndagen datum tid plats mån tis ons tors fre - – och cirka ca";
 
 /// Takes day and hours out of a text; what is left of it is where.
 fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
-    let mut rest = text.to_owned();
+    let mut rest = text.split(' ').map(misread).collect::<Vec<_>>().join(" ");
     if let Some(found) = day(&rest, year).filter(|_| head.date.is_none()) {
         head.date = Some((found.date, found.is_guessed));
         rest.replace_range(found.at, " ");

@@ -435,13 +435,19 @@ fn is_item(found: &BTreeMap<usize, Heading>, at: usize) -> bool {
 fn unnumbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
     let Some(last_of_head) = rows.iter().rposition(is_of_head) else { return };
     for at in last_of_head + 1..rows.len() {
-        let has_under =
-            rows.get(at + 1).is_some_and(|next| next.bullet.is_some() || !stands_alone(rows, at + 1));
+        let has_under = rows.get(at + 1).is_some_and(|next| {
+            next.bullet.is_some() || !stands_alone(rows, at + 1) || next.text.ends_with(':')
+        });
         let is_last = at + 1 >= rows.len();
         if stands_alone(rows, at) && has_under && !is_last {
             let title = rows.get(at).map(|row| joined(&row.text)).unwrap_or_default();
             found.insert(at, Heading::Item { label: None, title });
         }
+    }
+    // Where most do without, a colon leads to what follows it.
+    let ends = |at: &usize| rows.get(*at).is_some_and(|row| row.text.ends_with(':'));
+    if found.keys().filter(|at| ends(at)).count() * 2 < found.len() {
+        found.retain(|at, _| !ends(at));
     }
     if found.is_empty() {
         bulleted(rows, last_of_head, found);

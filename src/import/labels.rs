@@ -91,13 +91,13 @@ const VERIFIERS: &str = "justerare|justeringsperson|justeringspersoner|justering
      att justera|protokollsjusterare|justerande";
 const PRESENTERS: &str =
     "foredragande|foredras av|foredragare|presenteras av|foredragning|foredragande i arendet";
-const ATTACHMENTS: &str = "bilaga|bilagor|handlingar|underlag|beslutsunderlag|handlingar i arendet|bilagda handlingar|\
+const ATTACHMENTS: &str = "bilaga|bilagor|handlingar|underlag|handlingar i arendet|bilagda handlingar|\
      bifogat";
 const DECISIONS: &str = "beslut|motets beslut|beslut i arendet|beslutas|beslutades|gruppens beslut|bestamt|\
      vi bestamde|vi beslutade";
 const PROPOSALS: &str = "forslag till beslut|forslag|beslutsforslag|forslag pa beslut|yrkande|yrkanden|att satser|\
      rekommendation|forslag till att satser|forslag fran|forslag och yrkanden";
-const NOTES: &str = "sammanfattning|arendebeskrivning|arendet|bakgrund|sammanfattning av arendet|beskrivning|\
+const NOTES: &str = "beslutsunderlag|innehall|innehallsforteckning|arendelista|sammanfattning|arendebeskrivning|arendet|bakgrund|sammanfattning av arendet|beskrivning|\
      beskrivning av arendet|diskussion|noteringar|anteckningar|redogorelse|kommentar|kommentarer|\
      overvaganden|bedomning|motivering|skal till beslutet|skalen for beslutet|overlaggning|\
      arendets behandling|arendets beredning|tidigare behandling|tidigare beslut|beslutsgang|\
@@ -153,6 +153,7 @@ fn phrase(said: &str, lost: usize) -> Option<Label> {
     let is_near = |phrase: &str| {
         let most = 1.max(lost);
         phrase.len() >= 8
+            && !squashed.contains(|sign: char| sign.is_ascii_digit())
             && squashed.len().abs_diff(phrase.len()) <= most
             && squashed.chars().next() == phrase.chars().next()
             && strsim::damerau_levenshtein(&squashed, phrase) <= most

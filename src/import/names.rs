@@ -34,7 +34,7 @@ fn is_lost(sign: char) -> bool {
 }
 
 fn begins_large(word: &str) -> bool {
-    let mut signs = word.chars();
+    let mut signs = word.trim_start_matches(['”', '"', '“']).chars();
     let first = signs.next();
     first.is_some_and(char::is_uppercase)
         || first.is_some_and(is_lost) && signs.next().is_some_and(char::is_lowercase)
@@ -77,7 +77,9 @@ pub fn municipality(words: &[&str]) -> Option<usize> {
     }
 }
 
-const ORGANISATION: [&str; 41] = [
+const ORGANISATION: [&str; 43] = [
+    "kommuner",
+    "samverkan",
     "kommun",
     "stad",
     "region",
@@ -120,7 +122,8 @@ const ORGANISATION: [&str; 41] = [
     "samordningsforbundet",
     "natverket",
 ];
-const ORGANISATION_ENDINGS: [&str; 22] = [
+const ORGANISATION_ENDINGS: [&str; 23] = [
+    "beredningen",
     "radet",
     "namnden",
     "styrelsen",
@@ -161,7 +164,27 @@ pub fn is_organisation(piece: &str) -> bool {
             .any(|(place, _)| municipality(words.get(place..).unwrap_or(&[])).is_some())
 }
 
-const TITLES: [&str; 52] = [
+const TITLES: [&str; 72] = [
+    "specialist",
+    "tekniker",
+    "intendent",
+    "informator",
+    "kommunikator",
+    "inspektor",
+    "bibliotekarie",
+    "larare",
+    "kurator",
+    "skoterska",
+    "lakare",
+    "redaktor",
+    "kapten",
+    "kamrer",
+    "utvecklare",
+    "radgivare",
+    "forvaltare",
+    "sekreterare",
+    "kock",
+    "vaktmastare",
     "ordforande",
     "ordf",
     "chef",
@@ -232,9 +255,11 @@ pub const PARTICLES: [&str; 12] =
 /// Whether a word can be part of a person's name.
 #[must_use]
 pub fn is_name_word(word: &str) -> bool {
-    let is_letters = word
-        .chars()
-        .all(|sign| sign.is_alphabetic() || is_lost(sign) || matches!(sign, '-' | '.' | '\'' | '’' | ':'));
+    let is_letters = word.chars().all(|sign| {
+        sign.is_alphabetic()
+            || is_lost(sign)
+            || matches!(sign, '-' | '.' | '\'' | '’' | ':' | '”' | '"' | '“')
+    });
     is_letters && begins_large(word) && word.chars().count() >= 2 || is_initial(word)
 }
 

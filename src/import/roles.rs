@@ -11,7 +11,7 @@ use super::headings::{Heading, begins_clause, ends_open, headings};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::{goes_on, is_list_like};
-use super::rows::{Row, begins_small, folded, is_sentence, rows};
+use super::rows::{Row, begins_small, folded, is_line_to_sign, is_sentence, rows};
 use crate::meeting::paper::{Line, LineRole};
 use crate::meeting::person::Role;
 
@@ -171,7 +171,7 @@ impl Walk<'_> {
         self.has_label = true;
         let (block, role) = match found.label {
             Label::When | Label::Place | Label::Body | Label::Number => (Block::When, LineRole::When),
-            Label::People(..) | Label::Verifiers if is_in_head && !is_dotted(found.rest) => {
+            Label::People(..) | Label::Verifiers if is_in_head && !is_line_to_sign(found.rest) => {
                 (Block::People, LineRole::People)
             }
             // When and where they are to be verified is no signature.
@@ -223,14 +223,13 @@ impl Walk<'_> {
 
     /// Whether the signatures begin: names and what their bearers are, and nothing else to the end.
     fn signs(&self, at: usize, row: &Row) -> bool {
-        let is_line = row.text.chars().filter(|sign| matches!(sign, '_' | '.')).count() >= 10
-            && row.text.chars().filter(|sign| sign.is_alphabetic()).count() <= 40;
+        let is_line = is_line_to_sign(&row.text);
         let has_role_near = self.rows.get(at + 1).is_some_and(|row| is_role(&row.text));
         let rest = self.rows.get(at..).unwrap_or(&[]);
         let is_end = rest.len() <= 12 && rest.iter().all(|row| is_signed(&row.text));
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
         let begins = row.has_gap || before.is_none_or(|before| before.text.ends_with('.'));
-        row.text.starts_with('/') || is_line || begins && (is_name(&row.text) && has_role_near || is_end)
+        row.text.starts_with('/') || is_line || begins && (are_names(&row.text) && has_role_near || is_end)
     }
 
     /// A row that says by nothing of its own what it is: it goes on with what stands before it, or is
@@ -291,6 +290,12 @@ impl Walk<'_> {
     }
 }
 
+/// Two to four words that can be a name, of whatever land.
+fn are_names(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len()) && words.iter().all(|word| super::names::is_name_word(word))
+}
+
 /// "Anna Ek".
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -309,22 +314,19 @@ fn is_role(text: &str) -> bool {
 fn is_signed(text: &str) -> bool {
     let cells = super::rows::cells(text);
     let is_one = |cell: &&str| match cell.split_once(',') {
-        Some((name, role)) => is_name(name) && is_role(role),
+        Some((name, role)) => (is_name(name) || is_first_name(name)) && is_role(role),
         None => is_name(cell) || is_role(cell),
     };
     cells.iter().all(is_one)
 }
 
-/// A line to sign on: "Sekreterare ..............".
-fn is_dotted(text: &str) -> bool {
-    text.chars().filter(|sign| matches!(sign, '.' | '_' | '…')).count() >= 5
-        && !text.chars().any(char::is_alphabetic)
-}
-
 /// A row of a list that was broken where nothing shows it: "stad", "(Lund)".
 fn goes_on_list(row: &Row) -> bool {
-    !row.has_gap
-        && (row.text.starts_with('(') || row.text.split_whitespace().count() <= 3 && !row.text.ends_with('.'))
+    let first: Vec<&str> = row.text.split(',').next().unwrap_or_default().split_whitespace().collect();
+    let names = (2..=4).contains(&first.len()) && first.iter().all(|word| super::names::is_name_word(word));
+    let is_named = names && row.text.contains(',') && !is_sentence(&row.text);
+    let is_short = row.text.split_whitespace().count() <= 3 && !row.text.ends_with('.');
+    !row.has_gap && (row.text.starts_with('(') || is_short || is_named)
 }
 
 fn is_label_alone(row: &Row) -> bool {
@@ -343,7 +345,10 @@ pub fn is_next_meeting(text: &str) -> bool {
                 || *word == "sammantrade"
                 || word.ends_with("traff")
         });
-    begins && day(text, Some(2000)).is_some() && text.chars().count() <= 200
+    // "Nästa FSG är den 24 september."
+    let is_said = words.first() == Some(&"nasta")
+        && words.iter().any(|word| ["ar", "blir", "halls", "ager"].contains(word));
+    (begins || is_said) && day(text, Some(2000)).is_some() && text.chars().count() <= 200
 }
 
 /// Whether a row introduces a decision: for whoever looks over what was read.

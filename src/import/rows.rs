@@ -22,8 +22,26 @@ pub struct Row {
 
 /// Signs that begin an entry of a list. Word processors put theirs where no letter is.
 fn is_bullet(sign: char) -> bool {
-    matches!(sign, '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '∙' | '➢' | '➤' | '✓' | '*')
-        || ('\u{e000}'..='\u{f8ff}').contains(&sign)
+    matches!(
+        sign,
+        '•' | '·'
+            | '»'
+            | '›'
+            | '►'
+            | '→'
+            | '●'
+            | '○'
+            | '▪'
+            | '■'
+            | '□'
+            | '◦'
+            | '‣'
+            | '∙'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '*'
+    ) || ('\u{e000}'..='\u{f8ff}').contains(&sign)
 }
 
 /// The rows of a paper; the heads and feet of its pages are left out.
@@ -160,6 +178,12 @@ pub fn is_capital(text: &str) -> bool {
 #[must_use]
 pub fn begins_small(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// A line to sign on: "Sekreterare ..............".
+#[must_use]
+pub fn is_line_to_sign(text: &str) -> bool {
+    ["....", "____", "……", ". . . ."].iter().any(|line| text.contains(line))
 }
 
 /// Words that make a sentence of what they stand in.

@@ -3,7 +3,7 @@
 use super::attendance::{is_chair, is_vice_chair};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
-use super::rows::{Row, cells, folded, joined};
+use super::rows::{Row, cells, folded, is_line_to_sign, joined};
 use crate::meeting::paper::Attending;
 use crate::meeting::person::Role;
 
@@ -32,8 +32,8 @@ impl Signing<'_> {
     /// "Sekreterare ........", "Ordförande: Anna Ek", "Justerare" under a name.
     fn labelled(&mut self, text: &str, found: Labelled<'_>) {
         let role = joined(found.printed).trim_end_matches(':').to_owned();
-        let has_name = found.rest.chars().any(char::is_alphabetic);
-        let is_dotted = found.rest.chars().any(|sign| matches!(sign, '.' | '_' | '…'));
+        let is_dotted = is_line_to_sign(found.rest);
+        let has_name = !is_dotted && found.rest.chars().any(char::is_alphabetic);
         let names_people = matches!(found.label, Label::People(..) | Label::Verifiers);
         match (is_role(&role), has_name) {
             (true, true) => self.lines.push(format!("{}, {role}", joined(found.rest))),

@@ -1,0 +1,138 @@
+//! The pieces of a list put together again: each name with what stands beside it.
+
+use super::pieces::{Between, Piece};
+use super::{List, Listed};
+use crate::import::names::{is_first_name, is_name_word};
+
+/// The list as it grows.
+#[derive(Default)]
+pub(super) struct Assembly {
+    people: Vec<Listed>,
+    left: Vec<String>,
+    beside: Vec<String>,
+    /// How many of the last people share what comes next: "A, B och C, Lund".
+    sharing: usize,
+    /// Whether "and" stood before the last name.
+    after_and: bool,
+    pub(super) is_open: bool,
+    /// What stands in brackets next is of somebody else.
+    is_beside: bool,
+    last: Option<Between>,
+}
+
+impl Assembly {
+    pub(super) fn between(&mut self, between: Between) {
+        self.is_open = match between {
+            Between::Open => true,
+            Between::Close => false,
+            _ => self.is_open,
+        };
+        if between == Between::And {
+            self.after_and = true;
+        } else if matches!(between, Between::Line | Between::Close) {
+            self.sharing = self.sharing.min(1);
+            self.after_and = false;
+        }
+        self.last = Some(between);
+    }
+
+    pub(super) fn take(&mut self, piece: Piece) {
+        if self.is_beside && self.is_open {
+            return;
+        }
+        self.is_beside = false;
+        match piece {
+            Piece::Name(name) => self.name(name),
+            Piece::Represents(said) => self.represents(&said),
+            Piece::Title(said) => self.title(&said),
+            Piece::Remote => self.change(|one| one.is_remote = true),
+            Piece::From(at) => self.change(|one| one.from = Some(at)),
+            Piece::Until(at) => self.change(|one| one.until = Some(at)),
+            Piece::Beside(said) => {
+                self.beside.push(said);
+                self.is_beside = true;
+            }
+            Piece::Unknown(said) => self.unknown(said),
+        }
+    }
+
+    fn name(&mut self, name: String) {
+        let is_represented = self.people.last().is_some_and(|last| last.represents.is_some());
+        // Between brackets nobody new comes: it is whom somebody stands in for.
+        if self.is_open {
+            return self.title(&name);
+        }
+        let is_far_organisation = !name.split(' ').next().is_some_and(is_first_name)
+            && self.last == Some(Between::Comma)
+            && self.people.last().is_some_and(|last| last.represents.is_none())
+            && self.people.len() >= 2
+            && self.people.iter().rev().skip(1).filter(|one| one.represents.is_some()).count() * 2
+                >= self.people.len();
+        if is_far_organisation {
+            return self.represents(&name);
+        }
+        // "Mona Ek, Sveriges Ingenjörer": of whom, and no name.
+        let first = name.split(' ').next().unwrap_or_default();
+        let is_of_somebody = first.ends_with('s') && first.chars().count() >= 6 && !is_first_name(first);
+        let has_nobody = self.people.last().is_some_and(|last| last.represents.is_none());
+        if is_of_somebody && has_nobody && self.last == Some(Between::Comma) {
+            return self.represents(&name);
+        }
+        self.sharing = if is_represented || self.people.is_empty() { 1 } else { self.sharing + 1 };
+        self.people.push(Listed { name, ..Listed::default() });
+    }
+
+    fn represents(&mut self, said: &str) {
+        let shared = if self.after_and && self.sharing > 1 { self.sharing } else { 1 };
+        let nobody = self.people.is_empty();
+        for one in self.people.iter_mut().rev().take(shared) {
+            match &mut one.represents {
+                Some(known) => *known = format!("{known}, {said}"),
+                None => one.represents = Some(said.to_owned()),
+            }
+        }
+        if nobody {
+            self.left.push(said.to_owned());
+        }
+        self.sharing = 0;
+        self.after_and = false;
+    }
+
+    fn title(&mut self, said: &str) {
+        match self.people.last_mut() {
+            Some(one) => match &mut one.title {
+                Some(known) => *known = format!("{known}, {said}"),
+                None => one.title = Some(said.to_owned()),
+            },
+            None => self.left.push(said.to_owned()),
+        }
+    }
+
+    /// A word with a capital after a name and a comma is most likely whom the person represents; after
+    /// somebody who represents something, the next.
+    fn unknown(&mut self, said: String) {
+        let is_next = self.last == Some(Between::Comma) && !self.is_open && !said.contains(' ');
+        let is_told =
+            self.people.last().is_some_and(|one| one.represents.is_some() && !one.name.contains(' '));
+        if is_next && is_told && is_name_word(&said) {
+            return self.name(said);
+        }
+        let is_set_off = matches!(self.last, Some(Between::Comma | Between::Column));
+        let can_be = said.split_whitespace().count() <= 4 && crate::import::rows::is_capital(&said);
+        if is_set_off && can_be && self.people.last().is_some_and(|one| one.represents.is_none()) {
+            self.represents(&said);
+        } else if said.chars().any(char::is_alphanumeric) {
+            self.left.push(said);
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Listed)) {
+        if let Some(last) = self.people.last_mut() {
+            change(last);
+        }
+    }
+
+    pub(super) fn finished(self) -> List {
+        List { people: self.people, left: self.left, beside: self.beside }
+    }
+}

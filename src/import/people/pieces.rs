@@ -1,0 +1,275 @@
+//! A list of people cut into pieces: at its separators, and where one thing ends and the next begins
+//! without any.
+
+use crate::import::dates::hours;
+use crate::import::names::{
+    PARTICLES, is_first_name, is_name_word, is_organisation, is_title_word, municipality,
+};
+use crate::import::rows::{begins_small, folded, joined};
+use crate::meeting::time::ClockTime;
+
+/// What stands between two pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Between {
+    Nothing,
+    Comma,
+    And,
+    Line,
+    Column,
+    Open,
+    Close,
+}
+
+/// A piece of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Name(String),
+    Represents(String),
+    Title(String),
+    Remote,
+    From(ClockTime),
+    Until(ClockTime),
+    /// What says nothing of the person: whom they stand in for, at which items they were.
+    Beside(String),
+    Unknown(String),
+}
+
+/// The pieces between separators, each with what stands before it.
+pub(super) fn segments(text: &str) -> Vec<(Between, String)> {
+    let mut found: Vec<(Between, String)> = Vec::new();
+    let mut words = String::new();
+    let mut between = Between::Nothing;
+    let mut spaces = 0;
+    for sign in text.chars() {
+        let next = match sign {
+            ',' | ';' | '•' | '/' => Some(Between::Comma),
+            '\n' => Some(Between::Line),
+            '\t' => Some(Between::Column),
+            '(' | '[' => Some(Between::Open),
+            ')' | ']' => Some(Between::Close),
+            ' ' if spaces == 1 => Some(Between::Column),
+            _ => None,
+        };
+        spaces = if sign == ' ' { spaces + 1 } else { 0 };
+        match next {
+            Some(next) => {
+                if !words.trim().is_empty() || matches!(between, Between::Close | Between::Open) {
+                    found.push((between, std::mem::take(&mut words)));
+                    between = next;
+                } else if next == Between::Open
+                    || !matches!(between, Between::Line | Between::Close | Between::Comma)
+                {
+                    // A comma at the end of a row parts what it would part within one.
+                    between = next;
+                }
+                words.clear();
+            }
+            None => words.push(sign),
+        }
+    }
+    found.push((between, words));
+    found.into_iter().flat_map(|(between, words)| split_at_and(between, &words)).collect()
+}
+
+/// "Lisa Enström och Michael Fransson": an "and" between names parts them; in a title it does not.
+fn split_at_and(between: Between, words: &str) -> Vec<(Between, String)> {
+    let mut parts = vec![(between, String::new())];
+    let all: Vec<&str> = words.split_whitespace().collect();
+    for (place, word) in all.iter().enumerate() {
+        let is_and = ["och", "samt", "&"].contains(word);
+        let next_is_large = all
+            .get(place + 1)
+            .is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase) || is_name_word(next));
+        let before_is_small = place > 0
+            && all.get(place - 1).is_some_and(|before| begins_small(before) && before.ends_with('-'));
+        if is_and && next_is_large && !before_is_small {
+            parts.push((Between::And, String::new()));
+        } else if let Some((_, part)) = parts.last_mut() {
+            if !part.is_empty() {
+                part.push(' ');
+            }
+            let is_short = ["ordf.", "sekr.", "t.f.", "f.d."].contains(&word.to_lowercase().as_str());
+            let bare = if is_short { word } else { word.trim_end_matches([':', '.']) };
+            part.push_str(bare.trim_start_matches(['–', '-']));
+        }
+    }
+    parts
+}
+
+const REMOTE: [&str; 13] = [
+    "teams",
+    "distans",
+    "digitalt",
+    "zoom",
+    "lank",
+    "skype",
+    "digital",
+    "videolank",
+    "video",
+    "online",
+    "telefon",
+    "remote",
+    "via teams",
+];
+
+/// Words that begin what says nothing of a person: when they were there, whom they stand in for.
+pub(super) const BESIDE: [&str; 10] =
+    ["tom", "fom", "from", "ej", "ersatter", "for", "istallet", "deltog", "punkt", "punkterna"];
+
+/// What stands between two separators, cut where one thing ends and the next begins without any.
+pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
+    let words = joined(words);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let rest = timed(&words, &mut found);
+    let rest = without_remote(&rest, &mut found);
+    // "t.o.m. lunch", "ej § 91–97", "ersätter Bo Ek": no clock knows when, and it is somebody else.
+    let first = folded(rest.split_whitespace().next().unwrap_or_default()).replace(' ', "");
+    let second = folded(rest.split_whitespace().nth(1).unwrap_or_default());
+    let is_beside = BESIDE.contains(&first.as_str())
+        || rest.starts_with('§')
+        || first == "tjanstgorande" && second == "for";
+    if is_beside {
+        if found.contains(&Piece::Remote) && rest.split_whitespace().count() <= 1 {
+            return found;
+        }
+        return [vec![Piece::Beside(rest)], found].concat();
+    }
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let mut place = 0;
+    let mut cut = Vec::new();
+    while let Some(rest) = words.get(place..).filter(|rest| !rest.is_empty()) {
+        let (piece, length) = first_piece(rest, is_in_brackets);
+        cut.push(piece);
+        place += length.max(1);
+    }
+    // What a person does may stand before the name: "Ordförande Anna Ek". It belongs to her, not to the
+    // one before; a small one stands before what it is done for: "samordnare Norra Bygden".
+    if let [Piece::Title(title), Piece::Name(name), ..] = cut.as_slice() {
+        if begins_small(title) && !name.split(' ').next().is_some_and(is_first_name) {
+            cut = vec![Piece::Title(title.clone()), Piece::Represents(name.clone())];
+        } else {
+            cut.swap(0, 1);
+        }
+    }
+    cut.extend(found);
+    cut
+}
+
+/// Takes hours out: "från kl 08.45", "kl. 9.15–10", "till kl. 11".
+fn timed(words: &str, found: &mut Vec<Piece>) -> String {
+    let Some(hours) = hours(words) else { return words.to_owned() };
+    let before = words.get(..hours.at.start).unwrap_or_default().trim_end();
+    let after = words.get(hours.at.end..).unwrap_or_default();
+    let (before, last) = match before.rsplit_once(' ') {
+        Some((before, last)) => (before, last),
+        None => ("", before),
+    };
+    let last_folded = folded(last).replace(' ', "");
+    let comes =
+        ["fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom"].contains(&last_folded.as_str());
+    let goes = ["till", "tom", "lamnade", "avvek", "gick", "lamnar"].contains(&last_folded.as_str());
+    let before = if comes || goes { before.to_owned() } else { [before, last].join(" ") };
+    match hours.to {
+        Some(to) => found.extend([Piece::From(hours.from), Piece::Until(to)]),
+        None if goes => found.push(Piece::Until(hours.from)),
+        None => found.push(Piece::From(hours.from)),
+    }
+    [before.trim(), after.trim_start_matches([',', '.']).trim()].join(" ").trim().to_owned()
+}
+
+fn without_remote(words: &str, found: &mut Vec<Piece>) -> String {
+    let is_remote = |word: &&str| REMOTE.contains(&folded(word).as_str());
+    if !words.split_whitespace().any(|word| is_remote(&word)) {
+        return words.to_owned();
+    }
+    found.push(Piece::Remote);
+    let filler = ["via", "pa", "per", "deltar", "deltog", "genom", "med"];
+    let kept =
+        words.split_whitespace().filter(|word| !is_remote(word) && !filler.contains(&folded(word).as_str()));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// The first thing that these words say, and how many of them say it.
+fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
+    let taken = |length: usize| words.get(..length).unwrap_or(words).join(" ");
+    let starts_with_name = words.first().is_some_and(|word| is_first_name(word));
+    let name = name_length(words);
+    if let Some(length) = municipality(words).filter(|_| !(starts_with_name && name >= 2)) {
+        return (Piece::Represents(taken(length)), length);
+    }
+    if is_in_brackets {
+        let is_title = words.iter().any(|word| is_title_word(word))
+            || words.first().is_some_and(|word| begins_small(word));
+        let all = words.join(" ");
+        let is_title = is_title && !is_organisation(&all) || words.iter().all(|word| is_title_word(word));
+        return (if is_title { Piece::Title(all) } else { Piece::Represents(all) }, words.len());
+    }
+    let first = words.first().copied().unwrap_or_default();
+    let is_ordinal = first.starts_with(|sign: char| sign.is_ascii_digit())
+        && first.contains(':')
+        && words.iter().any(|word| is_title_word(word));
+    if is_ordinal || begins_small(first) || (is_title_word(first) && !(starts_with_name && name >= 2)) {
+        let length = small_length(words);
+        let said = taken(length);
+        let is_organisation = is_organisation(&said)
+            && !words.get(..length).is_some_and(|words| words.iter().any(|word| is_title_word(word)));
+        return (if is_organisation { Piece::Represents(said) } else { Piece::Title(said) }, length);
+    }
+    let all = words.join(" ");
+    if is_organisation(&all) && !starts_with_name {
+        // "Region Skåne Anna Norr": a name begins where its first name does.
+        let begins = |place: &usize| {
+            let rest = words.get(*place..).unwrap_or(&[]);
+            rest.first().is_some_and(|word| is_first_name(word)) && name_length(rest) >= 2
+        };
+        let length = (1..words.len()).find(begins).filter(|length| is_organisation(&taken(*length)));
+        let length = length.unwrap_or(words.len());
+        return (Piece::Represents(taken(length)), length);
+    }
+    if name >= 2 || (name == 1 && starts_with_name && words.len() == 1) {
+        return (Piece::Name(taken(name)), name);
+    }
+    (Piece::Unknown(all), words.len())
+}
+
+/// How many words, from the first, are a name.
+fn name_length(words: &[&str]) -> usize {
+    let mut length = 0;
+    for (place, word) in words.iter().enumerate() {
+        let is_particle = place > 0 && PARTICLES.contains(&word.to_lowercase().as_str());
+        let rest = words.get(place..).unwrap_or(&[]);
+        let is_place = length >= 2 && municipality(rest).is_some();
+        let begins_another = length >= 2
+            && is_first_name(word)
+            && rest.get(1).is_some_and(|next| is_name_word(next))
+            && !words.get(place - 1).is_some_and(|before| is_first_name(before));
+        if !(is_name_word(word) || is_particle)
+            || is_place
+            || begins_another
+            || length == 5
+            || (is_title_word(word) && length >= 2)
+        {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// How many words, from the first, are what somebody does: until a name or a place begins.
+fn small_length(words: &[&str]) -> usize {
+    let begins = |place: usize| {
+        let rest = words.get(place..).unwrap_or(&[]);
+        let is_name = rest.first().is_some_and(|word| is_first_name(word)) && name_length(rest) >= 2;
+        let before = words.get(place.wrapping_sub(1)).copied().unwrap_or_default();
+        let is_place = municipality(rest).is_some() && !["i", "för", "på", "vid"].contains(&before);
+        let is_large = rest.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let is_organisation =
+            is_title_word(before) && is_large && (rest.len() >= 2 || is_organisation(&rest.join(" ")));
+        is_name || is_place || is_organisation
+    };
+    (1..words.len()).find(|place| begins(*place)).unwrap_or(words.len())
+}
