@@ -2,7 +2,7 @@
 //! it accepts it gives back as it was.
 //!
 //! ```text
-//! cargo +nightly fuzz run agenda fuzz/corpus/agenda fuzz/seeds/agenda      # or journal, or record
+//! cargo +nightly fuzz run agenda fuzz/corpus/agenda fuzz/seeds/agenda      # or import, journal, record
 //! cargo test fuzzing                                                       # the seeds, and a few changed ones
 //! ```
 
@@ -17,6 +17,8 @@ use klubba::cli::complaints_told;
 use klubba::export::json::json;
 use klubba::export::markdown::{TEMPLATE, markdown};
 use klubba::export::outline::{Source, outline};
+use klubba::import::understood::read;
+use klubba::import::{docx, text};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId, Event};
@@ -42,6 +44,29 @@ fn moment(minute: usize) -> Timestamp {
 
 fn entry(number: usize, events: Vec<Event>) -> Entry {
     Entry { id: EntryId(format!("{number:026}")), at: moment(number), by: "s".to_owned(), events }
+}
+
+/// A paper, as text or as DOCX: whatever it is, it becomes lines, and the lines a meeting that keeps them
+/// all. What is left of a PDF's letters is text as well; its own reader may give up, in its own process.
+pub fn import(bytes: &[u8]) {
+    let lines = if bytes.starts_with(b"PK") {
+        let Some(lines) = docx::lines(bytes) else { return };
+        lines
+    } else {
+        text::lines(&text::decoded(bytes))
+    };
+    let said: usize = lines.iter().flat_map(|line| line.text.split_whitespace()).count();
+    if lines.len() > 2000 || said == 0 {
+        return;
+    }
+    let understood = read(lines, "paper.txt", "");
+    let kept = understood.paper.origin.lines.iter().flat_map(|line| line.text.split_whitespace()).count();
+    assert!(kept >= said, "no word is lost");
+    let command = Command::ImportPaper { paper: Box::new(understood.paper) };
+    let Ok(events) = decide(&Meeting::default(), &command, moment(0)) else { return };
+    let mut meeting = Meeting::default();
+    meeting.apply(entry(0, events));
+    WORDS.with(|words| json(&Source { minutes: &meeting, head: "", now: moment(1) }, words));
 }
 
 /// An agenda's file: complained of, or written again as the same agenda and held as a meeting.

@@ -73,7 +73,8 @@ impl Hand {
 type Target = fn(&[u8]);
 
 /// Where the seeds lie, and who reads them.
-const TARGETS: [(&str, Target); 4] = [
+const TARGETS: [(&str, Target); 5] = [
+    ("fuzz/seeds/import", targets::import),
     ("fuzz/seeds/agenda", targets::agenda),
     ("agendas", targets::agenda),
     ("fuzz/seeds/journal", targets::journal),
