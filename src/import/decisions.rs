@@ -32,6 +32,9 @@ const COMMON: [&str; 12] = [
     "arsstamman",
 ];
 
+/// Beginnings that tell nobody from another.
+const COMMON_STARTS: [&str; 6] = ["kommun", "region", "distrikts", "samverkans", "forbunds", "kyrko"];
+
 impl Own {
     /// Of the head of a paper.
     #[must_use]
@@ -62,7 +65,11 @@ impl Own {
             })
         };
         let begins_same = |word: &str, own: &str| {
-            own.chars().take(TELLING).eq(word.chars().take(TELLING)) && word.len() >= TELLING
+            // "Kommunstyrelsen" is not who meets as "Kommunchefsgruppen".
+            let telling =
+                COMMON_STARTS.iter().find(|start| own.starts_with(**start) && own.len() > start.len() + 3);
+            let telling = telling.map_or(TELLING, |start| start.len() + 4);
+            own.chars().take(telling).eq(word.chars().take(telling)) && word.len() >= telling
         };
         let ends_same = |word: &str, own: &str| word.len() >= 5 && own.ends_with(word);
         is_common(&squashed)
@@ -106,7 +113,7 @@ pub fn intro(text: &str, own: &Own) -> Option<usize> {
     let folded: Vec<String> = words.iter().map(|(_, word)| self::folded(word)).collect();
     let said = |place: usize| folded.get(place).map_or("", String::as_str);
     let verb = (1..words.len().min(5)).find(|place| VERBS.contains(&said(*place))).or_else(|| {
-        (["beslutades", "beslots", "beslut"].contains(&said(0)) && said(1) == "att").then_some(0)
+        (["beslutas", "beslutades", "beslots", "beslut"].contains(&said(0)) && said(1) == "att").then_some(0)
     })?;
     let subject: Vec<&str> = words.iter().take(verb).map(|(_, word)| *word).collect();
     let says = |place: usize| {
@@ -163,10 +170,11 @@ pub fn is_bare_heading(text: &str) -> bool {
 #[must_use]
 pub fn decisions(rows: &[&Row], own: &Own) -> Vec<Decided> {
     let mut found: Vec<Decided> = Vec::new();
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
+        let is_over_list = rows.get(at + 1).is_some_and(|next| next.bullet.is_some());
         for (place, sentence) in parted(&row.text, own).into_iter().enumerate() {
             let is_first = place == 0;
-            let rest = introduced(sentence, own, &mut found);
+            let rest = introduced(sentence, own, is_over_list, &mut found);
             if !rest.is_empty() {
                 let begins = is_first
                     && (row.bullet.is_some() || row.has_gap || begins_clause(rest) || is_numbered(rest));
@@ -191,7 +199,7 @@ fn parted<'a>(text: &'a str, own: &Own) -> Vec<&'a str> {
 }
 
 /// Takes the words that introduce a decision, and gives what follows them.
-fn introduced<'a>(text: &'a str, own: &Own, found: &mut Vec<Decided>) -> &'a str {
+fn introduced<'a>(text: &'a str, own: &Own, is_over_list: bool, found: &mut Vec<Decided>) -> &'a str {
     let labelled = label(text).filter(|label| label.label == Label::Decision && label.is_set_off);
     let (begin, rest) = match labelled {
         Some(label) => (Some(label.printed), label.rest),
@@ -199,6 +207,12 @@ fn introduced<'a>(text: &'a str, own: &Own, found: &mut Vec<Decided>) -> &'a str
     };
     let waits = found.last().is_some_and(|open| open.clauses.is_empty()) || begin.is_some();
     let (said, rest) = match intro(rest, own).or_else(|| proposing(rest).filter(|_| waits)) {
+        // "Gruppen beslutar att", and the clauses under it begin without.
+        Some(end)
+            if is_over_list && rest.get(end..).is_some_and(|rest| ["att", "att:"].contains(&rest.trim())) =>
+        {
+            (Some(rest.trim_end()), "")
+        }
         Some(end) => (rest.get(..end), rest.get(end..).unwrap_or_default()),
         None => (None, rest),
     };

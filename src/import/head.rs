@@ -1,11 +1,12 @@
 //! The head of a paper: who met, what the paper is called, its number; when and where.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::dates::{day, hours};
+use super::headings::is_reference;
 use super::labels::{Label, label};
 use super::names::municipality;
-use super::rows::{Row, cells, folded, joined, words};
+use super::rows::{Row, capitalised, cells, folded, joined, words};
 use crate::meeting::agenda::Kind;
 use crate::meeting::time::ClockTime;
 
@@ -41,12 +42,24 @@ pub struct Head {
 pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
     let mut head = Head::default();
     named(above, &mut head);
-    when_and_where(when, &mut head);
     let texts = || above.iter().map(|row| row.text.as_str());
-    let year = texts().chain(when.iter().map(|row| row.text.as_str())).chain([file]).find_map(year_in);
+    let whens = || when.iter().map(|row| row.text.as_str());
+    let dated = || whens().chain(texts()).find_map(|text| day(text, None)).map(|day| day.date.year());
+    let year = whens().find_map(year_in).or_else(|| texts().find_map(year_in)).or_else(dated);
+    let year = year.or_else(|| year_in(file));
+    when_and_where(when, year, &mut head);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
     if head.date.is_none() {
-        let found = when.iter().map(|row| row.text.as_str()).chain(texts()).find_map(|text| day(text, year));
+        // Beside its hours, or else the first; when it was printed says nothing.
+        let is_of_meeting = |text: &&str| hours(&without_day(text)).is_some() && day(text, year).is_some();
+        let with_hours = texts().find(is_of_meeting);
+        let printed = |text: &&str| {
+            ["utskriven", "utskrivet", "reviderad", "upprattad"]
+                .iter()
+                .any(|word| folded(text).contains(word))
+        };
+        let said = whens().chain(with_hours).chain(texts().filter(|text| !printed(text)));
+        let found = said.into_iter().find_map(|text| day(text, year));
         let found = found.map(|day| (day.date, day.is_guessed));
         head.date = found.or_else(|| day_in_name(&stem).map(|date| (date, true)));
     }
@@ -117,7 +130,11 @@ fn named(above: &[&Row], head: &mut Head) {
     let beside = paper.as_ref().and_then(|paper| {
         pieces.iter().position(|piece| piece.row == paper.row && names_a_body(&piece.text))
     });
-    let named = beside.or_else(|| pieces.iter().position(|piece| names_a_body(&piece.text)));
+    // Of an association and its board, the board met.
+    let boards = |piece: &Piece| names_a_body(&piece.text) && !is_association(&piece.text);
+    let named = beside
+        .or_else(|| pieces.iter().position(boards))
+        .or_else(|| pieces.iter().position(|piece| names_a_body(&piece.text)));
     // "Viks kommun" sends the paper of somebody who meets.
     let sends = |piece: &Piece| {
         let folded = folded(&piece.text);
@@ -136,11 +153,14 @@ fn named(above: &[&Row], head: &mut Head) {
             !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"));
         is_meeting
             || ["mote", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
+            || folded.ends_with("s mote")
             || folded.replace(' ', "").starts_with("styrelsem") && folded.len() <= 13
     };
     let within = within.filter(|within| pieces.is_empty() || !is_generic(within));
     head.body = match (within, best) {
-        (Some(within), best) if best.as_ref().is_none_or(|x| !is_sure(x)) || names_a_body(&within) => within,
+        (Some(within), best) if best.as_ref().is_none_or(|x| !is_sure(x)) || names_a_body(&within) => {
+            whose(within)
+        }
         (_, Some(best)) => pieces.remove(best).text,
         (within, None) => within.unwrap_or_default(),
     };
@@ -151,6 +171,25 @@ fn named(above: &[&Row], head: &mut Head) {
         head.title.clone_from(&head.body);
     }
     head.left.extend(pieces.into_iter().map(|piece| piece.text));
+}
+
+/// "Vägföreningen", "Norra församlingen": who meets there is its board, where that is said.
+fn is_association(text: &str) -> bool {
+    let folded = folded(text);
+    ["forbund", "forening", "forsamling", "forbundet", "foreningen", "forsamlingen"]
+        .iter()
+        .any(|end| folded.ends_with(end))
+}
+
+/// "Styrelsemöte med Viks vägförening": whose meeting it was.
+fn whose(within: String) -> String {
+    let (kind, rest) = within.split_once(' ').unwrap_or((&within, ""));
+    let is_kind = folded(kind).ends_with("mote") || folded(kind).ends_with("sammantrade");
+    let rest = ["med ", "i ", "för "].iter().find_map(|word| rest.strip_prefix(word));
+    match rest.filter(|rest| is_kind && names_a_body(rest)) {
+        Some(rest) => capitalised(rest),
+        None => within,
+    }
 }
 
 /// The pieces above the labels; what stands in two columns is put together.
@@ -182,8 +221,21 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
             columns = None;
             continue;
         }
+        let has_reference = |cell: &&str| is_reference(cell) || day(cell, None).is_some();
+        if let (Some((first, 1)), [one, other]) =
+            (columns.map(|(first, row)| (first, at - row)), cells.as_slice())
+            && has_reference(other)
+            && kind_in(one).is_none()
+            && !names_a_body(one)
+            && let Some(piece) = pieces.get_mut(first).filter(|piece| names_a_body(&piece.text))
+        {
+            piece.text = [piece.text.as_str(), one].join(" ");
+            head.left.push(joined(other));
+            columns = None;
+            continue;
+        }
         columns = (cells.len() == 2 && !is_page_head).then_some((pieces.len(), at));
-        for cell in cells {
+        for cell in cells.into_iter().filter(|cell| !cell.is_empty()) {
             let is_date = day(cell, None).is_some() && kind_in(cell).is_none() && !names_a_body(cell);
             if is_address(cell) || is_date {
                 head.left.push(joined(cell));
@@ -228,7 +280,19 @@ fn kind_in(text: &str) -> Option<Kind> {
     })
 }
 
-const BODY: [&str; 24] = [
+const BODY: [&str; 35] = [
+    "kollegium",
+    "kollegiet",
+    "direktorer",
+    "direktorerna",
+    "chefer",
+    "cheferna",
+    "forum",
+    "forumet",
+    "natverk",
+    "presidium",
+    "presidiet",
+    "forsamling",
     "grupp",
     "gruppen",
     "mote",
@@ -245,7 +309,6 @@ const BODY: [&str; 24] = [
     "kommitten",
     "forening",
     "foreningen",
-    "natverk",
     "natverket",
     "fullmaktige",
     "forbund",
@@ -255,7 +318,9 @@ const BODY: [&str; 24] = [
     "delegation",
 ];
 
-fn names_a_body(text: &str) -> bool {
+/// Whether a line names who may meet: "Styrelsen", "Chefsgruppen i Norr".
+#[must_use]
+pub fn names_a_body(text: &str) -> bool {
     let plain = |word: &str| {
         let word = word.strip_suffix('s').unwrap_or(word).to_owned();
         ["en", "et", "n", "t"]
@@ -272,6 +337,9 @@ fn names_a_body(text: &str) -> bool {
 
 /// "8/2016", "nr 2 2026", "nr 3/2024", "Nr 5", "2024:3".
 fn number_in(text: &str) -> Option<String> {
+    if is_reference(text) {
+        return None;
+    }
     let words = words(text);
     for (place, (at, word)) in words.iter().enumerate() {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -335,7 +403,28 @@ fn body_within(paper: &str) -> Option<String> {
     let rest = without_day(&joined(&[before.join(" "), said.get(1..).unwrap_or(&[]).join(" ")].join(" ")));
     let number = number_in(&rest);
     let rest = number.map_or(rest.clone(), |number| rest.replacen(&number, "", 1));
-    let filler = ["från", "för", "vid", "fört", "med", "av", "den", "till", "-", "–", "över", "kl", "kl."];
+    let filler = [
+        "från",
+        "för",
+        "vid",
+        "fört",
+        "med",
+        "av",
+        "den",
+        "till",
+        "-",
+        "–",
+        "över",
+        "kl",
+        "kl.",
+        "måndagen",
+        "tisdagen",
+        "onsdagen",
+        "torsdagen",
+        "fredagen",
+        "lördagen",
+        "söndagen",
+    ];
     let mut rest: Vec<&str> = rest.split_whitespace().collect();
     while rest
         .first()
@@ -351,15 +440,9 @@ fn body_within(paper: &str) -> Option<String> {
     (rest.chars().filter(|sign| sign.is_alphabetic()).count() >= 3).then(|| capitalised(rest))
 }
 
-fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
-}
-
 /// Rows that say when and where, each with a label or going on with the one before.
-fn when_and_where(rows: &[&Row], head: &mut Head) {
+fn when_and_where(rows: &[&Row], year: Option<i32>, head: &mut Head) {
     let mut last = Label::When;
-    let year = rows.iter().find_map(|row| year_in(&row.text));
     let mut places: Vec<String> = Vec::new();
     let mut has_comma = false;
     for row in rows {

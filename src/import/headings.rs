@@ -52,10 +52,10 @@ enum Style {
 pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
     let mut found = BTreeMap::new();
     let mut chain = chain(rows);
-    if is_mere_list(&chain) {
+    if chain.len() <= 6 {
         let mut without = BTreeMap::new();
         unnumbered(rows, &mut without);
-        if without.len() >= 3 {
+        if without.len() >= 3 && (is_mere_list(&chain) || lies_in_one(rows, &chain, &without)) {
             chain.clear();
         }
     }
@@ -79,6 +79,14 @@ fn is_mere_list(chain: &[Numbered]) -> bool {
     chain.windows(2).all(|pair| matches!(pair, [one, other] if other.row == one.row + 1))
 }
 
+/// Whether numbers without space between them lie all under one of the headings without numbers.
+fn lies_in_one(rows: &[Row], chain: &[Numbered], without: &BTreeMap<usize, Heading>) -> bool {
+    let with_gap = chain.iter().filter(|one| rows.get(one.row).is_some_and(|row| row.has_gap)).count();
+    let [Some(first), Some(last)] = [chain.first(), chain.last()] else { return false };
+    let is_under = without.keys().any(|at| *at < first.row);
+    with_gap * 2 < chain.len() && is_under && without.range(first.row..=last.row).next().is_none()
+}
+
 /// A title that needs more than its row: what follows it closely begins small.
 fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, Heading>) {
     let next = numbered.row + 1;
@@ -87,15 +95,25 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         is_plain && begins_small(&row.text) && !begins_clause(&row.text)
     };
     if numbered.title.is_empty() {
-        // The number stands alone, and its title on the next row.
-        if rows.get(next).is_some_and(next_may_be_title) {
-            found.insert(next, Heading::More);
+        // The number stands alone, and its title on the next row, or under the reference of the matter.
+        let is_reference = rows.get(next).is_some_and(|row| is_reference(&row.text));
+        let title = if is_reference { next + 1 } else { next };
+        let is_title = |at: usize| rows.get(at).is_some_and(next_may_be_title);
+        if is_title(title) && (!is_reference || rows.get(title).is_some_and(|row| !row.has_gap)) {
+            found.extend((next..=title).map(|at| (at, Heading::More)));
+            let is_parted = rows.get(title).is_some_and(|row| row.text.ends_with('-'));
+            if is_parted && is_title(title + 1) {
+                found.insert(title + 1, Heading::More);
+            }
         }
         return;
     }
     let width = rows.iter().map(|row| row.text.chars().count()).max().unwrap_or(0).min(100);
     let is_full = |at: usize| {
-        rows.get(at).is_some_and(|row| row.text.chars().count() * 10 >= width * 6 || ends_open(&row.text))
+        rows.get(at).is_some_and(|row| {
+            let ends_open = ends_open(&row.text) || row.text.ends_with(',');
+            row.text.chars().count() * 10 >= width * 6 || ends_open
+        })
     };
     // A last word or two that stand alone under the title are of it, also with a capital.
     let is_rest = |at: usize| {
@@ -126,7 +144,8 @@ pub fn ends_open(text: &str) -> bool {
 }
 
 /// "Dnr KS 2024/12": the reference of a matter, and no words of its title.
-fn is_reference(text: &str) -> bool {
+#[must_use]
+pub fn is_reference(text: &str) -> bool {
     let folded = folded(text);
     ["dnr", "diarienummer", "diarienr", "arendenummer", "arendenr"]
         .iter()
@@ -194,7 +213,9 @@ fn from(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
         let before = chain.last().map(|last| (last.number, last.sub));
         let follows = match before {
             None => true,
-            Some((number, sub)) if one.number == number => one.sub == sub + 1,
+            Some((number, sub)) if one.number == number => one.sub > sub && one.sub <= sub + 2,
+            // "§ 36" before "§ 35": they were taken in another order.
+            Some((number, _)) if one.number < number => is_moved(rows, one, &chain),
             Some((number, _)) => {
                 let is_next = one.number == number + 1 || may_skip(rows, one);
                 one.number > number && one.number <= number + 6 && is_next
@@ -210,6 +231,15 @@ fn from(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
     chain
 }
 
+/// Whether a paragraph stands as its own after a later one.
+fn is_moved(rows: &[Row], one: &Numbered, chain: &[Numbered]) -> bool {
+    one.style == Style::Paragraph
+        && rows.get(one.row).is_some_and(|row| row.has_gap)
+        && chain.iter().all(|before| before.number != one.number)
+        && chain.last().is_some_and(|last| one.number + 3 >= last.number)
+        && chain.first().is_some_and(|first| one.number > first.number)
+}
+
 /// A gap in the numbers is believed where the row stands as a heading does.
 fn may_skip(rows: &[Row], one: &Numbered) -> bool {
     rows.get(one.row).is_some_and(|row| row.has_gap || row.level.is_some() || one.style <= Style::Named)
@@ -220,7 +250,7 @@ fn is_close(rows: &[Row], from: usize, to: usize) -> bool {
     rows.get(from + 1..to).is_some_and(|between| {
         let mut before = rows.get(from);
         let begins_sentence = |row: &Row, before: Option<&Row>| {
-            is_capital(&row.text) && before.is_some_and(|before| before.text.ends_with('.'))
+            is_capital(&row.text) && before.is_some_and(|before| before.text.ends_with(['.', '?', '!']))
         };
         between.len() <= 6
             && between.iter().all(|row| {
@@ -239,7 +269,8 @@ fn is_title(rows: &[Row], one: &Numbered) -> bool {
             || matches!(sign, '”' | '"' | '“' | '’' | '\'' | '§' | '(' | '«')
     });
     let is_short = one.title.chars().count() <= 200;
-    let ends = !one.title.ends_with([',', ';']);
+    let goes_on = rows.get(one.row + 1).is_some_and(|next| !next.has_gap && begins_small(&next.text));
+    let ends = !one.title.ends_with(';') && (!one.title.ends_with(',') || goes_on && may_skip(rows, one));
     is_marked
         || begins
             && is_short
@@ -272,7 +303,8 @@ fn numbered(at: usize, row: &Row) -> Option<Numbered> {
         let (number, title) = digits(text.get(first.len()..)?.trim_start())?;
         let is_heading = title.starts_with([':', '.', '–', '-', '\t'])
             || title.trim().is_empty()
-            || title.starts_with("  ");
+            || title.starts_with("  ")
+            || is_capital(first) && is_capital(title) && !is_sentence(title) && !title.ends_with(['.', ',']);
         return if is_heading { made(Style::Named, number, number.to_string(), title) } else { None };
     }
     if let Some((number, rest)) = digits(text) {
@@ -312,6 +344,17 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         title = after;
     }
     let is_sub = label.contains('.');
+    // "3b. Övrigt"
+    let mut letters = title.chars();
+    let letter = letters.next().filter(char::is_ascii_lowercase);
+    let sub = match letter.filter(|_| letters.as_str().starts_with(['.', ')'])) {
+        Some(letter) => {
+            label.push(letter);
+            title = letters.as_str();
+            u32::from(letter) - u32::from('a') + 1
+        }
+        None => 0,
+    };
     let mark = title.starts_with(['.', ')', ':']);
     let after = title.trim_start_matches(['.', ')', ':']);
     let is_set_off = mark
@@ -319,7 +362,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         || after.starts_with(['\t'])
         || after.starts_with("  ")
         || (after.starts_with(' ')
-            && is_capital(after.trim_start().get(..1).unwrap_or_default())
+            && after.trim_start().starts_with(char::is_uppercase)
             && text.chars().count() <= 90
             && !is_sentence(text));
     // A year, a sum, an hour or a day begins no heading.
@@ -331,7 +374,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         return None;
     }
     let mark = title.chars().next().filter(|sign| ['.', ')', ':'].contains(sign)).unwrap_or(' ');
-    Some(Numbered { row: at, style: Style::Digits, mark, number, sub: 0, label, title: joined(after) })
+    Some(Numbered { row: at, style: Style::Digits, mark, number, sub, label, title: joined(after) })
 }
 
 fn is_day(after: &str) -> bool {
@@ -388,9 +431,16 @@ fn stands_alone(rows: &[Row], at: usize) -> bool {
         && !text.contains('\t')
         && !is_person
         && !is_sentence(text)
-        && label(text).is_none()
+        && (label(text).is_none() || is_next_alone(row))
         && !text.starts_with("//")
         && text.chars().filter(|sign| sign.is_alphabetic()).count() * 2 > text.chars().count()
+}
+
+/// "Nästa möte", and nothing else on the row.
+fn is_next_alone(row: &Row) -> bool {
+    label(&row.text).is_some_and(|found| {
+        found.label == super::labels::Label::Next && found.rest.is_empty() && !found.printed.ends_with(':')
+    })
 }
 
 /// Headings that a word processor or Markdown has marked as such.
@@ -433,7 +483,7 @@ fn is_item(found: &BTreeMap<usize, Heading>, at: usize) -> bool {
 
 /// A paper without numbers: what stands alone, and has something under it.
 fn unnumbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
-    let Some(last_of_head) = rows.iter().rposition(is_of_head) else { return };
+    let Some(last_of_head) = last_of_head(rows) else { return };
     for at in last_of_head + 1..rows.len() {
         let has_under = rows.get(at + 1).is_some_and(|next| {
             next.bullet.is_some() || !stands_alone(rows, at + 1) || next.text.ends_with(':')
@@ -449,9 +499,53 @@ fn unnumbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
     if found.keys().filter(|at| ends(at)).count() * 2 < found.len() {
         found.retain(|at, _| !ends(at));
     }
+    in_capitals(rows, last_of_head, found);
     if found.is_empty() {
         bulleted(rows, last_of_head, found);
     }
+}
+
+/// Where several headings stand in capitals, what does not stands within the text.
+fn in_capitals(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Heading>) {
+    let is_large = |at: usize| {
+        rows.get(at).is_some_and(|row| {
+            let (small, large) =
+                row.text.chars().filter(|sign| sign.is_alphabetic()).fold((0, 0), |(small, large), sign| {
+                    if sign.is_lowercase() { (small + 1, large) } else { (small, large + 1) }
+                });
+            let is_next = label(&row.text).is_none_or(|found| found.label == super::labels::Label::Next);
+            row.bullet.is_none()
+                && is_next
+                && large >= 5
+                && large > small * 4
+                && row.text.chars().count() <= 80
+        })
+    };
+    let begins = |at: &usize| is_large(*at) && rows.get(*at).is_some_and(|row| row.has_gap);
+    let all: Vec<usize> = (last_of_head + 1..rows.len().saturating_sub(1)).filter(begins).collect();
+    if all.len() < 3 {
+        return;
+    }
+    found.clear();
+    for at in all {
+        let title = rows.get(at).map(|row| joined(&row.text)).unwrap_or_default();
+        found.insert(at, Heading::Item { label: None, title });
+        let more =
+            (at + 1..at + 3).take_while(|at| is_large(*at) && rows.get(*at).is_some_and(|row| !row.has_gap));
+        found.extend(more.map(|at| (at, Heading::More)));
+    }
+}
+
+/// The last row that says when, where or who. Whoever took the notes may be told at the end.
+fn last_of_head(rows: &[Row]) -> Option<usize> {
+    use super::labels::Label;
+    use crate::meeting::style::Class;
+    let is_clerk = |row: &Row| {
+        label(&row.text).is_some_and(|found| matches!(found.label, Label::People(Class::Clerk, _)))
+    };
+    let last = rows.iter().rposition(|row| is_of_head(row) && !is_clerk(row))?;
+    let after = rows.iter().skip(last + 1).take(3).rposition(is_clerk);
+    Some(after.map_or(last, |after| last + 1 + after))
 }
 
 /// Items that are marked by the sign of a list, each with text of its own under it, further in.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::dates::{day, hours};
 use super::names::is_first_name;
-use super::rows::{cells, folded, is_capital};
+use super::rows::{cells, folded, is_capital, is_sentence, words};
 use crate::meeting::person::Role;
 use crate::meeting::style::Class;
 
@@ -66,7 +66,9 @@ const PRESENT: &str = "narvarande|narvaro|deltagare|deltagande|beslutande|ledamo
      narvarande ledamoter|beslutande ledamoter|narvarande beslutande|motesdeltagare|medverkande|\
      narvarolista|narvarande pa motet|narvarande styrelseledamoter|narvarande medlemmar|deltog|\
      foljande deltog|pa plats|med pa motet|narvarande deltagare|ledamoter narvarande|\
-     styrelseledamoter";
+     styrelseledamoter|i motet deltog|pa motet deltog|vid motet deltog|narvarande var|via teams|\
+     pa distans|digitalt|via lank|pa lank|via zoom|via skype|deltog digitalt|deltagare digitalt|\
+     narvarande digitalt|narvarande pa distans|deltagare pa distans|deltagare via teams";
 const SUBSTITUTES: &str = "ersattare|tjanstgorande ersattare|tjanstgorande|ej tjanstgorande ersattare|\
      icke tjanstgorande ersattare|narvarande ersattare|suppleanter|narvarande suppleanter|\
      ersattare for ledamoter|ej tjanstgorande";
@@ -77,12 +79,14 @@ const OTHERS: &str = "ovriga|ovriga narvarande|ovriga deltagare|ovriga deltagand
      ovriga motesdeltagare|fran forvaltningen|fran sekretariatet|fran kansliet|observatorer";
 const GUESTS: &str = "inbjudna gaster|inbjudna|gaster|gast|inbjuden|inbjuden gast|sarskilt inbjudna|\
      externa deltagare|externa gaster|gaster pa motet";
-const APOLOGIES: &str = "anmalt forhinder|anmalda forhinder|anmald forhinder|forhinder|forhindrade|\
+const APOLOGIES: &str = "franvarande med anmalan|franvaro med anmalan|anmalt forhinder|anmalda forhinder|anmald forhinder|forhinder|forhindrade|\
      har anmalt forhinder|meddelat forhinder|anmalt franvaro|anmald franvaro|meddelat franvaro|\
-     med anmalt forhinder|forhindrad|lamnat forhinder|aterbud";
+     med anmalt forhinder|forhindrad|lamnat forhinder|aterbud|\
+     anmalt forhinder hade|forhinder hade|forhinder har anmalts av|forhinder anmalt av|\
+     forhinder hade anmalts av";
 const ABSENT: &str = "franvarande|ej narvarande|franvaro|franvarande ledamoter|icke narvarande|inte narvarande|\
-     saknas";
-const CLERKS: &str = "vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
+     saknas|ej deltagande|deltog ej|deltog inte";
+const CLERKS: &str = "antecknat av|noterat av|protokollet skrevs av|vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
      vid anteckningarna|sekreterare for motet|protokoll fort av|minnesanteckningar forda av|\
      anteckningar forda av|nedtecknat av|protokollet fors av|protokollet fordes av|\
      protokollskrivare";
@@ -93,7 +97,7 @@ const PRESENTERS: &str =
     "foredragande|foredras av|foredragare|presenteras av|foredragning|foredragande i arendet";
 const ATTACHMENTS: &str = "bilaga|bilagor|handlingar|underlag|handlingar i arendet|bilagda handlingar|\
      bifogat";
-const DECISIONS: &str = "beslut|motets beslut|beslut i arendet|beslutas|beslutades|gruppens beslut|bestamt|\
+const DECISIONS: &str = "beslut|beslutspunkt|motets beslut|beslut i arendet|beslutas|beslutades|gruppens beslut|bestamt|\
      vi bestamde|vi beslutade";
 const PROPOSALS: &str = "forslag till beslut|forslag|beslutsforslag|forslag pa beslut|yrkande|yrkanden|att satser|\
      rekommendation|forslag till att satser|forslag fran|forslag och yrkanden";
@@ -102,7 +106,7 @@ const NOTES: &str = "beslutsunderlag|innehall|innehallsforteckning|arendelista|s
      overvaganden|bedomning|motivering|skal till beslutet|skalen for beslutet|overlaggning|\
      arendets behandling|arendets beredning|tidigare behandling|tidigare beslut|beslutsgang|\
      propositionsordning|omrostning|omrostningsresultat|reservation|reservationer|\
-     sarskilt yttrande|protokollsanteckning|jav|expedieras till|beslutet skickas till|\
+     sarskilt yttrande|slutsats|slutsatser|protokollsanteckning|jav|expedieras till|beslutet skickas till|\
      beslut skickas till|beslutet expedieras till|protokollsutdrag till|skickas till|kopia till|\
      syfte|nulage|ekonomiska konsekvenser|barnkonsekvensanalys|summering|inlagg";
 const ASSIGNMENTS: &str = "uppdrag|atgard|atgarder|att gora|ansvarig|ansvarig for uppdraget";
@@ -173,8 +177,21 @@ pub fn meaning(words: &str) -> Option<Label> {
     if said.is_empty() || said.len() > 48 {
         return None;
     }
-    let said = said.strip_prefix("ev ").unwrap_or(&said);
+    let said = without_misread(said.strip_prefix("ev ").unwrap_or(&said));
+    let said = said.as_str();
     phrase(said, lost).or_else(|| owned(said))
+}
+
+/// "bes1ut": a machine read a digit for a letter.
+fn without_misread(said: &str) -> String {
+    let is_mixed = |word: &&str| {
+        word.len() >= 5
+            && word.chars().filter(char::is_ascii_digit).count() <= 2
+            && word.starts_with(char::is_alphabetic)
+    };
+    let word =
+        |word: &str| if is_mixed(&word) { word.replace('1', "l").replace('0', "o") } else { word.to_owned() };
+    said.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// "Kommunstyrelsens beslut", "Förvaltningens förslag till beslut", "Nästa kommundirektörsmöte".
@@ -213,7 +230,10 @@ pub fn label(text: &str) -> Option<Labelled<'_>> {
     if !is_capital(text) {
         return None;
     }
-    let found = before_colon(text).or_else(|| apart(text)).or_else(|| running_on(text))?;
+    let found = before_colon(text)
+        .or_else(|| apart(text))
+        .or_else(|| running_on(text))
+        .or_else(|| taking_part(text))?;
     // "Anteckningar   Anna Ek": she took them.
     let names = found.rest.split_whitespace().count();
     let is_signed = folded(found.printed) == "anteckningar"
@@ -221,6 +241,12 @@ pub fn label(text: &str) -> Option<Labelled<'_>> {
         && is_first_name(found.rest.split(' ').next().unwrap_or_default());
     let label = if is_signed { Label::People(Class::Clerk, Role::Secretary) } else { found.label };
     Some(Labelled { label, ..found })
+}
+
+/// "Anmält förhinder hade", "I mötet deltog": who, is still to be said.
+fn ends_in_verb(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    words.contains(' ') && ["deltog", "hade", "av", "var"].contains(&last)
 }
 
 fn before_colon(text: &str) -> Option<Labelled<'_>> {
@@ -252,13 +278,33 @@ fn running_on(text: &str) -> Option<Labelled<'_>> {
     let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(5);
     let found = spaces.filter_map(|at| {
         let (words, rest) = (text.get(..at)?, text.get(at..)?.trim_start());
-        let label = meaning(words).filter(|label| runs_on(*label))?;
-        let goes_on = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit());
+        let label =
+            meaning(words).filter(|label| runs_on(*label) || words == "Bilagor" && !is_sentence(rest))?;
+        // "I mötet deltog kommundirektör Anna Ek": after a verb, what she does.
+        let goes_on = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit())
+            || ends_in_verb(words);
         // "Dag Isaksson" is a man, and no day.
         let says_when = label != Label::When || day(rest, Some(2000)).is_some() || hours(rest).is_some();
         (goes_on && says_when).then_some(Labelled { label, printed: words, rest, is_set_off: false })
     });
     found.last()
+}
+
+/// "Under första punkten medverkade också Anna Ek", "Från Länsstyrelsen deltog Bo Alm".
+fn taking_part(text: &str) -> Option<Labelled<'_>> {
+    let words = words(text);
+    let folded = |place: usize| words.get(place).map_or(String::new(), |(_, word)| folded(word));
+    let is_begun = ["under", "vid", "pa", "fran", "fr"].contains(&folded(0).as_str());
+    let verb = (2..6).find(|place| ["medverkade", "deltog"].contains(&folded(*place).as_str()));
+    let verb = verb.filter(|_| is_begun)?;
+    let also = ["ocksa", "aven"].contains(&folded(verb + 1).as_str());
+    // Whom they came from is told with them.
+    let from = if folded(0) == "fran" { 1 } else { verb + 1 + usize::from(also) };
+    let (at, _) = words.get(from)?;
+    let (printed, rest) = text.split_at(*at);
+    let names = words.get(verb + 1 + usize::from(also)).is_some_and(|(_, word)| is_capital(word));
+    let label = Label::People(Class::Other, Role::Other);
+    names.then_some(Labelled { label, printed: printed.trim(), rest, is_set_off: false })
 }
 
 #[cfg(test)]

@@ -164,7 +164,9 @@ pub fn is_organisation(piece: &str) -> bool {
             .any(|(place, _)| municipality(words.get(place..).unwrap_or(&[])).is_some())
 }
 
-const TITLES: [&str; 72] = [
+const TITLES: [&str; 74] = [
+    "stf",
+    "sammankallande",
     "specialist",
     "tekniker",
     "intendent",

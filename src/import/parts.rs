@@ -2,7 +2,7 @@
 
 use super::assignments::assignments;
 use super::decisions::{Own, decisions};
-use super::headings::{Heading, headings, split, without_reference};
+use super::headings::{Heading, headings, is_reference, split, without_reference};
 use super::labels::{self, Label};
 use super::notes::notes;
 use super::presenters;
@@ -124,7 +124,7 @@ impl<'a> Parts<'a> {
             let (label, title) = split(&row.text);
             let title = [title]
                 .into_iter()
-                .chain(more.iter().map(|row| joined(&row.text)))
+                .chain(more.iter().filter(|row| !is_reference(&row.text)).map(|row| joined(&row.text)))
                 .filter(|title| !title.is_empty());
             let title = title.collect::<Vec<_>>().join(" ");
             if label.is_none() && is_in_section && self.has_numbers() {
@@ -155,7 +155,10 @@ fn item(
         part.rows.iter().filter(|(_, role)| *role == wanted).map(|(row, _)| *row).collect::<Vec<_>>()
     };
     let text = with(LineRole::Text);
-    let reference = part.heading.as_ref().and_then(|(row, _)| without_reference(&row.text).1);
+    let reference = part.heading.as_ref().and_then(|(row, more)| {
+        let under = more.iter().map(|row| row.text.as_str()).find(|text| is_reference(text));
+        without_reference(&row.text).1.or(under)
+    });
     let notes = [reference.map(joined).unwrap_or_default(), notes(&text, &style.notes_label)];
     let notes = notes.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut presenters = presenters::labelled(&with(LineRole::Presenters));

@@ -5,11 +5,11 @@
 mod assembly;
 mod pieces;
 
-use super::names::{is_first_name, is_name_word, is_organisation};
+use super::names::{is_first_name, is_name_word, is_organisation, municipality};
 use super::rows::{begins_small, folded};
 use crate::meeting::time::ClockTime;
 use assembly::Assembly;
-use pieces::{BESIDE, pieces, segments};
+use pieces::{BESIDE, Between, Piece, pieces, segments};
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,7 +47,9 @@ pub fn people(text: &str) -> List {
     for line in text.lines() {
         // "Norra kommun: Anna Ek, Bo Alm": whom all on the row represent.
         let is_body = |body: &str| is_organisation(body) && body.split_whitespace().count() <= 4;
-        if let Some((body, names)) = line.split_once(": ").filter(|(body, _)| is_body(body)) {
+        // "Länsstyrelsen deltog Anna Ek"
+        let of = [": ", " deltog "].iter().find_map(|sign| line.split_once(sign));
+        if let Some((body, names)) = of.filter(|(body, _)| is_body(body)) {
             list.append(listed(&std::mem::take(&mut plain)));
             list.append(listed(names).of(body.trim()));
         } else {
@@ -76,14 +78,33 @@ impl List {
 }
 
 fn listed(text: &str) -> List {
-    let mut list = Assembly::default();
-    for (between, words) in segments(&with_whole_names(text)) {
+    let segments = segments(&with_whole_names(text));
+    let mut list = Assembly::new(is_led(&segments));
+    for (between, words) in segments {
         list.between(between);
         for piece in pieces(&words, list.is_open) {
             list.take(piece);
         }
     }
     list.finished()
+}
+
+/// "Lund Anna Ek, Eslöv Bo Alm": whether what somebody represents stands before the name.
+fn is_led(segments: &[(Between, String)]) -> bool {
+    let is_plain =
+        |(between, words): &&(Between, String)| *between != Between::Open && !words.trim().is_empty();
+    let first = segments.iter().filter(is_plain).take(2).flat_map(|(_, words)| pieces(words, false));
+    matches!(
+        first.collect::<Vec<_>>().as_slice(),
+        [Piece::Represents(_), Piece::Name(_) | Piece::Title(_), ..]
+            | [Piece::Represents(_), Piece::Represents(_), Piece::Name(_), ..]
+    )
+}
+
+/// Whether words say that somebody takes part from elsewhere: "Via Teams".
+#[must_use]
+pub fn is_from_elsewhere(words: &str) -> bool {
+    pieces::is_from_elsewhere(words)
 }
 
 /// Whether a row looks like a part of a list of people, and like no sentence.
@@ -121,6 +142,9 @@ pub fn goes_on(before: &str, line: &str) -> bool {
     let last_words: Vec<&str> = last.split_whitespace().collect();
     let after_and = last_words.iter().rposition(|word| ["och", "samt", "&"].contains(word));
     let open = last_words.get(after_and.map_or(0, |at| at + 1)..).unwrap_or(&[]);
+    // "Norrköping Sofie⏎Landin": the place stands before the name.
+    let open =
+        open.get(municipality(open).filter(|length| *length < open.len()).unwrap_or(0)..).unwrap_or(&[]);
     let has_open_bracket = before.matches('(').count() > before.matches(')').count();
     let first_words = first.split_whitespace().count();
     let begins_another = first.split_whitespace().next().is_some_and(is_first_name) && first_words >= 2;

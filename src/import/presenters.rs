@@ -37,13 +37,34 @@ pub fn told(text: &str, known: &[&str]) -> Vec<String> {
         if !VERBS.contains(&folded(word).as_str()) {
             continue;
         }
-        let before = name_before(words.get(..place).unwrap_or(&[]), known);
-        let name = if before.is_empty() { name_after(words.get(place + 1..).unwrap_or(&[])) } else { before };
-        if is_person(&name, known) && !found.contains(&name) {
-            found.push(name);
+        let before = names_before(words.get(..place).unwrap_or(&[]), known);
+        let after = || vec![name_after(words.get(place + 1..).unwrap_or(&[]))];
+        for name in if before.is_empty() { after() } else { before } {
+            if is_person(&name, known) && !found.contains(&name) {
+                found.push(name);
+            }
         }
     }
     found
+}
+
+/// "Anna Ek, Bo Alm och Cia Dal informerade": all of them.
+fn names_before(words: &[(usize, &str)], known: &[&str]) -> Vec<String> {
+    let mut rest = words;
+    let mut names: Vec<String> = Vec::new();
+    loop {
+        let name = name_before(rest, known);
+        if name.is_empty() || !names.is_empty() && !is_person(&name, known) {
+            return names;
+        }
+        rest = rest.get(..rest.len() - name.split(' ').count()).unwrap_or(&[]);
+        names.insert(0, name);
+        match rest.split_last() {
+            Some(((_, "och" | "samt" | "&"), before)) => rest = before,
+            Some(((_, last), _)) if last.ends_with(',') => {}
+            _ => return names,
+        }
+    }
 }
 
 fn is_person(name: &str, known: &[&str]) -> bool {
@@ -56,11 +77,13 @@ fn is_person(name: &str, known: &[&str]) -> bool {
 fn name_before(words: &[(usize, &str)], known: &[&str]) -> String {
     let is_part = |word: &str| is_name_word(word) || PARTICLES.contains(&word);
     let mut name: Vec<&str> = Vec::new();
-    for (_, word) in words.iter().rev() {
-        if !is_part(word) || word.ends_with(['.', ',', ':']) || name.len() == 4 {
+    for (place, (_, word)) in words.iter().rev().enumerate() {
+        // The last of the words may end in the comma of an enumeration.
+        let bare = if place == 0 { word.trim_end_matches(',') } else { word };
+        if !is_part(bare) || bare.ends_with(['.', ',', ':']) || name.len() == 4 {
             break;
         }
-        name.insert(0, word);
+        name.insert(0, bare);
     }
     // A sentence begins with a capital: what is no name before one is dropped.
     while name.len() > 1

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use super::dates::day;
 use super::decisions::{Own, begins, intro, is_bare_heading};
 use super::furniture::furniture;
-use super::head::names_a_paper;
+use super::head::{names_a_body, names_a_paper};
 use super::headings::{Heading, begins_clause, ends_open, headings};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::{goes_on, is_list_like};
-use super::rows::{Row, begins_small, folded, is_line_to_sign, is_sentence, rows};
+use super::rows::{Row, begins_small, folded, is_capital, is_line_to_sign, is_sentence, rows};
 use crate::meeting::paper::{Line, LineRole};
 use crate::meeting::person::Role;
 
@@ -50,6 +50,11 @@ fn keep_the_first_head(lines: &mut [Line]) {
     let says = |line: &Line| names_a_paper(&line.text);
     let is_said =
         lines.iter().skip(first.unwrap_or(0)).filter(|line| !line.text.trim().is_empty()).take(6).any(says);
+    // The number of a page stands beside who met.
+    let first_rows = lines.iter_mut().filter(|line| !line.text.trim().is_empty()).take(4);
+    for line in first_rows.filter(|line| line.role == LineRole::Aside && names_a_body(&line.text)) {
+        line.role = LineRole::Text;
+    }
     let head = lines.get_mut(..first.unwrap_or(0)).unwrap_or_default();
     if !is_said && head.iter().any(says) {
         for line in head.iter_mut().filter(|line| line.text.chars().any(char::is_alphabetic)) {
@@ -129,11 +134,11 @@ impl Walk<'_> {
         if let Some(found) = labelled {
             return self.labelled(at, row, found, is_in_head);
         }
-        if self.is_proposed(row) {
+        if self.is_proposed(row) && !self.is_settled(at, row) {
             self.block = Block::Proposal { is_empty: false };
             return LineRole::Text;
         }
-        if intro(&row.text, self.own).is_some() && !is_in_head {
+        if !is_in_head && intro(&row.text, self.own).is_some_and(|end| self.decides(at, end)) {
             self.block = Block::Decision { is_empty: false, is_long: false };
             return LineRole::Decision;
         }
@@ -211,6 +216,35 @@ impl Walk<'_> {
         }
     }
 
+    /// "Mötet beslutade att …" after a proposal that ended its sentence: past is past.
+    fn is_settled(&self, at: usize, row: &Row) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
+        let is_past =
+            folded(&row.text).split(' ').take(4).any(|word| word == "beslutade" || word == "beslot");
+        self.block == (Block::Proposal { is_empty: false })
+            && before.is_some_and(|before| before.text.ends_with('.'))
+            && is_past
+            && folded(&row.text).contains(" att ")
+            && intro(&row.text, self.own).is_some()
+    }
+
+    /// Whether what ends a row in "beslutade" goes on with what was decided, and not with when: "… beslutade⏎den 20
+    /// juni".
+    fn decides(&self, at: usize, end: usize) -> bool {
+        let ends_row =
+            self.rows.get(at).is_none_or(|row| row.text.get(end..).unwrap_or_default().trim().is_empty());
+        let has_colon = self.rows.get(at).is_some_and(|row| row.text.ends_with(':'));
+        let next = self.rows.get(at + 1);
+        !ends_row
+            || has_colon
+            || next.is_some_and(|next| {
+                begins_clause(&next.text)
+                    || next.has_gap
+                    || next.bullet.is_some()
+                    || !begins_small(&next.text)
+            })
+    }
+
     /// Whether the item goes on with a part that has a label of its own, so that all between belongs
     /// to the decision.
     fn has_notes_after(&self, at: usize) -> bool {
@@ -236,6 +270,9 @@ impl Walk<'_> {
     /// text.
     fn goes_on(&mut self, at: usize, row: &Row) -> LineRole {
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
+        if self.block == Block::People && self.heads_list(at, row) {
+            return LineRole::People;
+        }
         if let Some(role) = self.still(row, before) {
             return role;
         }
@@ -244,6 +281,16 @@ impl Walk<'_> {
             _ => Block::Text,
         };
         LineRole::Text
+    }
+
+    /// "Kommunen", over people who come from there.
+    fn heads_list(&self, at: usize, row: &Row) -> bool {
+        let is_named = |next: &Row| {
+            let first = next.text.split_whitespace().next().unwrap_or_default();
+            !next.has_gap && is_first_name(first) && is_list_like(&next.text)
+        };
+        let is_short = row.text.split_whitespace().count() <= 2 && !row.text.ends_with('.');
+        is_short && is_capital(&row.text) && self.rows.get(at + 1).is_some_and(is_named)
     }
 
     /// What the open block makes of a row, if it goes on with it.
@@ -270,7 +317,7 @@ impl Walk<'_> {
                 goes_on.then_some(LineRole::Presenters)
             }
             Block::Attachments => {
-                let is_title = !row.text.ends_with('.');
+                let is_title = !row.text.ends_with('.') && !row.text.contains(". ");
                 let is_listed = is_close && is_title && !is_sentence(&row.text) || row.bullet.is_some();
                 (is_listed || is_after_label && is_title).then_some(LineRole::Attachments)
             }
@@ -345,10 +392,13 @@ pub fn is_next_meeting(text: &str) -> bool {
                 || *word == "sammantrade"
                 || word.ends_with("traff")
         });
+    // "Rådet sammanträder nästa gång den 17 april."
+    let meets = words.iter().any(|word| ["sammantrader", "traffas", "mots", "ses", "motas"].contains(word));
+    let is_then = said.contains("nasta gang") && meets;
     // "Nästa FSG är den 24 september."
     let is_said = words.first() == Some(&"nasta")
         && words.iter().any(|word| ["ar", "blir", "halls", "ager"].contains(word));
-    (begins || is_said) && day(text, Some(2000)).is_some() && text.chars().count() <= 200
+    (begins || is_said || is_then) && day(text, Some(2000)).is_some() && text.chars().count() <= 200
 }
 
 /// Whether a row introduces a decision: for whoever looks over what was read.

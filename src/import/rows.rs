@@ -49,6 +49,7 @@ fn is_bullet(sign: char) -> bool {
 pub fn rows(lines: &[Line]) -> Vec<Row> {
     let usual = usual_gap(lines);
     let has_doubled = has_doubled_spaces(lines);
+    let has_stray = has_stray_spaces(lines);
     let mut rows: Vec<Row> = Vec::new();
     let (mut empty, mut is_over_page) = (0, false);
     for (line, Line { text, role, level }) in lines.iter().enumerate() {
@@ -64,7 +65,11 @@ pub fn rows(lines: &[Line]) -> Vec<Row> {
             let goes_on = is_over_page && (begins_small(words) || !is_whole);
             if !words.is_empty() {
                 let has_gap = rows.is_empty() || empty > usual && !goes_on;
-                let text = if has_doubled { joined(words) } else { words.to_owned() };
+                let text = match (has_doubled, has_stray) {
+                    (true, _) => joined(words),
+                    (false, true) => without_stray(words),
+                    (false, false) => words.to_owned(),
+                };
                 let indent = text_indent(lines.get(line).map_or("", |line| line.text.as_str()));
                 rows.push(Row { line, text, has_gap, level: *level, bullet, indent });
                 (empty, is_over_page) = (0, false);
@@ -85,6 +90,42 @@ fn has_doubled_spaces(lines: &[Line]) -> bool {
     let (doubled, all) =
         with_words.fold((0, 0), |(doubled, all), text| (doubled + usize::from(text.contains("  ")), all + 1));
     all >= 8 && doubled * 10 >= all * 6
+}
+
+/// Whether a copy has doubled spaces here and there, within sentences: then two part no columns.
+fn has_stray_spaces(lines: &[Line]) -> bool {
+    let is_stray = |line: &&Line| {
+        let two = without_stray(&line.text);
+        let pairs = line.text.match_indices("  ");
+        two.len() < line.text.len()
+            && pairs.into_iter().any(|(at, _)| {
+                let before = line.text.get(..at).and_then(|text| text.chars().next_back());
+                let after = line.text.get(at + 2..).and_then(|text| text.chars().next());
+                before.is_some_and(|sign| sign.is_lowercase() || sign == ',')
+                    && after.is_some_and(char::is_lowercase)
+            })
+    };
+    lines.iter().filter(is_stray).count() >= 3
+}
+
+/// Two spaces as one; three and more stand.
+fn without_stray(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
+    let mut spaces = 0;
+    let end = |spaces: usize, found: &mut String| {
+        found.push_str(&" ".repeat(if spaces == 2 { 1 } else { spaces }));
+    };
+    for sign in text.chars() {
+        if sign == ' ' {
+            spaces += 1;
+        } else {
+            end(spaces, &mut found);
+            spaces = 0;
+            found.push(sign);
+        }
+    }
+    end(spaces, &mut found);
+    found
 }
 
 /// The empty lines that this paper puts between any two.
@@ -172,6 +213,13 @@ pub fn words(text: &str) -> Vec<(usize, &str)> {
 #[must_use]
 pub fn is_capital(text: &str) -> bool {
     text.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+/// With a capital first.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// Whether the first sign is a small letter.

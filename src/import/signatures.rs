@@ -3,13 +3,16 @@
 use super::attendance::{is_chair, is_vice_chair};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
-use super::rows::{Row, cells, folded, is_line_to_sign, joined};
+use super::people::people;
+use super::rows::{Row, capitalised, cells, folded, is_line_to_sign, joined};
+use crate::meeting::attendance::Mark;
 use crate::meeting::paper::Attending;
-use crate::meeting::person::Role;
+use crate::meeting::person::{Role, Seat};
+use crate::meeting::style::Class;
 
 /// The lines to sign on, and whoever signs as chair led the meeting.
-pub fn signatures(rows: &[&Row], people: &mut [Attending]) -> Vec<String> {
-    let mut signing = Signing { lines: Vec::new(), open: Vec::new(), before: None, people };
+pub fn signatures(rows: &[&Row], people: &mut Vec<Attending>) -> Vec<String> {
+    let mut signing = Signing { lines: Vec::new(), open: Vec::new(), before: None, is_clerk: false, people };
     for row in rows {
         match label(&row.text).filter(|found| found.label != Label::Place) {
             Some(found) => signing.labelled(&row.text, found),
@@ -25,13 +28,22 @@ struct Signing<'a> {
     open: Vec<usize>,
     /// What waits for its name.
     before: Option<String>,
-    people: &'a mut [Attending],
+    /// Whether whoever signs first next took the notes.
+    is_clerk: bool,
+    people: &'a mut Vec<Attending>,
 }
 
 impl Signing<'_> {
     /// "Sekreterare ........", "Ordförande: Anna Ek", "Justerare" under a name.
     fn labelled(&mut self, text: &str, found: Labelled<'_>) {
         let role = joined(found.printed).trim_end_matches(':').to_owned();
+        let is_clerk = matches!(found.label, Label::People(Class::Clerk, _)) && !is_role(&role);
+        let is_over_names = cells(found.rest).iter().all(|cell| label(cell).is_some());
+        if is_clerk && is_over_names {
+            self.is_clerk = true;
+        } else if is_clerk {
+            self.clerk(found.rest);
+        }
         let is_dotted = is_line_to_sign(found.rest);
         let has_name = !is_dotted && found.rest.chars().any(char::is_alphabetic);
         let names_people = matches!(found.label, Label::People(..) | Label::Verifiers);
@@ -56,11 +68,15 @@ impl Signing<'_> {
         };
         let mut said = cells(text.trim_start_matches('/'));
         said.retain(is_legible);
-        if said.len() == self.open.len() && said.iter().all(|cell| is_role(cell)) {
+        let is_beside = |cell: &&str| is_role(cell) || label(&capitalised(cell)).is_some();
+        if said.len() == self.open.len() && said.iter().all(|cell| is_beside(cell)) {
             for (line, role) in std::mem::take(&mut self.open).into_iter().zip(said) {
                 self.put_role(line, role);
             }
             return;
+        }
+        if let Some(first) = said.first().filter(|_| std::mem::take(&mut self.is_clerk)) {
+            self.clerk(first);
         }
         self.open = (self.lines.len()..self.lines.len() + said.len()).collect();
         self.lines.extend(said.into_iter().map(joined));
@@ -69,6 +85,23 @@ impl Signing<'_> {
         }
         if self.lines.last().is_some_and(|line| line.contains(',')) {
             self.open.clear();
+        }
+    }
+
+    /// Whoever signs as having taken the notes is named for that too.
+    fn clerk(&mut self, said: &str) {
+        let is_known = |one: &Attending, name: &str| one.name == name && one.seat.role == Role::Secretary;
+        for one in people(said).people {
+            if !self.people.iter().any(|known| is_known(known, &one.name)) {
+                let seat = Seat { role: Role::Secretary, represents: one.represents, title: one.title };
+                self.people.push(Attending {
+                    name: one.name,
+                    seat,
+                    mark: Mark::Present,
+                    from: None,
+                    until: None,
+                });
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use super::doubts::{Doubt, doubts};
 use super::head::head;
 use super::headings::headings;
 use super::house_style::style;
+use super::labels::{Label, label};
 use super::parts::Parts;
 use super::roles::{assign, head_words};
 use super::rows::{Row, folded, joined, rows};
@@ -28,28 +29,42 @@ pub struct Understood {
 /// Reads a paper: takes each line for something, and puts together what they say.
 #[must_use]
 pub fn read(lines: Vec<Line>, file: &str, digest: &str) -> Understood {
-    let mut lines = with_decisions_apart(lines);
+    let mut lines = with_labels_apart(lines);
     assign(&mut lines);
     understand(Origin { file: file.to_owned(), digest: digest.to_owned(), lines })
 }
 
-/// A decision that begins within a line begins a line of its own: "… samråd. Beslut: att svara".
-fn with_decisions_apart(lines: Vec<Line>) -> Vec<Line> {
+/// What begins within a line something of its own begins a line of its own: "… samråd. Beslut: att
+/// svara", "Närvarande: Anna Ek. Adjungerad: Bo Alm".
+fn with_labels_apart(lines: Vec<Line>) -> Vec<Line> {
     let apart = lines.into_iter().flat_map(|line| {
-        let cut = ["Beslut:", "Beslut :", "BESLUT:"].iter().find_map(|said| {
-            let at = line.text.find(said)?;
-            let before = line.text.get(..at)?.trim_end();
-            (before.ends_with(['.', '?', '!']) && before.chars().count() > 3).then_some(at)
-        });
-        match cut.map(|at| line.text.split_at(at)) {
-            Some((one, other)) => {
-                let part = |text: &str| Line { text: text.to_owned(), ..line.clone() };
-                vec![part(one), part(other)]
-            }
-            None => vec![line],
-        }
+        let mut cuts = vec![0];
+        cuts.extend(decision_within(&line.text));
+        cuts.extend(people_within(&line.text));
+        cuts.sort_unstable();
+        let ends = cuts.iter().skip(1).copied().chain([line.text.len()]).collect::<Vec<_>>();
+        let parts = cuts.into_iter().zip(ends).filter_map(|(from, to)| line.text.get(from..to));
+        parts.map(|text| Line { text: text.to_owned(), ..line.clone() }).collect::<Vec<_>>()
     });
     apart.collect()
+}
+
+fn decision_within(text: &str) -> Option<usize> {
+    ["Beslut:", "Beslut :", "BESLUT:"].iter().find_map(|said| {
+        let at = text.find(said)?;
+        let before = text.get(..at)?.trim_end();
+        (before.ends_with(['.', '?', '!']) && before.chars().count() > 3).then_some(at)
+    })
+}
+
+/// Where, in a line that says who was there, sentences begin that say it of others.
+fn people_within(text: &str) -> Vec<usize> {
+    let says_who = |text: &str| label(text).is_some_and(|found| matches!(found.label, Label::People(..)));
+    if !says_who(text) {
+        return Vec::new();
+    }
+    let ends = text.match_indices(". ").map(|(at, end)| at + end.len());
+    ends.filter(|at| text.get(*at..).is_some_and(says_who)).collect()
 }
 
 /// Puts together what lines say that have been taken for something.

@@ -18,9 +18,17 @@ pub(super) struct Assembly {
     /// What stands in brackets next is of somebody else.
     is_beside: bool,
     last: Option<Between>,
+    /// Whether what somebody represents stands before the name.
+    is_led: bool,
+    /// What those represent who are named next, and whether somebody has been.
+    leading: Option<(String, bool)>,
 }
 
 impl Assembly {
+    pub(super) fn new(is_led: bool) -> Self {
+        Self { is_led, ..Self::default() }
+    }
+
     pub(super) fn between(&mut self, between: Between) {
         self.is_open = match between {
             Between::Open => true,
@@ -62,6 +70,14 @@ impl Assembly {
         if self.is_open {
             return self.title(&name);
         }
+        if self.is_led {
+            let represents = self.leading.as_mut().map(|(said, is_named)| {
+                *is_named = true;
+                said.clone()
+            });
+            self.people.push(Listed { name, represents, ..Listed::default() });
+            return;
+        }
         let is_far_organisation = !name.split(' ').next().is_some_and(is_first_name)
             && self.last == Some(Between::Comma)
             && self.people.last().is_some_and(|last| last.represents.is_none())
@@ -83,10 +99,19 @@ impl Assembly {
     }
 
     fn represents(&mut self, said: &str) {
+        if self.is_led && !self.is_open {
+            let before = self.leading.take().filter(|(_, is_named)| !is_named && self.after_and);
+            let said = before.map_or_else(|| said.to_owned(), |(before, _)| format!("{before} och {said}"));
+            self.leading = Some((said, false));
+            self.after_and = false;
+            return;
+        }
         let shared = if self.after_and && self.sharing > 1 { self.sharing } else { 1 };
         let nobody = self.people.is_empty();
         for one in self.people.iter_mut().rev().take(shared) {
             match &mut one.represents {
+                // "(S), Lund": the party is for the list, the place is whom they speak for.
+                Some(known) if is_party(known) => *known = said.to_owned(),
                 Some(known) => *known = format!("{known}, {said}"),
                 None => one.represents = Some(said.to_owned()),
             }
@@ -99,6 +124,10 @@ impl Assembly {
     }
 
     fn title(&mut self, said: &str) {
+        // "ledamöterna Bo Alm, Cia Ek": what several are.
+        if !said.contains(' ') && ["orna", "erna", "arna"].iter().any(|end| said.ends_with(end)) {
+            return;
+        }
         match self.people.last_mut() {
             Some(one) => match &mut one.title {
                 Some(known) => *known = format!("{known}, {said}"),
@@ -111,6 +140,10 @@ impl Assembly {
     /// A word with a capital after a name and a comma is most likely whom the person represents; after
     /// somebody who represents something, the next.
     fn unknown(&mut self, said: String) {
+        if self.is_led {
+            self.left.push(said);
+            return;
+        }
         let is_next = self.last == Some(Between::Comma) && !self.is_open && !said.contains(' ');
         let is_told =
             self.people.last().is_some_and(|one| one.represents.is_some() && !one.name.contains(' '));
@@ -135,4 +168,9 @@ impl Assembly {
     pub(super) fn finished(self) -> List {
         List { people: self.people, left: self.left, beside: self.beside }
     }
+}
+
+/// "S", "KD": letters that stand for a party.
+fn is_party(said: &str) -> bool {
+    said.chars().count() <= 3 && said.chars().all(char::is_uppercase)
 }

@@ -47,7 +47,7 @@ pub(super) fn segments(text: &str) -> Vec<(Between, String)> {
             '\t' => Some(Between::Column),
             '(' | '[' => Some(Between::Open),
             ')' | ']' => Some(Between::Close),
-            ' ' if spaces == 1 => Some(Between::Column),
+            ' ' if spaces == 1 && !is_half_a_name(&words) => Some(Between::Column),
             _ => None,
         };
         spaces = if sign == ' ' { spaces + 1 } else { 0 };
@@ -71,12 +71,19 @@ pub(super) fn segments(text: &str) -> Vec<(Between, String)> {
     found.into_iter().flat_map(|(between, words)| split_at_and(between, &words)).collect()
 }
 
+/// "Siv  Tholin": a doubled space after a first name parts nothing.
+fn is_half_a_name(words: &str) -> bool {
+    is_first_name(words.trim()) && !words.trim().contains(' ')
+}
+
 /// "Lisa Enström och Michael Fransson": an "and" between names parts them; in a title it does not.
 fn split_at_and(between: Between, words: &str) -> Vec<(Between, String)> {
     let mut parts = vec![(between, String::new())];
     let all: Vec<&str> = words.split_whitespace().collect();
     for (place, word) in all.iter().enumerate() {
-        let is_and = ["och", "samt", "&"].contains(word);
+        // "Gräv & Schakt AB" is one.
+        let is_between_names = all.get(place + 1).is_some_and(|next| is_first_name(next));
+        let is_and = ["och", "samt"].contains(word) || *word == "&" && is_between_names;
         let next_is_large = all
             .get(place + 1)
             .is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase) || is_name_word(next));
@@ -113,8 +120,32 @@ const REMOTE: [&str; 13] = [
 ];
 
 /// Words that begin what says nothing of a person: when they were there, whom they stand in for.
-pub(super) const BESIDE: [&str; 10] =
-    ["tom", "fom", "from", "ej", "ersatter", "for", "istallet", "deltog", "punkt", "punkterna"];
+pub(super) const BESIDE: [&str; 13] = [
+    "tom",
+    "fom",
+    "from",
+    "ej",
+    "ersatter",
+    "for",
+    "istallet",
+    "deltog",
+    "punkt",
+    "punkterna",
+    "vakant",
+    "ytterligare",
+    "anslot",
+];
+
+/// The same, in two words: "ersättare för Bo Ek", "till lunch".
+const BESIDE_IN_TWO: [(&str, &str); 7] = [
+    ("tjanstgorande", "for"),
+    ("tjanstgorande", "ersattare"),
+    ("ersattare", "for"),
+    ("i", "stallet"),
+    ("till", "lunch"),
+    ("efter", "lunch"),
+    ("samt", "ytterligare"),
+];
 
 /// What stands between two separators, cut where one thing ends and the next begins without any.
 pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
@@ -125,12 +156,22 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     let mut found = Vec::new();
     let rest = timed(&words, &mut found);
     let rest = without_remote(&rest, &mut found);
+    // "ekonomidirektör §§ 112–113": at which items she was.
+    let (rest, items) = match rest.find('§').filter(|at| *at > 0) {
+        Some(at) => rest.split_at(at),
+        None => (rest.as_str(), ""),
+    };
+    if !items.is_empty() {
+        found.push(Piece::Beside(items.to_owned()));
+    }
+    let rest = rest.trim().to_owned();
     // "t.o.m. lunch", "ej § 91–97", "ersätter Bo Ek": no clock knows when, and it is somebody else.
     let first = folded(rest.split_whitespace().next().unwrap_or_default()).replace(' ', "");
     let second = folded(rest.split_whitespace().nth(1).unwrap_or_default());
     let is_beside = BESIDE.contains(&first.as_str())
         || rest.starts_with('§')
-        || first == "tjanstgorande" && second == "for";
+        || BESIDE_IN_TWO.contains(&(first.as_str(), second.as_str()))
+        || ["inga", "ingen", "vard"].contains(&first.as_str()) && second.is_empty() && !rest.ends_with('-');
     if is_beside {
         if found.contains(&Piece::Remote) && rest.split_whitespace().count() <= 1 {
             return found;
@@ -162,14 +203,21 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
 fn timed(words: &str, found: &mut Vec<Piece>) -> String {
     let Some(hours) = hours(words) else { return words.to_owned() };
     let before = words.get(..hours.at.start).unwrap_or_default().trim_end();
+    let [before, from_then] = match before.strip_suffix("fr o m") {
+        Some(before) => [before.trim_end(), "from"],
+        None => [before, ""],
+    };
     let after = words.get(hours.at.end..).unwrap_or_default();
     let (before, last) = match before.rsplit_once(' ') {
         Some((before, last)) => (before, last),
         None => ("", before),
     };
+    let (before, last) =
+        if from_then.is_empty() { (before.to_owned(), last) } else { ([before, last].join(" "), from_then) };
+    let before = before.as_str();
     let last_folded = folded(last).replace(' ', "");
-    let comes =
-        ["fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom"].contains(&last_folded.as_str());
+    let comes = ["fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom", "anslot"]
+        .contains(&last_folded.as_str());
     let goes = ["till", "tom", "lamnade", "avvek", "gick", "lamnar"].contains(&last_folded.as_str());
     let before = if comes || goes { before.to_owned() } else { [before, last].join(" ") };
     match hours.to {
@@ -178,6 +226,11 @@ fn timed(words: &str, found: &mut Vec<Piece>) -> String {
         None => found.push(Piece::From(hours.from)),
     }
     [before.trim(), after.trim_start_matches([',', '.']).trim()].join(" ").trim().to_owned()
+}
+
+/// Whether words say that somebody takes part from elsewhere: "Via Teams".
+pub(super) fn is_from_elsewhere(words: &str) -> bool {
+    words.split_whitespace().any(|word| REMOTE.contains(&folded(word).as_str()))
 }
 
 fn without_remote(words: &str, found: &mut Vec<Piece>) -> String {
@@ -212,6 +265,10 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         && first.contains(':')
         && words.iter().any(|word| is_title_word(word));
     if is_ordinal || begins_small(first) || (is_title_word(first) && !(starts_with_name && name >= 2)) {
+        let is_beside = BESIDE.contains(&folded(first).as_str()) && first.chars().all(char::is_alphabetic);
+        if is_beside || words.iter().any(|word| folded(word) == "ytterligare") {
+            return (Piece::Beside(words.join(" ")), words.len());
+        }
         let length = small_length(words);
         let said = taken(length);
         let is_organisation = is_organisation(&said)
@@ -246,7 +303,11 @@ fn name_length(words: &[&str]) -> usize {
             && is_first_name(word)
             && rest.get(1).is_some_and(|next| is_name_word(next))
             && !words.get(place - 1).is_some_and(|before| is_first_name(before));
-        if !(is_name_word(word) || is_particle)
+        // "Stig Ram- berg": parted at the end of a row.
+        let is_rest = place > 1
+            && words.get(place - 1).is_some_and(|before| before.ends_with('-'))
+            && begins_small(word);
+        if !(is_name_word(word) || is_particle || is_rest)
             || is_place
             || begins_another
             || length == 5
