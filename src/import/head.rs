@@ -126,41 +126,17 @@ fn named(above: &[&Row], head: &mut Head) {
     } else {
         head.kind = Kind::Unnamed;
     }
-    let within = paper.as_ref().and_then(|paper| body_within(&paper.text));
-    let beside = paper.as_ref().and_then(|paper| {
-        pieces.iter().position(|piece| piece.row == paper.row && names_a_body(&piece.text))
-    });
-    // Of an association and its board, the board met.
-    let boards = |piece: &Piece| names_a_body(&piece.text) && !is_association(&piece.text);
-    let named = beside
-        .or_else(|| pieces.iter().position(boards))
-        .or_else(|| pieces.iter().position(|piece| names_a_body(&piece.text)));
-    // "Viks kommun" sends the paper of somebody who meets.
-    let sends = |piece: &Piece| {
-        let folded = folded(&piece.text);
-        [" kommun", " stad", " region", "kommuner"].iter().any(|end| folded.ends_with(end))
-            || folded.starts_with("region ")
-    };
-    let best = named
-        .or_else(|| pieces.iter().position(|piece| !sends(piece)))
-        .or_else(|| (!pieces.is_empty()).then_some(0));
-    let is_sure = |at: &usize| pieces.get(*at).is_some_and(|piece| names_a_body(&piece.text));
-    // "Protokoll, styrelsemöte" says not whose.
-    let is_generic = |body: &String| {
-        let folded = folded(body);
-        let first = folded.split(' ').next().unwrap_or_default();
-        let is_meeting =
-            !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"));
-        is_meeting
-            || ["mote", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
-            || folded.ends_with("s mote")
-            || folded.replace(' ', "").starts_with("styrelsem") && folded.len() <= 13
-    };
+    let within = paper.as_ref().and_then(|paper| body_within(&paper.text)).map(whose);
     let within = within.filter(|within| pieces.is_empty() || !is_generic(within));
+    let best = who_met(&pieces, paper.as_ref());
+    let is_sure = best.and_then(|at| pieces.get(at)).is_some_and(|piece| names_a_body(&piece.text));
+    // "Från kollegiet" is short for the name above.
+    let is_short_for = |within: &str| {
+        let mut words = pieces.iter().flat_map(|piece| piece.text.split_whitespace());
+        words.any(|word| folded(word).ends_with(&folded(within)))
+    };
     head.body = match (within, best) {
-        (Some(within), best) if best.as_ref().is_none_or(|x| !is_sure(x)) || names_a_body(&within) => {
-            whose(within)
-        }
+        (Some(within), _) if !is_sure || names_a_body(&within) && !is_short_for(&within) => within,
         (_, Some(best)) => pieces.remove(best).text,
         (within, None) => within.unwrap_or_default(),
     };
@@ -171,6 +147,37 @@ fn named(above: &[&Row], head: &mut Head) {
         head.title.clone_from(&head.body);
     }
     head.left.extend(pieces.into_iter().map(|piece| piece.text));
+}
+
+/// The piece that says who met: beside the name of the paper, a board before its association, and
+/// whoever sends the paper last.
+fn who_met(pieces: &[Piece], paper: Option<&Piece>) -> Option<usize> {
+    let position = |is: &dyn Fn(&Piece) -> bool| pieces.iter().position(is);
+    let is_beside =
+        |piece: &Piece| paper.is_some_and(|paper| piece.row == paper.row) && names_a_body(&piece.text);
+    position(&is_beside)
+        .or_else(|| position(&|piece| names_a_body(&piece.text) && !is_association(&piece.text)))
+        .or_else(|| position(&|piece| names_a_body(&piece.text)))
+        .or_else(|| position(&|piece| !sends(&piece.text)))
+        .or_else(|| (!pieces.is_empty()).then_some(0))
+}
+
+/// "Viks kommun" sends the paper of somebody who meets.
+fn sends(text: &str) -> bool {
+    let folded = folded(text);
+    [" kommun", " stad", " region", "kommuner"].iter().any(|end| folded.ends_with(end))
+        || folded.starts_with("region ")
+}
+
+/// "Protokoll, styrelsemöte" says not whose.
+fn is_generic(body: &str) -> bool {
+    let folded = folded(body);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_meeting = !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"));
+    is_meeting
+        || ["mote", "motet", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
+        || folded.ends_with("s mote")
+        || folded.replace(' ', "").starts_with("styrelsem") && folded.len() <= 13
 }
 
 /// "Vägföreningen", "Norra församlingen": who meets there is its board, where that is said.
@@ -210,27 +217,14 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
         let all = cells.len();
         cells.retain(|cell| !super::furniture::is_page_number(cell));
         let is_page_head = cells.len() < all;
-        if let (Some((first, 1)), [one]) = (columns.map(|(first, row)| (first, at - row)), cells.as_slice())
-            && kind_in(one).is_none()
-            && !is_address(one)
-            && day(one, None).is_none()
-            && let Some(piece) = pieces.get_mut(first)
+        let first = columns.filter(|(_, row)| at - row == 1).map(|(first, _)| first);
+        if let Some(piece) =
+            first.and_then(|first| pieces.get_mut(first)).filter(|piece| goes_on(piece, &cells))
         {
-            // The first column goes on, beside the empty second one.
+            // The first column goes on, beside the second one.
+            let (one, beside) = cells.split_first().unwrap_or((&"", &[]));
             piece.text = [piece.text.as_str(), one].join(" ");
-            columns = None;
-            continue;
-        }
-        let has_reference = |cell: &&str| is_reference(cell) || day(cell, None).is_some();
-        if let (Some((first, 1)), [one, other]) =
-            (columns.map(|(first, row)| (first, at - row)), cells.as_slice())
-            && has_reference(other)
-            && kind_in(one).is_none()
-            && !names_a_body(one)
-            && let Some(piece) = pieces.get_mut(first).filter(|piece| names_a_body(&piece.text))
-        {
-            piece.text = [piece.text.as_str(), one].join(" ");
-            head.left.push(joined(other));
+            head.left.extend(beside.iter().map(|cell| joined(cell)));
             columns = None;
             continue;
         }
@@ -246,6 +240,21 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
     }
     debug_assert!(pieces.is_sorted_by_key(|piece| piece.row));
     pieces
+}
+
+/// Whether a row goes on with the first column of the one before: nothing stands beside it, or what
+/// says nothing of who met.
+fn goes_on(piece: &Piece, cells: &[&str]) -> bool {
+    match cells {
+        [one] => kind_in(one).is_none() && !is_address(one) && day(one, None).is_none(),
+        [one, other] => {
+            (is_reference(other) || day(other, None).is_some())
+                && kind_in(one).is_none()
+                && !names_a_body(one)
+                && names_a_body(&piece.text)
+        }
+        _ => false,
+    }
 }
 
 fn is_address(text: &str) -> bool {
@@ -405,6 +414,7 @@ fn body_within(paper: &str) -> Option<String> {
     let rest = number.map_or(rest.clone(), |number| rest.replacen(&number, "", 1));
     let filler = [
         "från",
+        "fran",
         "för",
         "vid",
         "fört",
@@ -484,7 +494,7 @@ fn misread(word: &str) -> String {
 
 /// Words beside day, hours and place that are none of them.
 const FILLER: &str = "den kl klockan på i måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen \
-     torsdagen fredagen lördagen söndagen datum tid plats mån tis ons tors fre - – och cirka ca";
+     torsdagen fredagen lördagen söndagen datum tid plats möte mån tis ons tors fre - – och cirka ca";
 
 /// Takes day and hours out of a text; what is left of it is where.
 fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {

@@ -146,7 +146,7 @@ pub fn goes_on(before: &str, line: &str) -> bool {
     let open =
         open.get(municipality(open).filter(|length| *length < open.len()).unwrap_or(0)..).unwrap_or(&[]);
     let has_open_bracket = before.matches('(').count() > before.matches(')').count();
-    let first_words = first.split_whitespace().count();
+    let first_words = first.split_whitespace().take_while(|word| !["och", "samt"].contains(word)).count();
     let begins_another = first.split_whitespace().next().is_some_and(is_first_name) && first_words >= 2;
     let is_half_a_name = match open {
         [name] if is_first_name(name) => first_words <= 2 && !begins_another,

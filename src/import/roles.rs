@@ -51,8 +51,14 @@ fn keep_the_first_head(lines: &mut [Line]) {
     let is_said =
         lines.iter().skip(first.unwrap_or(0)).filter(|line| !line.text.trim().is_empty()).take(6).any(says);
     // The number of a page stands beside who met.
+    let is_met = lines
+        .iter()
+        .filter(|line| !line.text.trim().is_empty() && line.role != LineRole::Aside)
+        .take(12)
+        .any(|line| names_a_body(&line.text));
     let first_rows = lines.iter_mut().filter(|line| !line.text.trim().is_empty()).take(4);
-    for line in first_rows.filter(|line| line.role == LineRole::Aside && names_a_body(&line.text)) {
+    for line in first_rows.filter(|line| !is_met && line.role == LineRole::Aside && names_a_body(&line.text))
+    {
         line.role = LineRole::Text;
     }
     let head = lines.get_mut(..first.unwrap_or(0)).unwrap_or_default();
@@ -166,9 +172,8 @@ impl Walk<'_> {
             Label::Signatures => is_last || is_in_head && found.is_set_off,
             Label::Presenters => found.is_set_off || is_list_like(found.rest),
             Label::Next => found.is_set_off && !found.rest.is_empty(),
-            Label::Attachments | Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
-                found.is_set_off
-            }
+            Label::Attachments => found.is_set_off || found.printed == "Bilagor" && !is_in_head,
+            Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => found.is_set_off,
         }
     }
 
@@ -286,8 +291,8 @@ impl Walk<'_> {
     /// "Kommunen", over people who come from there.
     fn heads_list(&self, at: usize, row: &Row) -> bool {
         let is_named = |next: &Row| {
-            let first = next.text.split_whitespace().next().unwrap_or_default();
-            !next.has_gap && is_first_name(first) && is_list_like(&next.text)
+            let first = next.text.split(',').next().unwrap_or_default();
+            !next.has_gap && are_names(first) && next.text.contains(',') && is_list_like(&next.text)
         };
         let is_short = row.text.split_whitespace().count() <= 2 && !row.text.ends_with('.');
         is_short && is_capital(&row.text) && self.rows.get(at + 1).is_some_and(is_named)

@@ -101,9 +101,10 @@ fn has_stray_spaces(lines: &[Line]) -> bool {
             && pairs.into_iter().any(|(at, _)| {
                 let before = line.text.get(..at).and_then(|text| text.chars().next_back());
                 let after = line.text.get(at + 2..).and_then(|text| text.chars().next());
-                before.is_some_and(|sign| sign.is_lowercase() || sign == ',')
-                    && after.is_some_and(char::is_lowercase)
+                let is_within = |sign: char| sign.is_lowercase() || sign.is_ascii_digit();
+                before.is_some_and(|sign| is_within(sign) || sign == ',') && after.is_some_and(is_within)
             })
+            && line.text.split_whitespace().count() >= 5
     };
     lines.iter().filter(is_stray).count() >= 3
 }

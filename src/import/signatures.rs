@@ -69,7 +69,7 @@ impl Signing<'_> {
         let mut said = cells(text.trim_start_matches('/'));
         said.retain(is_legible);
         let is_beside = |cell: &&str| is_role(cell) || label(&capitalised(cell)).is_some();
-        if said.len() == self.open.len() && said.iter().all(|cell| is_beside(cell)) {
+        if said.len() == self.open.len() && said.iter().all(is_beside) {
             for (line, role) in std::mem::take(&mut self.open).into_iter().zip(said) {
                 self.put_role(line, role);
             }

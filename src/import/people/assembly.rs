@@ -18,15 +18,21 @@ pub(super) struct Assembly {
     /// What stands in brackets next is of somebody else.
     is_beside: bool,
     last: Option<Between>,
-    /// Whether what somebody represents stands before the name.
-    is_led: bool,
-    /// What those represent who are named next, and whether somebody has been.
-    leading: Option<(String, bool)>,
+    /// What those represent who are named next, where that stands before the name.
+    leading: Option<Leading>,
+}
+
+/// "Lund" before "Anna Ek".
+#[derive(Default)]
+struct Leading {
+    represents: Option<String>,
+    is_named: bool,
 }
 
 impl Assembly {
+    /// Empty; `is_led` tells whether what somebody represents stands before the name.
     pub(super) fn new(is_led: bool) -> Self {
-        Self { is_led, ..Self::default() }
+        Self { leading: is_led.then(Leading::default), ..Self::default() }
     }
 
     pub(super) fn between(&mut self, between: Between) {
@@ -70,11 +76,9 @@ impl Assembly {
         if self.is_open {
             return self.title(&name);
         }
-        if self.is_led {
-            let represents = self.leading.as_mut().map(|(said, is_named)| {
-                *is_named = true;
-                said.clone()
-            });
+        if let Some(leading) = &mut self.leading {
+            leading.is_named = true;
+            let represents = leading.represents.clone();
             self.people.push(Listed { name, represents, ..Listed::default() });
             return;
         }
@@ -99,10 +103,11 @@ impl Assembly {
     }
 
     fn represents(&mut self, said: &str) {
-        if self.is_led && !self.is_open {
-            let before = self.leading.take().filter(|(_, is_named)| !is_named && self.after_and);
-            let said = before.map_or_else(|| said.to_owned(), |(before, _)| format!("{before} och {said}"));
-            self.leading = Some((said, false));
+        if let Some(leading) = self.leading.as_mut().filter(|_| !self.is_open) {
+            // "Mjölby och Boxholm": one for both.
+            let before = leading.represents.take().filter(|_| !leading.is_named && self.after_and);
+            let all = before.into_iter().map(|before| before + " och").chain([said.to_owned()]);
+            *leading = Leading { represents: Some(all.collect::<Vec<_>>().join(" ")), is_named: false };
             self.after_and = false;
             return;
         }
@@ -111,7 +116,7 @@ impl Assembly {
         for one in self.people.iter_mut().rev().take(shared) {
             match &mut one.represents {
                 // "(S), Lund": the party is for the list, the place is whom they speak for.
-                Some(known) if is_party(known) => *known = said.to_owned(),
+                Some(known) if is_party(known) => said.clone_into(known),
                 Some(known) => *known = format!("{known}, {said}"),
                 None => one.represents = Some(said.to_owned()),
             }
@@ -140,7 +145,7 @@ impl Assembly {
     /// A word with a capital after a name and a comma is most likely whom the person represents; after
     /// somebody who represents something, the next.
     fn unknown(&mut self, said: String) {
-        if self.is_led {
+        if self.leading.is_some() {
             self.left.push(said);
             return;
         }

@@ -73,7 +73,10 @@ pub(super) fn segments(text: &str) -> Vec<(Between, String)> {
 
 /// "Siv  Tholin": a doubled space after a first name parts nothing.
 fn is_half_a_name(words: &str) -> bool {
-    is_first_name(words.trim()) && !words.trim().contains(' ')
+    let last =
+        [" och ", " samt "].iter().filter_map(|and| words.rsplit_once(and)).map(|(_, last)| last).next();
+    let last = last.unwrap_or(words).trim();
+    is_first_name(last) && !last.contains(' ')
 }
 
 /// "Lisa Enström och Michael Fransson": an "and" between names parts them; in a title it does not.
@@ -87,9 +90,12 @@ fn split_at_and(between: Between, words: &str) -> Vec<(Between, String)> {
         let next_is_large = all
             .get(place + 1)
             .is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase) || is_name_word(next));
+        // "och utvecklingschef Anna Ek"
+        let is_title = all.get(place + 1).is_some_and(|next| is_title_word(next))
+            && all.get(place + 2).is_some_and(|next| is_first_name(next));
         let before_is_small = place > 0
             && all.get(place - 1).is_some_and(|before| begins_small(before) && before.ends_with('-'));
-        if is_and && next_is_large && !before_is_small {
+        if is_and && (next_is_large || is_title) && !before_is_small {
             parts.push((Between::And, String::new()));
         } else if let Some((_, part)) = parts.last_mut() {
             if !part.is_empty() {
