@@ -86,7 +86,7 @@ const APOLOGIES: &str = "franvarande med anmalan|franvaro med anmalan|anmalt for
      forhinder hade anmalts av";
 const ABSENT: &str = "franvarande|ej narvarande|franvaro|franvarande ledamoter|icke narvarande|inte narvarande|\
      saknas|ej deltagande|deltog ej|deltog inte";
-const CLERKS: &str = "antecknat av|noterat av|protokollet skrevs av|vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
+const CLERKS: &str = "vid tangenterna|antecknat av|noterat av|protokollet skrevs av|vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
      vid anteckningarna|sekreterare for motet|protokoll fort av|minnesanteckningar forda av|\
      anteckningar forda av|nedtecknat av|protokollet fors av|protokollet fordes av|\
      protokollskrivare";

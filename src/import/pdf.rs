@@ -1,6 +1,8 @@
 //! PDF as lines. A PDF knows no lines: it draws letters at places. Those at one height are a row, and
 //! what stands apart in it stays apart; a wide space between rows is an empty line.
 
+mod widths;
+
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
 
 use super::text;
@@ -15,6 +17,7 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
         // Many are locked against change alone, and open without a word.
         document.decrypt("").ok()?;
     }
+    widths::spell_out(&mut document);
     let mut pages = Pages::default();
     output_doc(&document, &mut pages).ok()?;
     Some(lines_of(&pages.rows))
@@ -140,6 +143,7 @@ impl OutputDev for Pages {
 
 /// Sets the letters of a page in rows, from above.
 fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
+    let space = if writes_spaces(&letters) { SPACE_BESIDE_WRITTEN } else { SPACE };
     letters.sort_by(|one, other| one.y.total_cmp(&other.y));
     let mut rows: Vec<Vec<Letter>> = Vec::new();
     for letter in letters {
@@ -163,7 +167,7 @@ fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
         last = Some(y);
         row.sort_by(|one, other| one.x.total_cmp(&other.x));
         let mut text = String::new();
-        set_row(&row, &mut text);
+        set_row(&row, space, &mut text);
         #[expect(clippy::cast_possible_truncation, reason = "a size of a letter in tenths of a point")]
         let size = (size.clamp(0.0, 1000.0) * 2.0).round() as i64 * 5;
         set.push(Row { text, size });
@@ -178,7 +182,30 @@ fn usual_step(rows: &[Vec<Letter>]) -> f64 {
     steps.get(steps.len() / 3).copied().unwrap_or(0.0)
 }
 
-fn set_row(row: &[Letter], text: &mut String) {
+/// Of the height of a letter: a gap that is a space, where the paper writes none.
+const SPACE: f64 = 0.14;
+/// The same, where it writes its spaces: then only what is set apart is.
+const SPACE_BESIDE_WRITTEN: f64 = 0.4;
+
+/// Whether a page writes its spaces, as letters of their own.
+fn writes_spaces(letters: &[Letter]) -> bool {
+    let spaces = letters.iter().filter(|letter| letter.said.contains(' ')).count();
+    spaces * 12 >= letters.len()
+}
+
+/// Letters that are drawn as one, each by itself: "fi" has two.
+fn apart(said: &str) -> &str {
+    match said {
+        "\u{fb00}" => "ff",
+        "\u{fb01}" => "fi",
+        "\u{fb02}" => "fl",
+        "\u{fb03}" => "ffi",
+        "\u{fb04}" => "ffl",
+        said => said,
+    }
+}
+
+fn set_row(row: &[Letter], space: f64, text: &mut String) {
     let mut end: Option<f64> = None;
     for letter in row {
         if let Some(end) = end {
@@ -190,11 +217,11 @@ fn set_row(row: &[Letter], text: &mut String) {
             let has_space = text.ends_with(' ') || letter.said.starts_with(' ');
             if gap > letter.size * 1.2 {
                 text.push_str("  ");
-            } else if gap > letter.size * 0.14 && !has_space {
+            } else if gap > letter.size * space && !has_space {
                 text.push(' ');
             }
         }
-        text.push_str(&letter.said);
+        text.push_str(apart(&letter.said));
         end = Some(letter.end.max(letter.x));
     }
 }

@@ -278,6 +278,9 @@ impl Walk<'_> {
         if self.block == Block::People && self.heads_list(at, row) {
             return LineRole::People;
         }
+        if self.block == Block::When && self.is_rest_of_column(at, row) {
+            return LineRole::When;
+        }
         if let Some(role) = self.still(row, before) {
             return role;
         }
@@ -286,6 +289,13 @@ impl Walk<'_> {
             _ => Block::Text,
         };
         LineRole::Text
+    }
+
+    /// "E7, Helsingborg" between a label with what follows it and the next label: the column was too narrow.
+    fn is_rest_of_column(&self, at: usize, row: &Row) -> bool {
+        let is_short = row.text.split_whitespace().count() <= 5 && !is_sentence(&row.text);
+        let next = self.rows.get(at + 1).and_then(|next| label(&next.text));
+        is_short && !row.has_gap && next.is_some_and(|next| next.is_set_off)
     }
 
     /// "Kommunen", over people who come from there.
