@@ -106,11 +106,12 @@ impl Attendance {
         let is_alone = list.people.len() == 1;
         self.left.extend(list.left.into_iter().chain(list.beside));
         for one in list.people {
-            let title = one.title.clone().map(|title| beside_the_chair(&title));
-            let whole = one.title.as_deref().map(folded).unwrap_or_default();
+            let title = one.title.clone();
+            let said = [one.title.as_deref(), one.also.as_deref()].map(Option::unwrap_or_default).join(" ");
+            let said = folded(&said);
             let role = match (class, role) {
-                (Class::Present, Role::Member) if is_vice_chair(&whole) => Role::ViceChair,
-                (Class::Present, Role::Member) if is_chair(&whole) => Role::Chair,
+                (Class::Present, Role::Member) if is_vice_chair(&said) => Role::ViceChair,
+                (Class::Present, Role::Member) if is_chair(&said) => Role::Chair,
                 (_, role) => role,
             };
             // "Ordförande: Anna Ek", "Ersättare: Bo Alm": the label is what each is.
@@ -147,14 +148,6 @@ impl Attendance {
             }
         }
     }
-}
-
-/// "Förvaltningschef, ordförande": who leads the meeting has a role for that, and keeps the other title.
-fn beside_the_chair(title: &str) -> String {
-    let parts: Vec<&str> = title.split(", ").collect();
-    let is_bare = |part: &&str| ["ordforande", "ordf", "motesordforande"].contains(&folded(part).as_str());
-    let kept: Vec<&str> = parts.iter().filter(|part| !is_bare(part)).copied().collect();
-    if kept.is_empty() { title.to_owned() } else { kept.join(", ") }
 }
 
 /// Whether a title says that its bearer leads the meeting.

@@ -119,6 +119,16 @@ fn written_in_digits(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
         let year = full_year(year.parse().ok()?, year.len())?;
         return found(NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?, end, false);
     }
+    // "070523-24": over two days.
+    if let Some((one, other)) = bare.split_once('-')
+        && one.len() == 6
+        && other.len() == 2
+        && [one, other].iter().all(|part| part.bytes().all(|sign| sign.is_ascii_digit()))
+    {
+        let year = full_year(one.get(..2)?.parse().ok()?, 2)?;
+        let date = NaiveDate::from_ymd_opt(year, one.get(2..4)?.parse().ok()?, one.get(4..)?.parse().ok()?)?;
+        return found(date, end, false);
+    }
     match numbers(bare)?.as_slice() {
         [(year, 4), (month, _), (day, _)] => {
             found(NaiveDate::from_ymd_opt(full_year(*year, 4)?, *month, *day)?, end, false)

@@ -39,7 +39,33 @@ pub fn furniture(lines: &[&str]) -> Vec<bool> {
     for place in edges.iter().flatten().flat_map(|edge| edge.iter().copied().take_while(is_said_again)) {
         is_aside.get_mut(place).into_iter().for_each(|aside| *aside = true);
     }
+    for place in said_at_the_top(lines, &is_aside) {
+        is_aside.get_mut(place).into_iter().for_each(|aside| *aside = true);
+    }
     is_aside
+}
+
+/// Rows beside the number of a later page whose every piece stands at the top of the first.
+fn said_at_the_top(lines: &[&str], is_number: &[bool]) -> Vec<usize> {
+    let with_words = lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let top: Vec<(usize, String)> = with_words.take(8).map(|(at, line)| (at, folded(line))).collect();
+    let last_of_top = top.last().map_or(0, |(at, _)| *at);
+    let is_said = |place: &usize| {
+        let line = lines.get(*place).copied().unwrap_or_default();
+        let cells = super::rows::cells(line);
+        cells.len() >= 2
+            && cells.iter().all(|cell| {
+                let cell = folded(cell);
+                top.iter().any(|(_, line)| line.contains(&cell)) && !cell.is_empty()
+            })
+    };
+    let numbers =
+        (last_of_top + 1..lines.len()).filter(|at| is_number.get(*at).is_some_and(|number| *number));
+    numbers
+        .flat_map(|at| [at.saturating_sub(1), at + 1])
+        .filter(|at| *at > last_of_top)
+        .filter(is_said)
+        .collect()
 }
 
 /// "§ 31 Budget ............ 2"

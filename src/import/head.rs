@@ -6,7 +6,7 @@ use super::dates::{day, hours};
 use super::headings::is_reference;
 use super::labels::{Label, label};
 use super::names::municipality;
-use super::rows::{Row, capitalised, cells, folded, joined, words};
+use super::rows::{Row, begins_small, capitalised, cells, folded, joined, words};
 use crate::meeting::agenda::Kind;
 use crate::meeting::time::ClockTime;
 
@@ -135,8 +135,14 @@ fn named(above: &[&Row], head: &mut Head) {
         let mut words = pieces.iter().flat_map(|piece| piece.text.split_whitespace());
         words.any(|word| folded(word).ends_with(&folded(within)))
     };
+    let is_meeting = |within: &str| {
+        folded(within)
+            .split(' ')
+            .all(|word| !names_a_body(word) || word.ends_with("mote") || word.ends_with("motet"))
+    };
+    let outweighs = |within: &str| names_a_body(within) && !is_short_for(within) && !is_meeting(within);
     head.body = match (within, best) {
-        (Some(within), _) if !is_sure || names_a_body(&within) && !is_short_for(&within) => within,
+        (Some(within), _) if !is_sure || outweighs(&within) => within,
         (_, Some(best)) => pieces.remove(best).text,
         (within, None) => within.unwrap_or_default(),
     };
@@ -155,7 +161,17 @@ fn who_met(pieces: &[Piece], paper: Option<&Piece>) -> Option<usize> {
     let position = |is: &dyn Fn(&Piece) -> bool| pieces.iter().position(is);
     let is_beside =
         |piece: &Piece| paper.is_some_and(|paper| piece.row == paper.row) && names_a_body(&piece.text);
+    // "Chefsgruppen" on top, and "Chefsgruppen i Norr" under it: the whole name.
+    let is_whole = |piece: &Piece| {
+        names_a_body(&piece.text)
+            && pieces.iter().any(|short| {
+                piece.text.len() > short.text.len()
+                    && piece.text.starts_with(&short.text)
+                    && names_a_body(&short.text)
+            })
+    };
     position(&is_beside)
+        .or_else(|| position(&is_whole))
         .or_else(|| position(&|piece| names_a_body(&piece.text) && !is_association(&piece.text)))
         .or_else(|| position(&|piece| names_a_body(&piece.text)))
         .or_else(|| position(&|piece| !sends(&piece.text)))
@@ -213,6 +229,10 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
             head.letterhead.push(joined(&row.text));
             continue;
         }
+        if is_reference(&row.text) {
+            head.left.push(joined(&row.text));
+            continue;
+        }
         let mut cells = cells(&row.text);
         let all = cells.len();
         cells.retain(|cell| !super::furniture::is_page_number(cell));
@@ -234,12 +254,24 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
             if is_address(cell) || is_date {
                 head.left.push(joined(cell));
             } else {
-                pieces.push(Piece { text: joined(cell), row: at });
+                push(&mut pieces, cell, at);
             }
         }
     }
     debug_assert!(pieces.is_sorted_by_key(|piece| piece.row));
     pieces
+}
+
+/// Adds a piece: one that was parted at the end of its row is one, and its date is none of it.
+fn push(pieces: &mut Vec<Piece>, cell: &str, row: usize) {
+    let text = joined(cell);
+    match pieces.last_mut().filter(|last| last.text.ends_with('-') && last.row < row && begins_small(&text)) {
+        Some(last) => last.text = [last.text.as_str(), text.as_str()].join(" "),
+        None if kind_in(&text).is_none() && day(&text, None).is_some() => {
+            pieces.push(Piece { text: joined(&without_day(&text)), row });
+        }
+        None => pieces.push(Piece { text, row }),
+    }
 }
 
 /// Whether a row goes on with the first column of the one before: nothing stands beside it, or what
@@ -494,7 +526,7 @@ fn misread(word: &str) -> String {
 
 /// Words beside day, hours and place that are none of them.
 const FILLER: &str = "den kl klockan på i måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen \
-     torsdagen fredagen lördagen söndagen datum tid plats möte mån tis ons tors fre - – och cirka ca";
+     torsdagen fredagen lördagen söndagen datum tid plats möte vi träffades möttes mån tis ons tors fre - – och cirka ca";
 
 /// Takes day and hours out of a text; what is left of it is where.
 fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
@@ -519,6 +551,7 @@ fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
         words.pop();
     }
     let place = words.join(" ");
+    let place = place.split(", ajournering").next().unwrap_or_default();
     let place = place
         .trim_matches(|sign: char| matches!(sign, ',' | ';' | ':' | '-' | '–' | ' ' | '|'))
         .trim_end_matches('.');

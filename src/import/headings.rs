@@ -289,10 +289,12 @@ fn numbered(at: usize, row: &Row) -> Option<Numbered> {
         Some(Numbered { row: at, style, mark: ' ', number, sub: 0, label, title })
     };
     if let Some(rest) = text.strip_prefix('§') {
+        let space = if rest.starts_with(|sign: char| sign.is_ascii_digit()) { "" } else { " " };
         let rest = rest.trim_start_matches('§').trim_start();
         let (number, title) = digits(rest)?;
         let sub = title.strip_prefix('.').and_then(digits);
-        let label = sub.map_or_else(|| format!("§ {number}"), |(sub, _)| format!("§ {number}.{sub}"));
+        let label =
+            sub.map_or_else(|| format!("§{space}{number}"), |(sub, _)| format!("§{space}{number}.{sub}"));
         let found = made(Style::Paragraph, number, label, sub.map_or(title, |(_, title)| title))?;
         return Some(Numbered { sub: sub.map_or(0, |(sub, _)| sub), ..found });
     }

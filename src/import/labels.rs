@@ -86,7 +86,7 @@ const APOLOGIES: &str = "franvarande med anmalan|franvaro med anmalan|anmalt for
      forhinder hade anmalts av";
 const ABSENT: &str = "franvarande|ej narvarande|franvaro|franvarande ledamoter|icke narvarande|inte narvarande|\
      saknas|ej deltagande|deltog ej|deltog inte";
-const CLERKS: &str = "vid tangenterna|antecknat av|noterat av|protokollet skrevs av|vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
+const CLERKS: &str = "sekr|antecknade gjorde|anteckningar gjorde|antecknade gjordes av|anteckningar gjordes av|vid tangenterna|antecknat av|noterat av|protokollet skrevs av|vid protokollet|sekreterare|protokollforare|vid pennan|antecknare|motessekreterare|\
      vid anteckningarna|sekreterare for motet|protokoll fort av|minnesanteckningar forda av|\
      anteckningar forda av|nedtecknat av|protokollet fors av|protokollet fordes av|\
      protokollskrivare";
@@ -105,13 +105,13 @@ const NOTES: &str = "beslutsunderlag|innehall|innehallsforteckning|arendelista|s
      beskrivning av arendet|diskussion|noteringar|anteckningar|redogorelse|kommentar|kommentarer|\
      overvaganden|bedomning|motivering|skal till beslutet|skalen for beslutet|overlaggning|\
      arendets behandling|arendets beredning|tidigare behandling|tidigare beslut|beslutsgang|\
-     propositionsordning|omrostning|omrostningsresultat|reservation|reservationer|\
+     propositionsordning|omrostning|omrostningsresultat|reservation|reservationer|proposition|propositioner|\
      sarskilt yttrande|slutsats|slutsatser|protokollsanteckning|jav|expedieras till|beslutet skickas till|\
      beslut skickas till|beslutet expedieras till|protokollsutdrag till|skickas till|kopia till|\
      syfte|nulage|ekonomiska konsekvenser|barnkonsekvensanalys|summering|inlagg";
 const ASSIGNMENTS: &str = "uppdrag|atgard|atgarder|att gora|ansvarig|ansvarig for uppdraget";
 const NEXT: &str = "nasta mote|nasta sammantrade|kommande mote|nasta styrelsemote|nasta traff";
-const SIGNATURES: &str = "underskrifter|underskrift|signaturer|namnteckningar|justeras|justerat|undertecknas|\
+const SIGNATURES: &str = "justerat digitalt|justeras digitalt|digitalt justerat|signeras digitalt|signerat digitalt|underskrifter|underskrift|signaturer|namnteckningar|justeras|justerat|undertecknas|\
      protokollet justeras|justeringens plats och tid|justeringens|justeringens tid|signatur";
 const BODIES: &str = "organ|forum|namnd|grupp|motesgrupp|instans";
 const NUMBERS: &str = "protokoll nr|protokollsnummer|motesnummer|mote nr|protokollnummer";
@@ -203,7 +203,11 @@ fn owned(said: &str) -> Option<Label> {
             Some(Label::Proposal)
         }
         [owner, "yrkande"] if owner.ends_with('s') => Some(Label::Proposal),
-        ["nasta", mote] if mote.ends_with("mote") || mote.ends_with("traff") => Some(Label::Next),
+        ["nasta", mote]
+            if ["mote", "traff", "grupp", "natverk", "forum"].iter().any(|end| mote.ends_with(end)) =>
+        {
+            Some(Label::Next)
+        }
         _ => None,
     }
 }
@@ -246,7 +250,7 @@ pub fn label(text: &str) -> Option<Labelled<'_>> {
 /// "Anmält förhinder hade", "I mötet deltog": who, is still to be said.
 fn ends_in_verb(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default();
-    words.contains(' ') && ["deltog", "hade", "av", "var"].contains(&last)
+    words.contains(' ') && ["deltog", "hade", "av", "var", "gjorde"].contains(&last)
 }
 
 fn before_colon(text: &str) -> Option<Labelled<'_>> {

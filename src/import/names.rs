@@ -71,9 +71,15 @@ pub fn municipality(words: &[&str]) -> Option<usize> {
     };
     let is_small = words.get(length).is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
     let has_kind = is_small && kind.as_ref().is_some_and(is_kind);
+    // "Örebro län", "Stockholms läns landsting"
+    let county = match words.get(length..).unwrap_or(&[]) {
+        ["läns", "landsting", ..] => 2,
+        ["län" | "läns", ..] => 1,
+        _ => 0,
+    };
     match length {
         0 => None,
-        length => Some(length + usize::from(has_kind)),
+        length => Some(length + county.max(usize::from(has_kind))),
     }
 }
 

@@ -216,7 +216,9 @@ fn numbered_attachments(text: &str) -> Vec<String> {
             (None, _) => continue,
         };
         let said = format!("{} {number}", word.trim_start_matches(|sign: char| !sign.is_alphanumeric()));
-        let is_number = number.trim_start_matches("§ ").bytes().all(|sign| sign.is_ascii_digit());
+        let is_letter = number.len() == 1 && number.bytes().all(|sign| sign.is_ascii_uppercase());
+        let is_number =
+            is_letter || number.trim_start_matches("§ ").bytes().all(|sign| sign.is_ascii_digit());
         if is_number && !number.is_empty() && !found.contains(&said) {
             found.push(said);
         }

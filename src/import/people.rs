@@ -20,6 +20,8 @@ pub struct Listed {
     pub represents: Option<String>,
     /// As printed beside the name.
     pub title: Option<String>,
+    /// What is printed apart from it: "Anna Ek, rektor, Lund, ordförande".
+    pub also: Option<String>,
     /// Takes part from elsewhere.
     pub is_remote: bool,
     /// When they came, if late.

@@ -7,7 +7,7 @@ use super::dates::day;
 use super::decisions::{Own, begins, intro, is_bare_heading};
 use super::furniture::furniture;
 use super::head::{names_a_body, names_a_paper};
-use super::headings::{Heading, begins_clause, ends_open, headings};
+use super::headings::{Heading, begins_clause, ends_open, headings, is_reference};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::{goes_on, is_list_like};
@@ -228,9 +228,10 @@ impl Walk<'_> {
             folded(&row.text).split(' ').take(4).any(|word| word == "beslutade" || word == "beslot");
         self.block == (Block::Proposal { is_empty: false })
             && before.is_some_and(|before| before.text.ends_with('.'))
-            && is_past
-            && folded(&row.text).contains(" att ")
-            && intro(&row.text, self.own).is_some()
+            && intro(&row.text, self.own).is_some_and(|end| {
+                let is_alone = row.text.get(end..).unwrap_or_default().trim().is_empty();
+                is_alone || is_past && folded(&row.text).contains(" att ")
+            })
     }
 
     /// Whether what ends a row in "beslutade" goes on with what was decided, and not with when: "… beslutade⏎den 20
@@ -293,7 +294,8 @@ impl Walk<'_> {
 
     /// "E7, Helsingborg" between a label with what follows it and the next label: the column was too narrow.
     fn is_rest_of_column(&self, at: usize, row: &Row) -> bool {
-        let is_short = row.text.split_whitespace().count() <= 5 && !is_sentence(&row.text);
+        let is_plain = !row.text.contains(':') && !is_reference(&row.text) && !is_sentence(&row.text);
+        let is_short = row.text.split_whitespace().count() <= 5 && is_plain;
         let next = self.rows.get(at + 1).and_then(|next| label(&next.text));
         is_short && !row.has_gap && next.is_some_and(|next| next.is_set_off)
     }
@@ -319,6 +321,9 @@ impl Walk<'_> {
             Block::When => {
                 let is_unfinished = is_after_label || before.is_some_and(|row| ends_open(&row.text));
                 let goes_on = is_open || is_unfinished || begins_small(&row.text);
+                if is_reference(&row.text) {
+                    return Some(LineRole::Head);
+                }
                 (is_close && goes_on).then_some(LineRole::When)
             }
             Block::People => {
@@ -341,6 +346,12 @@ impl Walk<'_> {
                 (is_close && is_open).then_some(LineRole::Next)
             }
             Block::Decision { is_empty, is_long } => {
+                let is_told = ["deltar inte", "deltog inte", "reserverar sig", "reserverade sig"]
+                    .iter()
+                    .any(|said| row.text.contains(said));
+                if is_told && !is_empty && is_capital(&row.text) {
+                    return None;
+                }
                 let is_clause = begins_clause(&row.text) || row.bullet.is_some();
                 let goes_on = is_empty || is_close || is_clause || is_long;
                 self.block = Block::Decision { is_empty: false, is_long };

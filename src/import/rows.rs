@@ -65,11 +65,7 @@ pub fn rows(lines: &[Line]) -> Vec<Row> {
             let goes_on = is_over_page && (begins_small(words) || !is_whole);
             if !words.is_empty() {
                 let has_gap = rows.is_empty() || empty > usual && !goes_on;
-                let text = match (has_doubled, has_stray) {
-                    (true, _) => joined(words),
-                    (false, true) => without_stray(words),
-                    (false, false) => words.to_owned(),
-                };
+                let text = if has_doubled || has_stray { without_stray(words) } else { words.to_owned() };
                 let indent = text_indent(lines.get(line).map_or("", |line| line.text.as_str()));
                 rows.push(Row { line, text, has_gap, level: *level, bullet, indent });
                 (empty, is_over_page) = (0, false);

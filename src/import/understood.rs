@@ -10,7 +10,7 @@ use super::headings::headings;
 use super::house_style::style;
 use super::labels::{Label, label};
 use super::parts::Parts;
-use super::roles::{assign, head_words};
+use super::roles::{assign, head_words, is_next_meeting};
 use super::rows::{Row, folded, joined, rows};
 use super::signatures::signatures;
 use crate::meeting::agenda::{Agenda, Body};
@@ -41,6 +41,7 @@ fn with_labels_apart(lines: Vec<Line>) -> Vec<Line> {
         let mut cuts = vec![0];
         cuts.extend(decision_within(&line.text));
         cuts.extend(people_within(&line.text));
+        cuts.extend(next_within(&line.text));
         cuts.sort_unstable();
         let ends = cuts.iter().skip(1).copied().chain([line.text.len()]).collect::<Vec<_>>();
         let parts = cuts.into_iter().zip(ends).filter_map(|(from, to)| line.text.get(from..to));
@@ -55,6 +56,12 @@ fn decision_within(text: &str) -> Option<usize> {
         let before = text.get(..at)?.trim_end();
         (before.ends_with(['.', '?', '!']) && before.chars().count() > 3).then_some(at)
     })
+}
+
+/// "Ordföranden tackar. Nästa möte är den 27 september."
+fn next_within(text: &str) -> Option<usize> {
+    let at = text.find(". Nästa ")? + 2;
+    text.get(at..).is_some_and(is_next_meeting).then_some(at)
 }
 
 /// Where, in a line that says who was there, sentences begin that say it of others.

@@ -18,8 +18,18 @@ pub(super) struct Assembly {
     /// What stands in brackets next is of somebody else.
     is_beside: bool,
     last: Option<Between>,
+    /// What was told last.
+    told: Told,
     /// What those represent who are named next, where that stands before the name.
     leading: Option<Leading>,
+}
+
+/// What a piece told of somebody.
+#[derive(Default, PartialEq, Eq)]
+enum Told {
+    #[default]
+    Other,
+    Represents,
 }
 
 /// "Lund" before "Anna Ek".
@@ -55,6 +65,12 @@ impl Assembly {
             return;
         }
         self.is_beside = false;
+        let told = if matches!(piece, Piece::Represents(_)) { Told::Represents } else { Told::Other };
+        self.put(piece);
+        self.told = told;
+    }
+
+    fn put(&mut self, piece: Piece) {
         match piece {
             Piece::Name(name) => self.name(name),
             Piece::Represents(said) => self.represents(&said),
@@ -134,6 +150,10 @@ impl Assembly {
             return;
         }
         match self.people.last_mut() {
+            // After whom they represent, the title is said, and who leads the meeting is another thing.
+            Some(one) if one.title.is_some() && self.told == Told::Represents && is_of_the_meeting(said) => {
+                one.also = Some(said.to_owned());
+            }
             Some(one) => match &mut one.title {
                 Some(known) => *known = format!("{known}, {said}"),
                 None => one.title = Some(said.to_owned()),
@@ -173,6 +193,11 @@ impl Assembly {
     pub(super) fn finished(self) -> List {
         List { people: self.people, left: self.left, beside: self.beside }
     }
+}
+
+/// "ordförande", "ordf.": what somebody is at the meeting, and not at work.
+fn is_of_the_meeting(said: &str) -> bool {
+    ["ordforande", "ordf", "motesordforande"].contains(&crate::import::rows::folded(said).as_str())
 }
 
 /// "S", "KD": letters that stand for a party.

@@ -47,6 +47,8 @@ pub(super) fn segments(text: &str) -> Vec<(Between, String)> {
             '\t' => Some(Between::Column),
             '(' | '[' => Some(Between::Open),
             ')' | ']' => Some(Between::Close),
+            // "Nora – Pontus Järle"
+            '–' if words.ends_with(' ') && !words.trim().is_empty() => Some(Between::Column),
             ' ' if spaces == 1 && !is_half_a_name(&words) => Some(Between::Column),
             _ => None,
         };
@@ -221,6 +223,7 @@ fn timed(words: &str, found: &mut Vec<Piece>) -> String {
     let (before, last) =
         if from_then.is_empty() { (before.to_owned(), last) } else { ([before, last].join(" "), from_then) };
     let before = before.as_str();
+    let before = before.strip_suffix(" som").unwrap_or(if before == "som" { "" } else { before });
     let last_folded = folded(last).replace(' ', "");
     let comes = ["fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom", "anslot"]
         .contains(&last_folded.as_str());
@@ -256,6 +259,9 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
     let taken = |length: usize| words.get(..length).unwrap_or(words).join(" ");
     let starts_with_name = words.first().is_some_and(|word| is_first_name(word));
     let name = name_length(words);
+    if let Some(length) = organisation(words).filter(|_| !starts_with_name) {
+        return (Piece::Represents(taken(length)), length);
+    }
     if let Some(length) = municipality(words).filter(|_| !(starts_with_name && name >= 2)) {
         return (Piece::Represents(taken(length)), length);
     }
@@ -267,6 +273,11 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         return (if is_title { Piece::Title(all) } else { Piece::Represents(all) }, words.len());
     }
     let first = words.first().copied().unwrap_or_default();
+    // "Kommuncheferna Anna Ek, Lund, …": what all of them are.
+    let are_many = ["cheferna", "direktorerna", "ledamoterna", "representanterna"];
+    if words.len() > 1 && are_many.iter().any(|many| folded(first).ends_with(many)) {
+        return (Piece::Title(first.to_owned()), 1);
+    }
     let is_ordinal = first.starts_with(|sign: char| sign.is_ascii_digit())
         && first.contains(':')
         && words.iter().any(|word| is_title_word(word));
@@ -296,6 +307,18 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         return (Piece::Name(taken(name)), name);
     }
     (Piece::Unknown(all), words.len())
+}
+
+/// How many words, from the first, are an organisation of a known form: "Region Örebro län", "Konsult
+/// Öst AB".
+fn organisation(words: &[&str]) -> Option<usize> {
+    let is_large = |word: &&&str| word.chars().next().is_some_and(|sign| sign.is_uppercase() || sign == '&');
+    let company = words.iter().take_while(is_large).position(|word| ["AB", "HB", "KB"].contains(word));
+    let region = words
+        .get(1..)
+        .and_then(municipality)
+        .filter(|_| words.first().is_some_and(|first| ["Region", "Regionen", "Landstinget"].contains(first)));
+    company.filter(|at| *at > 0).map(|at| at + 1).or(region.map(|length| length + 1))
 }
 
 /// How many words, from the first, are a name.
@@ -336,7 +359,7 @@ fn small_length(words: &[&str]) -> usize {
         let is_large = rest.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
         let is_organisation =
             is_title_word(before) && is_large && (rest.len() >= 2 || is_organisation(&rest.join(" ")));
-        is_name || is_place || is_organisation
+        is_name || is_place || is_organisation || organisation(rest).is_some()
     };
     (1..words.len()).find(|place| begins(*place)).unwrap_or(words.len())
 }
