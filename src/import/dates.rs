@@ -245,9 +245,14 @@ fn hours_at(rest: &[Word<'_>], is_named: bool, start: usize) -> Option<Hours> {
     if let Some(second) = rest.get(1).filter(|word| joins(word)) {
         // "08.30 –12.00", "08.30 – 12.00", "08.30 till kl. 12.00"
         let glued = second.text.trim_start_matches(DASHES);
-        let third = rest.get(2);
         let to = if glued.is_empty() || second.text == "till" {
-            let third = third.filter(|word| !["kl", "kl."].contains(&word.text)).or_else(|| rest.get(3));
+            // "till kl. 12", "– torsdag kl 12.00", "till lunch 12.00"
+            let is_between = |word: &&Word<'_>| {
+                let bare = word.bare().to_lowercase();
+                ["kl", "klockan", "lunch"].contains(&bare.as_str())
+                    || bare.trim_end_matches("en").ends_with("dag")
+            };
+            let third = rest.iter().skip(2).take(3).find(|word| !is_between(word));
             third.and_then(|word| clock(word.text).map(|to| (to, word.end())))
         } else {
             clock(glued).map(|to| (to, second.end()))

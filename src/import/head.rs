@@ -66,11 +66,22 @@ pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
     if head.place.is_none() && head.starts.is_none() {
         head.place = place_beside_hours(above, year);
     }
+    if head.place.is_none() {
+        head.place = place_after_day(&head.title);
+    }
     if head.starts.is_none() {
         let hours = texts().find_map(|text| hours(&without_day(text)));
         (head.starts, head.ends) = hours.map_or((None, None), |hours| (Some(hours.from), hours.to));
     }
     head
+}
+
+/// "Protokoll fört vid möte 2007-05-23 på Hotell Laponia": where.
+fn place_after_day(title: &str) -> Option<String> {
+    let rest =
+        title.get(day(title, Some(2000))?.at.end..)?.trim_start_matches(|sign: char| !sign.is_alphabetic());
+    let place = ["på ", "i "].iter().find_map(|word| rest.strip_prefix(word))?;
+    place.starts_with(char::is_uppercase).then(|| place.trim_end_matches('.').to_owned())
 }
 
 /// Above all labels, where stands with the hours, or under them.
@@ -526,7 +537,7 @@ fn misread(word: &str) -> String {
 
 /// Words beside day, hours and place that are none of them.
 const FILLER: &str = "den kl klockan på i måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen \
-     torsdagen fredagen lördagen söndagen datum tid plats möte vi träffades möttes mån tis ons tors fre - – och cirka ca";
+     torsdagen fredagen lördagen söndagen datum tid plats möte vi träffades möttes från mån tis ons tors fre - – och cirka ca";
 
 /// Takes day and hours out of a text; what is left of it is where.
 fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
