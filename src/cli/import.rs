@@ -136,7 +136,7 @@ fn import_one(task: &Task<'_>, path: &Path, wish: &Wish, shelf: &mut Shelf, rema
     };
     let understood = understood(lines, &taken, wish);
     if wish.is_dry {
-        return Became::Looked(told::told(&understood, &task.words));
+        return Became::Looked(told::told(&understood, &task.words, task.surroundings.is_terminal));
     }
     if understood.doubts.contains(&Doubt::NoDate) {
         return refused(task.failed("import-no-date", &[("path", &shown_path(path))]));

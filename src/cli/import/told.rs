@@ -3,22 +3,25 @@
 use crate::import::doubts::Doubt;
 use crate::import::understood::Understood;
 use crate::meeting::attendance::Mark;
-use crate::tui::wrap::{shown, width};
+use crate::tui::wrap::{shown, width, wrap};
 use crate::words::Words;
 
-/// The page, as text.
-pub(super) fn told(understood: &Understood, words: &Words) -> String {
+/// Cells before what a label says: the longest needs sixteen.
+const LABEL: usize = 18;
+/// Cells of a page that nobody reads at a terminal.
+const PAGE: usize = 100;
+
+/// The page, as text: as wide as the terminal, and in whole words.
+pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) -> String {
+    let room = if is_terminal { terminal_width().clamp(40, 120) } else { PAGE };
     let paper = &understood.paper;
     let agenda = &paper.agenda;
     let mut page: Vec<String> = vec![shown(&paper.origin.file).into_owned()];
     let mut fact = |message: &str, said: &str| {
         if !said.is_empty() {
             let label = words.say(message);
-            page.push(format!(
-                "  {label}{}{}",
-                " ".repeat(14usize.saturating_sub(width(&label))),
-                shown(said)
-            ));
+            let label = format!("  {label}{}", " ".repeat(LABEL.saturating_sub(width(&label))));
+            page.extend(set(&label, said, room));
         }
     };
     let hours = [agenda.starts, agenda.ends]
@@ -46,9 +49,25 @@ pub(super) fn told(understood: &Understood, words: &Words) -> String {
     page.extend(items(understood, words));
     if !understood.doubts.is_empty() {
         page.push(String::new());
-        page.extend(understood.doubts.iter().map(|doubt| format!("  ? {}", shown(&doubted(doubt, words)))));
+        page.extend(understood.doubts.iter().flat_map(|doubt| set("  ? ", &doubted(doubt, words), room)));
     }
     page.join("\n") + "\n\n"
+}
+
+fn terminal_width() -> usize {
+    crossterm::terminal::size().map_or(PAGE, |(width, _)| usize::from(width))
+}
+
+/// A text after a label, its rows under each other.
+fn set(label: &str, text: &str, room: usize) -> Vec<String> {
+    let rows = wrap(text, room.saturating_sub(width(label)));
+    let said = rows.iter().filter_map(|row| text.get(row.start..row.end));
+    said.enumerate()
+        .map(|(at, said)| {
+            let before = if at == 0 { label.to_owned() } else { " ".repeat(width(label)) };
+            format!("{before}{}", shown(said.trim_end()))
+        })
+        .collect()
 }
 
 /// Who was there, sent apologies, was absent: counted and named.
@@ -61,7 +80,10 @@ fn people(understood: &Understood) -> Vec<(&'static str, String)> {
     ];
     let named = classes.into_iter().map(|(message, is)| {
         let people = understood.paper.people.iter().filter(|one| is(one.mark));
+        // Whoever also took the notes is named once.
+        let mut seen = std::collections::HashSet::new();
         let people: Vec<String> = people
+            .filter(|one| seen.insert(one.name.as_str()))
             .map(|one| match &one.seat.represents {
                 Some(place) => format!("{} ({place})", one.name),
                 None => one.name.clone(),
