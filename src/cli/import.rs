@@ -206,6 +206,22 @@ fn free_stem(task: &Task<'_>, name: &str) -> String {
     (1..1000).map(stem).find(is_free).unwrap_or_else(|| stem(1))
 }
 
+/// Whether two names may be one body's: nearly the same letters, and not two places ("Chefsgruppen i
+/// Lund", "Chefsgruppen i Vik").
+fn are_near(one: &str, other: &str) -> bool {
+    let alike =
+        |one: &str, other: &str| strsim::normalized_damerau_levenshtein(&slug(one), &slug(other)) > 0.75;
+    let places = |name: &str| -> Vec<String> {
+        let large = name.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase));
+        large.map(str::to_owned).collect()
+    };
+    let (here, there) = (places(one), places(other));
+    let is_same_place = here.is_empty()
+        || there.is_empty()
+        || here.iter().any(|here| there.iter().any(|there| alike(here, there)));
+    alike(one, other) && is_same_place
+}
+
 impl Task<'_> {
     /// The body as the book knows it: the one that was named, the one of that name, or a new one. One
     /// whose name is close to another's is asked about, or told of where nobody can be asked.
@@ -218,9 +234,7 @@ impl Task<'_> {
         if let Some(same) = known.iter().find(|known| known.name == met.name || known.id == met.id) {
             return Body { id: same.id.clone(), name: met.name.clone() };
         }
-        let near = |known: &&&Body| {
-            strsim::normalized_damerau_levenshtein(&slug(&known.name), &slug(&met.name)) > 0.75
-        };
+        let near = |known: &&&Body| are_near(&known.name, &met.name);
         if let Some(near) = known.iter().find(near) {
             let both = [("body", met.name.as_str()), ("known", near.name.as_str()), ("id", near.id.as_str())];
             if self.agreed(&both) {
@@ -267,5 +281,18 @@ impl Task<'_> {
                 self.failed("verify-unreadable", &[("path", &path), ("error", error)])
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_near;
+
+    #[test]
+    fn a_body_under_another_name_is_near_and_one_of_another_place_is_not() {
+        assert!(are_near("Kommunchefsgruppen i Norr", "Kommunchefgruppen i Norr"));
+        assert!(are_near("Kommunchefsgruppen", "Kommunchefgruppen i N"));
+        assert!(!are_near("Kommundirektorsgruppen Södertörn", "Kommundirektörsgruppen Örebro län"));
+        assert!(!are_near("Styrelsen", "Kommunchefsgruppen"));
     }
 }
