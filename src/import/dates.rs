@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::meeting::due::MONTHS;
 use crate::meeting::time::ClockTime;
 
 /// A day found in a text.
@@ -48,21 +49,6 @@ impl<'a> Word<'a> {
 fn words(text: &str) -> Vec<Word<'_>> {
     super::rows::words(text).into_iter().map(|(at, text)| Word { text, at }).collect()
 }
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_matches(|sign: char| !sign.is_alphabetic()).to_lowercase();

@@ -30,17 +30,17 @@ pub enum Heading {
     Section,
 }
 
+/// So many numbers may be a list within an item.
+const FEW: usize = 6;
+
 /// What each row heads, if it heads anything.
 #[must_use]
 pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
     let mut found = BTreeMap::new();
     let mut chain = chain(rows);
-    if chain.len() <= 6 {
-        let mut without = BTreeMap::new();
-        unnumbered(rows, &mut without);
-        if without.len() >= 3 && (is_mere_list(&chain) || lies_in_one(rows, &chain, &without)) {
-            chain.clear();
-        }
+    let without = if chain.len() <= FEW { unnumbered(rows) } else { BTreeMap::new() };
+    if without.len() >= 3 && (is_mere_list(&chain) || lies_in_one(rows, &chain, &without)) {
+        chain.clear();
     }
     for numbered in &chain {
         let heading = Heading::Item { label: Some(numbered.label.clone()), title: numbered.title.clone() };
@@ -50,7 +50,7 @@ pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
     if rows.iter().filter(|row| row.level.is_some()).count() >= 2 {
         marked(rows, &mut found);
     } else if chain.is_empty() {
-        unnumbered(rows, &mut found);
+        found = without;
     } else {
         beside_numbered(rows, &mut found);
     }

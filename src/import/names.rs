@@ -170,7 +170,7 @@ pub fn is_organisation(piece: &str) -> bool {
             .any(|(place, _)| municipality(words.get(place..).unwrap_or(&[])).is_some())
 }
 
-const TITLES: [&str; 74] = [
+const TITLES: [&str; 73] = [
     "stf",
     "sammankallande",
     "specialist",
@@ -199,7 +199,6 @@ const TITLES: [&str; 74] = [
     "chefen",
     "direktor",
     "direktoren",
-    "sekreterare",
     "sekr",
     "strateg",
     "koordinator",

@@ -1,8 +1,10 @@
 //! A paper in parts, each under its heading, and what stands in them: items, their text and decisions.
 
+use std::collections::BTreeMap;
+
 use super::assignments::assignments;
 use super::decisions::{Own, decisions};
-use super::headings::{Heading, headings, is_reference, split, without_reference};
+use super::headings::{Heading, is_reference, split, without_reference};
 use super::labels::{self, Label};
 use super::notes::notes;
 use super::presenters;
@@ -29,9 +31,8 @@ pub struct Parts<'a>(Vec<Part<'a>>);
 impl<'a> Parts<'a> {
     /// Cuts a paper at its headings.
     #[must_use]
-    pub fn of(rows: &'a [Row], role: impl Fn(&Row) -> LineRole) -> Self {
+    pub fn of(rows: &'a [Row], known: &BTreeMap<usize, Heading>, role: impl Fn(&Row) -> LineRole) -> Self {
         let mut parts = vec![Part { heading: None, is_section: false, rows: Vec::new() }];
-        let known = headings(rows);
         let mut before: Option<LineRole> = None;
         for (at, row) in rows.iter().enumerate() {
             let role = role(row);

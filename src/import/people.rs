@@ -9,6 +9,7 @@ use super::names::{is_first_name, is_name_word, is_organisation, municipality};
 use super::rows::{begins_small, folded};
 use crate::meeting::time::ClockTime;
 use assembly::Assembly;
+pub use pieces::is_from_elsewhere;
 use pieces::{BESIDE, Between, Piece, pieces, segments};
 
 /// Somebody on a list.
@@ -101,12 +102,6 @@ fn is_led(segments: &[(Between, String)]) -> bool {
         [Piece::Represents(_), Piece::Name(_) | Piece::Title(_), ..]
             | [Piece::Represents(_), Piece::Represents(_), Piece::Name(_), ..]
     )
-}
-
-/// Whether words say that somebody takes part from elsewhere: "Via Teams".
-#[must_use]
-pub fn is_from_elsewhere(words: &str) -> bool {
-    pieces::is_from_elsewhere(words)
 }
 
 /// Whether a row looks like a part of a list of people, and like no sentence.

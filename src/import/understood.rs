@@ -81,8 +81,9 @@ pub fn understand(origin: Origin) -> Understood {
     let role = |row: &Row| origin.lines.get(row.line).map_or(LineRole::Text, |line| line.role);
     let with = |wanted: LineRole| rows.iter().filter(|row| role(row) == wanted).collect::<Vec<&Row>>();
     let head = head(&with(LineRole::Head), &with(LineRole::When), &origin.file);
-    let own = Own::of(&[head_words(&rows, &headings(&rows)).as_str(), &head.body, &head.title].join(" "));
-    let parts = Parts::of(&rows, role);
+    let headings = headings(&rows);
+    let own = Own::of(&[head_words(&rows, &headings).as_str(), &head.body, &head.title].join(" "));
+    let parts = Parts::of(&rows, &headings, role);
     let mut style = style(&parts, &head, &own);
     let mut list = attendance(&with(LineRole::People));
     let opening = parts.opening();

@@ -4,19 +4,35 @@ use chrono::{Datelike, NaiveDate};
 
 use super::assignment::Due;
 
-const MONTHS: [[&str; 2]; 12] = [
-    ["januari", "january"],
-    ["februari", "february"],
-    ["mars", "march"],
-    ["april", "april"],
-    ["maj", "may"],
-    ["juni", "june"],
-    ["juli", "july"],
-    ["augusti", "august"],
-    ["september", "september"],
-    ["oktober", "october"],
-    ["november", "november"],
-    ["december", "december"],
+/// The months as papers in Swedish name them.
+pub const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+/// The same in English.
+const MONTHS_IN_ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 impl Due {
@@ -72,10 +88,10 @@ fn in_words(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Opt
 /// The month of a name or of the beginning of one, from three letters on.
 pub(super) fn month_named(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    let names = |names: &[&str; 2]| {
-        names.iter().any(|name| *name == word || (word.len() >= 3 && name.starts_with(&word)))
-    };
-    MONTHS.iter().zip(1..).find(|(month, _)| names(month)).map(|(_, number)| number)
+    let names = |name: &str| name == word || (word.len() >= 3 && name.starts_with(&word));
+    let place = MONTHS.iter().position(|name| names(name));
+    let place = place.or_else(|| MONTHS_IN_ENGLISH.iter().position(|name| names(name)))?;
+    u32::try_from(place + 1).ok()
 }
 
 fn coming(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {

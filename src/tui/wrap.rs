@@ -126,6 +126,18 @@ pub fn wrap(text: &str, room: usize) -> Vec<Row> {
     rows
 }
 
+/// A text behind a sign, its further rows below its own beginning, as it is shown.
+#[must_use]
+pub fn hanging(text: &str, sign: &str, room: usize) -> Vec<String> {
+    let indent = width(sign);
+    let rows = wrap(text, room.saturating_sub(indent));
+    let line = |(place, row): (usize, &Row)| {
+        let before = if place == 0 { sign.to_owned() } else { " ".repeat(indent) };
+        before + &shown(row.of(text))
+    };
+    rows.iter().enumerate().map(line).collect()
+}
+
 fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
     let mut row = Row { start: offset, end: offset };
     let mut used = 0;

@@ -5,27 +5,11 @@ use chrono::Datelike;
 
 use super::Kind;
 use crate::meeting::assignment::Assignment;
+use crate::meeting::due::MONTHS;
 use crate::meeting::item::{Item, Row};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::Person;
-
-/// The months as dates in documents name them. A line of the heading says the day with them, so
-/// that a day is found in either spelling.
-pub(super) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// What became of an item, in the words of the minutes.
 pub(super) fn outcome_word(kind: OutcomeKind) -> &'static str {
@@ -70,6 +54,7 @@ fn of_the_meeting(minutes: &Minutes, tell: &mut impl FnMut(Kind, &str)) {
 fn heading(minutes: &Minutes) -> String {
     let heading = &minutes.heading;
     let date = heading.date;
+    // With the month in words, so that a day is found in either spelling.
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
     let mut parts = vec![heading.body.name.as_str()];
     if heading.title != heading.body.name {

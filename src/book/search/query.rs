@@ -1,8 +1,9 @@
 //! What was typed, understood: the words, each with what it may look like in a text.
 
 use super::letters::is_plain;
-use super::lines::{MONTHS, outcome_word};
+use super::lines::outcome_word;
 use super::needle::{Haystack, Mark, Needle};
+use crate::meeting::due::MONTHS;
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::text::clean_line;
 

@@ -3,7 +3,7 @@
 use crate::import::doubts::Doubt;
 use crate::import::understood::Understood;
 use crate::meeting::attendance::Mark;
-use crate::tui::wrap::{shown, width, wrap};
+use crate::tui::wrap::{hanging, shown, width};
 use crate::words::Words;
 
 /// Cells before what a label says: the longest needs sixteen.
@@ -21,7 +21,7 @@ pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) ->
         if !said.is_empty() {
             let label = words.say(message);
             let label = format!("  {label}{}", " ".repeat(LABEL.saturating_sub(width(&label))));
-            page.extend(set(&label, said, room));
+            page.extend(hanging(said, &label, room));
         }
     };
     let hours = [agenda.starts, agenda.ends]
@@ -36,11 +36,8 @@ pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) ->
     let body = if agenda.body.name.is_empty() { "?" } else { &agenda.body.name };
     fact("import-body", &format!("{body}  ({})", agenda.body.id));
     let number = agenda.number.as_deref().filter(|number| !agenda.title.contains(number)).unwrap_or_default();
-    fact(
-        "import-title",
-        &[&agenda.title, number].into_iter().filter(|said| !said.is_empty()).cloned_joined(" "),
-    );
-    fact("import-when", &when.iter().filter(|said| !said.is_empty()).map(String::as_str).cloned_joined(", "));
+    fact("import-title", &joined([agenda.title.as_str(), number], " "));
+    fact("import-when", &joined(when.iter().map(String::as_str), ", "));
     for (message, people) in people(understood) {
         fact(message, &people);
     }
@@ -49,25 +46,13 @@ pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) ->
     page.extend(items(understood, words));
     if !understood.doubts.is_empty() {
         page.push(String::new());
-        page.extend(understood.doubts.iter().flat_map(|doubt| set("  ? ", &doubted(doubt, words), room)));
+        page.extend(understood.doubts.iter().flat_map(|doubt| hanging(&doubted(doubt, words), "  ? ", room)));
     }
     page.join("\n") + "\n\n"
 }
 
 fn terminal_width() -> usize {
     crossterm::terminal::size().map_or(PAGE, |(width, _)| usize::from(width))
-}
-
-/// A text after a label, its rows under each other.
-fn set(label: &str, text: &str, room: usize) -> Vec<String> {
-    let rows = wrap(text, room.saturating_sub(width(label)));
-    let said = rows.iter().filter_map(|row| text.get(row.start..row.end));
-    said.enumerate()
-        .map(|(at, said)| {
-            let before = if at == 0 { label.to_owned() } else { " ".repeat(width(label)) };
-            format!("{before}{}", shown(said.trim_end()))
-        })
-        .collect()
 }
 
 /// Who was there, sent apologies, was absent: counted and named.
@@ -99,14 +84,9 @@ fn people(understood: &Understood) -> Vec<(&'static str, String)> {
     named.collect()
 }
 
-trait Joined {
-    fn cloned_joined(self, between: &str) -> String;
-}
-
-impl<'a, All: Iterator<Item = &'a str>> Joined for All {
-    fn cloned_joined(self, between: &str) -> String {
-        self.collect::<Vec<_>>().join(between)
-    }
+/// What is said of these, one after another.
+fn joined<'a>(said: impl IntoIterator<Item = &'a str>, between: &str) -> String {
+    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(between)
 }
 
 fn items(understood: &Understood, words: &Words) -> Vec<String> {

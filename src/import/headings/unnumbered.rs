@@ -79,8 +79,9 @@ fn is_item(found: &BTreeMap<usize, Heading>, at: usize) -> bool {
 }
 
 /// A paper without numbers: what stands alone, and has something under it.
-pub(super) fn unnumbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
-    let Some(last_of_head) = last_of_head(rows) else { return };
+pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, Heading> {
+    let mut found = BTreeMap::new();
+    let Some(last_of_head) = last_of_head(rows) else { return found };
     for at in last_of_head + 1..rows.len() {
         let has_under = rows.get(at + 1).is_some_and(|next| {
             next.bullet.is_some() || !stands_alone(rows, at + 1) || next.text.ends_with(':')
@@ -96,10 +97,11 @@ pub(super) fn unnumbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
     if found.keys().filter(|at| ends(at)).count() * 2 < found.len() {
         found.retain(|at, _| !ends(at));
     }
-    in_capitals(rows, last_of_head, found);
+    in_capitals(rows, last_of_head, &mut found);
     if found.is_empty() {
-        bulleted(rows, last_of_head, found);
+        bulleted(rows, last_of_head, &mut found);
     }
+    found
 }
 
 /// Where several headings stand in capitals, what does not stands within the text.

@@ -238,19 +238,20 @@ fn timed(words: &str, found: &mut Vec<Piece>) -> String {
 }
 
 /// Whether words say that somebody takes part from elsewhere: "Via Teams".
-pub(super) fn is_from_elsewhere(words: &str) -> bool {
+#[must_use]
+pub fn is_from_elsewhere(words: &str) -> bool {
     words.split_whitespace().any(|word| REMOTE.contains(&folded(word).as_str()))
 }
 
 fn without_remote(words: &str, found: &mut Vec<Piece>) -> String {
-    let is_remote = |word: &&str| REMOTE.contains(&folded(word).as_str());
-    if !words.split_whitespace().any(|word| is_remote(&word)) {
+    if !is_from_elsewhere(words) {
         return words.to_owned();
     }
     found.push(Piece::Remote);
     let filler = ["via", "pa", "per", "deltar", "deltog", "genom", "med"];
-    let kept =
-        words.split_whitespace().filter(|word| !is_remote(word) && !filler.contains(&folded(word).as_str()));
+    let kept = words
+        .split_whitespace()
+        .filter(|word| !is_from_elsewhere(word) && !filler.contains(&folded(word).as_str()));
     kept.collect::<Vec<_>>().join(" ")
 }
 

@@ -14,7 +14,7 @@ use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
 use crate::tui::hints::hints;
 use crate::tui::lines::put_lines;
-use crate::tui::wrap::{fitted, shown, width, wrap};
+use crate::tui::wrap::{fitted, hanging, shown, width};
 use crate::words::Words;
 
 /// Cells of the longest bar of time.
@@ -114,13 +114,7 @@ fn lines_of(row: &Row, room: usize, longest: u32, look: Look) -> Vec<Line<'stati
 
 /// A text behind a sign, its further rows below its own beginning.
 fn wrapped(text: &str, sign: &str, room: usize, style: Style) -> Vec<Line<'static>> {
-    let indent = width(sign);
-    let rows = wrap(text, room.saturating_sub(indent));
-    let line = |(place, row): (usize, &crate::tui::wrap::Row)| {
-        let before = if place == 0 { sign.to_owned() } else { " ".repeat(indent) };
-        Line::styled(format!("{before}{}", shown(row.of(text))), style)
-    };
-    rows.iter().enumerate().map(line).collect()
+    hanging(text, sign, room).into_iter().map(|row| Line::styled(row, style)).collect()
 }
 
 /// What was planned is light, what was spent of it dark, and what went beyond it another sign.
