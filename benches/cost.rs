@@ -1,7 +1,10 @@
 //! What a key, a frame and an entry cost, in a meeting of few entries and of many: none of them may
 //! grow with the meeting. `cargo bench --bench cost`; run it before and after a change on one machine.
 
-#![expect(missing_docs, reason = "criterion's macros write functions without any")]
+#![expect(
+    missing_docs,
+    reason = "criterion's macros write functions without any"
+)]
 
 use std::hint::black_box;
 use std::path::Path;
@@ -36,31 +39,65 @@ struct Sitting {
 impl Sitting {
     fn of(entries: usize) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let agenda =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas/familjen-helsingborg-2026-02-27.ron");
+        let agenda = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("agendas/familjen-helsingborg-2026-02-27.ron");
         let agenda = agenda_file::read(&agenda).expect("a good agenda").agenda;
         let now: Timestamp = "2026-02-27T08:30:00+01:00".parse().expect("a moment");
         let files = Book::at(folder.path()).files("m");
-        let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
-        Recorder::begin(&files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None })
-            .expect("a journal");
+        let command = Command::TakeAgenda {
+            agenda: Box::new(agenda),
+            digest: String::new(),
+        };
+        Recorder::begin(
+            &files,
+            BY,
+            &Ask {
+                id: fresh_id(now),
+                command,
+                at: now,
+                seen: None,
+            },
+        )
+        .expect("a journal");
         let recorder = Recorder::open(files, BY, None).expect("a recorder");
-        let mut sitting = Self { _folder: folder, recorder, now };
-        let items: Vec<_> = sitting.recorder.meeting().items().map(|item| item.id).collect();
+        let mut sitting = Self {
+            _folder: folder,
+            recorder,
+            now,
+        };
+        let items: Vec<_> = sitting
+            .recorder
+            .meeting()
+            .items()
+            .map(|item| item.id)
+            .collect();
         sitting.record(Command::OpenItem { item: items[0] });
         for number in 2..entries {
             let item = items[number % items.len()];
-            let before =
-                sitting.recorder.meeting().item(item).map(|item| item.notes.clone()).unwrap_or_default();
+            let before = sitting
+                .recorder
+                .meeting()
+                .item(item)
+                .map(|item| item.notes.clone())
+                .unwrap_or_default();
             let text = format!("Gruppen diskuterade läget, gång {number}.");
-            sitting.record(Command::WriteText { place: TextPlace::Notes(item), before, text });
+            sitting.record(Command::WriteText {
+                place: TextPlace::Notes(item),
+                before,
+                text,
+            });
         }
         sitting
     }
 
     fn record(&mut self, command: Command) {
         self.now += TimeDelta::seconds(1);
-        self.recorder.record(Ask { id: fresh_id(self.now), command, at: self.now, seen: None });
+        self.recorder.record(Ask {
+            id: fresh_id(self.now),
+            command,
+            at: self.now,
+            seen: None,
+        });
     }
 
     fn desk(&self) -> Desk {
@@ -94,7 +131,9 @@ fn key_and_frame(criterion: &mut Criterion) {
                 place = (place + 1) % letters.len();
                 desk.take(Input::Key(letters[place]), sitting.now);
                 black_box(desk.wording());
-                terminal.draw(|frame| desk.draw(frame, Look::Coloured, sitting.now)).expect("a frame");
+                terminal
+                    .draw(|frame| desk.draw(frame, Look::Coloured, sitting.now))
+                    .expect("a frame");
             });
         });
     }
@@ -110,11 +149,15 @@ fn entry(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("recorded", entries), |bencher| {
             bencher.iter(|| {
                 number += 1;
-                sitting.record(Command::ChangePlace { place: format!("Rum {number}") });
+                sitting.record(Command::ChangePlace {
+                    place: format!("Rum {number}"),
+                });
             });
         });
         let meeting = sitting.recorder.meeting().clone();
-        let command = Command::ChangePlace { place: "Annat".to_owned() };
+        let command = Command::ChangePlace {
+            place: "Annat".to_owned(),
+        };
         group.bench_function(BenchmarkId::new("decided", entries), |bencher| {
             bencher.iter(|| black_box(decide(&meeting, &command, sitting.now)));
         });

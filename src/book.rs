@@ -131,7 +131,9 @@ impl Book {
             (None, [one]) => *one,
             (None, []) => return Err(NotNamed::Unknown(near(name, &known))),
             (None, several) => {
-                return Err(NotNamed::Several(several.iter().map(ToString::to_string).collect()));
+                return Err(NotNamed::Several(
+                    several.iter().map(ToString::to_string).collect(),
+                ));
             }
         };
         if meetings.contains(stem) {
@@ -143,7 +145,11 @@ impl Book {
 
     /// A file by its path: of a meeting where a journal lies beside it, else an agenda.
     fn at_path(&self, path: &Path) -> Named {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let beside = MeetingFiles::within(path.parent().unwrap_or(Path::new("")), &stem);
         let taken_in = self.files(&stem_of(path));
         if beside.journal.is_file() {
@@ -160,7 +166,11 @@ impl Book {
 /// that a stem cannot have.
 #[must_use]
 pub fn stem_of(agenda: &Path) -> String {
-    let name = agenda.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = agenda
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     if is_stem(&name) {
         return name;
     }
@@ -207,7 +217,11 @@ fn near(name: &str, known: &[&String]) -> Vec<String> {
         .filter(|(likeness, _)| *likeness > 0.6)
         .collect();
     close.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    close.into_iter().take(3).map(|(_, stem)| stem.clone()).collect()
+    close
+        .into_iter()
+        .take(3)
+        .map(|(_, stem)| stem.clone())
+        .collect()
 }
 
 #[cfg(test)]
@@ -232,10 +246,16 @@ mod tests {
         assert_eq!(book.named("2026-02-27-kd"), meeting);
         assert_eq!(book.named("02-27"), meeting);
         assert_eq!(book.named("2026-03"), Ok(Named::Agenda(agenda.clone())));
-        assert_eq!(book.named(&agenda.to_string_lossy()), Ok(Named::Agenda(agenda)));
+        assert_eq!(
+            book.named(&agenda.to_string_lossy()),
+            Ok(Named::Agenda(agenda))
+        );
         assert_eq!(
             book.named("2026"),
-            Err(NotNamed::Several(vec!["2026-02-27-kd".into(), "2026-03-27-kd".into()]))
+            Err(NotNamed::Several(vec![
+                "2026-02-27-kd".into(),
+                "2026-03-27-kd".into()
+            ]))
         );
         assert_eq!(
             book.named("2026-02-72-kd"),
@@ -258,17 +278,33 @@ mod tests {
     fn a_stem_is_a_file_name_on_every_system() {
         for device in ["CON", "nul", "Aux", "prn", "com1", "LPT9", "con.", " nul "] {
             let stem = stem_of(Path::new(&format!("{device}.ron")));
-            assert!(is_stem(&stem) && stem.starts_with("meeting-"), "{device}: {stem}");
+            assert!(
+                is_stem(&stem) && stem.starts_with("meeting-"),
+                "{device}: {stem}"
+            );
         }
         for plain in ["console", "com10", "com", "lpt-1", "2026-con"] {
             assert_eq!(stem_of(Path::new(&format!("{plain}.ron"))), plain);
         }
-        for odd in ["möte .", "a\\b", "c:d", "vad?", "a|b", "<a>*", "\u{7}a", "...", " ", &"å".repeat(300)]
-        {
+        for odd in [
+            "möte .",
+            "a\\b",
+            "c:d",
+            "vad?",
+            "a|b",
+            "<a>*",
+            "\u{7}a",
+            "...",
+            " ",
+            &"å".repeat(300),
+        ] {
             let stem = stem_of(Path::new(&format!("{odd}.ron")));
             assert!(is_stem(&stem), "{odd}: {stem}");
         }
         // Where case makes no difference between files, it makes none between meetings.
-        assert_eq!(stem_of(Path::new("2026-03-27-KD.ron")), stem_of(Path::new("2026-03-27-kd.RON")));
+        assert_eq!(
+            stem_of(Path::new("2026-03-27-KD.ron")),
+            stem_of(Path::new("2026-03-27-kd.RON"))
+        );
     }
 }

@@ -49,11 +49,18 @@ pub struct Answer {
 
 impl Answer {
     fn done(stdout: impl Into<Vec<u8>>) -> Self {
-        Self { stdout: stdout.into(), ..Self::default() }
+        Self {
+            stdout: stdout.into(),
+            ..Self::default()
+        }
     }
 
     fn failed(message: impl Into<String>) -> Self {
-        Self { stderr: message.into(), code: 1, ..Self::default() }
+        Self {
+            stderr: message.into(),
+            code: 1,
+            ..Self::default()
+        }
     }
 
     /// The same without a letter that a terminal would obey, whoever's words, names of files or
@@ -63,7 +70,11 @@ impl Answer {
             Ok(text) => printed(&text).into_owned().into_bytes(),
             Err(not_text) => not_text.into_bytes(),
         };
-        Self { stdout, stderr: printed(&self.stderr).into_owned(), ..self }
+        Self {
+            stdout,
+            stderr: printed(&self.stderr).into_owned(),
+            ..self
+        }
     }
 }
 
@@ -92,8 +103,12 @@ impl Surroundings {
         let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         Self {
             language: text("KLUBBA_LANG"),
-            locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
-            book: std::env::var_os("KLUBBA_BOOK").filter(|book| !book.is_empty()).map(PathBuf::from),
+            locale: text("LC_ALL")
+                .or_else(|| text("LC_MESSAGES"))
+                .or_else(|| text("LANG")),
+            book: std::env::var_os("KLUBBA_BOOK")
+                .filter(|book| !book.is_empty())
+                .map(PathBuf::from),
             now: text("KLUBBA_NOW"),
             no_color: text("NO_COLOR"),
             is_terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
@@ -117,14 +132,25 @@ pub fn answer(typed: &[OsString], surroundings: &Surroundings) -> Answer {
 
 fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
     let said = arguments::language_in(typed);
-    let chosen = [said.as_deref(), surroundings.language.as_deref(), surroundings.locale.as_deref()];
+    let chosen = [
+        said.as_deref(),
+        surroundings.language.as_deref(),
+        surroundings.locale.as_deref(),
+    ];
     let words = Words::of(Language::choose(chosen));
     let matches = match arguments::command(&words).try_get_matches_from(typed) {
         Ok(matches) => matches,
         Err(error) => return arguments::complaint(&error, &words),
     };
-    let root = matches.get_one::<PathBuf>("book").cloned().or_else(|| surroundings.book.clone());
-    let task = Task { words, book: Book::at(root.unwrap_or_else(|| PathBuf::from("."))), surroundings };
+    let root = matches
+        .get_one::<PathBuf>("book")
+        .cloned()
+        .or_else(|| surroundings.book.clone());
+    let task = Task {
+        words,
+        book: Book::at(root.unwrap_or_else(|| PathBuf::from("."))),
+        surroundings,
+    };
     match matches.subcommand() {
         Some(("run", said)) if said.get_flag("rehearse") => run::rehearse(task, &name_in(said)),
         Some(("run", said)) => run::run(task, &name_in(said)),
@@ -148,7 +174,12 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         }
         Some(("list", said)) => list::list(&task, said.get_flag("json")),
         Some(("search", said)) => {
-            let words: Vec<String> = said.get_many("words").into_iter().flatten().cloned().collect();
+            let words: Vec<String> = said
+                .get_many("words")
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect();
             search::search(&task, &words.join(" "), said.get_flag("json"))
         }
         Some(("check", said)) => check::check(&task, said),
@@ -172,11 +203,17 @@ fn shown_path(path: &Path) -> String {
 
 /// Names of meetings, a line each.
 fn listed(stems: &[String]) -> String {
-    stems.iter().map(|stem| shown(stem)).collect::<Vec<_>>().join("\n  ")
+    stems
+        .iter()
+        .map(|stem| shown(stem))
+        .collect::<Vec<_>>()
+        .join("\n  ")
 }
 
 fn name_in(said: &ArgMatches) -> String {
-    said.get_one::<String>("meeting").cloned().unwrap_or_default()
+    said.get_one::<String>("meeting")
+        .cloned()
+        .unwrap_or_default()
 }
 
 impl Task<'_> {
@@ -198,10 +235,13 @@ impl Task<'_> {
             NotNamed::Several(stems) => {
                 self.failed("cli-several", &[("name", name), ("stems", &listed(stems))])
             }
-            NotNamed::Unknown(near) if near.is_empty() => self.failed("cli-unknown", &[("name", name)]),
-            NotNamed::Unknown(near) => {
-                self.failed("cli-unknown-but-near", &[("name", name), ("stems", &listed(near))])
+            NotNamed::Unknown(near) if near.is_empty() => {
+                self.failed("cli-unknown", &[("name", name)])
             }
+            NotNamed::Unknown(near) => self.failed(
+                "cli-unknown-but-near",
+                &[("name", name), ("stems", &listed(near))],
+            ),
         }
     }
 
@@ -212,7 +252,10 @@ impl Task<'_> {
 
     /// A message on its own line, and exit code 1.
     fn failed(&self, message: &str, with: &[(&str, &str)]) -> Answer {
-        let with: Vec<_> = with.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let with: Vec<_> = with
+            .iter()
+            .map(|(name, value)| (*name, (*value).into()))
+            .collect();
         Answer::failed(format!("klubba: {}\n", self.words.say_with(message, &with)))
     }
 }

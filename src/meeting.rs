@@ -79,7 +79,11 @@ impl Meeting {
             Admitted::Known => {}
             Admitted::New => {
                 let minutes = &mut self.minutes;
-                self.orphans += entry.events.iter().filter(|event| !take(minutes, event, entry.at)).count();
+                self.orphans += entry
+                    .events
+                    .iter()
+                    .filter(|event| !take(minutes, event, entry.at))
+                    .count();
                 minutes.newest = minutes.newest.max(Some(entry.at));
             }
             Admitted::ChangesWhatCounts => (self.minutes, self.orphans) = self.folded(),
@@ -109,9 +113,17 @@ impl Meeting {
         for entry in self.history.entries() {
             if self.history.is_undone(&entry.id) {
                 // A number once given is not given again: what was undone may come back.
-                entry.events.iter().filter_map(number_of).for_each(|number| minutes.use_number(number));
+                entry
+                    .events
+                    .iter()
+                    .filter_map(number_of)
+                    .for_each(|number| minutes.use_number(number));
             } else {
-                orphans += entry.events.iter().filter(|event| !take(&mut minutes, event, entry.at)).count();
+                orphans += entry
+                    .events
+                    .iter()
+                    .filter(|event| !take(&mut minutes, event, entry.at))
+                    .count();
             }
             minutes.newest = minutes.newest.max(Some(entry.at));
         }
@@ -144,7 +156,10 @@ impl Meeting {
 
     /// Whether later entries have built on what would be taken back or brought back.
     fn would_orphan(&self, change: impl FnOnce(&mut History)) -> bool {
-        let mut without = Self { history: self.history.clone(), ..Self::default() };
+        let mut without = Self {
+            history: self.history.clone(),
+            ..Self::default()
+        };
         change(&mut without.history);
         without.folded().1 > self.orphans
     }
@@ -179,17 +194,33 @@ fn take(minutes: &mut Minutes, event: &Event, at: Timestamp) -> bool {
         Event::PersonCame { person, at } => minutes.person_moved(*person, Movement::Came(*at)),
         Event::PersonLeft { person, at } => minutes.person_moved(*person, Movement::Left(*at)),
         Event::PersonAdded { person, name, seat } => minutes.person_added(*person, name, seat),
-        Event::PersonCorrected { person, name, seats } => minutes.person_corrected(*person, name, seats),
+        Event::PersonCorrected {
+            person,
+            name,
+            seats,
+        } => minutes.person_corrected(*person, name, seats),
         Event::PersonRemoved { person } => minutes.person_removed(*person),
         Event::TextChanged { place, splice } => minutes.text_changed(*place, splice),
-        Event::DecisionBegun { item, decision, intro } => minutes.decision_begun(*item, *decision, intro),
-        Event::ClauseRecorded { decision, clause, text } => minutes.clause_recorded(*decision, *clause, text),
+        Event::DecisionBegun {
+            item,
+            decision,
+            intro,
+        } => minutes.decision_begun(*item, *decision, intro),
+        Event::ClauseRecorded {
+            decision,
+            clause,
+            text,
+        } => minutes.clause_recorded(*decision, *clause, text),
         Event::ClauseCorrected { clause, text, .. } => minutes.clause_corrected(*clause, text),
         Event::ClauseWithdrawn { clause, .. } => minutes.clause_withdrawn(*clause),
-        Event::IntroCorrected { decision, intro, .. } => minutes.intro_corrected(*decision, intro),
+        Event::IntroCorrected {
+            decision, intro, ..
+        } => minutes.intro_corrected(*decision, intro),
         Event::AssignmentGiven { item, assignment } => minutes.assignment_given(*item, assignment),
         Event::AssignmentCorrected { assignment } => minutes.assignment_corrected(assignment),
-        Event::AssignmentTicked { assignment, done } => minutes.assignment_ticked(*assignment, *done),
+        Event::AssignmentTicked { assignment, done } => {
+            minutes.assignment_ticked(*assignment, *done)
+        }
         Event::AssignmentFollowedUp { follow_up } => minutes.assignment_followed_up(follow_up),
         Event::AssignmentWithdrawn { assignment } => minutes.assignment_withdrawn(*assignment),
         Event::OutcomeSet { item, outcome } => minutes.outcome_set(*item, outcome.as_ref()),
@@ -202,7 +233,11 @@ fn take(minutes: &mut Minutes, event: &Event, at: Timestamp) -> bool {
         }
         Event::ItemPlanned { item, plan } => minutes.item_planned(*item, plan),
         Event::ItemRemoved { item } => minutes.row_removed(RowId::Item(*item)),
-        Event::SectionAdded { section, title, after } => minutes.section_added(*section, title, *after),
+        Event::SectionAdded {
+            section,
+            title,
+            after,
+        } => minutes.section_added(*section, title, *after),
         Event::SectionRenamed { section, title } => minutes.section_renamed(*section, title),
         Event::SectionRemoved { section } => minutes.row_removed(RowId::Section(*section)),
         Event::RowMoved { row, after } => minutes.row_moved(*row, *after),
@@ -252,14 +287,19 @@ fn item_of(minutes: &Minutes, event: &Event) -> Option<ItemId> {
         | Event::ItemRelabelled { item, .. }
         | Event::ItemPlanned { item, .. }
         | Event::ItemAdded { item, .. }
-        | Event::TextChanged { place: TextPlace::Notes(item), .. } => Some(*item),
+        | Event::TextChanged {
+            place: TextPlace::Notes(item),
+            ..
+        } => Some(*item),
         Event::ClauseRecorded { decision, .. } | Event::IntroCorrected { decision, .. } => {
             minutes.decision(*decision).map(|(item, _)| item)
         }
         Event::ClauseCorrected { clause, .. } | Event::ClauseWithdrawn { clause, .. } => {
             minutes.decision_of(*clause).map(|(item, _)| item)
         }
-        Event::AssignmentCorrected { assignment } => minutes.assignment(assignment.id).map(|(item, _)| item),
+        Event::AssignmentCorrected { assignment } => {
+            minutes.assignment(assignment.id).map(|(item, _)| item)
+        }
         Event::AssignmentTicked { assignment, .. } | Event::AssignmentWithdrawn { assignment } => {
             minutes.assignment(*assignment).map(|(item, _)| item)
         }

@@ -37,12 +37,19 @@ impl Language {
     /// The language of a locale's name: `en…` is English, all else Swedish.
     #[must_use]
     pub fn of_locale(name: &str) -> Self {
-        if name.to_ascii_lowercase().starts_with("en") { Self::English } else { Self::Swedish }
+        if name.to_ascii_lowercase().starts_with("en") {
+            Self::English
+        } else {
+            Self::Swedish
+        }
     }
 
     /// The first of these that says anything: the option, `KLUBBA_LANG`, the locale.
     pub fn choose<'a>(said: impl IntoIterator<Item = Option<&'a str>>) -> Self {
-        said.into_iter().flatten().find(|name| !name.is_empty()).map_or(Self::default(), Self::of_locale)
+        said.into_iter()
+            .flatten()
+            .find(|name| !name.is_empty())
+            .map_or(Self::default(), Self::of_locale)
     }
 
     fn source(self) -> (&'static str, &'static str) {
@@ -61,7 +68,10 @@ pub struct Words {
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+        formatter
+            .debug_struct("Words")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
     }
 }
 
@@ -104,9 +114,16 @@ impl Words {
     }
 
     fn format<'a>(&'a self, message: &'a str, arguments: Option<&FluentArgs<'_>>) -> Cow<'a, str> {
-        let pattern = self.bundle.get_message(message).and_then(|found| found.value());
+        let pattern = self
+            .bundle
+            .get_message(message)
+            .and_then(|found| found.value());
         pattern.map_or(Cow::Borrowed(message), |pattern| {
-            Cow::Owned(self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned())
+            Cow::Owned(
+                self.bundle
+                    .format_pattern(pattern, arguments, &mut Vec::new())
+                    .into_owned(),
+            )
         })
     }
 }

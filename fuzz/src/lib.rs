@@ -43,35 +43,66 @@ fn moment(minute: usize) -> Timestamp {
 }
 
 fn entry(number: usize, events: Vec<Event>) -> Entry {
-    Entry { id: EntryId(format!("{number:026}")), at: moment(number), by: "s".to_owned(), events }
+    Entry {
+        id: EntryId(format!("{number:026}")),
+        at: moment(number),
+        by: "s".to_owned(),
+        events,
+    }
 }
 
 /// A paper, as text or as DOCX: whatever it is, it becomes lines, and the lines a meeting that keeps them
 /// all. What is left of a PDF's letters is text as well; its own reader may give up, in its own process.
 pub fn import(bytes: &[u8]) {
     let lines = if bytes.starts_with(b"PK") {
-        let Some(lines) = docx::lines(bytes) else { return };
+        let Some(lines) = docx::lines(bytes) else {
+            return;
+        };
         lines
     } else {
         text::lines(&text::decoded(bytes))
     };
-    let said: usize = lines.iter().flat_map(|line| line.text.split_whitespace()).count();
+    let said: usize = lines
+        .iter()
+        .flat_map(|line| line.text.split_whitespace())
+        .count();
     if lines.len() > 2000 || said == 0 {
         return;
     }
     let understood = read(lines, "paper.txt", "");
-    let kept = understood.paper.origin.lines.iter().flat_map(|line| line.text.split_whitespace()).count();
+    let kept = understood
+        .paper
+        .origin
+        .lines
+        .iter()
+        .flat_map(|line| line.text.split_whitespace())
+        .count();
     assert!(kept >= said, "no word is lost");
-    let command = Command::ImportPaper { paper: Box::new(understood.paper) };
-    let Ok(events) = decide(&Meeting::default(), &command, moment(0)) else { return };
+    let command = Command::ImportPaper {
+        paper: Box::new(understood.paper),
+    };
+    let Ok(events) = decide(&Meeting::default(), &command, moment(0)) else {
+        return;
+    };
     let mut meeting = Meeting::default();
     meeting.apply(entry(0, events));
-    WORDS.with(|words| json(&Source { minutes: &meeting, head: "", now: moment(1) }, words));
+    WORDS.with(|words| {
+        json(
+            &Source {
+                minutes: &meeting,
+                head: "",
+                now: moment(1),
+            },
+            words,
+        )
+    });
 }
 
 /// An agenda's file: complained of, or written again as the same agenda and held as a meeting.
 pub fn agenda(bytes: &[u8]) {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
     let path = Path::new("agenda.ron");
     let read = |text: &str| agenda_file::of_text(path, text);
     let file = match read(text) {
@@ -82,11 +113,15 @@ pub fn agenda(bytes: &[u8]) {
         }
     };
     WORDS.with(|words| complaints_told(&file.doubts, words));
-    let again = read(&written(&file.agenda, &Comments::default())).expect("its own agenda is understood");
+    let again =
+        read(&written(&file.agenda, &Comments::default())).expect("its own agenda is understood");
     assert_eq!(again.agenda, file.agenda, "written and read again");
     let clean = file.agenda.cleaned();
     assert_eq!(clean.clone().cleaned(), clean, "clean is clean");
-    hold(&Command::TakeAgenda { agenda: Box::new(clean), digest: String::new() });
+    hold(&Command::TakeAgenda {
+        agenda: Box::new(clean),
+        digest: String::new(),
+    });
 }
 
 /// A meeting with this agenda, opened, decided, closed.
@@ -110,34 +145,58 @@ fn hold(first: &Command) {
         }
     }
     does(&mut meeting, &Command::CloseMeeting);
-    assert_eq!(*Meeting::replay(entries.clone()), *meeting, "replay is fold");
+    assert_eq!(
+        *Meeting::replay(entries.clone()),
+        *meeting,
+        "replay is fold"
+    );
     let (mut text, mut head) = (String::new(), Head::default());
     for entry in &entries {
         let (line, next) = line(entry, &head, 0).expect("a line");
         text = text + &line + "\n";
         head = next;
     }
-    assert_eq!(Reader::default().read(text.as_bytes()), entries, "journal and back");
+    assert_eq!(
+        Reader::default().read(text.as_bytes()),
+        entries,
+        "journal and back"
+    );
     shown(&meeting, "2026-02-27-x");
 }
 
 /// Nothing that shows minutes is stopped by what they say, or lets an order through.
 fn shown(minutes: &Minutes, sought: &str) {
     WORDS.with(|words| {
-        let source = Source { minutes, head: "", now: moment(600) };
-        for document in
-            [markdown(&outline(&source, words), TEMPLATE).expect("our template"), json(&source, words)]
-        {
-            assert!(!document.contains(|sign| sign != '\n' && is_order(sign)), "a document gives no orders");
+        let source = Source {
+            minutes,
+            head: "",
+            now: moment(600),
+        };
+        for document in [
+            markdown(&outline(&source, words), TEMPLATE).expect("our template"),
+            json(&source, words),
+        ] {
+            assert!(
+                !document.contains(|sign| sign != '\n' && is_order(sign)),
+                "a document gives no orders"
+            );
         }
     });
     let mut index = Index::default();
     index.put("2026-02-27-x", minutes);
     let _ = index.search(&Query::of(sought), 20);
     let mut wall = Wall::new(Words::of(Language::English), false);
-    wall.see(Sighting { public: Some(Public::of(minutes, None)), ..Sighting::default() }, moment(600));
+    wall.see(
+        Sighting {
+            public: Some(Public::of(minutes, None)),
+            ..Sighting::default()
+        },
+        moment(600),
+    );
     let mut terminal = Terminal::new(TestBackend::new(60, 18)).expect("a terminal");
-    terminal.draw(|frame| wall.draw(frame, Look::Plain, moment(600))).expect("a frame");
+    terminal
+        .draw(|frame| wall.draw(frame, Look::Plain, moment(600)))
+        .expect("a frame");
 }
 
 /// A journal. A line that reads as events becomes a whole entry on the chain, any other stands
@@ -146,7 +205,9 @@ pub fn journal(bytes: &[u8]) {
     Reader::default().read(bytes);
     let (mut whole, mut entries, mut head) = (Vec::new(), Vec::new(), Head::default());
     for piece in bytes.split(|byte| *byte == b'\n') {
-        let events = std::str::from_utf8(piece).ok().and_then(|text| ron::from_str::<Vec<Event>>(text).ok());
+        let events = std::str::from_utf8(piece)
+            .ok()
+            .and_then(|text| ron::from_str::<Vec<Event>>(text).ok());
         match events {
             Some(events) if !events.is_empty() && entries.len() < 64 => {
                 let entry = entry(entries.len(), events);
@@ -163,23 +224,42 @@ pub fn journal(bytes: &[u8]) {
     whole.extend_from_slice(garbage);
     let mut reader = Reader::default();
     let read = reader.read(&whole);
-    assert_eq!(read, entries, "every whole entry, whatever stands around it");
+    assert_eq!(
+        read, entries,
+        "every whole entry, whatever stands around it"
+    );
     // The same in two reads, parted anywhere.
-    let cut = bytes.first().map_or(0, |byte| usize::from(*byte) * whole.len() / 256);
+    let cut = bytes
+        .first()
+        .map_or(0, |byte| usize::from(*byte) * whole.len() / 256);
     let mut parted = Reader::default();
     let mut in_two = parted.read(&whole[..cut]);
     in_two.extend(parted.read(&whole[cut..]));
-    assert_eq!((in_two, parted.findings()), (read, reader.findings()), "parted at {cut}");
+    assert_eq!(
+        (in_two, parted.findings()),
+        (read, reader.findings()),
+        "parted at {cut}"
+    );
     let mut meeting = Meeting::default();
     for entry in &entries {
         meeting.apply(entry.clone());
     }
-    assert_eq!(*Meeting::replay(entries.clone()), *meeting, "replay is fold");
+    assert_eq!(
+        *Meeting::replay(entries.clone()),
+        *meeting,
+        "replay is fold"
+    );
     let record = Record::of("x", &meeting, &head, 0);
     let text = record.text().expect("a record");
-    assert_eq!(Record::of_bytes(text.as_bytes()).expect("its own record"), record);
-    for command in [Command::OpenNext { seen: meeting.open }, Command::MarkAllPresent, Command::CloseMeeting]
-    {
+    assert_eq!(
+        Record::of_bytes(text.as_bytes()).expect("its own record"),
+        record
+    );
+    for command in [
+        Command::OpenNext { seen: meeting.open },
+        Command::MarkAllPresent,
+        Command::CloseMeeting,
+    ] {
         let _ = decide(&meeting, &command, moment(600));
     }
     shown(&meeting, &String::from_utf8_lossy(garbage));
@@ -188,9 +268,16 @@ pub fn journal(bytes: &[u8]) {
 /// A record: not understood, or written again as the same one.
 pub fn record(bytes: &[u8]) {
     let _ = Record::of_bytes(bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let Ok(record) = Record::parse(text) else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let Ok(record) = Record::parse(text) else {
+        return;
+    };
     let again = record.text().expect("a record");
-    assert_eq!(Record::of_bytes(again.as_bytes()).expect("its own record"), record);
+    assert_eq!(
+        Record::of_bytes(again.as_bytes()).expect("its own record"),
+        record
+    );
     shown(&record.minutes, text.get(..20).unwrap_or_default());
 }

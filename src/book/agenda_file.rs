@@ -56,7 +56,11 @@ pub fn of_text(path: &Path, source: &str) -> Result<AgendaFile, Vec<Complaint>> 
         })
         .partition(Complaint::is_doubt);
     if mistakes.is_empty() {
-        Ok(AgendaFile { agenda, digest: hash(source.as_bytes()), doubts })
+        Ok(AgendaFile {
+            agenda,
+            digest: hash(source.as_bytes()),
+            doubts,
+        })
     } else {
         Err(mistakes)
     }
@@ -93,13 +97,18 @@ fn text(path: &Path) -> Result<String, Box<Complaint>> {
         return Err(unreadable(std::io::Error::other("not a regular file")));
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(about(Mistake::TooLarge));
     }
     let text = String::from_utf8(bytes).map_err(|_| about(Mistake::NotText))?;
     // Notepad puts a mark before the first letter, and ends lines in two signs.
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n"))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(&text)
+        .replace("\r\n", "\n"))
 }
 
 fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, Box<Complaint>> {
@@ -116,10 +125,17 @@ fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, Box<Compla
 
 /// The parser counts lines and columns, in characters, from 1.
 fn byte_of(source: &str, place: Position) -> usize {
-    let line_start: usize =
-        source.split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
+    let line_start: usize = source
+        .split_inclusive('\n')
+        .take(place.line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let line = source.get(line_start..).unwrap_or_default();
-    let column: usize = line.chars().take(place.col.saturating_sub(1)).map(char::len_utf8).sum();
+    let column: usize = line
+        .chars()
+        .take(place.col.saturating_sub(1))
+        .map(char::len_utf8)
+        .sum();
     (line_start + column).min(source.len())
 }
 
@@ -130,8 +146,12 @@ fn mistake(error: &SpannedError) -> Mistake {
         nearest: nearest(found, known),
     };
     match &error.code {
-        Error::NoSuchStructField { expected, found, .. }
-        | Error::NoSuchEnumVariant { expected, found, .. } => unknown(found, expected),
+        Error::NoSuchStructField {
+            expected, found, ..
+        }
+        | Error::NoSuchEnumVariant {
+            expected, found, ..
+        } => unknown(found, expected),
         Error::MissingStructField { field, .. } => Mistake::Missing((*field).to_owned()),
         Error::DuplicateStructField { field, .. } => Mistake::Twice((*field).to_owned()),
         Error::InvalidValueForType { expected, .. } => Mistake::Expected(expected.clone()),
@@ -140,7 +160,9 @@ fn mistake(error: &SpannedError) -> Mistake {
         Error::ExpectedArrayEnd => Mistake::Expected("]".to_owned()),
         Error::ExpectedMapColon => Mistake::Expected(":".to_owned()),
         Error::ExpectedString | Error::ExpectedStringEnd => Mistake::Expected("\"".to_owned()),
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => Mistake::Expected("(".to_owned()),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
+            Mistake::Expected("(".to_owned())
+        }
         Error::ExpectedStructLikeEnd => Mistake::Expected(")".to_owned()),
         other => Mistake::Other(other.to_string()),
     }
@@ -148,7 +170,9 @@ fn mistake(error: &SpannedError) -> Mistake {
 
 fn nearest(found: &str, known: &[&str]) -> Option<String> {
     let likeness = |word: &str| strsim::jaro_winkler(&found.to_lowercase(), &word.to_lowercase());
-    let best = known.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
+    let best = known
+        .iter()
+        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
     (likeness(best) > 0.7).then(|| (*best).to_owned())
 }
 
@@ -224,8 +248,18 @@ mod tests {
     fn an_unknown_field_is_named_with_the_nearest_known() {
         let (line, column, mistake) = only(&GOOD.replace("date:", "\n  datum: \"x\", date:"));
         assert_eq!((line, column), (2, 3));
-        let Mistake::Unknown { found, nearest, known } = mistake else { panic!("{mistake:?}") };
-        assert_eq!((found.as_str(), nearest.as_deref()), ("datum", Some("date")));
+        let Mistake::Unknown {
+            found,
+            nearest,
+            known,
+        } = mistake
+        else {
+            panic!("{mistake:?}")
+        };
+        assert_eq!(
+            (found.as_str(), nearest.as_deref()),
+            ("datum", Some("date"))
+        );
         assert!(known.contains(&"people".to_owned()));
     }
 
@@ -252,7 +286,10 @@ mod tests {
         assert_eq!(mistake, Mistake::Flaw(Flaw::BodyId));
         let rows = "items: [(title: \"A (\"), (section: \"B\"),\n (label: \"3\")";
         let (line, column, mistake) = only(&GOOD.replace("items: [(title: \"Öppnande\")", rows));
-        assert_eq!((line, column, mistake), (2, 2, Mistake::Flaw(Flaw::NothingNamed(3))));
+        assert_eq!(
+            (line, column, mistake),
+            (2, 2, Mistake::Flaw(Flaw::NothingNamed(3)))
+        );
         let late = GOOD.replace("items:", "starts: \"10:00\", ends: \"09:00\", items:");
         let (_, _, mistake) = only(&late);
         assert_eq!(mistake, Mistake::Flaw(Flaw::EndsBeforeStart));
@@ -265,7 +302,13 @@ mod tests {
         let path = folder.path().join("agenda.ron");
         fs::write(&path, [0xff, 0xfe, 0x00]).expect("a file");
         assert_eq!(check(&path)[0].mistake, Mistake::NotText);
-        assert!(matches!(check(folder.path())[0].mistake, Mistake::Unreadable(_)));
-        assert!(matches!(check(&folder.path().join("none.ron"))[0].mistake, Mistake::Unreadable(_)));
+        assert!(matches!(
+            check(folder.path())[0].mistake,
+            Mistake::Unreadable(_)
+        ));
+        assert!(matches!(
+            check(&folder.path().join("none.ron"))[0].mistake,
+            Mistake::Unreadable(_)
+        ));
     }
 }

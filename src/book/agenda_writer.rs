@@ -48,7 +48,9 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_all());
     if written.is_err() {
         drop(file);
         // It is ours, and half a file is no agenda.
@@ -75,7 +77,10 @@ pub fn written(agenda: &Agenda, comments: &Comments) -> String {
         page.blank();
         page.comments(comments.people.as_ref());
         page.open("people: [");
-        agenda.people.iter().for_each(|attendee| page.node("", &person(attendee)));
+        agenda
+            .people
+            .iter()
+            .for_each(|attendee| page.node("", &person(attendee)));
         page.close("],");
     }
     for (name, words) in [("opening", &agenda.opening), ("closing", &agenda.closing)] {
@@ -126,13 +131,16 @@ fn word(word: &impl Serialize) -> Node {
 impl Node {
     /// On one line.
     fn flat(&self) -> String {
-        let joined = |nodes: &mut dyn Iterator<Item = String>| nodes.collect::<Vec<String>>().join(", ");
+        let joined =
+            |nodes: &mut dyn Iterator<Item = String>| nodes.collect::<Vec<String>>().join(", ");
         match self {
             Self::Plain(words) => words.clone(),
             Self::Text(words) => format!("\"{}\"", escaped(words)),
             Self::List(nodes) => format!("[{}]", joined(&mut nodes.iter().map(Self::flat))),
             Self::Fields(fields) => {
-                let named = &mut fields.iter().map(|(name, node)| format!("{name}: {}", node.flat()));
+                let named = &mut fields
+                    .iter()
+                    .map(|(name, node)| format!("{name}: {}", node.flat()));
                 format!("({})", joined(named))
             }
         }
@@ -198,7 +206,10 @@ impl Page {
 
     /// A comment is one line, whatever is told in it.
     fn comment(&mut self, words: &str) {
-        let words: String = clean_line(words).chars().filter(|sign| !is_unseen(*sign)).collect();
+        let words: String = clean_line(words)
+            .chars()
+            .filter(|sign| !is_unseen(*sign))
+            .collect();
         self.line(format!("// {words}").trim_end());
     }
 
@@ -263,7 +274,10 @@ impl Page {
     /// What heads the paper, with a comment where somebody should look twice.
     fn heading(&mut self, agenda: &Agenda, comments: &Comments) {
         let Body { id, name } = &agenda.body;
-        self.field("body", &Node::Fields(vec![("id", text(id)), ("name", text(name))]));
+        self.field(
+            "body",
+            &Node::Fields(vec![("id", text(id)), ("name", text(name))]),
+        );
         if !agenda.title.is_empty() {
             self.field("title", &text(&agenda.title));
         }
@@ -292,7 +306,9 @@ impl Page {
 }
 
 /// Those of these fields that say anything.
-fn said<const COUNT: usize>(fields: [Option<(&'static str, Node)>; COUNT]) -> Vec<(&'static str, Node)> {
+fn said<const COUNT: usize>(
+    fields: [Option<(&'static str, Node)>; COUNT],
+) -> Vec<(&'static str, Node)> {
     fields.into_iter().flatten().collect()
 }
 
@@ -305,7 +321,12 @@ fn several(name: &'static str, words: &[String]) -> Option<(&'static str, Node)>
 }
 
 fn person(attendee: &Attendee) -> Node {
-    let Attendee { name, represents, title, role } = attendee;
+    let Attendee {
+        name,
+        represents,
+        title,
+        role,
+    } = attendee;
     Node::Fields(said([
         Some(("name", text(name))),
         optional("represents", represents.as_ref()),
@@ -315,8 +336,17 @@ fn person(attendee: &Attendee) -> Node {
 }
 
 fn row(row: &AgendaRow) -> Node {
-    let AgendaRow { section, label, title, minutes, presenters, attachments, background, proposal, from } =
-        row;
+    let AgendaRow {
+        section,
+        label,
+        title,
+        minutes,
+        presenters,
+        attachments,
+        background,
+        proposal,
+        from,
+    } = row;
     let origins = || Node::List(from.iter().map(origin).collect());
     Node::Fields(said([
         optional("section", section.as_ref()),
@@ -332,7 +362,11 @@ fn row(row: &AgendaRow) -> Node {
 }
 
 fn origin(origin: &Origin) -> Node {
-    let Origin { meeting, what, item } = origin;
+    let Origin {
+        meeting,
+        what,
+        item,
+    } = origin;
     Node::Fields(said([
         Some(("meeting", text(meeting))),
         Some(("what", text(what))),
@@ -347,29 +381,53 @@ fn style(style: &Style) -> Vec<(&'static str, Node)> {
     let list = |words: &[String], default: &[String]| (words != default).then(|| texts(words));
     let fields = [
         ("intros", list(&style.intros, &default.intros)),
-        ("clause_start", words(&style.clause_start, &default.clause_start)),
+        (
+            "clause_start",
+            words(&style.clause_start, &default.clause_start),
+        ),
         ("joiner", words(&style.joiner, &default.joiner)),
-        ("notes_label", words(&style.notes_label, &default.notes_label)),
-        ("order", (style.order != default.order).then(|| word(&style.order))),
+        (
+            "notes_label",
+            words(&style.notes_label, &default.notes_label),
+        ),
+        (
+            "order",
+            (style.order != default.order).then(|| word(&style.order)),
+        ),
         ("phrases", list(&style.phrases, &default.phrases)),
-        ("signs", (style.signs != default.signs).then(|| Node::List(style.signs.iter().map(sign).collect()))),
-        ("labels", (style.labels != default.labels).then(|| labels(&style.labels))),
+        (
+            "signs",
+            (style.signs != default.signs)
+                .then(|| Node::List(style.signs.iter().map(sign).collect())),
+        ),
+        (
+            "labels",
+            (style.labels != default.labels).then(|| labels(&style.labels)),
+        ),
         (
             "print_empty",
             (style.print_empty != default.print_empty)
                 .then(|| Node::List(style.print_empty.iter().map(word).collect())),
         ),
         ("letterhead", list(&style.letterhead, &default.letterhead)),
-        ("numbering", (style.numbering != default.numbering).then(|| word(&style.numbering))),
+        (
+            "numbering",
+            (style.numbering != default.numbering).then(|| word(&style.numbering)),
+        ),
         ("template", style.template.as_ref().map(|name| text(name))),
     ];
-    fields.into_iter().filter_map(|(name, node)| node.map(|node| (name, node))).collect()
+    fields
+        .into_iter()
+        .filter_map(|(name, node)| node.map(|node| (name, node)))
+        .collect()
 }
 
 fn sign(sign: &Signature) -> Node {
     match sign {
         Signature::Line(line) => Node::Plain(format!("Line({})", text(line).flat())),
-        Signature::Chair | Signature::ViceChair | Signature::Secretary | Signature::Verifiers => word(sign),
+        Signature::Chair | Signature::ViceChair | Signature::Secretary | Signature::Verifiers => {
+            word(sign)
+        }
     }
 }
 
@@ -414,7 +472,8 @@ mod tests {
         let path = folder.path().join("agendas/2026-03-27-kd.ron");
         let text = written(agenda, comments);
         write_new(&path, &text).expect("a file");
-        let read = agenda_file::read(&path).unwrap_or_else(|complaints| panic!("{complaints:?}\n{text}"));
+        let read =
+            agenda_file::read(&path).unwrap_or_else(|complaints| panic!("{complaints:?}\n{text}"));
         (text, read.agenda)
     }
 
@@ -422,7 +481,11 @@ mod tests {
     fn full_of(words: &str) -> Agenda {
         let word = || words.to_owned();
         let several = || vec![word(), word()];
-        let labels = Labels { present: Some(word()), clerk: Some(word()), ..Labels::default() };
+        let labels = Labels {
+            present: Some(word()),
+            clerk: Some(word()),
+            ..Labels::default()
+        };
         let style = Style {
             intros: several(),
             clause_start: word(),
@@ -437,7 +500,11 @@ mod tests {
             numbering: Numbering::PerYear,
             template: Some(word()),
         };
-        let origin = Origin { meeting: word(), what: word(), item: Some(word()) };
+        let origin = Origin {
+            meeting: word(),
+            what: word(),
+            item: Some(word()),
+        };
         let row = AgendaRow {
             section: None,
             label: Some(word()),
@@ -449,10 +516,17 @@ mod tests {
             proposal: several(),
             from: vec![origin],
         };
-        let person =
-            Attendee { name: format!("x{words}"), represents: Some(word()), title: None, role: Role::Guest };
+        let person = Attendee {
+            name: format!("x{words}"),
+            represents: Some(word()),
+            title: None,
+            role: Role::Guest,
+        };
         Agenda {
-            body: Body { id: "kd".to_owned(), name: format!("x{words}") },
+            body: Body {
+                id: "kd".to_owned(),
+                name: format!("x{words}"),
+            },
             title: word(),
             kind: Kind::Unnamed,
             number: Some(word()),
@@ -465,7 +539,13 @@ mod tests {
             people: vec![person],
             opening: word(),
             closing: word(),
-            items: vec![AgendaRow { section: Some(word()), ..AgendaRow::default() }, row],
+            items: vec![
+                AgendaRow {
+                    section: Some(word()),
+                    ..AgendaRow::default()
+                },
+                row,
+            ],
         }
     }
 
@@ -517,7 +597,10 @@ mod tests {
         };
         let (text, read) = read_back(&agenda, &Comments::default());
         assert_eq!(read, agenda);
-        assert!(!text.contains("style") && !text.contains("kind") && !text.contains("mode"), "{text}");
+        assert!(
+            !text.contains("style") && !text.contains("kind") && !text.contains("mode"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -44,7 +44,12 @@ impl Chair {
     /// Records what the chair asks for; none where it could not be written. This hand is then to
     /// be given up: nobody knows what its descriptor is worth.
     pub fn record(&mut self, command: Command, at: Timestamp) -> Option<Outcome> {
-        match self.recorder.attempt(&Ask { id: fresh_id(at), command, at, seen: None }) {
+        match self.recorder.attempt(&Ask {
+            id: fresh_id(at),
+            command,
+            at,
+            seen: None,
+        }) {
             Ok(()) => Some(Outcome::Done),
             Err(NotRecorded::Refused(refusal)) => Some(Outcome::Refused(refusal)),
             Err(NotRecorded::Trouble(_)) => None,

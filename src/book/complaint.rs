@@ -54,7 +54,12 @@ impl Complaint {
     /// About a whole file.
     #[must_use]
     pub fn about(path: &Path, mistake: Mistake) -> Self {
-        Self { path: path.to_owned(), source: String::new(), span: 0..0, mistake }
+        Self {
+            path: path.to_owned(),
+            source: String::new(),
+            span: 0..0,
+            mistake,
+        }
     }
 
     /// Line and column, counted from 1, columns in characters.
@@ -62,7 +67,13 @@ impl Complaint {
     pub fn place(&self) -> (usize, usize) {
         let before = self.source.get(..self.span.start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         (line, column)
     }
 

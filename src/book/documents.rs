@@ -27,7 +27,10 @@ pub struct Put {
 /// # Errors
 /// When the folder cannot be written to; what was there is untouched then.
 pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
-    let folder = wanted.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = wanted
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut made = read_made(folder);
     let mut path = wanted.to_owned();
@@ -39,17 +42,29 @@ pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
     replace(&path, bytes, Durability::Synced, Readers::AsTheFolder)?;
     if let Some(name) = path.file_name() {
         made.insert(name.to_string_lossy().into_owned(), hash(bytes));
-        let lines = made.iter().flat_map(|(name, hash)| [hash, "  ", name, "\n"]).collect::<String>();
+        let lines = made
+            .iter()
+            .flat_map(|(name, hash)| [hash, "  ", name, "\n"])
+            .collect::<String>();
         // Without it the document is taken for edited next time, and stays.
-        let _ = replace(&folder.join(MADE), lines.as_bytes(), Durability::Unsynced, Readers::AsTheFolder);
+        let _ = replace(
+            &folder.join(MADE),
+            lines.as_bytes(),
+            Durability::Unsynced,
+            Readers::AsTheFolder,
+        );
     }
-    Ok(Put { is_beside: path != wanted, path })
+    Ok(Put {
+        is_beside: path != wanted,
+        path,
+    })
 }
 
 fn read_made(folder: &Path) -> BTreeMap<String, String> {
     let text = fs::read_to_string(folder.join(MADE)).unwrap_or_default();
     let made = text.lines().filter_map(|line| line.split_once("  "));
-    made.map(|(hash, name)| (name.to_owned(), hash.to_owned())).collect()
+    made.map(|(hash, name)| (name.to_owned(), hash.to_owned()))
+        .collect()
 }
 
 /// Whether nothing is lost when these bytes are written there.
@@ -59,7 +74,10 @@ fn is_ours(path: &Path, made: &BTreeMap<String, String>, bytes: &[u8]) -> io::Re
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
         Err(error) => return Err(error),
     };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     Ok(there == bytes || made.get(&name).is_some_and(|made| *made == hash(&there)))
 }
 
@@ -84,14 +102,53 @@ mod tests {
         let second = folder.path().join("exports/protokoll-2.html");
         let text = |path: &Path| fs::read_to_string(path).expect("a document");
         let puts = |bytes: &str, over| put(&path, bytes.as_bytes(), over).expect("a folder");
-        assert_eq!(puts("ett", false), Put { path: path.clone(), is_beside: false });
-        assert_eq!(puts("två", false), Put { path: path.clone(), is_beside: false });
+        assert_eq!(
+            puts("ett", false),
+            Put {
+                path: path.clone(),
+                is_beside: false
+            }
+        );
+        assert_eq!(
+            puts("två", false),
+            Put {
+                path: path.clone(),
+                is_beside: false
+            }
+        );
         fs::write(&path, "två, rättat").expect("a folder");
-        assert_eq!(puts("tre", false), Put { path: second.clone(), is_beside: true });
-        assert_eq!(puts("fyra", false), Put { path: second.clone(), is_beside: true });
-        assert_eq!((text(&path), text(&second)), ("två, rättat".to_owned(), "fyra".to_owned()));
-        assert_eq!(puts("fem", true), Put { path: path.clone(), is_beside: false });
-        assert_eq!(puts("sex", false), Put { path: path.clone(), is_beside: false });
+        assert_eq!(
+            puts("tre", false),
+            Put {
+                path: second.clone(),
+                is_beside: true
+            }
+        );
+        assert_eq!(
+            puts("fyra", false),
+            Put {
+                path: second.clone(),
+                is_beside: true
+            }
+        );
+        assert_eq!(
+            (text(&path), text(&second)),
+            ("två, rättat".to_owned(), "fyra".to_owned())
+        );
+        assert_eq!(
+            puts("fem", true),
+            Put {
+                path: path.clone(),
+                is_beside: false
+            }
+        );
+        assert_eq!(
+            puts("sex", false),
+            Put {
+                path: path.clone(),
+                is_beside: false
+            }
+        );
         assert_eq!(text(&path), "sex");
     }
 }

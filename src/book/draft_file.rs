@@ -18,7 +18,11 @@ impl DraftFile {
     #[must_use]
     pub fn of(state_folder: &Path, stem: &str, first_line: &str) -> Self {
         let short: String = first_line.chars().take(16).collect();
-        Self { path: state_folder.join("drafts").join(format!("{stem}-{short}.ron")) }
+        Self {
+            path: state_folder
+                .join("drafts")
+                .join(format!("{stem}-{short}.ron")),
+        }
     }
 
     /// What was being written when the program last ended, if it ended in the middle of it.
@@ -37,7 +41,12 @@ impl DraftFile {
                 if let Some(folder) = self.path.parent() {
                     fs::create_dir_all(folder)?;
                 }
-                replace(&self.path, text.as_bytes(), Durability::Unsynced, Readers::Oneself)
+                replace(
+                    &self.path,
+                    text.as_bytes(),
+                    Durability::Unsynced,
+                    Readers::Oneself,
+                )
             }
             None => match fs::remove_file(&self.path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

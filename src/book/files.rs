@@ -57,8 +57,11 @@ pub fn identity(_file: &Metadata) -> (u64, u64) {
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 fn is_device(name: &str) -> bool {
-    let port = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
-    let is_port = port.is_some_and(|port| port.len() == 1 && port.bytes().all(|sign| sign.is_ascii_digit()));
+    let port = name
+        .strip_prefix("com")
+        .or_else(|| name.strip_prefix("lpt"));
+    let is_port =
+        port.is_some_and(|port| port.len() == 1 && port.bytes().all(|sign| sign.is_ascii_digit()));
     is_port || DEVICES.contains(&name)
 }
 

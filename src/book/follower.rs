@@ -31,7 +31,11 @@ struct Mark {
 
 impl Mark {
     fn of(file: &Metadata) -> Self {
-        Self { length: file.len(), modified: file.modified().ok(), identity: identity(file) }
+        Self {
+            length: file.len(),
+            modified: file.modified().ok(),
+            identity: identity(file),
+        }
     }
 }
 
@@ -100,7 +104,9 @@ impl Follower {
     /// What everybody may see; none before the agenda is known.
     #[must_use]
     pub fn public(&self) -> Option<Public> {
-        self.meeting.has_agenda().then(|| Public::of(&self.meeting, self.wording.as_ref()))
+        self.meeting
+            .has_agenda()
+            .then(|| Public::of(&self.meeting, self.wording.as_ref()))
     }
 
     /// When the journal was last as it should be, while it is not.
@@ -157,7 +163,11 @@ impl Follower {
             return Ok(false);
         }
         let is_the_same = |known: &&Mark| known.identity == mark.identity && self.bad.is_none();
-        let length_known = self.mark.as_ref().filter(is_the_same).map(|known| known.length);
+        let length_known = self
+            .mark
+            .as_ref()
+            .filter(is_the_same)
+            .map(|known| known.length);
         let read = self.reader.bytes_read();
         if length_known.is_some() && mark.length > read {
             return self.read_on(mark, now);
@@ -187,14 +197,25 @@ impl Follower {
 
     fn compare_clocks(&mut self, ahead: TimeDelta) {
         let is_same = |one: TimeDelta, other: TimeDelta| (one - other).abs() < SAME_TIME;
-        if self.ahead_by_one.is_some_and(|before| is_same(before, ahead)) {
-            self.ahead = if is_same(ahead, TimeDelta::zero()) { TimeDelta::zero() } else { ahead };
+        if self
+            .ahead_by_one
+            .is_some_and(|before| is_same(before, ahead))
+        {
+            self.ahead = if is_same(ahead, TimeDelta::zero()) {
+                TimeDelta::zero()
+            } else {
+                ahead
+            };
         }
         self.ahead_by_one = Some(ahead);
     }
 
     fn read_whole(&mut self, mark: Mark, now: Timestamp) -> io::Result<bool> {
-        if self.bad.as_ref().is_some_and(|bad| bad.mark == mark && now - bad.since < STANDING_DAMAGE) {
+        if self
+            .bad
+            .as_ref()
+            .is_some_and(|bad| bad.mark == mark && now - bad.since < STANDING_DAMAGE)
+        {
             return Err(io::ErrorKind::InvalidData.into());
         }
         let mut bytes = Vec::new();
@@ -216,7 +237,11 @@ impl Follower {
                 Some(bad) if bad.damage == reader.damage() => bad.since,
                 _ => now,
             };
-            self.bad = Some(Bad { mark, damage: reader.damage(), since });
+            self.bad = Some(Bad {
+                mark,
+                damage: reader.damage(),
+                since,
+            });
             return Err(io::ErrorKind::InvalidData.into());
         }
         self.damage = reader.damage();
@@ -231,7 +256,9 @@ impl Follower {
     fn is_good(&self, reader: &Reader, now: Timestamp) -> bool {
         let is_first = self.mark.is_none();
         let stood = self.bad.as_ref().is_some_and(|bad| {
-            bad.damage == reader.damage() && now - bad.since >= STANDING_DAMAGE && !reader.ends_badly()
+            bad.damage == reader.damage()
+                && now - bad.since >= STANDING_DAMAGE
+                && !reader.ends_badly()
         });
         let is_sound = reader.damage() <= self.damage || is_first || stood;
         reader.has_passed_watched() && is_sound && !reader.is_newer() && reader.head().seq > 0
@@ -243,7 +270,10 @@ impl Follower {
         if entries.iter().all(is_known) {
             return false;
         }
-        let follow_on = entries.iter().skip_while(|entry| is_known(entry)).all(|entry| !is_known(entry));
+        let follow_on = entries
+            .iter()
+            .skip_while(|entry| is_known(entry))
+            .all(|entry| !is_known(entry));
         if follow_on && !self.meeting.entries().is_empty() {
             for entry in entries {
                 self.meeting.apply(entry);

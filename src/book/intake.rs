@@ -41,7 +41,11 @@ pub enum NotTaken {
 /// [`NotTaken`]. A device or a pipe is not even opened.
 pub fn take(path: &Path) -> Result<Taken, NotTaken> {
     let is_file = |metadata: fs::Metadata| {
-        if metadata.is_file() { Ok(metadata.len()) } else { Err(NotTaken::NotAFile) }
+        if metadata.is_file() {
+            Ok(metadata.len())
+        } else {
+            Err(NotTaken::NotAFile)
+        }
     };
     is_file(fs::metadata(path).map_err(NotTaken::Unreadable)?)?;
     let file = File::open(path).map_err(NotTaken::Unreadable)?;
@@ -50,12 +54,22 @@ pub fn take(path: &Path) -> Result<Taken, NotTaken> {
     }
     let mut bytes = Vec::new();
     // It may have grown since.
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(NotTaken::Unreadable)?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(NotTaken::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(NotTaken::TooLarge);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Taken { name, digest: hash(&bytes), bytes })
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    Ok(Taken {
+        name,
+        digest: hash(&bytes),
+        bytes,
+    })
 }
 
 /// Keeps the original beside the record, and gives its place.
@@ -67,7 +81,12 @@ pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf>
         fs::create_dir_all(folder)?;
     }
     let path = original(&files.record, &taken.name);
-    replace(&path, &taken.bytes, Durability::Synced, Readers::AsTheFolder)?;
+    replace(
+        &path,
+        &taken.bytes,
+        Durability::Synced,
+        Readers::AsTheFolder,
+    )?;
     Ok(path)
 }
 

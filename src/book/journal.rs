@@ -22,7 +22,8 @@ const VERSION: u32 = 1;
 /// `//` and 64 hexadecimal digits.
 const CHECK: usize = 66;
 /// The hash that stands before the first line.
-pub const BEFORE_THE_FIRST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+pub const BEFORE_THE_FIRST: &str =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,7 +49,10 @@ struct Frame {
     sealed: u64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
 fn is_zero(number: &u64) -> bool {
     *number == 0
 }
@@ -64,7 +68,10 @@ pub struct Head {
 
 impl Default for Head {
     fn default() -> Self {
-        Self { seq: 0, hash: BEFORE_THE_FIRST.to_owned() }
+        Self {
+            seq: 0,
+            hash: BEFORE_THE_FIRST.to_owned(),
+        }
     }
 }
 
@@ -74,7 +81,11 @@ pub fn hash(bytes: &[u8]) -> String {
     // A long journal has thousands: the formatter would take longer than the hashing.
     let halves = |byte: &u8| [byte >> 4, byte & 15];
     let digest = Sha256::digest(bytes);
-    digest.iter().flat_map(halves).filter_map(|half| char::from_digit(half.into(), 16)).collect()
+    digest
+        .iter()
+        .flat_map(halves)
+        .filter_map(|half| char::from_digit(half.into(), 16))
+        .collect()
 }
 
 /// An entry as the line that follows on `head`, without its newline, and the head it makes.
@@ -95,7 +106,13 @@ pub fn line(entry: &Entry, head: &Head, sealed: u64) -> Result<(String, Head), r
     };
     let body = ron::to_string(&written)?;
     let hash = hash(body.as_bytes());
-    Ok((format!("{body}//{hash}"), Head { seq: written.seq, hash }))
+    Ok((
+        format!("{body}//{hash}"),
+        Head {
+            seq: written.seq,
+            hash,
+        },
+    ))
 }
 
 /// Something about a journal that is not as it should be. Lines are counted from 1, bytes from 0.
@@ -159,7 +176,11 @@ impl Reader {
     #[must_use]
     pub fn watching(hash: Option<&str>) -> Self {
         let has_passed_watched = hash.is_none_or(|hash| hash == BEFORE_THE_FIRST);
-        Self { watched: hash.map(str::to_owned), has_passed_watched, ..Self::default() }
+        Self {
+            watched: hash.map(str::to_owned),
+            has_passed_watched,
+            ..Self::default()
+        }
     }
 
     /// Takes in more bytes of the file and gives the entries of the lines they complete. What
@@ -208,7 +229,9 @@ impl Reader {
                 return;
             }
             // A newline that was changed into something else glues two good lines together.
-            let Some(end) = good_beginning(line) else { break };
+            let Some(end) = good_beginning(line) else {
+                break;
+            };
             let (good, glued) = line.split_at(end);
             if let Some((body, stated)) = checked(good) {
                 self.follow(body, stated, entries);
@@ -231,7 +254,11 @@ impl Reader {
             line: self.lines,
             byte: self.offset,
             stated: stated_hash(line).map(str::to_owned),
-            computed: line.len().checked_sub(CHECK).and_then(|end| line.get(..end)).map(hash),
+            computed: line
+                .len()
+                .checked_sub(CHECK)
+                .and_then(|end| line.get(..end))
+                .map(hash),
             is_line_shaped: has_the_shape(line),
         });
         self.offset += line.len() as u64;
@@ -241,10 +268,16 @@ impl Reader {
     fn follow(&mut self, body: &[u8], stated: &str, entries: &mut Vec<Entry>) {
         let text = String::from_utf8_lossy(body);
         let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let written: Option<Written> =
-            options.from_str(&text).ok().filter(|written: &Written| written.v == VERSION);
+        let written: Option<Written> = options
+            .from_str(&text)
+            .ok()
+            .filter(|written: &Written| written.v == VERSION);
         let frame = if let Some(written) = &written {
-            Frame { seq: written.seq, prev: written.prev.clone(), sealed: written.sealed }
+            Frame {
+                seq: written.seq,
+                prev: written.prev.clone(),
+                sealed: written.sealed,
+            }
         } else {
             let Ok(frame) = options.from_str::<Frame>(&text) else {
                 self.find(self.lines, self.offset, Flaw::Damaged);
@@ -255,7 +288,10 @@ impl Reader {
             frame
         };
         self.link(&frame);
-        self.head = Head { seq: frame.seq, hash: stated.to_owned() };
+        self.head = Head {
+            seq: frame.seq,
+            hash: stated.to_owned(),
+        };
         self.first.get_or_insert_with(|| stated.to_owned());
         self.has_passed_watched |= self.watched.as_deref() == Some(stated);
         entries.extend(written.map(|written| Entry {
@@ -272,10 +308,16 @@ impl Reader {
             .into_iter()
             .partition(|bad| frame.sealed > 0 && bad.byte >= sealed_from);
         let expected = self.head.seq + 1 + damaged.len() as u64;
-        let bridges =
-            |bad: &Bad| [&bad.stated, &bad.computed].into_iter().flatten().any(|hash| *hash == frame.prev);
+        let bridges = |bad: &Bad| {
+            [&bad.stated, &bad.computed]
+                .into_iter()
+                .flatten()
+                .any(|hash| *hash == frame.prev)
+        };
         let follows = frame.prev == self.head.hash
-            || damaged.last().is_some_and(|bad| bridges(bad) || damaged.len() > 1);
+            || damaged
+                .last()
+                .is_some_and(|bad| bridges(bad) || damaged.len() > 1);
         for bad in torn {
             self.find(bad.line, bad.byte, Flaw::Torn);
         }
@@ -283,7 +325,14 @@ impl Reader {
             self.find(bad.line, bad.byte, Flaw::Damaged);
         }
         if frame.seq != expected || !follows {
-            self.find(self.lines, self.offset, Flaw::Broken { expected, found: frame.seq });
+            self.find(
+                self.lines,
+                self.offset,
+                Flaw::Broken {
+                    expected,
+                    found: frame.seq,
+                },
+            );
         }
     }
 
@@ -301,7 +350,10 @@ impl Reader {
     #[must_use]
     pub fn head_for_next(&self) -> Head {
         let damaged = self.bad.iter().filter(|bad| bad.is_line_shaped).count() as u64;
-        Head { seq: self.head.seq + damaged, hash: self.head.hash.clone() }
+        Head {
+            seq: self.head.seq + damaged,
+            hash: self.head.hash.clone(),
+        }
     }
 
     /// How many bytes of torn lines stand at the end.
@@ -324,10 +376,18 @@ impl Reader {
         findings.extend(self.bad.iter().map(|bad| Finding {
             line: bad.line,
             byte: bad.byte,
-            what: if bad.is_line_shaped { Flaw::Damaged } else { Flaw::Torn },
+            what: if bad.is_line_shaped {
+                Flaw::Damaged
+            } else {
+                Flaw::Torn
+            },
         }));
         if !self.rest.is_empty() {
-            findings.push(Finding { line: self.lines + 1, byte: self.offset, what: Flaw::Torn });
+            findings.push(Finding {
+                line: self.lines + 1,
+                byte: self.offset,
+                what: Flaw::Torn,
+            });
         }
         findings
     }
@@ -336,7 +396,11 @@ impl Reader {
     /// understood. A torn line that the next one has sealed is none of them.
     #[must_use]
     pub fn damage(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.what != Flaw::Torn).count() + self.bad.len()
+        self.findings
+            .iter()
+            .filter(|finding| finding.what != Flaw::Torn)
+            .count()
+            + self.bad.len()
     }
 
     /// Whether the last whole line is a bad one.
@@ -387,29 +451,46 @@ fn stated_hash(line: &[u8]) -> Option<&str> {
     let check = line.get(line.len().checked_sub(CHECK)?..)?;
     let digits = check.strip_prefix(b"//")?;
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    digits.iter().all(is_digit).then(|| std::str::from_utf8(digits).ok()).flatten()
+    digits
+        .iter()
+        .all(is_digit)
+        .then(|| std::str::from_utf8(digits).ok())
+        .flatten()
 }
 
 /// Where a good line ends that begins here and goes on into something else.
 fn good_beginning(line: &[u8]) -> Option<usize> {
-    let ends = (CHECK..line.len()).filter(|end| line.get(end - CHECK..end - CHECK + 2) == Some(b"//"));
-    ends.into_iter().find(|end| line.get(..*end).and_then(checked).is_some())
+    let ends =
+        (CHECK..line.len()).filter(|end| line.get(end - CHECK..end - CHECK + 2) == Some(b"//"));
+    ends.into_iter()
+        .find(|end| line.get(..*end).and_then(checked).is_some())
 }
 
 /// Where a good line begins that something else runs into: damage has taken the newline before it.
 fn good_ending(line: &[u8]) -> Option<usize> {
     let starts = (1..line.len()).filter(|start| line.get(*start..*start + 3) == Some(b"(v:"));
-    starts.into_iter().find(|start| line.get(*start..).and_then(checked).is_some())
+    starts
+        .into_iter()
+        .find(|start| line.get(*start..).and_then(checked).is_some())
 }
 
 /// Whether this was a whole line once: a beginning and an end like one, but for a few bytes.
 fn has_the_shape(line: &[u8]) -> bool {
-    let Some(check) = line.len().checked_sub(CHECK).and_then(|at| line.get(at..)) else { return false };
-    let begins = line.iter().zip(b"(v:").filter(|(found, meant)| found == meant).count();
-    let ends = check.iter().enumerate().filter(|(place, byte)| match place {
-        0 | 1 => **byte == b'/',
-        _ => byte.is_ascii_hexdigit(),
-    });
+    let Some(check) = line.len().checked_sub(CHECK).and_then(|at| line.get(at..)) else {
+        return false;
+    };
+    let begins = line
+        .iter()
+        .zip(b"(v:")
+        .filter(|(found, meant)| found == meant)
+        .count();
+    let ends = check
+        .iter()
+        .enumerate()
+        .filter(|(place, byte)| match place {
+            0 | 1 => **byte == b'/',
+            _ => byte.is_ascii_hexdigit(),
+        });
     begins >= 2 && ends.count() + 2 >= CHECK
 }
 

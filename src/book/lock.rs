@@ -50,7 +50,10 @@ impl Lock {
     ///
     /// # Errors
     /// [`NoLock`], when the patience is at an end or the folder does not do locks.
-    #[expect(clippy::disallowed_methods, reason = "patience is counted here and nowhere stored")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "patience is counted here and nowhere stored"
+    )]
     pub fn take(&self, patience: Duration) -> Result<Held<'_>, NoLock> {
         let deadline = Instant::now() + patience;
         let mut pause = Duration::from_millis(1);
@@ -118,7 +121,9 @@ impl DeskLock {
 fn named(mut file: File) -> String {
     let mut name = String::new();
     // Where the lock is mandatory its holder cannot be read, only that there is one.
-    let _ = file.rewind().and_then(|()| file.take(200).read_to_string(&mut name));
+    let _ = file
+        .rewind()
+        .and_then(|()| file.take(200).read_to_string(&mut name));
     crate::meeting::text::clean_line(&name)
 }
 
@@ -129,11 +134,16 @@ fn holder(file: &File) -> Option<String> {
     let inode = file.metadata().ok()?.ino().to_string();
     // In one reading: in two, locks that come and go between them would hide the one in question.
     let mut table = vec![0; 1 << 18];
-    let length = File::open("/proc/locks").and_then(|mut file| file.read(&mut table)).ok()?;
+    let length = File::open("/proc/locks")
+        .and_then(|mut file| file.read(&mut table))
+        .ok()?;
     let locks = String::from_utf8_lossy(table.get(..length)?).into_owned();
     let line = locks.lines().find(|line| {
-        let file = line.split_whitespace().find(|word| word.matches(':').count() == 2);
-        !line.contains("->") && file.and_then(|file| file.rsplit(':').next()) == Some(inode.as_str())
+        let file = line
+            .split_whitespace()
+            .find(|word| word.matches(':').count() == 2);
+        !line.contains("->")
+            && file.and_then(|file| file.rsplit(':').next()) == Some(inode.as_str())
     })?;
     let process: u32 = line.split_whitespace().nth(4)?.parse().ok()?;
     let name = std::fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();

@@ -23,8 +23,10 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
         .rev()
         .filter(|stem| may_be_of(&book.files(stem).record, body))
         .filter_map(|stem| Record::read(&book.files(stem).record).ok());
-    let mut of_the_body: Vec<Record> =
-        records.filter(|record| record.minutes.heading.body.id == body).take(REMEMBERED).collect();
+    let mut of_the_body: Vec<Record> = records
+        .filter(|record| record.minutes.heading.body.id == body)
+        .take(REMEMBERED)
+        .collect();
     of_the_body.sort_by_key(|record| std::cmp::Reverse(record.minutes.heading.date));
     ranked(&of_the_body)
 }
@@ -33,7 +35,11 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
 /// a large book would take seconds.
 fn may_be_of(record: &Path, body: &str) -> bool {
     let quoted = format!("\"{body}\"");
-    fs::read(record).is_ok_and(|bytes| bytes.windows(quoted.len()).any(|part| part == quoted.as_bytes()))
+    fs::read(record).is_ok_and(|bytes| {
+        bytes
+            .windows(quoted.len())
+            .any(|part| part == quoted.as_bytes())
+    })
 }
 
 /// Each use counts for less the more meetings lie after it.
@@ -48,7 +54,10 @@ fn ranked(newest_first: &[Record]) -> Vec<String> {
     }
     let mut clauses: Vec<(&str, f64)> = weights.into_iter().collect();
     clauses.sort_by(|(one, less), (other, more)| more.total_cmp(less).then(one.cmp(other)));
-    clauses.into_iter().map(|(clause, _)| clause.to_owned()).collect()
+    clauses
+        .into_iter()
+        .map(|(clause, _)| clause.to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -65,14 +74,25 @@ mod tests {
         minutes.heading.body.id = body.to_owned();
         minutes.heading.date = day.parse().expect("a day");
         let mut item = Item::planned(ItemId(1), &AgendaRow::default());
-        let clauses =
-            clauses.iter().map(|text| Clause { id: ClauseId(1), text: (*text).to_owned() }).collect();
-        item.decisions.push(Decision { id: DecisionId(1), intro: String::new(), clauses });
+        let clauses = clauses
+            .iter()
+            .map(|text| Clause {
+                id: ClauseId(1),
+                text: (*text).to_owned(),
+            })
+            .collect();
+        item.decisions.push(Decision {
+            id: DecisionId(1),
+            intro: String::new(),
+            clauses,
+        });
         minutes.rows.push(Row::Item(Box::new(item)));
         let files = book.files(&format!("{day}-{body}"));
         std::fs::create_dir_all(book.meetings()).expect("a folder");
         std::fs::write(&files.journal, "").expect("a journal");
-        Record::of(&files.stem, &minutes, &Head::default(), 0).write(&files.record).expect("a record");
+        Record::of(&files.stem, &minutes, &Head::default(), 0)
+            .write(&files.record)
+            .expect("a record");
     }
 
     #[test]
@@ -85,6 +105,9 @@ mod tests {
         meeting(&book, "2025-03-11", "annan", &["att annat"]);
         meeting(&book, "2025-04-10", "kd", &["att i dag"]);
         std::fs::write(book.meetings().join("2025-03-12-kd.ron"), "trasig").expect("a file");
-        assert_eq!(decided_before(&book, "kd", "2025-04-10-kd"), ["att ofta", "att nyss", "att förr"]);
+        assert_eq!(
+            decided_before(&book, "kd", "2025-04-10-kd"),
+            ["att ofta", "att nyss", "att förr"]
+        );
     }
 }

@@ -78,7 +78,10 @@ impl Record {
     /// When it cannot be written as RON, which none of our types should bring about.
     pub fn text(&self) -> Result<String, ron::Error> {
         // On every system the same, as its check is: left to itself, ron ends lines as Windows does there.
-        let pretty = PrettyConfig::new().new_line("\n").indentor("  ").struct_names(true);
+        let pretty = PrettyConfig::new()
+            .new_line("\n")
+            .indentor("  ")
+            .struct_names(true);
         let body = ron::ser::to_string_pretty(self, pretty)? + "\n";
         let check = hash(body.as_bytes());
         Ok(format!("{body}//{check}\n"))
@@ -93,7 +96,12 @@ impl Record {
         if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
             return Ok(());
         }
-        replace(path, text.as_bytes(), Durability::Synced, Readers::AsTheFolder)
+        replace(
+            path,
+            text.as_bytes(),
+            Durability::Synced,
+            Readers::AsTheFolder,
+        )
     }
 
     /// Reads a record.
@@ -117,7 +125,9 @@ impl Record {
     /// # Errors
     /// With the place in the text where it stops making sense.
     pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
-        Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
+        Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .from_str(text)
     }
 }
 
@@ -145,9 +155,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, NoRecord> {
 /// The text, if it is what was written.
 fn checked(bytes: &[u8]) -> Result<&str, NoRecord> {
     let text = std::str::from_utf8(bytes).map_err(|_| NoRecord::Damaged)?;
-    let is_whole =
-        text.rsplit_once("//").is_some_and(|(body, check)| hash(body.as_bytes()) == check.trim_end());
-    if is_whole { Ok(text) } else { Err(NoRecord::Damaged) }
+    let is_whole = text
+        .rsplit_once("//")
+        .is_some_and(|(body, check)| hash(body.as_bytes()) == check.trim_end());
+    if is_whole {
+        Ok(text)
+    } else {
+        Err(NoRecord::Damaged)
+    }
 }
 
 #[cfg(test)]
@@ -158,12 +173,25 @@ mod tests {
     fn from_where_a_record_was_made_is_what_the_whole_of_it_says() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("vatten.ron");
-        let head = Head { seq: 7, hash: "abc".to_owned() };
+        let head = Head {
+            seq: 7,
+            hash: "abc".to_owned(),
+        };
         let record = Record::of("vatten", &Minutes::default(), &head, 1200);
         record.write(&path).expect("a folder");
         let made_from = MadeFrom::read(&path).expect("what was written");
-        assert_eq!(made_from, MadeFrom { head: record.head.clone(), bytes: record.bytes });
-        fs::write(&path, record.text().expect("a record").replace("1200", "1201")).expect("a folder");
+        assert_eq!(
+            made_from,
+            MadeFrom {
+                head: record.head.clone(),
+                bytes: record.bytes
+            }
+        );
+        fs::write(
+            &path,
+            record.text().expect("a record").replace("1200", "1201"),
+        )
+        .expect("a folder");
         assert!(matches!(MadeFrom::read(&path), Err(NoRecord::Damaged)));
     }
 }

@@ -118,24 +118,39 @@ impl Recorder {
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
     pub fn begin(files: &MeetingFiles, by: &str, ask: &Ask) -> Result<(), Trouble> {
         if let Some(folder) = files.journal.parent() {
-            fs::create_dir_all(folder).map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
+            fs::create_dir_all(folder)
+                .map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
             sync_folder(folder).map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
         }
         let path = files.journal.clone();
         let trouble = |error: io::Error| Trouble::new(Cause::Write, &path, &error);
         let lock = Lock::open(&files.lock).map_err(trouble)?;
-        let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&path, no_lock))?;
+        let _held = lock
+            .take(PATIENCE)
+            .map_err(|no_lock| Trouble::no_lock(&path, no_lock))?;
         let refused = |refusal: Refusal| trouble(io::Error::other(format!("{refusal:?}")));
         let events = decide(&Meeting::default(), &ask.command, ask.at).map_err(refused)?;
-        let entry = Entry { id: ask.id.clone(), at: ask.at, by: by.to_owned(), events };
-        let (line, _) =
-            journal::line(&entry, &Head::default(), 0).map_err(io::Error::other).map_err(trouble)?;
+        let entry = Entry {
+            id: ask.id.clone(),
+            at: ask.at,
+            by: by.to_owned(),
+            events,
+        };
+        let (line, _) = journal::line(&entry, &Head::default(), 0)
+            .map_err(io::Error::other)
+            .map_err(trouble)?;
         if path.exists() {
             return Err(trouble(io::ErrorKind::AlreadyExists.into()));
         }
         // There is a whole first line or none: half of one could never be begun again.
         let line = format!("{line}\n");
-        replace(&path, line.as_bytes(), Durability::Synced, Readers::AsTheFolder).map_err(trouble)
+        replace(
+            &path,
+            line.as_bytes(),
+            Durability::Synced,
+            Readers::AsTheFolder,
+        )
+        .map_err(trouble)
     }
 
     /// Opens the journal of a meeting that has begun. `state_folder` is where what cannot be saved
@@ -149,8 +164,8 @@ impl Recorder {
         by: &str,
         state_folder: Option<&std::path::Path>,
     ) -> Result<Self, Trouble> {
-        let lock =
-            Lock::open(&files.lock).map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
+        let lock = Lock::open(&files.lock)
+            .map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
         let record = MadeFrom::read(&files.record).ok();
         let mut recorder = Self {
             by: by.to_owned(),
@@ -164,7 +179,8 @@ impl Recorder {
             files,
         };
         let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
-        recorder.is_behind_record = record.is_some_and(|record| has_lost(&recorder.reader, &record));
+        recorder.is_behind_record =
+            record.is_some_and(|record| has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
             recorder.rescue = Some(Rescue::of(folder, &recorder.files.stem, first));
@@ -178,10 +194,21 @@ impl Recorder {
     /// # Errors
     /// When there is such a file and it cannot be read.
     pub fn take_leftovers(&mut self) -> Result<(), Trouble> {
-        let Some(rescue) = &mut self.rescue else { return Ok(()) };
-        let left = rescue.leftovers().map_err(|error| Trouble::new(Cause::Read, rescue.folder(), &error))?;
-        for unsaved in left.into_iter().filter_map(|left| waiting(left, &self.meeting)) {
-            if self.unsaved.iter().all(|known| known.entry.id != unsaved.entry.id) {
+        let Some(rescue) = &mut self.rescue else {
+            return Ok(());
+        };
+        let left = rescue
+            .leftovers()
+            .map_err(|error| Trouble::new(Cause::Read, rescue.folder(), &error))?;
+        for unsaved in left
+            .into_iter()
+            .filter_map(|left| waiting(left, &self.meeting))
+        {
+            if self
+                .unsaved
+                .iter()
+                .all(|known| known.entry.id != unsaved.entry.id)
+            {
                 self.unsaved.push(unsaved);
             }
         }
@@ -241,7 +268,10 @@ impl Recorder {
         }
         match self.append(&ask, &mut news) {
             Ok(saved) => news.push(saved),
-            Err(NotRecorded::Refused(refusal)) => news.push(News::Refused { id: ask.id, refusal }),
+            Err(NotRecorded::Refused(refusal)) => news.push(News::Refused {
+                id: ask.id,
+                refusal,
+            }),
             Err(NotRecorded::Trouble(trouble)) => self.set_aside(ask, trouble, &mut news),
         }
         news
@@ -258,12 +288,17 @@ impl Recorder {
 
     fn append(&mut self, ask: &Ask, news: &mut Vec<News>) -> Result<News, NotRecorded> {
         let lock = Arc::clone(&self.lock);
-        let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
+        let _held = lock
+            .take(PATIENCE)
+            .map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
         self.catch_up_locked(news)?;
         let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(NotRecorded::Refused)?);
         self.write(std::slice::from_ref(&entry))?;
         self.meeting.apply(Arc::clone(&entry));
-        Ok(News::Saved { entry, seq: self.head().seq })
+        Ok(News::Saved {
+            entry,
+            seq: self.head().seq,
+        })
     }
 
     /// Reads what others have written. Nothing is said of a journal that cannot be read just now:
@@ -279,7 +314,11 @@ impl Recorder {
     }
 
     fn has_grown(&self) -> bool {
-        let length = self.journal.as_ref().and_then(|file| file.metadata().ok()).map(|file| file.len());
+        let length = self
+            .journal
+            .as_ref()
+            .and_then(|file| file.metadata().ok())
+            .map(|file| file.len());
         length.is_some_and(|length| length > self.reader.bytes_read())
     }
 
@@ -299,15 +338,22 @@ impl Recorder {
     fn is_same_file(&self) -> Result<bool, Trouble> {
         let path = &self.files.journal;
         let named = fs::metadata(path).map_err(|error| Trouble::new(Cause::Read, path, &error))?;
-        let Some(file) = &self.journal else { return Ok(false) };
-        let open = file.metadata().map_err(|error| Trouble::new(Cause::Read, path, &error))?;
+        let Some(file) = &self.journal else {
+            return Ok(false);
+        };
+        let open = file
+            .metadata()
+            .map_err(|error| Trouble::new(Cause::Read, path, &error))?;
         Ok(identity(&named) == identity(&open) && named.len() >= self.reader.bytes_read())
     }
 
     fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
         let trouble = |error: io::Error| Trouble::new(Cause::Read, &self.files.journal, &error);
-        let Some(file) = &mut self.journal else { return Ok(()) };
-        file.seek(SeekFrom::Start(self.reader.bytes_read())).map_err(trouble)?;
+        let Some(file) = &mut self.journal else {
+            return Ok(());
+        };
+        file.seek(SeekFrom::Start(self.reader.bytes_read()))
+            .map_err(trouble)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(trouble)?;
         let entries = self.reader.read(&bytes);
@@ -319,7 +365,11 @@ impl Recorder {
     /// happened there, but nothing is said of them before a sync has confirmed them.
     fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<News>) {
         for entry in entries {
-            if let Some(unsaved) = self.unsaved.iter_mut().find(|unsaved| unsaved.entry.id == entry.id) {
+            if let Some(unsaved) = self
+                .unsaved
+                .iter_mut()
+                .find(|unsaved| unsaved.entry.id == entry.id)
+            {
                 unsaved.stands = true;
             }
             if !self.meeting.knows(&entry.id) {
@@ -352,10 +402,15 @@ impl Recorder {
         if !fs::symlink_metadata(path).map_err(trouble)?.is_file() {
             return Err(trouble(io::Error::other("not a regular file")));
         }
-        let mut file = OpenOptions::new().read(true).append(true).open(path).map_err(trouble)?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .open(path)
+            .map_err(trouble)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(trouble)?;
-        file.sync_data().map_err(|error| Trouble::new(Cause::Sync, path, &error))?;
+        file.sync_data()
+            .map_err(|error| Trouble::new(Cause::Sync, path, &error))?;
         let mut reader = Reader::watching(watched);
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
@@ -369,14 +424,20 @@ impl Recorder {
     fn write(&mut self, entries: &[Arc<Entry>]) -> Result<(), Trouble> {
         let path = self.files.journal.clone();
         let trouble = |cause: Cause| move |error: io::Error| Trouble::new(cause, &path, &error);
-        let mut file = self.journal.take().ok_or_else(|| Trouble::of(Cause::Read, &self.files.journal))?;
+        let mut file = self
+            .journal
+            .take()
+            .ok_or_else(|| Trouble::of(Cause::Read, &self.files.journal))?;
         let text = self.lines(entries).map_err(trouble.clone()(Cause::Write))?;
         let at = self.reader.bytes_read();
-        file.write_all(text.as_bytes()).map_err(trouble.clone()(Cause::Write))?;
+        file.write_all(text.as_bytes())
+            .map_err(trouble.clone()(Cause::Write))?;
         file.sync_data().map_err(trouble.clone()(Cause::Sync))?;
         let mut back = vec![0; text.len()];
-        file.seek(SeekFrom::Start(at)).map_err(trouble.clone()(Cause::ReadBack))?;
-        file.read_exact(&mut back).map_err(trouble.clone()(Cause::ReadBack))?;
+        file.seek(SeekFrom::Start(at))
+            .map_err(trouble.clone()(Cause::ReadBack))?;
+        file.read_exact(&mut back)
+            .map_err(trouble.clone()(Cause::ReadBack))?;
         if back != text.as_bytes() {
             return Err(Trouble::of(Cause::ReadBack, &self.files.journal));
         }
@@ -410,8 +471,13 @@ impl Recorder {
         if self.is_behind_record || !self.meeting.has_agenda() {
             return Ok(());
         }
-        Record::of(&self.files.stem, &self.meeting, self.head(), self.reader.bytes_read())
-            .write(&self.files.record)
+        Record::of(
+            &self.files.stem,
+            &self.meeting,
+            self.head(),
+            self.reader.bytes_read(),
+        )
+        .write(&self.files.record)
     }
 }
 
@@ -431,5 +497,10 @@ fn decided(meeting: &Meeting, ask: &Ask, by: &str) -> Result<Entry, Refusal> {
     if ask.seen.as_ref().is_some_and(|seen| *seen != events) {
         return Err(Refusal::ChangedMeanwhile);
     }
-    Ok(Entry { id: ask.id.clone(), at, by: by.to_owned(), events })
+    Ok(Entry {
+        id: ask.id.clone(),
+        at,
+        by: by.to_owned(),
+        events,
+    })
 }

@@ -27,9 +27,15 @@ pub enum Readers {
 ///
 /// # Errors
 /// When the folder cannot be written to; the old file is then untouched.
-pub fn replace(path: &Path, contents: &[u8], durability: Durability, readers: Readers) -> io::Result<()> {
+pub fn replace(
+    path: &Path,
+    contents: &[u8],
+    durability: Durability,
+    readers: Readers,
+) -> io::Result<()> {
     let beside = beside(path);
-    let written = write(&beside, contents, durability, readers).and_then(|()| rename(&beside, path));
+    let written =
+        write(&beside, contents, durability, readers).and_then(|()| rename(&beside, path));
     if written.is_err() {
         // What is left of a failed attempt is no use to anyone.
         let _ = fs::remove_file(&beside);
@@ -122,7 +128,9 @@ fn is_in_use(number: Option<i32>) -> bool {
 /// When the folder cannot be synced.
 #[cfg(unix)]
 pub fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
@@ -141,8 +149,16 @@ mod tests {
 
     #[test]
     fn a_file_that_somebody_has_open_is_worth_another_try() {
-        assert!([5, 32, 33].into_iter().all(|number| is_in_use(Some(number))));
-        assert!([None, Some(2), Some(112)].into_iter().all(|number| !is_in_use(number)));
+        assert!(
+            [5, 32, 33]
+                .into_iter()
+                .all(|number| is_in_use(Some(number)))
+        );
+        assert!(
+            [None, Some(2), Some(112)]
+                .into_iter()
+                .all(|number| !is_in_use(number))
+        );
     }
 
     #[test]
@@ -156,6 +172,10 @@ mod tests {
         assert!(replaced.is_ok() || cfg!(windows), "{replaced:?}");
         let expected: &[u8] = if replaced.is_ok() { b"new" } else { b"old" };
         assert_eq!(fs::read(&path).expect("a file"), expected);
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "nothing is left beside it"
+        );
     }
 }

@@ -68,7 +68,10 @@ impl Rescue {
     ///
     /// # Errors
     /// When the user's own folder cannot be written to; what was kept is kept still.
-    pub fn keep_only<'a>(&mut self, entries: impl IntoIterator<Item = &'a Arc<Entry>>) -> io::Result<()> {
+    pub fn keep_only<'a>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'a Arc<Entry>>,
+    ) -> io::Result<()> {
         let mut own = self.start()?;
         for entry in entries {
             own = written(own, entry)?;
@@ -82,7 +85,9 @@ impl Rescue {
     fn start(&self) -> io::Result<Own> {
         fs::create_dir_all(&self.folder)?;
         sync_folder(&self.folder)?;
-        let path = self.folder.join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
+        let path = self
+            .folder
+            .join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
         let mut options = OpenOptions::new();
         options.read(true).append(true).create_new(true);
         restrict(&mut options, Readers::Oneself);
@@ -90,7 +95,11 @@ impl Rescue {
         // Without locks another process takes it for a dead one's and merges it; by name, so once.
         let _ = file.try_lock();
         sync_folder(&path)?;
-        Ok(Own { file, path, head: Head::default() })
+        Ok(Own {
+            file,
+            path,
+            head: Head::default(),
+        })
     }
 
     /// What earlier sessions, and others that live, could not bring into the journal.
@@ -105,8 +114,14 @@ impl Rescue {
         let mut leftovers = Vec::new();
         for file in files {
             let path = file?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with(&self.prefix) && self.own.as_ref().is_none_or(|own| own.path != path) {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if name.starts_with(&self.prefix)
+                && self.own.as_ref().is_none_or(|own| own.path != path)
+            {
                 leftovers.extend(self.take_over(path)?);
             }
         }
@@ -129,7 +144,10 @@ impl Rescue {
         if is_ours_now {
             self.taken_over.push((file, path));
         }
-        Ok(entries.into_iter().map(|entry| Leftover { entry, is_ours_now }).collect())
+        Ok(entries
+            .into_iter()
+            .map(|entry| Leftover { entry, is_ours_now })
+            .collect())
     }
 
     /// Everything is in the journal: nothing needs to be kept any more.

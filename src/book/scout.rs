@@ -26,7 +26,11 @@ pub enum Wanted {
 impl Wanted {
     fn folder(&self) -> PathBuf {
         match self {
-            Self::Named(files) => files.journal.parent().map(PathBuf::from).unwrap_or_default(),
+            Self::Named(files) => files
+                .journal
+                .parent()
+                .map(PathBuf::from)
+                .unwrap_or_default(),
             Self::UnderWay(book) => book.meetings(),
         }
     }
@@ -48,7 +52,10 @@ impl Shown {
     /// The files.
     #[must_use]
     pub fn files(&self) -> Option<MeetingFiles> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// The meeting's stem.
@@ -113,22 +120,31 @@ impl Scout {
     /// Looks at the files. Whether there is something new to see.
     pub fn look(&mut self, now: Timestamp) -> bool {
         let found_another = self.find(now);
-        let is_new = self.follower.as_mut().is_some_and(|follower| follower.look(now));
+        let is_new = self
+            .follower
+            .as_mut()
+            .is_some_and(|follower| follower.look(now));
         found_another || is_new
     }
 
     /// Looks for the meeting under way, while none is followed that is.
     fn find(&mut self, now: Timestamp) -> bool {
-        let Wanted::UnderWay(book) = &self.wanted else { return false };
-        let is_over = self
-            .follower
-            .as_ref()
-            .is_some_and(|follower| matches!(follower.meeting().stage, Stage::Closed | Stage::Approved));
+        let Wanted::UnderWay(book) = &self.wanted else {
+            return false;
+        };
+        let is_over = self.follower.as_ref().is_some_and(|follower| {
+            matches!(follower.meeting().stage, Stage::Closed | Stage::Approved)
+        });
         if self.follower.is_some() && self.is_alive && !is_over {
             return false;
         }
-        let Some(found) = self.search.find(book, now) else { return false };
-        let is_followed = self.follower.as_ref().is_some_and(|follower| *follower.files() == found.files);
+        let Some(found) = self.search.find(book, now) else {
+            return false;
+        };
+        let is_followed = self
+            .follower
+            .as_ref()
+            .is_some_and(|follower| *follower.files() == found.files);
         if is_followed {
             self.is_alive = found.is_alive;
             return false;
@@ -165,6 +181,8 @@ impl Scout {
     /// How far the desk's clock is ahead of ours.
     #[must_use]
     pub fn desk_ahead(&self) -> TimeDelta {
-        self.follower.as_ref().map_or(TimeDelta::zero(), Follower::desk_ahead)
+        self.follower
+            .as_ref()
+            .map_or(TimeDelta::zero(), Follower::desk_ahead)
     }
 }

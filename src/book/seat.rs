@@ -22,7 +22,11 @@ impl Seat {
     /// The seat that this lock file stands for, for somebody of this name.
     #[must_use]
     pub fn at(path: PathBuf, name: String) -> Self {
-        Self { path, name, held: None }
+        Self {
+            path,
+            name,
+            held: None,
+        }
     }
 
     /// Sits down, where the seat is free. `Ok(Err(name))`: somebody else has it.
@@ -43,7 +47,11 @@ impl Seat {
                 Err(somebody) => owner = somebody,
             }
         }
-        Ok(if self.held.is_some() { Ok(()) } else { Err(owner) })
+        Ok(if self.held.is_some() {
+            Ok(())
+        } else {
+            Err(owner)
+        })
     }
 
     /// Whether we sit there.

@@ -55,13 +55,17 @@ impl Shelf {
     /// When the folder is there and cannot be read.
     pub fn read_telling(book: &Book, tell: impl Fn(usize, usize) + Sync) -> io::Result<Self> {
         let stems = book.meeting_stems()?;
-        let (next, hands) =
-            (AtomicUsize::new(0), std::thread::available_parallelism().map_or(1, usize::from));
+        let (next, hands) = (
+            AtomicUsize::new(0),
+            std::thread::available_parallelism().map_or(1, usize::from),
+        );
         let read_some = || {
             let mut shelf = Self::default();
             loop {
                 let place = next.fetch_add(1, Ordering::Relaxed);
-                let Some(stem) = stems.get(place) else { return shelf };
+                let Some(stem) = stems.get(place) else {
+                    return shelf;
+                };
                 shelf.put(book.files(stem));
                 if place % 64 == 63 {
                     tell(place + 1, stems.len());
@@ -86,10 +90,17 @@ impl Shelf {
         match standing(&files) {
             Ok(standing) => {
                 let (minutes, head) = (standing.minutes, standing.head);
-                self.meetings.push(Arc::new(Shelved { files, minutes, head }));
+                self.meetings.push(Arc::new(Shelved {
+                    files,
+                    minutes,
+                    head,
+                }));
             }
             Err(error) => {
-                self.unreadable.push(Unreadable { path: files.journal, detail: error.to_string() });
+                self.unreadable.push(Unreadable {
+                    path: files.journal,
+                    detail: error.to_string(),
+                });
             }
         }
     }
@@ -97,7 +108,8 @@ impl Shelf {
     /// Reads a meeting anew, when something was written there.
     pub fn read_again(&mut self, files: &MeetingFiles) {
         self.meetings.retain(|meeting| meeting.files != *files);
-        self.unreadable.retain(|unreadable| unreadable.path != files.journal);
+        self.unreadable
+            .retain(|unreadable| unreadable.path != files.journal);
         if fs::exists(&files.journal).unwrap_or(false) {
             self.put(files.clone());
             self.sort();
@@ -106,7 +118,10 @@ impl Shelf {
 
     /// A meeting as it is on a screen, in the place of what the disk has of it.
     pub fn stand_in(&mut self, stem: &str, minutes: &Minutes) {
-        let meeting = self.meetings.iter_mut().find(|meeting| meeting.files.stem == stem);
+        let meeting = self
+            .meetings
+            .iter_mut()
+            .find(|meeting| meeting.files.stem == stem);
         if let Some(meeting) = meeting {
             Arc::make_mut(meeting).minutes.clone_from(minutes);
         }
@@ -115,10 +130,12 @@ impl Shelf {
     /// Newest first; of one day, the last by name.
     fn sort(&mut self) {
         self.meetings.sort_by(|one, other| {
-            let key = |meeting: &Arc<Shelved>| (meeting.minutes.heading.date, meeting.files.stem.clone());
+            let key =
+                |meeting: &Arc<Shelved>| (meeting.minutes.heading.date, meeting.files.stem.clone());
             key(other).cmp(&key(one))
         });
-        self.unreadable.sort_by(|one, other| one.path.cmp(&other.path));
+        self.unreadable
+            .sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// All meetings, newest first.
@@ -130,7 +147,10 @@ impl Shelf {
     /// All meetings, newest first, by stem.
     #[must_use]
     pub fn as_pairs(&self) -> Vec<(&str, &Minutes)> {
-        self.meetings.iter().map(|meeting| (meeting.files.stem.as_str(), &meeting.minutes)).collect()
+        self.meetings
+            .iter()
+            .map(|meeting| (meeting.files.stem.as_str(), &meeting.minutes))
+            .collect()
     }
 
     /// Those that cannot be read.
@@ -142,12 +162,16 @@ impl Shelf {
     /// A meeting by its stem.
     #[must_use]
     pub fn meeting(&self, stem: &str) -> Option<&Arc<Shelved>> {
-        self.meetings.iter().find(|meeting| meeting.files.stem == stem)
+        self.meetings
+            .iter()
+            .find(|meeting| meeting.files.stem == stem)
     }
 
     /// The meetings of a body, newest first.
     pub fn of_body<'a>(&'a self, body: &'a str) -> impl Iterator<Item = &'a Arc<Shelved>> {
-        self.meetings.iter().filter(move |meeting| meeting.minutes.heading.body.id == body)
+        self.meetings
+            .iter()
+            .filter(move |meeting| meeting.minutes.heading.body.id == body)
     }
 
     /// The meeting of the same body that came before another.

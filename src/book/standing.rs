@@ -41,7 +41,11 @@ pub struct Scanned {
 pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
     let head_of_record = MadeFrom::read(&files.record).ok().map(|record| record.head);
     // A folder that one may only read has no lock to take, and nobody writes while we wait.
-    let lock = files.lock.exists().then(|| Lock::open(&files.lock)).and_then(Result::ok);
+    let lock = files
+        .lock
+        .exists()
+        .then(|| Lock::open(&files.lock))
+        .and_then(Result::ok);
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
     let bytes = fs::read(&files.journal)?;
     let mut reader = Reader::watching(head_of_record.as_deref());
@@ -70,19 +74,34 @@ pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
             let meeting = Meeting::replay(scanned.entries);
             match (meeting.has_agenda(), record) {
                 (false, Ok(record)) => Ok(of_record(record)),
-                (false, Err(_)) => {
-                    Err(io::Error::new(io::ErrorKind::InvalidData, "no agenda in the journal"))
-                }
-                (true, _) => Ok(Standing { minutes: (*meeting).clone(), head: scanned.head }),
+                (false, Err(_)) => Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "no agenda in the journal",
+                )),
+                (true, _) => Ok(Standing {
+                    minutes: (*meeting).clone(),
+                    head: scanned.head,
+                }),
             }
         }
         (
-            Err(NoRecord::Missing | NoRecord::Unreadable(_) | NoRecord::Damaged | NoRecord::NotUnderstood(_)),
+            Err(
+                NoRecord::Missing
+                | NoRecord::Unreadable(_)
+                | NoRecord::Damaged
+                | NoRecord::NotUnderstood(_),
+            ),
             Err(error),
         ) => Err(error),
     }
 }
 
 fn of_record(record: Record) -> Standing {
-    Standing { minutes: record.minutes, head: Head { seq: record.seq, hash: record.head } }
+    Standing {
+        minutes: record.minutes,
+        head: Head {
+            seq: record.seq,
+            hash: record.head,
+        },
+    }
 }

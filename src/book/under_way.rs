@@ -58,29 +58,52 @@ impl Search {
     pub fn find(&mut self, book: &Book, now: Timestamp) -> Option<UnderWay> {
         let mut best: Option<(Rank, MeetingFiles)> = None;
         for (files, length, modified) in newest_journals(book) {
-            let Some(seen) = self.look_into(&files, length, modified) else { continue };
+            let Some(seen) = self.look_into(&files, length, modified) else {
+                continue;
+            };
             let has_begun = match seen.stage {
                 Stage::Prepared => false,
                 Stage::UnderWay | Stage::Recess { .. } => true,
                 Stage::Closed | Stage::Approved => continue,
             };
-            let is_recent = seen.newest.is_some_and(|newest| (now - newest).abs() < LEFT);
+            let is_recent = seen
+                .newest
+                .is_some_and(|newest| (now - newest).abs() < LEFT);
             let is_alive = is_recent || matches!(DeskLock::ask(&files.desk_lock), Ok(Err(_)));
-            let rank = Rank { is_alive, has_begun, newest: seen.newest };
+            let rank = Rank {
+                is_alive,
+                has_begun,
+                newest: seen.newest,
+            };
             if (has_begun || is_alive) && best.as_ref().is_none_or(|(best, _)| rank > *best) {
                 best = Some((rank, files));
             }
         }
-        best.map(|(rank, files)| UnderWay { files, is_alive: rank.is_alive })
+        best.map(|(rank, files)| UnderWay {
+            files,
+            is_alive: rank.is_alive,
+        })
     }
 
-    fn look_into(&mut self, files: &MeetingFiles, length: u64, modified: SystemTime) -> Option<Seen> {
+    fn look_into(
+        &mut self,
+        files: &MeetingFiles,
+        length: u64,
+        modified: SystemTime,
+    ) -> Option<Seen> {
         let known = self.seen.get(&files.stem);
-        if let Some(known) = known.filter(|known| known.length == length && known.modified == modified) {
+        if let Some(known) =
+            known.filter(|known| known.length == length && known.modified == modified)
+        {
             return Some(*known);
         }
         let minutes = standing(files).ok()?.minutes;
-        let seen = Seen { length, modified, stage: minutes.stage, newest: minutes.newest };
+        let seen = Seen {
+            length,
+            modified,
+            stage: minutes.stage,
+            newest: minutes.newest,
+        };
         self.seen.insert(files.stem.clone(), seen);
         Some(seen)
     }

@@ -40,7 +40,10 @@ impl Watch {
     /// Waits for changes of any of these files of a folder, also of those that do not exist yet.
     #[must_use]
     pub fn of_folder(folder: &Path, names: &[PathBuf]) -> Self {
-        let names: Vec<_> = names.iter().filter_map(|name| name.file_name().map(ToOwned::to_owned)).collect();
+        let names: Vec<_> = names
+            .iter()
+            .filter_map(|name| name.file_name().map(ToOwned::to_owned))
+            .collect();
         Self::start(folder, move |changed| {
             let name = changed.file_name();
             names.is_empty() || name.is_some_and(|name| names.iter().any(|known| known == name))
@@ -50,19 +53,29 @@ impl Watch {
     /// Waits for changes of this one file, which is written from here and seldom by others.
     #[must_use]
     pub fn of_our_own(file: &Path) -> Self {
-        Self { look_again: LOOK_AGAIN_AT_OUR_OWN, ..Self::start(file, |_| true) }
+        Self {
+            look_again: LOOK_AGAIN_AT_OUR_OWN,
+            ..Self::start(file, |_| true)
+        }
     }
 
     fn start(path: &Path, concerns_us: impl Fn(&Path) -> bool + Send + 'static) -> Self {
         let (tell, changes) = channel();
         if is_elsewhere(path) {
             let look_again = LOOK_AGAIN;
-            return Self { watcher: None, changes, is_trusted: false, look_again, was_missing: false };
+            return Self {
+                watcher: None,
+                changes,
+                is_trusted: false,
+                look_again,
+                was_missing: false,
+            };
         }
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             // To look at a file is no change; else we would wake ourselves.
-            if !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| concerns_us(path))
+            if !matches!(event.kind, EventKind::Access(_))
+                && event.paths.iter().any(|path| concerns_us(path))
             {
                 // Whoever waits no longer needs not be told.
                 let _ = tell.send(());
@@ -74,12 +87,22 @@ impl Watch {
         });
         let watcher = watcher.ok();
         let (is_trusted, was_missing) = (watcher.is_some(), !path.exists());
-        Self { watcher, changes, is_trusted, look_again: LOOK_AGAIN, was_missing }
+        Self {
+            watcher,
+            changes,
+            is_trusted,
+            look_again: LOOK_AGAIN,
+            was_missing,
+        }
     }
 
     /// Waits until something may have changed.
     pub fn wait(&mut self) -> Woken {
-        let patience = if self.is_trusted { self.look_again } else { POLL };
+        let patience = if self.is_trusted {
+            self.look_again
+        } else {
+            POLL
+        };
         match self.changes.recv_timeout(patience) {
             Ok(()) => {
                 while self.changes.try_recv().is_ok() {}
@@ -118,8 +141,16 @@ impl Watch {
 #[cfg(target_os = "linux")]
 fn is_elsewhere(path: &Path) -> bool {
     // NFS, SMB in three forms, 9P, AFS, Ceph, FUSE (as sshfs).
-    const ELSEWHERE: [i64; 8] =
-        [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x5346_414f, 0x00c3_6400, 0x6573_5546];
+    const ELSEWHERE: [i64; 8] = [
+        0x6969,
+        0x517b,
+        0xff53_4d42,
+        0xfe53_4d42,
+        0x0102_1997,
+        0x5346_414f,
+        0x00c3_6400,
+        0x6573_5546,
+    ];
     rustix::fs::statfs(path).is_ok_and(|system| ELSEWHERE.contains(&system.f_type))
 }
 
@@ -136,7 +167,10 @@ mod tests {
     #[test]
     fn a_change_of_a_file_is_told_and_that_of_its_neighbour_is_not() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (ours, neighbour) = (folder.path().join("kd.journal"), folder.path().join("annan.journal"));
+        let (ours, neighbour) = (
+            folder.path().join("kd.journal"),
+            folder.path().join("annan.journal"),
+        );
         let mut watch = Watch::of_folder(folder.path(), std::slice::from_ref(&ours));
         if !watch.is_told() {
             return;
@@ -150,7 +184,13 @@ mod tests {
     fn a_system_that_lets_a_change_pass_in_silence_is_not_waited_for() {
         let (_tell, changes) = channel();
         let look_again = LOOK_AGAIN;
-        let mut watch = Watch { watcher: None, changes, is_trusted: true, look_again, was_missing: false };
+        let mut watch = Watch {
+            watcher: None,
+            changes,
+            is_trusted: true,
+            look_again,
+            was_missing: false,
+        };
         watch.learn(Woken::TimePassed, false);
         assert!(watch.is_trusted);
         watch.learn(Woken::TimePassed, true);

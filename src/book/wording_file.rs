@@ -61,12 +61,21 @@ pub fn read(path: &Path) -> Found {
     if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
         return Found::Nothing;
     }
-    let Ok(file) = File::open(path) else { return Found::Nothing };
+    let Ok(file) = File::open(path) else {
+        return Found::Nothing;
+    };
     let mut bytes = Vec::new();
-    if file.take(4 * LONGEST as u64).read_to_end(&mut bytes).is_err() {
+    if file
+        .take(4 * LONGEST as u64)
+        .read_to_end(&mut bytes)
+        .is_err()
+    {
         return Found::Torn;
     }
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
     let body = checked(line).and_then(|(body, _)| std::str::from_utf8(body).ok());
     let published = body.and_then(|body| ron::from_str(body).ok());
     published.map_or(Found::Torn, |published| Found::Wording(Box::new(published)))
@@ -80,8 +89,16 @@ mod tests {
 
     fn wording(text: &str) -> Published {
         let part = WordedPart::NewClause(None);
-        let wording = Wording { item: ItemId(3), part, text: text.to_owned(), numbers: 9 };
-        Published { meeting: "0f".to_owned(), wording }
+        let wording = Wording {
+            item: ItemId(3),
+            part,
+            text: text.to_owned(),
+            numbers: 9,
+        };
+        Published {
+            meeting: "0f".to_owned(),
+            wording,
+        }
     }
 
     #[test]

@@ -14,14 +14,23 @@ pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool)
         Err(answer) => return answer,
     };
     let now = Clock::started_at(task.surroundings.now.as_deref()).now();
-    let command = if reopens { Command::Reopen } else { Command::Approve { by: by.to_vec() } };
+    let command = if reopens {
+        Command::Reopen
+    } else {
+        Command::Approve { by: by.to_vec() }
+    };
     let stem = files.stem.clone();
     let mut recorder = match Recorder::open(files, BY, None) {
         Ok(recorder) => recorder,
         Err(trouble) => return super::run::troubled(task, &trouble),
     };
     let approved = recorder.head().hash.clone();
-    match recorder.attempt(&Ask { id: fresh_id(now), command, at: now, seen: None }) {
+    match recorder.attempt(&Ask {
+        id: fresh_id(now),
+        command,
+        at: now,
+        seen: None,
+    }) {
         Ok(()) => {}
         Err(NotRecorded::Refused(refusal)) => {
             return Answer::failed(format!("klubba: {}\n", task.words.refusal(&refusal)));
@@ -30,9 +39,14 @@ pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool)
     }
     let by = by.join(", ");
     let said = if reopens {
-        task.words.say_with("approve-reopened", &[("meeting", stem.into())])
+        task.words
+            .say_with("approve-reopened", &[("meeting", stem.into())])
     } else {
-        let with = [("meeting", stem.into()), ("by", shown(&by).into()), ("head", approved.into())];
+        let with = [
+            ("meeting", stem.into()),
+            ("by", shown(&by).into()),
+            ("head", approved.into()),
+        ];
         task.words.say_with("approve-approved", &with)
     };
     let mut answer = Answer::done(format!("{said}\n"));

@@ -29,7 +29,11 @@ struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     fn of(one: &Assigned<'a>) -> Self {
-        let left = one.parts.iter().filter(|(_, is_done)| !is_done).map(|(part, _)| *part);
+        let left = one
+            .parts
+            .iter()
+            .filter(|(_, is_done)| !is_done)
+            .map(|(part, _)| *part);
         Self {
             meeting: one.meeting,
             date: one.minutes.heading.date.to_string(),
@@ -51,11 +55,19 @@ pub(super) fn assignments(task: &Task<'_>, all: bool, as_json: bool) -> Answer {
         Ok(shelf) => shelf,
         Err(answer) => return answer,
     };
-    let today = Clock::started_at(task.surroundings.now.as_deref()).now().date_naive();
+    let today = Clock::started_at(task.surroundings.now.as_deref())
+        .now()
+        .date_naive();
     let meetings: Vec<_> = shelf.as_pairs();
-    let found: Vec<Assigned<'_>> =
-        assigned(&meetings).into_iter().filter(|one| all || !one.is_done()).collect();
-    let stdout = if as_json { json(&found) } else { table(task, &found, today) };
+    let found: Vec<Assigned<'_>> = assigned(&meetings)
+        .into_iter()
+        .filter(|one| all || !one.is_done())
+        .collect();
+    let stdout = if as_json {
+        json(&found)
+    } else {
+        table(task, &found, today)
+    };
     let mut answer = task.naming_unreadable(&shelf);
     answer.stdout = stdout.into_bytes();
     answer
@@ -76,24 +88,48 @@ fn table(task: &Task<'_>, found: &[Assigned<'_>], today: NaiveDate) -> String {
 /// An assignment on two lines: what is to be done, and where it comes from.
 fn lines(task: &Task<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
     let words = &task.words;
-    let day = one.due().map_or_else(|| " ".repeat(10), |day| day.to_string());
-    let done = one.is_done().then(|| words.say("assignments-done").into_owned());
-    let overdue = one.is_overdue(today).then(|| words.say("assignments-overdue").into_owned());
+    let day = one
+        .due()
+        .map_or_else(|| " ".repeat(10), |day| day.to_string());
+    let done = one
+        .is_done()
+        .then(|| words.say("assignments-done").into_owned());
+    let overdue = one
+        .is_overdue(today)
+        .then(|| words.say("assignments-overdue").into_owned());
     let carried = match one.newest {
         Some((Became::CarriedOn, day)) if !one.is_done() => {
             Some(words.say_with("assignments-carried", &[("day", day.to_string().into())]))
         }
         _ => None,
     };
-    let state = [done, overdue, carried].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let state = [done, overdue, carried]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut sentence = assignment_sentence(one.assignment, words);
-    let left: Vec<&str> = one.parts.iter().filter(|(_, is_done)| !is_done).map(|(part, _)| *part).collect();
+    let left: Vec<&str> = one
+        .parts
+        .iter()
+        .filter(|(_, is_done)| !is_done)
+        .map(|(part, _)| *part)
+        .collect();
     if !left.is_empty() && left.len() < one.parts.len() {
         sentence.push_str(&words.say_with("assignments-left", &[("who", left.join(", ").into())]));
     }
-    let label = one.item.label.as_deref().map(|label| format!("{label} ")).unwrap_or_default();
+    let label = one
+        .item
+        .label
+        .as_deref()
+        .map(|label| format!("{label} "))
+        .unwrap_or_default();
     let from = format!("{label}{}, {}", one.item.title, one.meeting);
-    let state = if state.is_empty() { state } else { format!("  [{state}]") };
+    let state = if state.is_empty() {
+        state
+    } else {
+        format!("  [{state}]")
+    };
     let from = fitted(&from, 100);
     let gap = " ".repeat(width(&day) + 2);
     format!("{day}  {}{state}\n{gap}{from}\n", shown(&sentence))
@@ -109,7 +145,9 @@ impl Task<'_> {
     pub(super) fn naming_unreadable(&self, read: &Shelf) -> Answer {
         let mut answer = Answer::default();
         for unreadable in read.unreadable() {
-            answer.stderr.push_str(&self.unreadable(&unreadable.path, &unreadable.detail).stderr);
+            answer
+                .stderr
+                .push_str(&self.unreadable(&unreadable.path, &unreadable.detail).stderr);
             answer.code = 1;
         }
         answer

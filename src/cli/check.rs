@@ -14,7 +14,12 @@ use crate::words::Words;
 
 /// Checks files; doubts are told and do not fail.
 pub(super) fn check(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let files: Vec<PathBuf> = said.get_many("files").into_iter().flatten().cloned().collect();
+    let files: Vec<PathBuf> = said
+        .get_many("files")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     check_files(task, &files)
 }
 
@@ -48,20 +53,32 @@ fn flaws_of_template(task: &Task<'_>, path: &Path) -> Option<Answer> {
 /// Checks the agenda of this name in the book; of a meeting, its record.
 pub(super) fn check_stem(task: &Task<'_>, stem: &str) -> Answer {
     let agenda = task.book.agendas().join(format!("{stem}.ron"));
-    let path = if agenda.is_file() { agenda } else { task.book.files(stem).record };
+    let path = if agenda.is_file() {
+        agenda
+    } else {
+        task.book.files(stem).record
+    };
     check_files(task, &[path])
 }
 
 /// Complaints as a person reads them.
 pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
     let code = u8::from(complaints.iter().any(|complaint| !complaint.is_doubt()));
-    Answer { stderr: complaints_told(complaints, &task.words), code, ..Answer::default() }
+    Answer {
+        stderr: complaints_told(complaints, &task.words),
+        code,
+        ..Answer::default()
+    }
 }
 
 /// Complaints in words, each with the line that it is about.
 #[must_use]
 pub fn complaints_told(complaints: &[Complaint], words: &Words) -> String {
-    complaints.iter().map(|complaint| shown(complaint, words)).collect::<Vec<String>>().join("\n")
+    complaints
+        .iter()
+        .map(|complaint| shown(complaint, words))
+        .collect::<Vec<String>>()
+        .join("\n")
 }
 
 fn shown(complaint: &Complaint, words: &Words) -> String {
@@ -74,12 +91,17 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
     };
     let title = level.primary_title(title);
     if complaint.source.is_empty() || complaint.span == (0..0) {
-        return format!("{path}: {}\n", Renderer::plain().render(&[Group::with_title(title)]));
+        return format!(
+            "{path}: {}\n",
+            Renderer::plain().render(&[Group::with_title(title)])
+        );
     }
     let expected = expected(&complaint.mistake, words);
     let span = whole_letters(&complaint.source, &complaint.span);
     let mark = AnnotationKind::Primary.span(span).label(expected);
-    let snippet = Snippet::source(complaint.source.as_str()).path(path).annotation(mark);
+    let snippet = Snippet::source(complaint.source.as_str())
+        .path(path)
+        .annotation(mark);
     format!("{}\n", Renderer::plain().render(&[title.element(snippet)]))
 }
 
@@ -87,7 +109,9 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
 /// half a letter ends the program.
 fn whole_letters(source: &str, span: &Range<usize>) -> Range<usize> {
     let between_letters = |at: &usize| source.is_char_boundary(*at);
-    let start = (0..=span.start.min(source.len())).rfind(between_letters).unwrap_or(0);
+    let start = (0..=span.start.min(source.len()))
+        .rfind(between_letters)
+        .unwrap_or(0);
     let end = (span.end.max(start + 1)..=source.len()).find(between_letters);
     start..end.unwrap_or(source.len())
 }
@@ -119,10 +143,13 @@ fn flawed(flaw: &Flaw, words: &Words) -> String {
         Flaw::HeadingWithItem(number) => row("flaw-heading-with-item", *number),
         Flaw::NamelessPerson(number) => row("flaw-nameless-person", *number),
         Flaw::EndsBeforeStart => words.say("flaw-ends-before-start").into_owned(),
-        Flaw::SameLabel(label) => words.say_with("flaw-same-label", &[("label", label.as_str().into())]),
-        Flaw::PresenterNotListed(name) => {
-            words.say_with("flaw-presenter-not-listed", &[("name", name.as_str().into())])
+        Flaw::SameLabel(label) => {
+            words.say_with("flaw-same-label", &[("label", label.as_str().into())])
         }
+        Flaw::PresenterNotListed(name) => words.say_with(
+            "flaw-presenter-not-listed",
+            &[("name", name.as_str().into())],
+        ),
     }
 }
 
@@ -139,8 +166,12 @@ fn expected(mistake: &Mistake, words: &Words) -> String {
                 None => words.say_with("check-known", &[("known", known.into())]),
             }
         }
-        Mistake::Missing(field) => words.say_with("check-missing-here", &[("what", field.as_str().into())]),
-        Mistake::Expected(sign) => words.say_with("check-expected-here", &[("what", sign.as_str().into())]),
+        Mistake::Missing(field) => {
+            words.say_with("check-missing-here", &[("what", field.as_str().into())])
+        }
+        Mistake::Expected(sign) => {
+            words.say_with("check-expected-here", &[("what", sign.as_str().into())])
+        }
         Mistake::Unreadable(_)
         | Mistake::NotText
         | Mistake::TooLarge

@@ -22,7 +22,10 @@ const STEM: &str = "demo";
 /// Opens the demo.
 pub(super) fn demo(mut task: Task<'_>) -> Answer {
     if !task.surroundings.is_terminal {
-        return Answer { code: 2, ..task.failed("cli-needs-a-terminal", &[]) };
+        return Answer {
+            code: 2,
+            ..task.failed("cli-needs-a-terminal", &[])
+        };
     }
     let clock = Clock::started_at(task.surroundings.now.as_deref());
     let folder = match tempfile::Builder::new().prefix("klubba-demo-").tempdir() {
@@ -47,7 +50,10 @@ fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, String> {
     let files = book.files(STEM);
     let took = |trouble: Trouble| trouble.detail;
     let first = now - TimeDelta::minutes(70);
-    let command = Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest };
+    let command = Command::TakeAgenda {
+        agenda: Box::new(file.agenda),
+        digest: file.digest,
+    };
     super::run::begin_with(&files, command, first).map_err(took)?;
     let recorder = Recorder::open(files.clone(), BY, None).map_err(took)?;
     Play { recorder, first }.whole();
@@ -71,22 +77,40 @@ impl Play {
 
     fn item(&self, label: &str) -> ItemId {
         let items = self.recorder.meeting().items();
-        items.into_iter().find(|item| item.label.as_deref() == Some(label)).map_or(ItemId(0), |item| item.id)
+        items
+            .into_iter()
+            .find(|item| item.label.as_deref() == Some(label))
+            .map_or(ItemId(0), |item| item.id)
     }
 
     fn person(&self, name: &str) -> PersonId {
         let people = &self.recorder.meeting().people;
-        people.iter().find(|person| person.name.starts_with(name)).map_or(PersonId(0), |person| person.id)
+        people
+            .iter()
+            .find(|person| person.name.starts_with(name))
+            .map_or(PersonId(0), |person| person.id)
     }
 
     fn at(&mut self, minute: i64, command: Command) {
         let at = self.first + TimeDelta::minutes(minute);
-        self.recorder.record(Ask { id: fresh_id(at), command, at, seen: None });
+        self.recorder.record(Ask {
+            id: fresh_id(at),
+            command,
+            at,
+            seen: None,
+        });
     }
 
     fn notes(&mut self, minute: i64, label: &str, text: &str) {
         let place = TextPlace::Notes(self.item(label));
-        self.at(minute, Command::WriteText { place, before: String::new(), text: text.to_owned() });
+        self.at(
+            minute,
+            Command::WriteText {
+                place,
+                before: String::new(),
+                text: text.to_owned(),
+            },
+        );
     }
 
     fn open(&mut self, minute: i64, label: &str) {
@@ -96,17 +120,45 @@ impl Play {
 
     fn roll_call(&mut self) {
         let (late, away) = (self.person("Aino"), self.person("Sven-Erik"));
-        self.at(1, Command::MarkAttendance { person: late, mark: Mark::Absent });
-        self.at(1, Command::MarkAttendance { person: away, mark: Mark::Apologies });
+        self.at(
+            1,
+            Command::MarkAttendance {
+                person: late,
+                mark: Mark::Absent,
+            },
+        );
+        self.at(
+            1,
+            Command::MarkAttendance {
+                person: away,
+                mark: Mark::Apologies,
+            },
+        );
         self.at(2, Command::MarkAllPresent);
         let remote = self.person("Marta");
-        self.at(2, Command::MarkAttendance { person: remote, mark: Mark::Remote });
-        self.at(2, Command::MarkAttendance { person: late, mark: Mark::Unmarked });
+        self.at(
+            2,
+            Command::MarkAttendance {
+                person: remote,
+                mark: Mark::Remote,
+            },
+        );
+        self.at(
+            2,
+            Command::MarkAttendance {
+                person: late,
+                mark: Mark::Unmarked,
+            },
+        );
     }
 
     fn first_items(&mut self) {
         self.open(5, "1");
-        self.notes(8, "1", "Ordföranden hälsar välkommen. En runda: vad har hänt sedan sist?");
+        self.notes(
+            8,
+            "1",
+            "Ordföranden hälsar välkommen. En runda: vad har hänt sedan sist?",
+        );
         self.open(10, "2");
         let item = self.item("2");
         self.at(12, Command::RecordProposal { item });
@@ -135,14 +187,24 @@ impl Play {
 
     fn lawyer(&mut self) {
         self.open(41, "4");
-        self.notes(49, "4", "Amira visar kostnaden per kommun. Lingvallen avstår, övriga är med.");
+        self.notes(
+            49,
+            "4",
+            "Amira visar kostnaden per kommun. Lingvallen avstår, övriga är med.",
+        );
         let item = self.item("4");
         let clauses = [
             "att inrätta en gemensam tjänst som upphandlingsjurist på prov i två år",
             "att Ullerskog är arbetsgivare",
             "samt att försöket utvärderas i mars 2028.",
         ];
-        self.at(58, Command::RecordDecision { item, clauses: clauses.map(str::to_owned).to_vec() });
+        self.at(
+            58,
+            Command::RecordDecision {
+                item,
+                clauses: clauses.map(str::to_owned).to_vec(),
+            },
+        );
         let words = AssignmentWords {
             who: "Amira Solhede".to_owned(),
             what: "ta fram avtal mellan kommunerna".to_owned(),
@@ -154,6 +216,10 @@ impl Play {
 
     fn power(&mut self) {
         self.open(60, "5");
-        self.notes(66, "5", "Kön är nu 41 anslutningar. Linnea visar var nätet är fullt redan i dag.");
+        self.notes(
+            66,
+            "5",
+            "Kön är nu 41 anslutningar. Linnea visar var nätet är fullt redan i dag.",
+        );
     }
 }

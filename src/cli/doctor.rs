@@ -13,9 +13,17 @@ pub(super) fn doctor(task: &Task<'_>) -> Answer {
     let mut lines: Vec<(&str, String)> = vec![
         (
             "doctor-version",
-            format!("{} ({} {})", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH),
+            format!(
+                "{} ({} {})",
+                env!("CARGO_PKG_VERSION"),
+                std::env::consts::OS,
+                std::env::consts::ARCH
+            ),
         ),
-        ("doctor-language", task.words.say("language-itself").into_owned()),
+        (
+            "doctor-language",
+            task.words.say("language-itself").into_owned(),
+        ),
         ("doctor-terminal", terminal(task)),
     ];
     lines.extend(book(task));
@@ -29,11 +37,21 @@ pub(super) fn doctor(task: &Task<'_>) -> Answer {
 }
 
 fn terminal(task: &Task<'_>) -> String {
-    let variable = |name: &str| std::env::var(name).map_or("–".to_owned(), |set| shown(&set).into_owned());
-    let size =
-        crossterm::terminal::size().map_or("–".to_owned(), |(width, height)| format!("{width} × {height}"));
-    let colours = if task.surroundings.no_color.is_some() { "NO_COLOR" } else { "16" };
-    let is_one = if task.surroundings.is_terminal { "tty" } else { "–" };
+    let variable =
+        |name: &str| std::env::var(name).map_or("–".to_owned(), |set| shown(&set).into_owned());
+    let size = crossterm::terminal::size().map_or("–".to_owned(), |(width, height)| {
+        format!("{width} × {height}")
+    });
+    let colours = if task.surroundings.no_color.is_some() {
+        "NO_COLOR"
+    } else {
+        "16"
+    };
+    let is_one = if task.surroundings.is_terminal {
+        "tty"
+    } else {
+        "–"
+    };
     format!(
         "{is_one}, TERM={}, TERM_PROGRAM={}, {size}, {colours}",
         variable("TERM"),
@@ -46,11 +64,17 @@ fn book(task: &Task<'_>) -> Vec<(&'static str, String)> {
     let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let stems = task.book.meeting_stems().unwrap_or_default();
     let agendas = task.book.agenda_stems().unwrap_or_default();
-    let counts = task
-        .words
-        .say_with("doctor-counts", &[("agendas", agendas.len().into()), ("meetings", stems.len().into())]);
-    let mut lines =
-        vec![("doctor-book", format!("{}: {counts}, {}", shown_path(&whole), writable(task, root)))];
+    let counts = task.words.say_with(
+        "doctor-counts",
+        &[
+            ("agendas", agendas.len().into()),
+            ("meetings", stems.len().into()),
+        ],
+    );
+    let mut lines = vec![(
+        "doctor-book",
+        format!("{}: {counts}, {}", shown_path(&whole), writable(task, root)),
+    )];
     for stem in &stems {
         let lock = task.book.files(stem).desk_lock;
         // Only a desk that somebody sits at is worth a line; asking leaves the lock as it was.
@@ -70,7 +94,14 @@ fn writable(task: &Task<'_>, folder: &Path) -> String {
 }
 
 fn state() -> String {
-    let Some(folder) = state_folder() else { return "–".to_owned() };
+    let Some(folder) = state_folder() else {
+        return "–".to_owned();
+    };
     let count = |name: &str| std::fs::read_dir(folder.join(name)).map_or(0, Iterator::count);
-    format!("{}: drafts {}, rescue {}", shown_path(&folder), count("drafts"), count("rescue"))
+    format!(
+        "{}: drafts {}, rescue {}",
+        shown_path(&folder),
+        count("drafts"),
+        count("rescue")
+    )
 }

@@ -76,12 +76,22 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     };
     let format = Format::of(said);
     if let Some(what) = format.has_no(said) {
-        let with = [("what", what), ("format", said.get_one::<String>("to").map_or("", String::as_str))];
-        return Answer { code: 2, ..task.failed("export-has-no", &with) };
+        let with = [
+            ("what", what),
+            (
+                "format",
+                said.get_one::<String>("to").map_or("", String::as_str),
+            ),
+        ];
+        return Answer {
+            code: 2,
+            ..task.failed("export-has-no", &with)
+        };
     }
     let mut answer = Answer::default();
     // A folder that may only be read keeps its old record; the document is made all the same.
-    let brought_up = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
+    let brought_up =
+        Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
     if !matches!(brought_up, Ok(Ok(()))) {
         answer.stderr = format!("klubba: {}\n", task.words.say("export-record-not-written"));
     }
@@ -90,7 +100,11 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
         Err(error) => return task.unreadable(&files.journal, error),
     };
     let now = Clock::started_at(task.surroundings.now.as_deref()).now();
-    let source = Source { minutes: &standing.minutes, head: &standing.head.hash, now };
+    let source = Source {
+        minutes: &standing.minutes,
+        head: &standing.head.hash,
+        now,
+    };
     let document = match format {
         Format::Json => Ok(json(&source, &task.words).into_bytes()),
         Format::Calendar => Ok(calendar(&source, &files.stem, &task.words).into_bytes()),
@@ -100,7 +114,8 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
             docx(&paper, &task.words).map_err(|error| Answer::failed(format!("klubba: {error}\n")))
         }),
         Format::Pdf => paper(task, said, &source).and_then(|paper| {
-            pdf(&paper, &task.words).map_err(|why| task.failed("export-not-conforming", &[("error", &why.0)]))
+            pdf(&paper, &task.words)
+                .map_err(|why| task.failed("export-not-conforming", &[("error", &why.0)]))
         }),
     };
     match document {
@@ -115,8 +130,12 @@ fn spelled(
     source: &Source<'_>,
     spelling: Spelling,
 ) -> Result<Vec<u8>, Answer> {
-    let (paper, own) = (paper(task, said, source)?, source.minutes.style.template.as_deref());
-    task.spelled(&task.book.agendas(), own, spelling, &paper).map(String::into_bytes)
+    let (paper, own) = (
+        paper(task, said, source)?,
+        source.minutes.style.template.as_deref(),
+    );
+    task.spelled(&task.book.agendas(), own, spelling, &paper)
+        .map(String::into_bytes)
 }
 
 /// The paper, or as much of it as was asked for.
@@ -128,10 +147,15 @@ fn paper(task: &Task<'_>, said: &ArgMatches, source: &Source<'_>) -> Result<Outl
     if said.get_one::<String>("what").is_some() {
         paper = paper.decisions();
     }
-    let Some(label) = said.get_one::<String>("item") else { return Ok(paper) };
+    let Some(label) = said.get_one::<String>("item") else {
+        return Ok(paper);
+    };
     paper.extract(label, &task.words).map_err(|none| {
         let label = crate::tui::wrap::shown(label);
-        task.failed("export-no-item", &[("label", &label), ("labels", &super::listed(&none.labels))])
+        task.failed(
+            "export-no-item",
+            &[("label", &label), ("labels", &super::listed(&none.labels))],
+        )
     })
 }
 
@@ -143,8 +167,13 @@ fn deliver(
     mut answer: Answer,
 ) -> Answer {
     let output = said.get_one::<PathBuf>("output").cloned();
-    let path =
-        output.or_else(|| Some(task.book.exports().join(file_name(&files.stem, format.extension()?, said))));
+    let path = output.or_else(|| {
+        Some(
+            task.book
+                .exports()
+                .join(file_name(&files.stem, format.extension()?, said)),
+        )
+    });
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
         answer.stdout = document;
         if format == Format::Calendar {
@@ -156,7 +185,9 @@ fn deliver(
     match put(&path, &document, said.get_flag("over")) {
         Ok(put) => {
             if put.is_beside {
-                let said = task.words.say_with("export-edited", &[("path", shown_path(&path).into())]);
+                let said = task
+                    .words
+                    .say_with("export-edited", &[("path", shown_path(&path).into())]);
                 answer.stderr.extend(["klubba: ", &said, "\n"]);
             }
             answer.stderr += &shown_path(&put.path);
@@ -165,7 +196,10 @@ fn deliver(
         }
         Err(error) => {
             let path = shown_path(&path);
-            task.failed("export-not-written", &[("path", &path), ("error", &error.to_string())])
+            task.failed(
+                "export-not-written",
+                &[("path", &path), ("error", &error.to_string())],
+            )
         }
     }
 }
@@ -173,9 +207,28 @@ fn deliver(
 /// What the document is called: of which meeting, and what of it.
 fn file_name(stem: &str, extension: &str, said: &ArgMatches) -> String {
     let of_item = said.get_one::<String>("item").map(|label| {
-        let plain = |letter: char| if letter.is_alphanumeric() { letter } else { '-' };
-        format!("-utdrag-{}", label.chars().map(plain).collect::<String>().trim_matches('-'))
+        let plain = |letter: char| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        };
+        format!(
+            "-utdrag-{}",
+            label
+                .chars()
+                .map(plain)
+                .collect::<String>()
+                .trim_matches('-')
+        )
     });
-    let what = said.get_one::<String>("what").map(|what| format!("-{what}"));
-    format!("{stem}{}{}.{extension}", of_item.unwrap_or_default(), what.unwrap_or_default())
+    let what = said
+        .get_one::<String>("what")
+        .map(|what| format!("-{what}"));
+    format!(
+        "{stem}{}{}.{extension}",
+        of_item.unwrap_or_default(),
+        what.unwrap_or_default()
+    )
 }

@@ -37,12 +37,20 @@ pub(super) fn first_agenda(asked: Option<NaiveDate>, today: NaiveDate, words: &W
         ..AgendaRow::default()
     };
     Agenda {
-        body: Body { id: say("first-body-id"), name: say("first-body") },
-        date: asked.or_else(|| today.checked_add_signed(NOTICE)).unwrap_or(today),
+        body: Body {
+            id: say("first-body-id"),
+            name: say("first-body"),
+        },
+        date: asked
+            .or_else(|| today.checked_add_signed(NOTICE))
+            .unwrap_or(today),
         starts: "09:00".parse().ok(),
         ends: "11:00".parse().ok(),
         place: Some(say("first-place")),
-        people: vec![person("first-chair", Role::Chair), person("first-secretary", Role::Secretary)],
+        people: vec![
+            person("first-chair", Role::Chair),
+            person("first-secretary", Role::Secretary),
+        ],
         items: ITEMS.iter().enumerate().map(item).collect(),
         title: String::new(),
         kind: Kind::default(),
@@ -58,12 +66,18 @@ pub(super) fn first_agenda(asked: Option<NaiveDate>, today: NaiveDate, words: &W
 pub(super) fn comments(words: &Words) -> Comments {
     let say = |message: &str| Some(words.say(message).into_owned());
     Comments {
-        head: [say("first-comment"), say("new-comment-check")].into_iter().flatten().collect(),
+        head: [say("first-comment"), say("new-comment-check")]
+            .into_iter()
+            .flatten()
+            .collect(),
         people: say("new-comment-people"),
         items: say("new-comment-items"),
         before_rows: vec![(
             ITEMS.len() - 2,
-            [say("new-comment-matters"), say("new-comment-sample")].into_iter().flatten().collect(),
+            [say("new-comment-matters"), say("new-comment-sample")]
+                .into_iter()
+                .flatten()
+                .collect(),
         )],
         ..Comments::default()
     }

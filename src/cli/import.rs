@@ -48,8 +48,15 @@ enum Became {
 
 /// Takes papers in, and prints the stems of the meetings.
 pub(super) fn import(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let files: Vec<PathBuf> = said.get_many("files").into_iter().flatten().cloned().collect();
-    let today = Clock::started_at(task.surroundings.now.as_deref()).now().date_naive();
+    let files: Vec<PathBuf> = said
+        .get_many("files")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    let today = Clock::started_at(task.surroundings.now.as_deref())
+        .now()
+        .date_naive();
     let asked = said.get_one::<String>("date");
     let date = asked.map(|date| day_in(date, today));
     if date == Some(None) {
@@ -60,13 +67,20 @@ pub(super) fn import(task: &Task<'_>, said: &ArgMatches) -> Answer {
         };
     }
     let body = said.get_one::<String>("body").cloned();
-    if let Some(body) = body.as_deref().filter(|body| slug(body) != **body || body.is_empty()) {
+    if let Some(body) = body
+        .as_deref()
+        .filter(|body| slug(body) != **body || body.is_empty())
+    {
         return Answer {
             code: 2,
             ..task.failed("cli-no-such-value", &[("what", "--body"), ("value", body)])
         };
     }
-    let wish = Wish { is_dry: said.get_flag("dry-run"), body, date: date.flatten() };
+    let wish = Wish {
+        is_dry: said.get_flag("dry-run"),
+        body,
+        date: date.flatten(),
+    };
     match task.shelf() {
         Ok(shelf) => import_all(task, &files, &wish, shelf),
         Err(answer) => answer,
@@ -91,7 +105,9 @@ fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Shelf)
                 known += 1;
                 let path = shown_path(path);
                 let known_as = [("path", path.as_str()), ("meeting", stem.as_str())];
-                answer.stderr.push_str(&task.failed("import-known", &known_as).stderr);
+                answer
+                    .stderr
+                    .push_str(&task.failed("import-known", &known_as).stderr);
             }
             Became::Refused(why) => {
                 refused += 1;
@@ -101,7 +117,11 @@ fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Shelf)
         }
     }
     if files.len() > 1 {
-        let counts = [("made", made.into()), ("known", known.into()), ("refused", refused.into())];
+        let counts = [
+            ("made", made.into()),
+            ("known", known.into()),
+            ("refused", refused.into()),
+        ];
         let summary = task.words.say_with("import-summary", &counts);
         answer.stderr.extend(["klubba: ", &summary, "\n"]);
     }
@@ -116,17 +136,26 @@ fn progress(task: &Task<'_>, place: usize, all: usize, path: &Path) {
     }
 }
 
-fn import_one(task: &Task<'_>, path: &Path, wish: &Wish, shelf: &mut Shelf, remarks: &mut String) -> Became {
+fn import_one(
+    task: &Task<'_>,
+    path: &Path,
+    wish: &Wish,
+    shelf: &mut Shelf,
+    remarks: &mut String,
+) -> Became {
     let refused = |answer: Answer| Became::Refused(answer.stderr);
     let taken = match take(path) {
         Ok(taken) => taken,
         Err(why) => return refused(task.not_taken(path, &why)),
     };
     let is_same = |digest: &str| digest == taken.digest;
-    let known = shelf
-        .meetings()
-        .iter()
-        .find(|meeting| meeting.minutes.imported.as_ref().is_some_and(|origin| is_same(&origin.digest)));
+    let known = shelf.meetings().iter().find(|meeting| {
+        meeting
+            .minutes
+            .imported
+            .as_ref()
+            .is_some_and(|origin| is_same(&origin.digest))
+    });
     if let Some(known) = known.filter(|_| !wish.is_dry) {
         return Became::Known(known.files.stem.clone());
     }
@@ -136,7 +165,11 @@ fn import_one(task: &Task<'_>, path: &Path, wish: &Wish, shelf: &mut Shelf, rema
     };
     let understood = understood(lines, &taken, wish);
     if wish.is_dry {
-        return Became::Looked(told::told(&understood, &task.words, task.surroundings.is_terminal));
+        return Became::Looked(told::told(
+            &understood,
+            &task.words,
+            task.surroundings.is_terminal,
+        ));
     }
     if understood.doubts.contains(&Doubt::NoDate) {
         return refused(task.failed("import-no-date", &[("path", &shown_path(path))]));
@@ -146,7 +179,11 @@ fn import_one(task: &Task<'_>, path: &Path, wish: &Wish, shelf: &mut Shelf, rema
         Ok(stem) => {
             if doubts > 0 {
                 let counts = [("doubts", doubts.into()), ("meeting", stem.as_str().into())];
-                remarks.extend(["klubba: ", &task.words.say_with("import-look", &counts), "\n"]);
+                remarks.extend([
+                    "klubba: ",
+                    &task.words.say_with("import-look", &counts),
+                    "\n",
+                ]);
             }
             Became::Meeting(stem)
         }
@@ -158,7 +195,9 @@ fn understood(lines: Vec<Line>, taken: &Taken, wish: &Wish) -> Understood {
     let mut understood = read(lines, &taken.name, &taken.digest);
     if let Some(date) = wish.date {
         understood.paper.agenda.date = date;
-        understood.doubts.retain(|doubt| !matches!(doubt, Doubt::NoDate | Doubt::GuessedDate));
+        understood
+            .doubts
+            .retain(|doubt| !matches!(doubt, Doubt::NoDate | Doubt::GuessedDate));
     }
     understood
 }
@@ -174,15 +213,32 @@ fn put(
 ) -> Result<String, Answer> {
     let mut paper = understood.paper;
     paper.agenda.body = task.body_of(&paper.agenda.body, wish, shelf, remarks);
-    let stem = free_stem(task, &format!("{}-{}", paper.agenda.date, paper.agenda.body.id));
+    let stem = free_stem(
+        task,
+        &format!("{}-{}", paper.agenda.date, paper.agenda.body.id),
+    );
     let files = task.book.files(&stem);
     let now = Clock::started_at(task.surroundings.now.as_deref()).now();
     let failed = |path: &Path, error: &std::io::Error| {
-        task.failed("export-not-written", &[("path", &shown_path(path)), ("error", &error.to_string())])
+        task.failed(
+            "export-not-written",
+            &[("path", &shown_path(path)), ("error", &error.to_string())],
+        )
     };
     let original = keep_original(&files, taken).map_err(|error| failed(&files.record, &error))?;
-    let command = Command::ImportPaper { paper: Box::new(paper) };
-    let begun = Recorder::begin(&files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None });
+    let command = Command::ImportPaper {
+        paper: Box::new(paper),
+    };
+    let begun = Recorder::begin(
+        &files,
+        BY,
+        &Ask {
+            id: fresh_id(now),
+            command,
+            at: now,
+            seen: None,
+        },
+    );
     if let Err(trouble) = begun {
         // Without its meeting the copy is nobody's.
         let _ = crate::book::intake::forget(&original);
@@ -199,7 +255,11 @@ fn put(
 /// A stem that no meeting has: two papers of one body and day are two meetings.
 fn free_stem(task: &Task<'_>, name: &str) -> String {
     let stem = |number: usize| {
-        let name = if number == 1 { format!("{name}.x") } else { format!("{name}-{number}.x") };
+        let name = if number == 1 {
+            format!("{name}.x")
+        } else {
+            format!("{name}-{number}.x")
+        };
         stem_of(Path::new(&name))
     };
     let is_free = |stem: &String| !task.book.files(stem).journal.exists();
@@ -209,16 +269,22 @@ fn free_stem(task: &Task<'_>, name: &str) -> String {
 /// Whether two names may be one body's: nearly the same letters, and not two places ("Chefsgruppen i
 /// Lund", "Chefsgruppen i Vik").
 fn are_near(one: &str, other: &str) -> bool {
-    let alike =
-        |one: &str, other: &str| strsim::normalized_damerau_levenshtein(&slug(one), &slug(other)) > 0.75;
+    let alike = |one: &str, other: &str| {
+        strsim::normalized_damerau_levenshtein(&slug(one), &slug(other)) > 0.75
+    };
     let places = |name: &str| -> Vec<String> {
-        let large = name.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase));
+        let large = name
+            .split_whitespace()
+            .skip(1)
+            .filter(|word| word.starts_with(char::is_uppercase));
         large.map(str::to_owned).collect()
     };
     let (here, there) = (places(one), places(other));
     let is_same_place = here.is_empty()
         || there.is_empty()
-        || here.iter().any(|here| there.iter().any(|there| alike(here, there)));
+        || here
+            .iter()
+            .any(|here| there.iter().any(|there| alike(here, there)));
     alike(one, other) && is_same_place
 }
 
@@ -226,25 +292,52 @@ impl Task<'_> {
     /// The body as the book knows it: the one that was named, the one of that name, or a new one. One
     /// whose name is close to another's is asked about, or told of where nobody can be asked.
     fn body_of(&self, met: &Body, wish: &Wish, read: &Shelf, remarks: &mut String) -> Body {
-        let known: Vec<&Body> = read.meetings().iter().map(|meeting| &meeting.minutes.heading.body).collect();
+        let known: Vec<&Body> = read
+            .meetings()
+            .iter()
+            .map(|meeting| &meeting.minutes.heading.body)
+            .collect();
         if let Some(id) = &wish.body {
-            let name = if met.name.is_empty() { id.clone() } else { met.name.clone() };
-            return Body { id: id.clone(), name };
+            let name = if met.name.is_empty() {
+                id.clone()
+            } else {
+                met.name.clone()
+            };
+            return Body {
+                id: id.clone(),
+                name,
+            };
         }
-        if let Some(same) = known.iter().find(|known| known.name == met.name || known.id == met.id) {
-            return Body { id: same.id.clone(), name: met.name.clone() };
+        if let Some(same) = known
+            .iter()
+            .find(|known| known.name == met.name || known.id == met.id)
+        {
+            return Body {
+                id: same.id.clone(),
+                name: met.name.clone(),
+            };
         }
         let near = |known: &&&Body| are_near(&known.name, &met.name);
         if let Some(near) = known.iter().find(near) {
-            let both = [("body", met.name.as_str()), ("known", near.name.as_str()), ("id", near.id.as_str())];
+            let both = [
+                ("body", met.name.as_str()),
+                ("known", near.name.as_str()),
+                ("id", near.id.as_str()),
+            ];
             if self.agreed(&both) {
-                return Body { id: near.id.clone(), name: met.name.clone() };
+                return Body {
+                    id: near.id.clone(),
+                    name: met.name.clone(),
+                };
             }
             remarks.push_str(&self.failed("import-near-body", &both).stderr);
         }
         if met.id.is_empty() {
             let name = self.words.say("import-unnamed-body").into_owned();
-            return Body { id: slug(&name), name };
+            return Body {
+                id: slug(&name),
+                name,
+            };
         }
         met.clone()
     }
@@ -254,9 +347,16 @@ impl Task<'_> {
         if !self.surroundings.is_terminal {
             return false;
         }
-        let with: Vec<_> = with.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let with: Vec<_> = with
+            .iter()
+            .map(|(name, value)| (*name, (*value).into()))
+            .collect();
         // Who cannot see the question does not answer it either.
-        let _ = write!(std::io::stderr(), "{} ", self.words.say_with("import-same-body", &with));
+        let _ = write!(
+            std::io::stderr(),
+            "{} ",
+            self.words.say_with("import-same-body", &with)
+        );
         let mut answer = String::new();
         let _ = std::io::stdin().read_line(&mut answer);
         matches!(answer.trim().chars().next(), Some('j' | 'J' | 'y' | 'Y'))
@@ -290,9 +390,15 @@ mod tests {
 
     #[test]
     fn a_body_under_another_name_is_near_and_one_of_another_place_is_not() {
-        assert!(are_near("Kommunchefsgruppen i Norr", "Kommunchefgruppen i Norr"));
+        assert!(are_near(
+            "Kommunchefsgruppen i Norr",
+            "Kommunchefgruppen i Norr"
+        ));
         assert!(are_near("Kommunchefsgruppen", "Kommunchefgruppen i N"));
-        assert!(!are_near("Kommundirektorsgruppen Södertörn", "Kommundirektörsgruppen Örebro län"));
+        assert!(!are_near(
+            "Kommundirektorsgruppen Södertörn",
+            "Kommundirektörsgruppen Örebro län"
+        ));
         assert!(!are_near("Styrelsen", "Kommunchefsgruppen"));
     }
 }

@@ -47,13 +47,20 @@ pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
         match standing(&files) {
             Ok(standing) => listed.push(Listed::of(&stem, &standing.minutes)),
             Err(error) => {
-                answer.stderr.push_str(&task.unreadable(&files.journal, error).stderr);
+                answer
+                    .stderr
+                    .push_str(&task.unreadable(&files.journal, error).stderr);
                 answer.code = 1;
             }
         }
     }
     listed.sort_by(|one, other| (&other.date, &other.meeting).cmp(&(&one.date, &one.meeting)));
-    answer.stdout = if as_json { json_of(&listed) } else { table(task, &listed) }.into_bytes();
+    answer.stdout = if as_json {
+        json_of(&listed)
+    } else {
+        table(task, &listed)
+    }
+    .into_bytes();
     answer
 }
 
@@ -61,7 +68,11 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
     if listed.is_empty() {
         return format!("{}\n", task.words.say("list-empty"));
     }
-    let room = listed.iter().map(|row| width(&row.meeting)).max().unwrap_or(0);
+    let room = listed
+        .iter()
+        .map(|row| width(&row.meeting))
+        .max()
+        .unwrap_or(0);
     let line = |row: &Listed| {
         let status = match row.status {
             "imported" => "review-read-in",
@@ -70,12 +81,24 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
             "approved" => "list-approved",
             _ => "list-closed",
         };
-        let counts = task
-            .words
-            .say_with("list-counts", &[("items", row.items.into()), ("decisions", row.decisions.into())]);
-        let name = format!("{}{}", shown(&row.meeting), " ".repeat(room - width(&row.meeting)));
+        let counts = task.words.say_with(
+            "list-counts",
+            &[
+                ("items", row.items.into()),
+                ("decisions", row.decisions.into()),
+            ],
+        );
+        let name = format!(
+            "{}{}",
+            shown(&row.meeting),
+            " ".repeat(room - width(&row.meeting))
+        );
         let body = fitted(&row.body, 44).into_owned();
-        format!("{name}  {:<12}{counts:<24}{}\n", task.words.say(status), shown(&body))
+        format!(
+            "{name}  {:<12}{counts:<24}{}\n",
+            task.words.say(status),
+            shown(&body)
+        )
     };
     listed.iter().map(line).collect()
 }
@@ -83,6 +106,8 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
 /// `klubba` alone: what is in the book, and what one may do.
 pub(super) fn welcome(task: &Task<'_>) -> Answer {
     let mut answer = list(task, false);
-    answer.stdout.extend(format!("\n{}\n", task.words.say("list-next")).into_bytes());
+    answer
+        .stdout
+        .extend(format!("\n{}\n", task.words.say("list-next")).into_bytes());
     answer
 }

@@ -19,10 +19,15 @@ pub(super) fn man(task: &Task<'_>, said: &ArgMatches) -> Answer {
     let mut program = arguments::command(&task.words);
     program.build();
     let named = said.get_one::<String>("command").map(String::as_str);
-    let Some(name) = named else { return printed(task, program) };
+    let Some(name) = named else {
+        return printed(task, program);
+    };
     match page_of(&program, name) {
         Some(command) => printed(task, command),
-        None => Answer { code: 2, ..task.failed("cli-no-such-command", &[("what", name), ("value", "")]) },
+        None => Answer {
+            code: 2,
+            ..task.failed("cli-no-such-command", &[("what", name), ("value", "")])
+        },
     }
 }
 

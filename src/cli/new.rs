@@ -22,9 +22,16 @@ use crate::words::Words;
 
 /// Makes the agenda, and prints where it lies.
 pub(super) fn new(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let asked = said.get_one::<String>("date").map(|date| day_asked(task, date)).transpose();
+    let asked = said
+        .get_one::<String>("date")
+        .map(|date| day_asked(task, date))
+        .transpose();
     match asked {
-        Ok(asked) => make(task, said.get_one::<String>("from").map(String::as_str), asked),
+        Ok(asked) => make(
+            task,
+            said.get_one::<String>("from").map(String::as_str),
+            asked,
+        ),
         Err(answer) => answer,
     }
 }
@@ -37,7 +44,10 @@ pub(super) fn make(task: &Task<'_>, from: Option<&str>, asked: Option<NaiveDate>
     };
     let earlier: Vec<Earlier<'_>> = history
         .iter()
-        .map(|meeting| Earlier { stem: &meeting.files.stem, minutes: &meeting.minutes })
+        .map(|meeting| Earlier {
+            stem: &meeting.files.stem,
+            minutes: &meeting.minutes,
+        })
         .collect();
     let next = earlier.first().and_then(|last| {
         let wording = wording(last.minutes, &task.words);
@@ -46,18 +56,29 @@ pub(super) fn make(task: &Task<'_>, from: Option<&str>, asked: Option<NaiveDate>
     let answer = match next {
         Some((last, next)) => {
             let stem = stem(last, next.agenda.date);
-            put(task, &stem, &written(&next.agenda, &comments(last, &next, &task.words)))
+            put(
+                task,
+                &stem,
+                &written(&next.agenda, &comments(last, &next, &task.words)),
+            )
         }
         None => put_first(task, asked),
     };
-    Answer { stderr: format!("{remarks}{}", answer.stderr), ..answer }
+    Answer {
+        stderr: format!("{remarks}{}", answer.stderr),
+        ..answer
+    }
 }
 
 /// The day of `--date`: `2026-03-27`, or in words.
 fn day_asked(task: &Task<'_>, date: &str) -> Result<NaiveDate, Answer> {
-    let today = Clock::started_at(task.surroundings.now.as_deref()).now().date_naive();
-    let failed =
-        || Answer { code: 2, ..task.failed("cli-no-such-value", &[("what", "--date"), ("value", date)]) };
+    let today = Clock::started_at(task.surroundings.now.as_deref())
+        .now()
+        .date_naive();
+    let failed = || Answer {
+        code: 2,
+        ..task.failed("cli-no-such-value", &[("what", "--date"), ("value", date)])
+    };
     day_in(date, today).ok_or_else(failed)
 }
 
@@ -66,8 +87,13 @@ fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, St
     let files = from.map(|name| task.meeting(name)).transpose()?;
     let shelf = task.shelf()?;
     let mut remarks = task.naming_unreadable(&shelf).stderr;
-    let Some(files) = files else { return Ok((newest(task, &shelf, &mut remarks), remarks)) };
-    match shelf.meeting(&files.stem).filter(|meeting| meeting.files.journal == files.journal) {
+    let Some(files) = files else {
+        return Ok((newest(task, &shelf, &mut remarks), remarks));
+    };
+    match shelf
+        .meeting(&files.stem)
+        .filter(|meeting| meeting.files.journal == files.journal)
+    {
         Some(meeting) => Ok((back_from(&shelf, meeting), remarks)),
         None => Ok((vec![outside(task, files)?], remarks)),
     }
@@ -76,24 +102,41 @@ fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, St
 /// A meeting that lies outside the book, or cannot be read.
 fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Answer> {
     match standing(&files) {
-        Ok(found) => Ok(Arc::new(Shelved { files, minutes: found.minutes, head: found.head })),
+        Ok(found) => Ok(Arc::new(Shelved {
+            files,
+            minutes: found.minutes,
+            head: found.head,
+        })),
         Err(error) => Err(task.unreadable(&files.journal, error)),
     }
 }
 
 fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
     let of_body = shelf.of_body(&meeting.minutes.heading.body.id);
-    of_body.skip_while(|one| one.files.stem != meeting.files.stem).cloned().collect()
+    of_body
+        .skip_while(|one| one.files.stem != meeting.files.stem)
+        .cloned()
+        .collect()
 }
 
 /// From the newest meeting that has begun; where the book has several bodies, that is said.
 fn newest(task: &Task<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelved>> {
     let meetings = shelf.meetings();
-    let begun = meetings.iter().find(|meeting| meeting.minutes.stage != Stage::Prepared);
-    let Some(meeting) = begun.or(meetings.first()) else { return Vec::new() };
+    let begun = meetings
+        .iter()
+        .find(|meeting| meeting.minutes.stage != Stage::Prepared);
+    let Some(meeting) = begun.or(meetings.first()) else {
+        return Vec::new();
+    };
     let body = &meeting.minutes.heading.body;
-    if meetings.iter().any(|one| one.minutes.heading.body.id != body.id) {
-        let with = [("body", body.name.as_str()), ("meeting", meeting.files.stem.as_str())];
+    if meetings
+        .iter()
+        .any(|one| one.minutes.heading.body.id != body.id)
+    {
+        let with = [
+            ("body", body.name.as_str()),
+            ("meeting", meeting.files.stem.as_str()),
+        ];
         remarks.push_str(&task.failed("new-of-several", &with).stderr);
     }
     back_from(shelf, meeting)
@@ -101,11 +144,23 @@ fn newest(task: &Task<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelv
 
 /// A book without meetings has no body to go on from: the agenda is one to change.
 fn put_first(task: &Task<'_>, asked: Option<NaiveDate>) -> Answer {
-    let today = Clock::started_at(task.surroundings.now.as_deref()).now().date_naive();
+    let today = Clock::started_at(task.surroundings.now.as_deref())
+        .now()
+        .date_naive();
     let agenda = first_agenda(asked, today, &task.words);
-    let stem = stem_of(std::path::Path::new(&format!("{}-{}.ron", agenda.date, agenda.body.id)));
-    let answer = put(task, &stem, &written(&agenda, &first_agenda::comments(&task.words)));
-    Answer { stderr: format!("{}{}", task.failed("new-first", &[]).stderr, answer.stderr), ..answer }
+    let stem = stem_of(std::path::Path::new(&format!(
+        "{}-{}.ron",
+        agenda.date, agenda.body.id
+    )));
+    let answer = put(
+        task,
+        &stem,
+        &written(&agenda, &first_agenda::comments(&task.words)),
+    );
+    Answer {
+        stderr: format!("{}{}", task.failed("new-first", &[]).stderr, answer.stderr),
+        ..answer
+    }
 }
 
 /// Writes the file, unless something of that name is there.
@@ -120,7 +175,10 @@ fn put(task: &Task<'_>, stem: &str, text: &str) -> Answer {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             task.failed("new-is-there", &[("path", &shown)])
         }
-        Err(error) => task.failed("export-not-written", &[("path", &shown), ("error", &error.to_string())]),
+        Err(error) => task.failed(
+            "export-not-written",
+            &[("path", &shown), ("error", &error.to_string())],
+        ),
     }
 }
 
@@ -129,7 +187,11 @@ fn stem(last: Earlier<'_>, date: NaiveDate) -> String {
     let day = last.minutes.heading.date.to_string();
     let rest = last.stem.replacen(&day, "", 1).replace("--", "-");
     let rest = rest.trim_matches('-');
-    let rest = if rest.is_empty() { last.minutes.heading.body.id.as_str() } else { rest };
+    let rest = if rest.is_empty() {
+        last.minutes.heading.body.id.as_str()
+    } else {
+        rest
+    };
     stem_of(std::path::Path::new(&format!("{date}-{rest}.ron")))
 }
 
@@ -162,26 +224,46 @@ fn wording(last: &Minutes, words: &Words) -> Wording {
 fn comments(last: Earlier<'_>, next: &NextAgenda, words: &Words) -> Comments {
     let say = |message: &str| words.say(message).into_owned();
     let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
-    let announced = last.minutes.next_meeting.as_ref().map(|next| next.text.as_str()).unwrap_or_default();
+    let announced = last
+        .minutes
+        .next_meeting
+        .as_ref()
+        .map(|next| next.text.as_str())
+        .unwrap_or_default();
     let ground = |ground: Ground| match ground {
         Ground::Announced => Some(about("new-comment-announced", announced)),
         Ground::Guessed => Some(say("new-comment-guessed")),
         Ground::Asked | Ground::AsBefore => None,
     };
-    let is_elsewhere_said = |one: Ground| one == Ground::Announced && next.date == Ground::Announced;
+    let is_elsewhere_said =
+        |one: Ground| one == Ground::Announced && next.date == Ground::Announced;
     let mut before_rows = Vec::new();
     let carried = next.why.iter().position(|why| *why == Why::Carried);
     before_rows.extend(carried.map(|row| (row, vec![say("new-comment-carried")])));
     let follow_up = next.why.iter().position(|why| *why == Why::FollowUp);
     before_rows.extend(follow_up.map(|row| (row, vec![say("new-comment-follow-up")])));
-    before_rows.push((next.room_for_matters, vec![say("new-comment-matters"), say("new-comment-sample")]));
+    before_rows.push((
+        next.room_for_matters,
+        vec![say("new-comment-matters"), say("new-comment-sample")],
+    ));
     Comments {
-        head: vec![about("new-comment-head", last.stem), say("new-comment-check")],
+        head: vec![
+            about("new-comment-head", last.stem),
+            say("new-comment-check"),
+        ],
         date: ground(next.date),
-        hours: Some(next.hours).filter(|hours| !is_elsewhere_said(*hours)).and_then(ground),
+        hours: Some(next.hours)
+            .filter(|hours| !is_elsewhere_said(*hours))
+            .and_then(ground),
         place: match next.place {
-            Ground::AsBefore => next.agenda.place.as_ref().map(|_| say("new-comment-as-before")),
-            place => Some(place).filter(|place| !is_elsewhere_said(*place)).and_then(ground),
+            Ground::AsBefore => next
+                .agenda
+                .place
+                .as_ref()
+                .map(|_| say("new-comment-as-before")),
+            place => Some(place)
+                .filter(|place| !is_elsewhere_said(*place))
+                .and_then(ground),
         },
         style: Some(say("new-comment-style")),
         people: Some(say("new-comment-people")),

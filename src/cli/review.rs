@@ -27,7 +27,9 @@ pub(super) fn review(task: Task<'_>, name: Option<&str>) -> Answer {
     let mut answer = task.naming_unreadable(&shelf);
     answer.stdout = plain(&shelf, &stem, COLUMNS, clock.now(), &task.words).into_bytes();
     if name.is_none() {
-        let told = task.words.say_with("cli-review-of", &[("meeting", stem.into())]);
+        let told = task
+            .words
+            .say_with("cli-review-of", &[("meeting", stem.into())]);
         answer.stderr.push_str("klubba: ");
         answer.stderr.push_str(&told);
         answer.stderr.push('\n');
@@ -38,9 +40,14 @@ pub(super) fn review(task: Task<'_>, name: Option<&str>) -> Answer {
 
 fn reviewed(task: &Task<'_>, shelf: &Shelf, name: Option<&str>) -> Result<String, Answer> {
     let Some(name) = name else {
-        let is_over =
-            |one: &&std::sync::Arc<Shelved>| matches!(one.minutes.stage, Stage::Closed | Stage::Approved);
-        let newest = shelf.meetings().iter().filter(is_over).max_by_key(|one| one.minutes.newest);
+        let is_over = |one: &&std::sync::Arc<Shelved>| {
+            matches!(one.minutes.stage, Stage::Closed | Stage::Approved)
+        };
+        let newest = shelf
+            .meetings()
+            .iter()
+            .filter(is_over)
+            .max_by_key(|one| one.minutes.newest);
         // With nothing closed yet, what is under way is all there is to look back at.
         let found = newest.or_else(|| shelf.meetings().first());
         let none = || task.failed("review-nothing", &[]);
@@ -48,8 +55,12 @@ fn reviewed(task: &Task<'_>, shelf: &Shelf, name: Option<&str>) -> Result<String
     };
     match task.book.named(name) {
         Ok(Named::Meeting(files)) if shelf.meeting(&files.stem).is_some() => Ok(files.stem),
-        Ok(Named::Meeting(files)) => Err(task.not_named(&files.stem, &NotNamed::Unknown(Vec::new()))),
-        Ok(Named::Agenda(path)) => Err(task.failed("cli-only-an-agenda", &[("path", &shown_path(&path))])),
+        Ok(Named::Meeting(files)) => {
+            Err(task.not_named(&files.stem, &NotNamed::Unknown(Vec::new())))
+        }
+        Ok(Named::Agenda(path)) => {
+            Err(task.failed("cli-only-an-agenda", &[("path", &shown_path(&path))]))
+        }
         Err(not_named) => Err(task.not_named(name, &not_named)),
     }
 }

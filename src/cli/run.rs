@@ -22,7 +22,10 @@ use crate::tui::desk::{BY, Desk, Opening};
 /// Begins or resumes a meeting.
 pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
     if !task.surroundings.is_terminal {
-        return Answer { code: 2, ..task.failed("cli-needs-a-terminal", &[]) };
+        return Answer {
+            code: 2,
+            ..task.failed("cli-needs-a-terminal", &[])
+        };
     }
     let clock = Clock::started_at(task.surroundings.now.as_deref());
     let files = match task.book.named(name) {
@@ -40,14 +43,20 @@ pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
 /// the user's drafts.
 pub(super) fn rehearse(mut task: Task<'_>, name: &str) -> Answer {
     if !task.surroundings.is_terminal {
-        return Answer { code: 2, ..task.failed("cli-needs-a-terminal", &[]) };
+        return Answer {
+            code: 2,
+            ..task.failed("cli-needs-a-terminal", &[])
+        };
     }
     let clock = Clock::started_at(task.surroundings.now.as_deref());
     let named = match task.book.named(name) {
         Ok(named) => named,
         Err(not_named) => return task.not_named(name, &not_named),
     };
-    let folder = match tempfile::Builder::new().prefix("klubba-rehearsal-").tempdir() {
+    let folder = match tempfile::Builder::new()
+        .prefix("klubba-rehearsal-")
+        .tempdir()
+    {
         Ok(folder) => folder,
         Err(error) => return Answer::failed(format!("klubba: {error}\n")),
     };
@@ -73,7 +82,10 @@ pub(super) fn rehearse(mut task: Task<'_>, name: &str) -> Answer {
 /// The agenda's file, where there is one.
 fn copy_agenda(real: &Book, rehearsal: &Book, named: &Named) -> std::io::Result<()> {
     let (stem, path) = match named {
-        Named::Meeting(files) => (files.stem.clone(), real.agendas().join(format!("{}.ron", files.stem))),
+        Named::Meeting(files) => (
+            files.stem.clone(),
+            real.agendas().join(format!("{}.ron", files.stem)),
+        ),
         Named::Agenda(path) => (stem_of(path), path.clone()),
     };
     std::fs::create_dir_all(rehearsal.agendas())?;
@@ -97,26 +109,51 @@ fn copy_if_there(from: &Path, to: &Path) -> std::io::Result<()> {
 
 /// Takes an agenda in: the meeting's first entry.
 fn begin(task: &Task<'_>, path: &Path, now: Timestamp) -> Result<MeetingFiles, Answer> {
-    let file = agenda_file::read(path).map_err(|complaints| super::check::complained(task, &complaints))?;
+    let file = agenda_file::read(path)
+        .map_err(|complaints| super::check::complained(task, &complaints))?;
     let files = task.book.files(&stem_of(path));
-    let command = Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest };
+    let command = Command::TakeAgenda {
+        agenda: Box::new(file.agenda),
+        digest: file.digest,
+    };
     begin_with(&files, command, now).map_err(|trouble| troubled(task, &trouble))?;
     Ok(files)
 }
 
 /// Makes the journal of a meeting.
-pub(super) fn begin_with(files: &MeetingFiles, command: Command, now: Timestamp) -> Result<(), Trouble> {
-    Recorder::begin(files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None })
+pub(super) fn begin_with(
+    files: &MeetingFiles,
+    command: Command,
+    now: Timestamp,
+) -> Result<(), Trouble> {
+    Recorder::begin(
+        files,
+        BY,
+        &Ask {
+            id: fresh_id(now),
+            command,
+            at: now,
+            seen: None,
+        },
+    )
 }
 
 /// Takes the desk of a meeting that has begun, or follows where somebody else has it.
-pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state: Option<&Path>) -> Answer {
+pub(super) fn sit_down(
+    task: Task<'_>,
+    files: MeetingFiles,
+    clock: Clock,
+    state: Option<&Path>,
+) -> Answer {
     let mut seat = Seat::at(files.desk_lock.clone(), whose(clock.now()));
     let owner = match seat.take() {
         Ok(taken) => taken.err(),
         Err(error) => {
             let path = shown_path(&files.desk_lock);
-            return task.failed("cli-cannot-lock", &[("path", &path), ("error", &error.to_string())]);
+            return task.failed(
+                "cli-cannot-lock",
+                &[("path", &path), ("error", &error.to_string())],
+            );
         }
     };
     let stem = files.stem.clone();
@@ -150,7 +187,14 @@ pub(super) fn sit_down(task: Task<'_>, files: MeetingFiles, clock: Clock, state:
     let body = recorder.meeting().heading.body.id.clone();
     let of_book = book.clone();
     let remember = Box::new(move || decided_before(&of_book, &body, &stem));
-    let work = Work { recorder, seat, book, language, drafts, remember };
+    let work = Work {
+        recorder,
+        seat,
+        book,
+        language,
+        drafts,
+        remember,
+    };
     match run_desk(Run { desk, work }, clock, look) {
         Ok(()) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
@@ -164,13 +208,21 @@ fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command>
     }
     let file = agenda_file::read(&book.agendas().join(format!("{stem}.ron"))).ok()?;
     let is_changed = file.digest != meeting.agenda_digest;
-    is_changed.then(|| Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest })
+    is_changed.then(|| Command::TakeAgenda {
+        agenda: Box::new(file.agenda),
+        digest: file.digest,
+    })
 }
 
 /// A long silence before somebody sits down again is worth an entry: it counts for nothing.
 fn resume(recorder: &mut Recorder, now: Timestamp) {
     if recorder.meeting().stage == Stage::UnderWay {
-        let ask = Ask { id: fresh_id(now), command: Command::Resume, at: now, seen: None };
+        let ask = Ask {
+            id: fresh_id(now),
+            command: Command::Resume,
+            at: now,
+            seen: None,
+        };
         let _told_by_the_desk: Vec<News> = recorder.record(ask);
     }
 }

@@ -42,9 +42,17 @@ pub(super) fn search(task: &Task<'_>, words: &str, as_json: bool) -> Answer {
         Ok(found) => found,
         Err(error) => return task.unreadable(&task.book.meetings(), error),
     };
-    let stdout = if as_json { json(&found.hits) } else { listed(&found.hits) };
+    let stdout = if as_json {
+        json(&found.hits)
+    } else {
+        listed(&found.hits)
+    };
     let code = u8::from(found.hits.is_empty());
-    Answer { stdout: stdout.into_bytes(), stderr: talk(task, words, &found), code }
+    Answer {
+        stdout: stdout.into_bytes(),
+        stderr: talk(task, words, &found),
+        code,
+    }
 }
 
 /// What is said beside the result.
@@ -54,7 +62,11 @@ fn talk(task: &Task<'_>, words: &str, found: &FoundInBook) -> String {
         said.push_str(&task.unreadable(&unreadable.path, &unreadable.detail).stderr);
     }
     if found.hits.is_empty() {
-        said.push_str(&task.failed("search-nothing", &[("words", &shown(words))]).stderr);
+        said.push_str(
+            &task
+                .failed("search-nothing", &[("words", &shown(words))])
+                .stderr,
+        );
     } else if found.is_folded {
         said.push_str(&task.failed("search-folded", &[]).stderr);
     }
@@ -86,7 +98,12 @@ fn listed(hits: &[Hit]) -> String {
 /// `2016-09-23  3  Title`; the body stands for what belongs to the whole meeting.
 fn head(hit: &Hit) -> String {
     let mut head = hit.date.to_string();
-    for part in [hit.label.as_deref(), Some(hit.title.as_deref().unwrap_or(&hit.body))].into_iter().flatten()
+    for part in [
+        hit.label.as_deref(),
+        Some(hit.title.as_deref().unwrap_or(&hit.body)),
+    ]
+    .into_iter()
+    .flatten()
     {
         head.push_str("  ");
         head.push_str(&shown(part));

@@ -50,7 +50,14 @@ impl Spelling {
 /// Our own template, to be copied and changed.
 pub(super) fn template(said: &ArgMatches) -> Answer {
     let is_markdown = said.get_one::<String>("to").is_some_and(|to| to == "md");
-    Answer::done(if is_markdown { Spelling::Markdown } else { Spelling::Html }.ours())
+    Answer::done(
+        if is_markdown {
+            Spelling::Markdown
+        } else {
+            Spelling::Html
+        }
+        .ours(),
+    )
 }
 
 impl Task<'_> {
@@ -71,10 +78,18 @@ impl Task<'_> {
             Found::Own(path, template) => (path, template),
             Found::OtherFormat => (extension.into(), spelling.ours().to_owned()),
             Found::NotAName => {
-                return Err(failed("export-template-name", agendas, style.unwrap_or_default()));
+                return Err(failed(
+                    "export-template-name",
+                    agendas,
+                    style.unwrap_or_default(),
+                ));
             }
             Found::Unreadable(path, error) => {
-                return Err(failed("export-template-unreadable", &path, &error.to_string()));
+                return Err(failed(
+                    "export-template-unreadable",
+                    &path,
+                    &error.to_string(),
+                ));
             }
         };
         let spelled = spelling.spell(paper, &template);
@@ -86,19 +101,40 @@ impl Task<'_> {
     pub(super) fn template_flaws(&self, agendas: &Path, agenda: Agenda) -> Option<Answer> {
         let name = agenda.style.template.clone()?;
         let now = Clock::started_at(self.surroundings.now.as_deref()).now();
-        let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
+        let command = Command::TakeAgenda {
+            agenda: Box::new(agenda),
+            digest: String::new(),
+        };
         let mut meeting = Meeting::default();
         let events = decide(&meeting, &command, now).ok()?;
-        meeting.apply(Entry { id: EntryId(String::new()), at: now, by: String::new(), events });
-        let paper = outline(&Source { minutes: &meeting, head: "", now }, &self.words);
+        meeting.apply(Entry {
+            id: EntryId(String::new()),
+            at: now,
+            by: String::new(),
+            events,
+        });
+        let paper = outline(
+            &Source {
+                minutes: &meeting,
+                head: "",
+                now,
+            },
+            &self.words,
+        );
         let tried = |spelling| self.spelled(agendas, Some(&name), spelling, &paper).err();
-        let flaws: Vec<Answer> = [Spelling::Html, Spelling::Markdown].into_iter().filter_map(tried).collect();
+        let flaws: Vec<Answer> = [Spelling::Html, Spelling::Markdown]
+            .into_iter()
+            .filter_map(tried)
+            .collect();
         // What is wrong with the name is so for both.
         flaws.into_iter().reduce(|one, other| {
             if one.stderr == other.stderr {
                 one
             } else {
-                Answer { stderr: one.stderr + &other.stderr, ..one }
+                Answer {
+                    stderr: one.stderr + &other.stderr,
+                    ..one
+                }
             }
         })
     }

@@ -19,8 +19,17 @@ pub(super) fn verify(task: &Task<'_>, name: &str) -> Answer {
 }
 
 fn verdict(task: &Task<'_>, path: &str, scanned: &Scanned) -> Answer {
-    let mut code = scanned.findings.iter().map(|finding| code_of(&finding.what)).max().unwrap_or(0);
-    let mut lines: Vec<String> = scanned.findings.iter().map(|finding| told(task, finding)).collect();
+    let mut code = scanned
+        .findings
+        .iter()
+        .map(|finding| code_of(&finding.what))
+        .max()
+        .unwrap_or(0);
+    let mut lines: Vec<String> = scanned
+        .findings
+        .iter()
+        .map(|finding| told(task, finding))
+        .collect();
     if !scanned.has_the_records_head {
         code = 12;
         lines.push(task.words.say("verify-behind-record").into_owned());
@@ -33,10 +42,19 @@ fn verdict(task: &Task<'_>, path: &str, scanned: &Scanned) -> Answer {
     };
     let said = task.words.say_with(
         result,
-        &[("entries", scanned.entries.len().into()), ("head", scanned.head.hash.as_str().into())],
+        &[
+            ("entries", scanned.entries.len().into()),
+            ("head", scanned.head.hash.as_str().into()),
+        ],
     );
-    let stderr = lines.iter().fold(String::new(), |text, line| text + path + ": " + line + "\n");
-    Answer { stdout: format!("{path}: {said}\n").into_bytes(), stderr, code }
+    let stderr = lines
+        .iter()
+        .fold(String::new(), |text, line| text + path + ": " + line + "\n");
+    Answer {
+        stdout: format!("{path}: {said}\n").into_bytes(),
+        stderr,
+        code,
+    }
 }
 
 fn code_of(flaw: &Flaw) -> u8 {

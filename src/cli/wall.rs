@@ -19,18 +19,24 @@ pub(super) fn wall(task: Task<'_>, name: Option<&str>, is_read_only: bool) -> An
         Some((name, Err(not_named))) => return task.not_named(name, &not_named),
     };
     if !task.surroundings.is_terminal {
-        return Answer { code: 2, ..task.failed("cli-wall-needs-a-terminal", &[]) };
+        return Answer {
+            code: 2,
+            ..task.failed("cli-wall-needs-a-terminal", &[])
+        };
     }
     let clock = Clock::started_at(task.surroundings.now.as_deref());
     let look = Look::of_environment(task.surroundings.no_color.as_deref());
     let language = task.words.language();
-    let told = |stem: String| Words::of(language).say_with("cli-wall-showed", &[("meeting", stem.into())]);
+    let told =
+        |stem: String| Words::of(language).say_with("cli-wall-showed", &[("meeting", stem.into())]);
     let wall = Wall::new(task.words, !is_read_only);
     match run_wall(Run { wall, wanted }, clock, look) {
         Ok(shown) => {
             let named = shown.filter(|_| name.is_none()).map(told);
             Answer {
-                stderr: named.map(|told| format!("klubba: {told}\n")).unwrap_or_default(),
+                stderr: named
+                    .map(|told| format!("klubba: {told}\n"))
+                    .unwrap_or_default(),
                 ..Answer::default()
             }
         }

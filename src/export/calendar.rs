@@ -16,22 +16,41 @@ pub fn calendar(source: &Source<'_>, stem: &str, words: &Words) -> String {
     let at = minutes.newest.unwrap_or(source.now).with_timezone(&Utc);
     let body = clean_line(&minutes.heading.body.name);
     let mut calendar = Calendar::new();
-    if let Some((next, date)) = minutes.next_meeting.as_ref().and_then(|next| Some((next, next.date?))) {
+    if let Some((next, date)) = minutes
+        .next_meeting
+        .as_ref()
+        .and_then(|next| Some((next, next.date?)))
+    {
         let summary = words.say_with("calendar-meeting", &[("body", body.as_str().into())]);
-        calendar.push(day(&format!("{stem}-next"), at, &summary, &next.text).all_day(date).done());
+        calendar.push(
+            day(&format!("{stem}-next"), at, &summary, &next.text)
+                .all_day(date)
+                .done(),
+        );
     }
     let mut number = 0;
     for item in minutes.items() {
         for assignment in &item.assignments {
             number += 1;
-            let Some((due, date)) = assignment.due.as_ref().and_then(|due| Some((due, due.date?))) else {
+            let Some((due, date)) = assignment
+                .due
+                .as_ref()
+                .and_then(|due| Some((due, due.date?)))
+            else {
                 continue;
             };
             let who = clean_line(&assignment.who);
             let who = if who.is_empty() { who } else { who + ": " };
             let summary = format!("{who}{}", assignment.what);
-            let said = format!("{body}, {}: {} ({})", minutes.heading.date, item.title, due.text);
-            calendar.push(day(&format!("{stem}-{number}"), at, &summary, &said).all_day(date).done());
+            let said = format!(
+                "{body}, {}: {} ({})",
+                minutes.heading.date, item.title, due.text
+            );
+            calendar.push(
+                day(&format!("{stem}-{number}"), at, &summary, &said)
+                    .all_day(date)
+                    .done(),
+            );
         }
     }
     calendar.to_string()
@@ -57,10 +76,18 @@ mod tests {
         let mut minutes = rich_minutes();
         minutes.heading.body.name = "Grupp; med\u{1b} tecken, och\nrad".to_owned();
         let now = minutes.newest.expect("entries");
-        let source = Source { minutes: &minutes, head: "", now };
+        let source = Source {
+            minutes: &minutes,
+            head: "",
+            now,
+        };
         let words = Words::of(Language::Swedish);
         let text = calendar(&source, "2031-05-06-prov", &words);
-        assert_eq!(text, calendar(&source, "2031-05-06-prov", &words), "the same bytes");
+        assert_eq!(
+            text,
+            calendar(&source, "2031-05-06-prov", &words),
+            "the same bytes"
+        );
         assert!(text.contains("DTSTART;VALUE=DATE:20310603"), "{text}");
         assert!(text.contains("DTSTART;VALUE=DATE:20310601"), "{text}");
         assert!(text.contains("UID:2031-05-06-prov-1@klubba"), "{text}");

@@ -41,7 +41,9 @@ pub fn docx(outline: &Outline, words: &Words) -> io::Result<Vec<u8>> {
         ("word/header1.xml", header(outline, words)),
     ] {
         // The moment is that of every archive that says none: it must not tell one export from another.
-        archive.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)?;
+        archive
+            .start_file(name, SimpleFileOptions::default())
+            .map_err(io::Error::other)?;
         archive.write_all(text.as_bytes())?;
     }
     Ok(archive.finish().map_err(io::Error::other)?.into_inner())
@@ -67,7 +69,11 @@ impl Page {
         self.paragraphs("Normal", &outline.corrected);
         for line in &outline.signatures {
             // The line is drawn by the tab.
-            self.runs("Signature", "", &format!("<w:r><w:tab/><w:br/></w:r>{}", run(line)));
+            self.runs(
+                "Signature",
+                "",
+                &format!("<w:r><w:tab/><w:br/></w:r>{}", run(line)),
+            );
         }
     }
 
@@ -88,9 +94,21 @@ impl Page {
     /// A label, and beside it what it says, line under line.
     fn front(&mut self, label: &str, lines: &[String]) {
         for (place, line) in lines.iter().enumerate() {
-            let label = if place == 0 { bold(label) } else { String::new() };
-            let style = if place + 1 == lines.len() { "FrontLast" } else { "Front" };
-            self.runs(style, "", &format!("{label}<w:r><w:tab/></w:r>{}", run(line)));
+            let label = if place == 0 {
+                bold(label)
+            } else {
+                String::new()
+            };
+            let style = if place + 1 == lines.len() {
+                "FrontLast"
+            } else {
+                "Front"
+            };
+            self.runs(
+                style,
+                "",
+                &format!("{label}<w:r><w:tab/></w:r>{}", run(line)),
+            );
         }
     }
 
@@ -124,7 +142,9 @@ impl Page {
                     self.paragraph("Label", label);
                     self.bullets(lines);
                 }
-                Part::Outcome(sentence) | Part::Corrected(sentence) => self.paragraph("Outcome", sentence),
+                Part::Outcome(sentence) | Part::Corrected(sentence) => {
+                    self.paragraph("Outcome", sentence)
+                }
             }
         }
     }
@@ -152,7 +172,10 @@ impl Page {
     fn blocks(&mut self, blocks: &[Block], level: usize, depth: usize) {
         for block in blocks {
             match block {
-                Block::Heading { level: deeper, text } => self.heading(level + deeper, text),
+                Block::Heading {
+                    level: deeper,
+                    text,
+                } => self.heading(level + deeper, text),
                 Block::Paragraph(text) => self.runs("Normal", &Lists::indent(depth), &run(text)),
                 Block::List(list) => self.list(list, level, depth),
             }
@@ -186,7 +209,14 @@ impl Page {
 
     fn runs(&mut self, style: &str, properties: &str, runs: &str) {
         let style = format!("<w:pStyle w:val=\"{style}\"/>");
-        self.body.extend(["<w:p><w:pPr>", &style, properties, "</w:pPr>", runs, "</w:p>\n"]);
+        self.body.extend([
+            "<w:p><w:pPr>",
+            &style,
+            properties,
+            "</w:pPr>",
+            runs,
+            "</w:p>\n",
+        ]);
     }
 }
 
@@ -209,7 +239,11 @@ fn bold(words: &str) -> String {
 /// The writer's own lines stay.
 fn lines(words: &str) -> String {
     let line = |line: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", text(line));
-    words.split('\n').map(line).collect::<Vec<_>>().join("<w:br/>")
+    words
+        .split('\n')
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("<w:br/>")
 }
 
 fn document(body: &str) -> String {
@@ -223,10 +257,13 @@ fn document(body: &str) -> String {
 
 /// The body, the day and the page on every page, and whether it is a draft.
 fn header(outline: &Outline, words: &Words) -> String {
-    let field =
-        |code: &str| format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
-    let (page, of) =
-        (run(&format!("{} ", words.say("paper-page"))), run(&format!(" {} ", words.say("paper-page-of"))));
+    let field = |code: &str| {
+        format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")
+    };
+    let (page, of) = (
+        run(&format!("{} ", words.say("paper-page"))),
+        run(&format!(" {} ", words.say("paper-page-of"))),
+    );
     format!(
         "{TOP}<w:hdr xmlns:w=\"{WORD}\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}\
          <w:r><w:tab/></w:r>{page}{}{of}{}</w:p></w:hdr>\n",
@@ -254,8 +291,14 @@ fn properties(outline: &Outline) -> String {
 
 fn styles(said_in: Language) -> String {
     // Half points, and twentieths of a point before.
-    const SIZES: [(usize, u32, u32); DEEPEST] =
-        [(1, 26, 320), (2, 23, 280), (3, 22, 200), (4, 22, 160), (5, 22, 160), (6, 22, 160)];
+    const SIZES: [(usize, u32, u32); DEEPEST] = [
+        (1, 26, 320),
+        (2, 23, 280),
+        (3, 22, 200),
+        (4, 22, 160),
+        (5, 22, 160),
+        (6, 22, 160),
+    ];
     let heading = |(level, size, before): (usize, u32, u32)| {
         format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"Heading{level}\"><w:name w:val=\"heading {level}\"/>\
@@ -267,7 +310,9 @@ fn styles(said_in: Language) -> String {
         )
     };
     let headings: String = SIZES.map(heading).concat();
-    STYLES.replace("LANGUAGE", said_in.tag()).replace("HEADINGS\n", &headings)
+    STYLES
+        .replace("LANGUAGE", said_in.tag())
+        .replace("HEADINGS\n", &headings)
 }
 
 fn settings(said_in: Language) -> String {
@@ -281,7 +326,8 @@ fn settings(said_in: Language) -> String {
 
 fn content_types() -> String {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-    let part = |name: &str, kind: &str| format!("<Override PartName=\"{name}\" ContentType=\"{kind}\"/>");
+    let part =
+        |name: &str, kind: &str| format!("<Override PartName=\"{name}\" ContentType=\"{kind}\"/>");
     let parts = [
         ("document", "document.main"),
         ("styles", "styles"),
@@ -289,8 +335,12 @@ fn content_types() -> String {
         ("settings", "settings"),
         ("header1", "header"),
     ];
-    let parts = parts.map(|(name, kind)| part(&format!("/word/{name}.xml"), &format!("{word}.{kind}+xml")));
-    let core = part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    let parts =
+        parts.map(|(name, kind)| part(&format!("/word/{name}.xml"), &format!("{word}.{kind}+xml")));
+    let core = part(
+        "/docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+    );
     format!(
         "{TOP}<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -310,7 +360,10 @@ fn relations(all: &[(&str, String)]) -> String {
 fn package_relations() -> String {
     relations(&[
         ("word/document.xml", format!("{OFFICE}/officeDocument")),
-        ("docProps/core.xml", format!("{PACKAGE}/relationships/metadata/core-properties")),
+        (
+            "docProps/core.xml",
+            format!("{PACKAGE}/relationships/metadata/core-properties"),
+        ),
     ])
 }
 

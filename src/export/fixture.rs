@@ -26,17 +26,28 @@ pub(super) struct Sitting {
 impl Sitting {
     /// Takes in an agenda in RON.
     pub(super) fn of(agenda: &str) -> Self {
-        let options =
-            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let options = ron::Options::default()
+            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let agenda: Agenda = options.from_str(agenda).expect("the agenda is RON");
         let day = Timestamp::parse_from_rfc3339("2031-05-06T00:00:00+02:00").expect("a moment");
-        let mut sitting = Self { meeting: Meeting::default(), day };
-        sitting.at("08:00", &Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() });
+        let mut sitting = Self {
+            meeting: Meeting::default(),
+            day,
+        };
+        sitting.at(
+            "08:00",
+            &Command::TakeAgenda {
+                agenda: Box::new(agenda),
+                digest: String::new(),
+            },
+        );
         sitting
     }
 
     pub(super) fn moment(&self, hour: &str) -> Timestamp {
-        hour.parse::<ClockTime>().expect("an hour").on_the_day_of(self.day)
+        hour.parse::<ClockTime>()
+            .expect("an hour")
+            .on_the_day_of(self.day)
     }
 
     /// What happens now happens days later.
@@ -47,22 +58,44 @@ impl Sitting {
     /// Does what is asked for, which the rules must allow.
     pub(super) fn at(&mut self, hour: &str, command: &Command) {
         let at = self.moment(hour);
-        let events = decide(&self.meeting, command, at).unwrap_or_else(|no| panic!("{command:?}: {no:?}"));
+        let events =
+            decide(&self.meeting, command, at).unwrap_or_else(|no| panic!("{command:?}: {no:?}"));
         let id = EntryId(format!("{:026}", self.meeting.entries().len()));
-        self.meeting.apply(Entry { id, at, by: "desk".to_owned(), events });
+        self.meeting.apply(Entry {
+            id,
+            at,
+            by: "desk".to_owned(),
+            events,
+        });
     }
 
     pub(super) fn item(&self, title: &str) -> ItemId {
-        self.meeting.items().find(|item| item.title.starts_with(title)).expect("an item").id
+        self.meeting
+            .items()
+            .find(|item| item.title.starts_with(title))
+            .expect("an item")
+            .id
     }
 
     pub(super) fn person(&self, name: &str) -> PersonId {
-        self.meeting.people.iter().find(|person| person.name == name).expect("a person").id
+        self.meeting
+            .people
+            .iter()
+            .find(|person| person.name == name)
+            .expect("a person")
+            .id
     }
 
     pub(super) fn clause(&self, text: &str) -> ClauseId {
-        let mut clauses = self.meeting.items().flat_map(|item| &item.decisions).flat_map(|one| &one.clauses);
-        clauses.find(|clause| clause.text == text).expect("a clause").id
+        let mut clauses = self
+            .meeting
+            .items()
+            .flat_map(|item| &item.decisions)
+            .flat_map(|one| &one.clauses);
+        clauses
+            .find(|clause| clause.text == text)
+            .expect("a clause")
+            .id
     }
 
     pub(super) fn open(&mut self, hour: &str, title: &str) {
@@ -72,7 +105,14 @@ impl Sitting {
 
     pub(super) fn note(&mut self, hour: &str, title: &str, text: &str) {
         let place = TextPlace::Notes(self.item(title));
-        self.at(hour, &Command::WriteText { place, before: String::new(), text: text.to_owned() });
+        self.at(
+            hour,
+            &Command::WriteText {
+                place,
+                before: String::new(),
+                text: text.to_owned(),
+            },
+        );
     }
 
     pub(super) fn decide(&mut self, hour: &str, title: &str, clauses: &[&str]) {
@@ -82,20 +122,39 @@ impl Sitting {
     }
 
     pub(super) fn assign(&mut self, hour: &str, title: &str, [who, what, due, to]: [&str; 4]) {
-        let words = AssignmentWords { who: who.into(), what: what.into(), due: due.into(), to: to.into() };
+        let words = AssignmentWords {
+            who: who.into(),
+            what: what.into(),
+            due: due.into(),
+            to: to.into(),
+        };
         let item = self.item(title);
         self.at(hour, &Command::GiveAssignment { item, words });
     }
 
-    pub(super) fn becomes(&mut self, hour: &str, title: &str, kind: OutcomeKind, [to, purpose]: [&str; 2]) {
-        let outcome = Some(Outcome { kind, to: Some(to.into()), purpose: Some(purpose.into()) });
+    pub(super) fn becomes(
+        &mut self,
+        hour: &str,
+        title: &str,
+        kind: OutcomeKind,
+        [to, purpose]: [&str; 2],
+    ) {
+        let outcome = Some(Outcome {
+            kind,
+            to: Some(to.into()),
+            purpose: Some(purpose.into()),
+        });
         let item = self.item(title);
         self.at(hour, &Command::SetOutcome { item, outcome });
     }
 
     fn source(&self) -> Source<'_> {
         let now = self.moment("23:00");
-        Source { minutes: &self.meeting, head: "c0ffee", now }
+        Source {
+            minutes: &self.meeting,
+            head: "c0ffee",
+            now,
+        }
     }
 
     pub(super) fn outline(&self) -> Outline {
@@ -139,21 +198,44 @@ pub(super) fn rich() -> Sitting {
     roll_call(&mut sitting);
     sitting.open("08:30", "Öppnande");
     sitting.open("08:40", "Gemensam");
-    sitting.note("08:45", "Gemensam", "Läget gicks igenom.\n\n- Avtalet:\n  - pris\n  - tid\n- Övrigt");
-    sitting.decide("08:50", "Gemensam", &["att avtalet förlängs", "att varje kommun utser en kontakt."]);
+    sitting.note(
+        "08:45",
+        "Gemensam",
+        "Läget gicks igenom.\n\n- Avtalet:\n  - pris\n  - tid\n- Övrigt",
+    );
+    sitting.decide(
+        "08:50",
+        "Gemensam",
+        &["att avtalet förlängs", "att varje kommun utser en kontakt."],
+    );
     sitting.assign(
         "08:52",
         "Gemensam",
-        ["varje kommun", "utse en kontakt.", "senast den 1 juni", "kansliet"],
+        [
+            "varje kommun",
+            "utse en kontakt.",
+            "senast den 1 juni",
+            "kansliet",
+        ],
     );
     sitting.assign("08:53", "Gemensam", ["", "boka lokal", "", ""]);
     sitting.open("09:00", "Budget");
     sitting.decide("09:05", "Budget", &["att notera informationen"]);
-    sitting.becomes("09:10", "Budget", OutcomeKind::ReferredTo, ["styrelsen", "beslut"]);
+    sitting.becomes(
+        "09:10",
+        "Budget",
+        OutcomeKind::ReferredTo,
+        ["styrelsen", "beslut"],
+    );
     sitting.open("09:20", "Tema");
     let next_meeting = "Nästa möte är den 3 juni kl. 09.00.".to_owned();
     sitting.at("09:50", &Command::SetNextMeeting { text: next_meeting });
-    sitting.at("09:55", &Command::NameVerifiers { names: vec!["Ulla Provberg".into(), "Sten Mall".into()] });
+    sitting.at(
+        "09:55",
+        &Command::NameVerifiers {
+            names: vec!["Ulla Provberg".into(), "Sten Mall".into()],
+        },
+    );
     sitting.at("10:00", &Command::CloseMeeting);
     sitting
 }
@@ -171,6 +253,18 @@ fn roll_call(sitting: &mut Sitting) {
     }
     let late = sitting.person("Ida Prov");
     let (came, left) = (sitting.moment("08:45"), sitting.moment("09:15"));
-    sitting.at("09:30", &Command::RecordArrival { person: late, at: came });
-    sitting.at("09:30", &Command::RecordLeaving { person: late, at: left });
+    sitting.at(
+        "09:30",
+        &Command::RecordArrival {
+            person: late,
+            at: came,
+        },
+    );
+    sitting.at(
+        "09:30",
+        &Command::RecordLeaving {
+            person: late,
+            at: left,
+        },
+    );
 }

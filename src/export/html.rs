@@ -14,7 +14,11 @@ pub const TEMPLATE: &str = include_str!("html/paper.html");
 /// # Errors
 /// The mistake in the template. Ours has none.
 pub fn html(outline: &Outline, template: &str) -> Result<String, TemplateMistake> {
-    let page = spelled(environment(|to, _, said| write!(to, "{}", HtmlEscape(said))), template, outline)?;
+    let page = spelled(
+        environment(|to, _, said| write!(to, "{}", HtmlEscape(said))),
+        template,
+        outline,
+    )?;
     // A journal that somebody else made may hold what was never cleaned.
     Ok(printed(page.trim()).into_owned() + "\n")
 }

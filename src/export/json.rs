@@ -37,7 +37,12 @@ pub fn json_of(facts: &impl Serialize) -> String {
         if letter == '\n' || !is_unseen(letter) {
             text.push(letter);
         } else {
-            text.extend(letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+            text.extend(
+                letter
+                    .encode_utf16(&mut [0; 2])
+                    .iter()
+                    .map(|unit| format!("\\u{unit:04x}")),
+            );
         }
     }
     text + "\n"
@@ -141,18 +146,28 @@ impl<'a> MeetingFacts<'a> {
             status: minutes.status(),
             head: said(source.head),
             people: people(minutes),
-            items: minutes.items().map(|item| ItemFacts::of(item, minutes, source.now)).collect(),
+            items: minutes
+                .items()
+                .map(|item| ItemFacts::of(item, minutes, source.now))
+                .collect(),
         }
     }
 }
 
 /// In the order of the classes, and within each in that of the roster; unmarked ones left out.
 fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
-    let seats = minutes.people.iter().flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
-    let mut classed: Vec<(Class, &Person, &Seat)> =
-        seats.filter_map(|(person, seat)| person.class(seat).map(|class| (class, person, seat))).collect();
+    let seats = minutes
+        .people
+        .iter()
+        .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
+    let mut classed: Vec<(Class, &Person, &Seat)> = seats
+        .filter_map(|(person, seat)| person.class(seat).map(|class| (class, person, seat)))
+        .collect();
     classed.sort_by_key(|(class, ..)| *class);
-    classed.into_iter().map(|(class, person, seat)| PersonFacts::of(class, person, seat)).collect()
+    classed
+        .into_iter()
+        .map(|(class, person, seat)| PersonFacts::of(class, person, seat))
+        .collect()
 }
 
 impl<'a> PersonFacts<'a> {
@@ -175,7 +190,9 @@ impl<'a> ItemFacts<'a> {
         Self {
             label: item.label.as_deref(),
             title: &item.title,
-            section: minutes.section_of(item.id).map(|section| section.title.as_str()),
+            section: minutes
+                .section_of(item.id)
+                .map(|section| section.title.as_str()),
             presenters: item.presenter_names().collect(),
             attachments: &item.attachments,
             notes: said(&item.notes),
@@ -192,14 +209,25 @@ impl<'a> ItemFacts<'a> {
 impl<'a> OutcomeFacts<'a> {
     fn of(outcome: &'a Outcome) -> Self {
         let kind = outcome_name(outcome.kind);
-        Self { kind, to: outcome.to.as_deref(), purpose: outcome.purpose.as_deref() }
+        Self {
+            kind,
+            to: outcome.to.as_deref(),
+            purpose: outcome.purpose.as_deref(),
+        }
     }
 }
 
 impl<'a> DecisionFacts<'a> {
     fn of(decision: &'a Decision) -> Self {
-        let clauses = decision.clauses.iter().map(|clause| clause.text.as_str()).collect();
-        Self { intro: &decision.intro, clauses }
+        let clauses = decision
+            .clauses
+            .iter()
+            .map(|clause| clause.text.as_str())
+            .collect();
+        Self {
+            intro: &decision.intro,
+            clauses,
+        }
     }
 }
 

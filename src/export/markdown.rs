@@ -61,8 +61,10 @@ fn as_text(to: &mut Output<'_>, state: &mut State<'_, '_>, said: &str) -> fmt::R
 /// Text, wherever on a line it will stand. A line feed in it is a hard break. A journal that
 /// somebody else made may hold what was never cleaned.
 fn text(said: &str) -> String {
-    let lines: Vec<String> =
-        printed(said).split('\n').map(|line| format!("{TEXT}{}", escaped(line))).collect();
+    let lines: Vec<String> = printed(said)
+        .split('\n')
+        .map(|line| format!("{TEXT}{}", escaped(line)))
+        .collect();
     lines.join("\\\n")
 }
 
@@ -71,7 +73,9 @@ fn settled(line: &str) -> String {
     match line.split_once(TEXT) {
         Some((before, text)) => {
             let text = text.replace(TEXT, "");
-            let begins = before.chars().all(|sign| sign.is_whitespace() || "-*+>.)0123456789".contains(sign))
+            let begins = before
+                .chars()
+                .all(|sign| sign.is_whitespace() || "-*+>.)0123456789".contains(sign))
                 && (before.is_empty() || before.ends_with(char::is_whitespace));
             [before, &if begins { begun(&text) } else { text }].concat()
         }
@@ -81,16 +85,28 @@ fn settled(line: &str) -> String {
 
 /// What the template hands on of the outline.
 fn taken<Part: DeserializeOwned>(value: &Value) -> Result<Part, Error> {
-    Part::deserialize(value).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
+    Part::deserialize(value)
+        .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
 }
 
 /// Lines, as a list.
 fn bullets(state: &mut State<'_, '_>, lines: &Value) -> Result<Value, Error> {
     let lines: Vec<String> = taken(lines)?;
-    let entries: Vec<ListEntry> =
-        lines.into_iter().map(|text| ListEntry { text, under: Vec::new() }).collect();
-    let lists =
-        if entries.is_empty() { Vec::new() } else { vec![Block::List(List { first: None, entries })] };
+    let entries: Vec<ListEntry> = lines
+        .into_iter()
+        .map(|text| ListEntry {
+            text,
+            under: Vec::new(),
+        })
+        .collect();
+    let lists = if entries.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::List(List {
+            first: None,
+            entries,
+        })]
+    };
     Ok(Value::from_safe_string(blocks(&lists, 0, sign(state))))
 }
 
@@ -113,9 +129,16 @@ fn blocks(all: &[Block], level: usize, sign: &mut Option<char>) -> String {
             *sign = Some(mark);
             written(list, mark)
         }
-        Block::Heading { level: deeper, text: said } => {
+        Block::Heading {
+            level: deeper,
+            text: said,
+        } => {
             *sign = None;
-            format!("{} {}", "#".repeat((level + deeper).min(DEEPEST)), text(said))
+            format!(
+                "{} {}",
+                "#".repeat((level + deeper).min(DEEPEST)),
+                text(said)
+            )
         }
         Block::Paragraph(said) => {
             *sign = None;
@@ -137,9 +160,13 @@ fn begun(escaped: &str) -> String {
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     match escaped.split_at_checked(digits) {
         Some(("", rest)) => {
-            let is_rule =
-                rest.starts_with(['-', '+', '=']) && ends_here(rest.trim_start_matches(['-', '+', '=']));
-            if is_rule { format!("\\{rest}") } else { rest.to_owned() }
+            let is_rule = rest.starts_with(['-', '+', '='])
+                && ends_here(rest.trim_start_matches(['-', '+', '=']));
+            if is_rule {
+                format!("\\{rest}")
+            } else {
+                rest.to_owned()
+            }
         }
         Some((number, rest)) => match rest.strip_prefix(['.', ')']) {
             Some(after) if ends_here(after) => format!("{number}\\{rest}"),
@@ -167,7 +194,8 @@ fn acts(sign: char, rest: &str) -> bool {
     match sign {
         '\\' | '`' | '*' | '_' | '#' | '[' | ']' | '<' | '>' | '|' | '~' => true,
         '&' => rest.split_once(';').is_some_and(|(name, _)| {
-            name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '#')
+            name.chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == '#')
         }),
         _ => false,
     }

@@ -83,9 +83,19 @@ impl Mark {
 /// What a line is by its beginning.
 enum Line<'a> {
     Blank,
-    Heading { level: usize, text: &'a str },
-    Entry { indent: usize, mark: Mark, text: &'a str },
-    Text { indent: usize, text: &'a str },
+    Heading {
+        level: usize,
+        text: &'a str,
+    },
+    Entry {
+        indent: usize,
+        mark: Mark,
+        text: &'a str,
+    },
+    Text {
+        indent: usize,
+        text: &'a str,
+    },
 }
 
 impl<'a> Line<'a> {
@@ -103,9 +113,11 @@ impl<'a> Line<'a> {
         }
         match entry(text) {
             // Word processors set the second level off by its sign alone.
-            Some((Mark::Bullet, text, 'o')) if may_begin => {
-                Self::Entry { indent: indent + NESTED, mark: Mark::Bullet, text }
-            }
+            Some((Mark::Bullet, text, 'o')) if may_begin => Self::Entry {
+                indent: indent + NESTED,
+                mark: Mark::Bullet,
+                text,
+            },
             Some((mark, text, sign))
                 if may_begin || (sign != 'o' && mark.number().is_none_or(|number| number == 1)) =>
             {
@@ -134,7 +146,10 @@ fn entry(text: &str) -> Option<(Mark, &str, char)> {
             let (digits, rest) = text.split_once(['.', ')'])?;
             // A longer one is a year, which may begin a sentence.
             let is_number = digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
-            (Mark::Number(digits.parse().ok().filter(|_| is_number)?), spaced(rest)?)
+            (
+                Mark::Number(digits.parse().ok().filter(|_| is_number)?),
+                spaced(rest)?,
+            )
         }
         _ => return None,
     };
@@ -143,7 +158,8 @@ fn entry(text: &str) -> Option<(Mark, &str, char)> {
 
 /// The words after a mark, where a space sets them off.
 fn spaced(rest: &str) -> Option<&str> {
-    rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
+    rest.starts_with(char::is_whitespace)
+        .then(|| rest.trim_start())
 }
 
 /// So far in, an entry stands under the one above it.
@@ -174,7 +190,10 @@ impl Reader {
             Line::Blank => {}
             Line::Heading { level, text } => {
                 self.close_from(0);
-                self.done.push(Block::Heading { level: *level, text: (*text).to_owned() });
+                self.done.push(Block::Heading {
+                    level: *level,
+                    text: (*text).to_owned(),
+                });
             }
             Line::Entry { indent, mark, text } => self.take_entry(*indent, *mark, text),
             Line::Text { indent, text } => self.take_text(*indent, text),
@@ -186,17 +205,34 @@ impl Reader {
         self.close_from(indent + NESTED);
         let is_deepest = self.open.len() == DEEPEST;
         let stands_beside = |open: &OpenList| is_deepest || indent < open.indent + NESTED;
-        if self.open.last().is_some_and(|open| stands_beside(open) && !goes_on(open.last, mark)) {
+        if self
+            .open
+            .last()
+            .is_some_and(|open| stands_beside(open) && !goes_on(open.last, mark))
+        {
             self.close_innermost();
         }
-        let entry = ListEntry { text: text.to_owned(), under: Vec::new() };
-        let list = self.open.last_mut().filter(|open| stands_beside(open) && goes_on(open.last, mark));
+        let entry = ListEntry {
+            text: text.to_owned(),
+            under: Vec::new(),
+        };
+        let list = self
+            .open
+            .last_mut()
+            .filter(|open| stands_beside(open) && goes_on(open.last, mark));
         if let Some(open) = list {
             open.last = mark;
             open.list.entries.push(entry);
         } else {
-            let list = List { first: mark.number(), entries: vec![entry] };
-            self.open.push(OpenList { indent, last: mark, list });
+            let list = List {
+                first: mark.number(),
+                entries: vec![entry],
+            };
+            self.open.push(OpenList {
+                indent,
+                last: mark,
+                list,
+            });
         }
     }
 
@@ -216,7 +252,11 @@ impl Reader {
 
     /// The text that the line before stands in.
     fn last_text(&mut self) -> Option<&mut String> {
-        let last = match self.open.last_mut().and_then(|open| open.list.entries.last_mut()) {
+        let last = match self
+            .open
+            .last_mut()
+            .and_then(|open| open.list.entries.last_mut())
+        {
             Some(entry) if entry.under.is_empty() => return Some(&mut entry.text),
             Some(entry) => entry.under.last_mut(),
             None => self.done.last_mut(),
@@ -242,7 +282,11 @@ impl Reader {
 
     /// Puts a block under the last entry of the innermost list, or after all that is done.
     fn push(&mut self, block: Block) {
-        match self.open.last_mut().and_then(|open| open.list.entries.last_mut()) {
+        match self
+            .open
+            .last_mut()
+            .and_then(|open| open.list.entries.last_mut())
+        {
             Some(entry) => entry.under.push(block),
             None => self.done.push(block),
         }
@@ -274,7 +318,10 @@ mod tests {
             Block::Paragraph(text) => return vec![format!("P[{text}]")],
             Block::List(list) => list,
         };
-        let mut lines = vec![list.first.map_or("UL".to_owned(), |first| format!("OL{first}"))];
+        let mut lines = vec![
+            list.first
+                .map_or("UL".to_owned(), |first| format!("OL{first}")),
+        ];
         for entry in &list.entries {
             lines.push(format!("  [{}]", entry.text));
             lines.extend(drawn(&entry.under).iter().map(|line| format!("    {line}")));
@@ -289,7 +336,10 @@ mod tests {
 
     #[test]
     fn no_level_of_heading_is_skipped() {
-        check("#### a\n\n## b\n\n###### c\n\n# d", &["H1[a]", "H2[b]", "H3[c]", "H1[d]"]);
+        check(
+            "#### a\n\n## b\n\n###### c\n\n# d",
+            &["H1[a]", "H2[b]", "H3[c]", "H1[d]"],
+        );
     }
 
     #[test]
@@ -303,9 +353,20 @@ mod tests {
     fn bullets_nest_by_space_and_by_the_sign_of_a_word_processor() {
         check(
             "- a\n  - b\n    * c\n- d",
-            &["UL", "  [a]", "    UL", "      [b]", "        UL", "          [c]", "  [d]"],
+            &[
+                "UL",
+                "  [a]",
+                "    UL",
+                "      [b]",
+                "        UL",
+                "          [c]",
+                "  [d]",
+            ],
         );
-        check("- a\no b\n  fortsatt\n\n- c", &["UL", "  [a]", "    UL", "      [b\nfortsatt]", "  [c]"]);
+        check(
+            "- a\no b\n  fortsatt\n\n- c",
+            &["UL", "  [a]", "    UL", "      [b\nfortsatt]", "  [c]"],
+        );
         check("•Är den aktuell?", &["UL", "  [Är den aktuell?]"]);
         check("1. a\n2. b\n 3. c", &["OL1", "  [a]", "  [b]", "  [c]"]);
     }
@@ -322,20 +383,32 @@ mod tests {
     fn a_list_ends_where_the_text_goes_on_at_the_margin() {
         check(
             "Syftet är att:\n- a\n\n  mer om a\n\nSlut",
-            &["P[Syftet är att:]", "UL", "  [a]", "    P[mer om a]", "P[Slut]"],
+            &[
+                "P[Syftet är att:]",
+                "UL",
+                "  [a]",
+                "    P[mer om a]",
+                "P[Slut]",
+            ],
         );
         check("- a\n- b\n1. c", &["UL", "  [a]", "  [b]", "OL1", "  [c]"]);
     }
 
     #[test]
     fn a_number_is_kept_and_a_new_count_is_a_new_list() {
-        check("3. c\n4. d\n7. g", &["OL3", "  [c]", "  [d]", "OL7", "  [g]"]);
+        check(
+            "3. c\n4. d\n7. g",
+            &["OL3", "  [c]", "  [d]", "OL7", "  [g]"],
+        );
         check("1. a\n1. b", &["OL1", "  [a]", "  [b]"]);
     }
 
     #[test]
     fn what_only_looks_like_an_entry_stays_in_its_sentence() {
-        check("Klart den\n27. april\no då går vi", &["P[Klart den\n27. april\no då går vi]"]);
+        check(
+            "Klart den\n27. april\no då går vi",
+            &["P[Klart den\n27. april\no då går vi]"],
+        );
         check("2013. Ett år", &["P[2013. Ett år]"]);
         check("-5 grader\n-\n1.5 tjänst", &["P[-5 grader\n-\n1.5 tjänst]"]);
     }

@@ -177,14 +177,25 @@ impl Outline {
     /// What the paper is called, with its number.
     #[must_use]
     pub fn named(&self) -> String {
-        [Some(&self.title), self.number.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+        [Some(&self.title), self.number.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// What stands at the head of each page: who met, the paper, the day, and that it is a draft.
     #[must_use]
     pub fn running_head(&self) -> String {
-        let said = self.body.iter().cloned().chain([self.named(), self.date.to_string()]);
-        said.chain(self.draft.clone()).collect::<Vec<_>>().join(", ")
+        let said = self
+            .body
+            .iter()
+            .cloned()
+            .chain([self.named(), self.date.to_string()]);
+        said.chain(self.draft.clone())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
@@ -193,7 +204,11 @@ impl Group {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let lines: Vec<String> = self.people.iter().map(Attendee::line).collect();
-        if lines.is_empty() { vec!["–".to_owned()] } else { lines }
+        if lines.is_empty() {
+            vec!["–".to_owned()]
+        } else {
+            lines
+        }
     }
 }
 
@@ -201,7 +216,12 @@ impl Item {
     /// Its number and what it is called.
     #[must_use]
     pub fn named(&self) -> String {
-        self.number.iter().chain([&self.title]).cloned().collect::<Vec<_>>().join(" ")
+        self.number
+            .iter()
+            .chain([&self.title])
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -214,7 +234,10 @@ pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
     let letterhead: Vec<String> = lines(&minutes.style.letterhead);
     let body = clean_line(&heading.body.name);
     let says = |line: &String, what: &str| line.to_lowercase().contains(&what.to_lowercase());
-    let is_said = letterhead.iter().chain([&title]).any(|line| says(line, &body));
+    let is_said = letterhead
+        .iter()
+        .chain([&title])
+        .any(|line| says(line, &body));
     let number = line_of(heading.number.as_deref()).filter(|number| !says(&title, number));
     Outline {
         language: words.language(),
@@ -241,11 +264,17 @@ pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
 }
 
 fn sections(minutes: &Minutes, words: &Words) -> Vec<Section> {
-    let mut sections = vec![Section { title: None, items: Vec::new() }];
+    let mut sections = vec![Section {
+        title: None,
+        items: Vec::new(),
+    }];
     for row in &minutes.rows {
         match row {
             Row::Section(heading) => {
-                sections.push(Section { title: line_of(Some(&heading.title)), items: Vec::new() });
+                sections.push(Section {
+                    title: line_of(Some(&heading.title)),
+                    items: Vec::new(),
+                });
             }
             Row::Item(row) => {
                 if let Some(section) = sections.last_mut() {
@@ -263,35 +292,58 @@ fn item(item: &item::Item, minutes: &Minutes, words: &Words) -> Item {
     let labels = &style.labels;
     let listing = |own: &Option<String>, message, written: &[String]| {
         let lines = lines(written);
-        (!lines.is_empty()).then(|| Listing { label: label(own.as_deref(), message, words), lines })
+        (!lines.is_empty()).then(|| Listing {
+            label: label(own.as_deref(), message, words),
+            lines,
+        })
     };
     let presenters = listing(&labels.presenters, "paper-presenters", &item.presenters);
     let attachments = listing(&labels.attachments, "paper-attachments", &item.attachments);
-    let tasks: Vec<String> = item.assignments.iter().map(|task| assignment_sentence(task, words)).collect();
+    let tasks: Vec<String> = item
+        .assignments
+        .iter()
+        .map(|task| assignment_sentence(task, words))
+        .collect();
     let assignments = listing(&labels.assignments, "paper-assignments", &tasks);
-    let outcome = item.outcome.as_ref().map(|outcome| outcome_sentence(outcome, words));
+    let outcome = item
+        .outcome
+        .as_ref()
+        .map(|outcome| outcome_sentence(outcome, words));
 
     let mut parts = Vec::new();
     parts.extend(presenters.map(Part::Presenters));
     parts.extend(attachments.map(Part::Attachments));
     match style.order {
-        Order::NotesFirst => parts.extend(notes(item, style).into_iter().chain(decisions(item, style))),
+        Order::NotesFirst => {
+            parts.extend(notes(item, style).into_iter().chain(decisions(item, style)))
+        }
         Order::DecisionFirst => parts.extend(decisions(item, style).chain(notes(item, style))),
     }
     parts.extend(assignments.map(Part::Assignments));
     parts.extend(outcome.map(Part::Outcome));
     parts.extend(corrected(minutes, Some(item.id), words).map(Part::Corrected));
-    Item { number: line_of(item.label.as_deref()).map(printed_number), title: clean_line(&item.title), parts }
+    Item {
+        number: line_of(item.label.as_deref()).map(printed_number),
+        title: clean_line(&item.title),
+        parts,
+    }
 }
 
 /// A bare number is an ordinal and takes a full stop; "§ 14" and "3 a" stand as they are.
 fn printed_number(label: String) -> String {
-    if label.bytes().all(|sign| sign.is_ascii_digit()) { label + "." } else { label }
+    if label.bytes().all(|sign| sign.is_ascii_digit()) {
+        label + "."
+    } else {
+        label
+    }
 }
 
 fn notes(item: &item::Item, style: &Style) -> Option<Part> {
     let blocks = blocks(&item.notes);
-    (!blocks.is_empty()).then(|| Part::Notes { label: line_of(Some(&style.notes_label)), blocks })
+    (!blocks.is_empty()).then(|| Part::Notes {
+        label: line_of(Some(&style.notes_label)),
+        blocks,
+    })
 }
 
 fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item = Part> + 'a {
@@ -309,14 +361,29 @@ fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item =
 #[must_use]
 pub fn assignment_sentence(assignment: &Assignment, words: &Words) -> String {
     let say = |message, name, text: &str| words.say_with(message, &[(name, text.into())]);
-    let due = assignment.due.as_ref().map(|due| say("paper-due", "due", &due.text));
+    let due = assignment
+        .due
+        .as_ref()
+        .map(|due| say("paper-due", "due", &due.text));
     let to = assignment.to.as_deref().map(|to| say("paper-to", "to", to));
     let rest: String = due.into_iter().chain(to).collect();
     let what = assignment.what.trim_end();
-    let what = if rest.is_empty() { what } else { what.strip_suffix('.').unwrap_or(what) };
+    let what = if rest.is_empty() {
+        what
+    } else {
+        what.strip_suffix('.').unwrap_or(what)
+    };
     let who = assignment.who.trim();
-    let who = if who.is_empty() { String::new() } else { format!("{who}: ") };
-    let done = if assignment.done { words.say("paper-done") } else { "".into() };
+    let who = if who.is_empty() {
+        String::new()
+    } else {
+        format!("{who}: ")
+    };
+    let done = if assignment.done {
+        words.say("paper-done")
+    } else {
+        "".into()
+    };
     format!("{who}{what}{rest}{done}")
 }
 
@@ -331,7 +398,9 @@ pub fn outcome_sentence(outcome: &Outcome, words: &Words) -> String {
     };
     let piece = |message, name, said: &Option<String>| {
         let said = line_of(said.as_deref());
-        said.map_or_else(String::new, |said| words.say_with(message, &[(name, said.into())]))
+        said.map_or_else(String::new, |said| {
+            words.say_with(message, &[(name, said.into())])
+        })
     };
     let to = piece("paper-outcome-to", "to", &outcome.to);
     let purpose = piece("paper-outcome-for", "for", &outcome.purpose);
@@ -340,7 +409,10 @@ pub fn outcome_sentence(outcome: &Outcome, words: &Words) -> String {
 
 /// The mark of what was changed after closing, with the day of the last change.
 fn corrected(minutes: &Minutes, item: Option<item::ItemId>, words: &Words) -> Option<String> {
-    let last = minutes.corrections.iter().rfind(|correction| correction.item == item)?;
+    let last = minutes
+        .corrections
+        .iter()
+        .rfind(|correction| correction.item == item)?;
     let when = front::day(last.at.date_naive(), words);
     Some(words.say_with("paper-corrected", &[("when", when.into())]))
 }
@@ -356,7 +428,10 @@ fn line_of(written: Option<&str>) -> Option<String> {
 }
 
 fn lines(written: &[String]) -> Vec<String> {
-    written.iter().filter_map(|line| line_of(Some(line))).collect()
+    written
+        .iter()
+        .filter_map(|line| line_of(Some(line)))
+        .collect()
 }
 
 #[cfg(test)]

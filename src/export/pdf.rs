@@ -17,8 +17,14 @@ use crate::words::Words;
 use press::{Cut, Face, Kind, Press, Run, Setting};
 use typeface::Typeface;
 
-const TEXT: Face = Face { cut: Cut::Text, size: 10.5 };
-const BOLD: Face = Face { cut: Cut::Bold, size: 10.5 };
+const TEXT: Face = Face {
+    cut: Cut::Text,
+    size: 10.5,
+};
+const BOLD: Face = Face {
+    cut: Cut::Bold,
+    size: 10.5,
+};
 /// How far the words of the front matter stand from their labels.
 const FRONT: f32 = 140.0;
 /// How far each depth of a list stands from the one above.
@@ -33,8 +39,11 @@ pub struct NotConforming(pub String);
 /// # Errors
 /// [`NotConforming`], when the file would not be what it says it is.
 pub fn pdf(outline: &Outline, words: &Words) -> Result<Vec<u8>, NotConforming> {
-    let fonts =
-        [dejavu::serif_condensed::regular(), dejavu::serif_condensed::bold(), dejavu::sans_condensed::bold()];
+    let fonts = [
+        dejavu::serif_condensed::regular(),
+        dejavu::serif_condensed::bold(),
+        dejavu::sans_condensed::bold(),
+    ];
     let [Some(text), Some(bold), Some(heading)] = fonts.map(Typeface::of) else {
         return Err(NotConforming("fonts".to_owned()));
     };
@@ -43,19 +52,33 @@ pub fn pdf(outline: &Outline, words: &Words) -> Result<Vec<u8>, NotConforming> {
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| NotConforming(format!("{error:?}")))?;
-    let mut document =
-        Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let mut document = Document::new_with(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    });
     document.set_metadata(metadata(outline));
     let mut press = Press::new([text, bold, heading]);
     paper(&mut press, outline);
-    let (head, of_page, of) = (outline.running_head(), words.say("paper-page"), words.say("paper-page-of"));
-    press.print(&mut document, |page, pages| [head.clone(), format!("{of_page} {page} {of} {pages}")]);
-    document.finish().map_err(|error| NotConforming(format!("{error:?}")))
+    let (head, of_page, of) = (
+        outline.running_head(),
+        words.say("paper-page"),
+        words.say("paper-page-of"),
+    );
+    press.print(&mut document, |page, pages| {
+        [head.clone(), format!("{of_page} {page} {of} {pages}")]
+    });
+    document
+        .finish()
+        .map_err(|error| NotConforming(format!("{error:?}")))
 }
 
 /// A heading has a name, or it cannot be read aloud.
 fn named(text: &str) -> String {
-    if text.trim().is_empty() { "–".to_owned() } else { in_xml(text) }
+    if text.trim().is_empty() {
+        "–".to_owned()
+    } else {
+        in_xml(text)
+    }
 }
 
 fn metadata(outline: &Outline) -> Metadata {
@@ -63,7 +86,12 @@ fn metadata(outline: &Outline) -> Metadata {
     let year = u16::try_from(date.year()).unwrap_or_default();
     let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(1));
     let body = in_xml(outline.body.as_deref().unwrap_or(&outline.title));
-    let at = DateTime::new(year).month(month).day(day).hour(0).minute(0).second(0);
+    let at = DateTime::new(year)
+        .month(month)
+        .day(day)
+        .hour(0)
+        .minute(0)
+        .second(0);
     let title = named(&outline.named());
     Metadata::new()
         .title(title.clone())
@@ -88,14 +116,44 @@ fn paper(press: &mut Press, outline: &Outline) {
         }
     }
     if let Some(next) = &outline.next_meeting {
-        paragraph(press, next, TEXT, Setting { before: 12.0, ..Setting::PLAIN });
+        paragraph(
+            press,
+            next,
+            TEXT,
+            Setting {
+                before: 12.0,
+                ..Setting::PLAIN
+            },
+        );
     }
     blocks(press, &outline.closing, 1, 0);
-    for line in outline.verifiers.iter().chain(&outline.approval).chain(&outline.corrected) {
-        paragraph(press, line, TEXT, Setting { before: 6.0, ..Setting::PLAIN });
+    for line in outline
+        .verifiers
+        .iter()
+        .chain(&outline.approval)
+        .chain(&outline.corrected)
+    {
+        paragraph(
+            press,
+            line,
+            TEXT,
+            Setting {
+                before: 6.0,
+                ..Setting::PLAIN
+            },
+        );
     }
     for line in &outline.signatures {
-        paragraph(press, line, TEXT, Setting { before: 48.0, has_rule: true, ..Setting::PLAIN });
+        paragraph(
+            press,
+            line,
+            TEXT,
+            Setting {
+                before: 48.0,
+                has_rule: true,
+                ..Setting::PLAIN
+            },
+        );
     }
 }
 
@@ -104,14 +162,31 @@ fn head(press: &mut Press, outline: &Outline) {
         paragraph(press, line, TEXT, Setting::PLAIN);
     }
     if let Some(body) = &outline.body {
-        paragraph(press, body, BOLD, Setting { before: 6.0, keeps: true, ..Setting::PLAIN });
+        paragraph(
+            press,
+            body,
+            BOLD,
+            Setting {
+                before: 6.0,
+                keeps: true,
+                ..Setting::PLAIN
+            },
+        );
     }
     heading(press, 1, &outline.named());
     if let Some(extract) = &outline.extract {
         paragraph(press, extract, TEXT, Setting::PLAIN);
     }
     if let Some(draft) = &outline.draft {
-        paragraph(press, draft, BOLD, Setting { before: 2.0, ..Setting::PLAIN });
+        paragraph(
+            press,
+            draft,
+            BOLD,
+            Setting {
+                before: 2.0,
+                ..Setting::PLAIN
+            },
+        );
     }
     for Field { label, text } in &outline.fields {
         front(press, label, std::slice::from_ref(text));
@@ -126,9 +201,22 @@ fn front(press: &mut Press, label: &str, lines: &[String]) {
     for (place, line) in lines.iter().enumerate() {
         press.within(Kind::Paragraph, |press| {
             if place == 0 {
-                press.beside(label, BOLD, Setting { before: 8.0, ..Setting::PLAIN });
+                press.beside(
+                    label,
+                    BOLD,
+                    Setting {
+                        before: 8.0,
+                        ..Setting::PLAIN
+                    },
+                );
             }
-            press.set(&[run(line, TEXT)], Setting { indent: FRONT, ..Setting::PLAIN });
+            press.set(
+                &[run(line, TEXT)],
+                Setting {
+                    indent: FRONT,
+                    ..Setting::PLAIN
+                },
+            );
         });
     }
 }
@@ -138,7 +226,10 @@ fn item(press: &mut Press, item: &Item, level: u16) {
     for part in &item.parts {
         match part {
             Part::Presenters(listed) | Part::Attachments(listed) => listing(press, listed),
-            Part::Notes { label: said, blocks: notes } => {
+            Part::Notes {
+                label: said,
+                blocks: notes,
+            } => {
                 if let Some(said) = said {
                     label(press, said);
                 }
@@ -150,28 +241,66 @@ fn item(press: &mut Press, item: &Item, level: u16) {
                 bullets(press, lines);
             }
             Part::Outcome(sentence) | Part::Corrected(sentence) => {
-                paragraph(press, sentence, TEXT, Setting { before: 6.0, ..Setting::PLAIN });
+                paragraph(
+                    press,
+                    sentence,
+                    TEXT,
+                    Setting {
+                        before: 6.0,
+                        ..Setting::PLAIN
+                    },
+                );
             }
         }
     }
 }
 
 fn decision(press: &mut Press, intro: Option<&str>, clauses: &[String]) {
-    let inside = Setting { indent: 11.0, has_bar: true, ..Setting::PLAIN };
+    let inside = Setting {
+        indent: 11.0,
+        has_bar: true,
+        ..Setting::PLAIN
+    };
     if let Some(intro) = intro {
-        paragraph(press, intro, BOLD, Setting { before: 6.0, keeps: true, ..inside });
+        paragraph(
+            press,
+            intro,
+            BOLD,
+            Setting {
+                before: 6.0,
+                keeps: true,
+                ..inside
+            },
+        );
     }
     for (place, clause) in clauses.iter().enumerate() {
-        let before = if place == 0 && intro.is_none() { 6.0 } else { 0.0 };
+        let before = if place == 0 && intro.is_none() {
+            6.0
+        } else {
+            0.0
+        };
         let keeps = place + 2 == clauses.len();
-        paragraph(press, clause, TEXT, Setting { before, keeps, ..inside });
+        paragraph(
+            press,
+            clause,
+            TEXT,
+            Setting {
+                before,
+                keeps,
+                ..inside
+            },
+        );
     }
 }
 
 /// One line stands beside its label, several under it.
 fn listing(press: &mut Press, Listing { label: said, lines }: &Listing) {
     if let [line] = lines.as_slice() {
-        let setting = Setting { before: 4.0, keeps: true, ..Setting::PLAIN };
+        let setting = Setting {
+            before: 4.0,
+            keeps: true,
+            ..Setting::PLAIN
+        };
         let runs = [run(&format!("{said} "), BOLD), run(line, TEXT)];
         press.within(Kind::Paragraph, |press| press.set(&runs, setting));
     } else {
@@ -181,7 +310,16 @@ fn listing(press: &mut Press, Listing { label: said, lines }: &Listing) {
 }
 
 fn label(press: &mut Press, label: &str) {
-    paragraph(press, label, BOLD, Setting { before: 6.0, keeps: true, ..Setting::PLAIN });
+    paragraph(
+        press,
+        label,
+        BOLD,
+        Setting {
+            before: 6.0,
+            keeps: true,
+            ..Setting::PLAIN
+        },
+    );
 }
 
 fn bullets(press: &mut Press, lines: &[String]) {
@@ -193,11 +331,16 @@ fn bullets(press: &mut Press, lines: &[String]) {
 }
 
 fn paragraph(press: &mut Press, text: &str, face: Face, setting: Setting) {
-    press.within(Kind::Paragraph, |press| press.set(&[run(text, face)], setting));
+    press.within(Kind::Paragraph, |press| {
+        press.set(&[run(text, face)], setting)
+    });
 }
 
 fn run(text: &str, face: Face) -> Run {
-    Run { text: text.to_owned(), face }
+    Run {
+        text: text.to_owned(),
+        face,
+    }
 }
 
 fn heading(press: &mut Press, level: u16, text: &str) {
@@ -208,12 +351,22 @@ fn heading(press: &mut Press, level: u16, text: &str) {
         3 => (11.5, 14.0),
         _ => (10.5, 10.0),
     };
-    let face = Face { cut: Cut::Heading, size };
+    let face = Face {
+        cut: Cut::Heading,
+        size,
+    };
     if level <= 3 && level > 1 {
         press.bookmark(level, text);
     }
     press.within(Kind::Heading(level.min(6), text.to_owned()), |press| {
-        press.set(&[run(text, face)], Setting { before, keeps: true, ..Setting::PLAIN });
+        press.set(
+            &[run(text, face)],
+            Setting {
+                before,
+                keeps: true,
+                ..Setting::PLAIN
+            },
+        );
     });
 }
 
@@ -221,11 +374,23 @@ fn blocks(press: &mut Press, all: &[Block], level: u16, depth: u8) {
     let indent = STEP * f32::from(depth);
     for block in all {
         match block {
-            Block::Heading { level: deeper, text } => {
+            Block::Heading {
+                level: deeper,
+                text,
+            } => {
                 heading(press, level + u16::try_from(*deeper).unwrap_or(6), text);
             }
             Block::Paragraph(text) => {
-                paragraph(press, text, TEXT, Setting { before: 5.0, indent, ..Setting::PLAIN });
+                paragraph(
+                    press,
+                    text,
+                    TEXT,
+                    Setting {
+                        before: 5.0,
+                        indent,
+                        ..Setting::PLAIN
+                    },
+                );
             }
             Block::List(one) => list(press, one, level, depth),
         }
@@ -233,22 +398,47 @@ fn blocks(press: &mut Press, all: &[Block], level: u16, depth: u8) {
 }
 
 fn list(press: &mut Press, list: &List, level: u16, depth: u8) {
-    press.within(Kind::List { is_numbered: list.first.is_some() }, |press| {
-        for (number, one) in (list.first.unwrap_or(1)..).zip(&list.entries) {
-            let mark = if list.first.is_some() { format!("{number}.") } else { "•".to_owned() };
-            entry(press, &mark, &one.text, depth, |press| blocks(press, &one.under, level, depth + 1));
-        }
-    });
+    press.within(
+        Kind::List {
+            is_numbered: list.first.is_some(),
+        },
+        |press| {
+            for (number, one) in (list.first.unwrap_or(1)..).zip(&list.entries) {
+                let mark = if list.first.is_some() {
+                    format!("{number}.")
+                } else {
+                    "•".to_owned()
+                };
+                entry(press, &mark, &one.text, depth, |press| {
+                    blocks(press, &one.under, level, depth + 1)
+                });
+            }
+        },
+    );
 }
 
 fn entry(press: &mut Press, mark: &str, text: &str, depth: u8, under: impl FnOnce(&mut Press)) {
     let indent = STEP * f32::from(depth);
     press.within(Kind::Entry, |press| {
         press.within(Kind::Label, |press| {
-            press.beside(mark, TEXT, Setting { before: 2.0, indent, ..Setting::PLAIN });
+            press.beside(
+                mark,
+                TEXT,
+                Setting {
+                    before: 2.0,
+                    indent,
+                    ..Setting::PLAIN
+                },
+            );
         });
         press.within(Kind::Body, |press| {
-            press.set(&[run(text, TEXT)], Setting { indent: indent + STEP, ..Setting::PLAIN });
+            press.set(
+                &[run(text, TEXT)],
+                Setting {
+                    indent: indent + STEP,
+                    ..Setting::PLAIN
+                },
+            );
             under(press);
         });
     });

@@ -87,16 +87,43 @@ pub enum Row {
 pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     let mut rows = vec![Row::Text(heading(reviewed.minutes, words))];
     if let Some(origin) = &reviewed.minutes.imported {
-        rows.push(Row::Text(words.say_with("review-imported", &[("file", origin.file.as_str().into())])));
+        rows.push(Row::Text(words.say_with(
+            "review-imported",
+            &[("file", origin.file.as_str().into())],
+        )));
     }
-    section(&mut rows, words.say("review-assignments"), assignments(reviewed, words));
-    section(&mut rows, words.say("review-left-over"), left_over(reviewed, words));
-    section(&mut rows, words.say("review-history"), history(reviewed, words));
-    section(&mut rows, words.say("review-decisions"), decisions(reviewed.minutes));
-    section(&mut rows, words.say("review-attendance"), attendance(reviewed.minutes, words));
+    section(
+        &mut rows,
+        words.say("review-assignments"),
+        assignments(reviewed, words),
+    );
+    section(
+        &mut rows,
+        words.say("review-left-over"),
+        left_over(reviewed, words),
+    );
+    section(
+        &mut rows,
+        words.say("review-history"),
+        history(reviewed, words),
+    );
+    section(
+        &mut rows,
+        words.say("review-decisions"),
+        decisions(reviewed.minutes),
+    );
+    section(
+        &mut rows,
+        words.say("review-attendance"),
+        attendance(reviewed.minutes, words),
+    );
     section(&mut rows, words.say("review-time"), times(reviewed));
     if let Some(next) = &reviewed.minutes.next_meeting {
-        section(&mut rows, words.say("wall-next-meeting"), vec![Row::Text(next.text.clone())]);
+        section(
+            &mut rows,
+            words.say("wall-next-meeting"),
+            vec![Row::Text(next.text.clone())],
+        );
     }
     rows
 }
@@ -112,19 +139,32 @@ pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> V
         rows.push(assignment(place, one, "", now, words));
         rows.extend(parts(place, one));
         let heading = &one.minutes.heading;
-        rows.push(Row::Clause(format!("{} · {} · {}", named(one.item), heading.body.name, heading.date)));
+        rows.push(Row::Clause(format!(
+            "{} · {} · {}",
+            named(one.item),
+            heading.body.name,
+            heading.date
+        )));
     }
     rows
 }
 
 fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = Row> + 'a {
-    one.parts.iter().map(move |(of, is_done)| Row::Part { place, of: (*of).to_owned(), is_done: *is_done })
+    one.parts.iter().map(move |(of, is_done)| Row::Part {
+        place,
+        of: (*of).to_owned(),
+        is_done: *is_done,
+    })
 }
 
 fn assignment(place: usize, one: &Assigned<'_>, here: &str, now: Timestamp, words: &Words) -> Row {
     let standing = standing(one, here, now.date_naive(), words);
     let text = format!("{}{standing}", assignment_sentence(one.assignment, words));
-    Row::Assignment { place, is_done: one.is_done(), text }
+    Row::Assignment {
+        place,
+        is_done: one.is_done(),
+        text,
+    }
 }
 
 fn section(rows: &mut Vec<Row>, heading: impl Into<String>, section: Vec<Row>) {
@@ -145,8 +185,12 @@ fn heading(minutes: &Minutes, words: &Words) -> String {
         Stage::Approved => "list-approved",
     };
     let number = heading.number.clone();
-    let parts =
-        [Some(heading.body.name.clone()), number, Some(day(heading.date, words)), heading.place.clone()];
+    let parts = [
+        Some(heading.body.name.clone()),
+        number,
+        Some(day(heading.date, words)),
+        heading.place.clone(),
+    ];
     let named: Vec<String> = parts.into_iter().flatten().collect();
     format!("{} ({})", named.join(" · "), words.say(status))
 }
@@ -176,18 +220,29 @@ fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> 
     if !one.is_done() && !one.parts.is_empty() {
         said.push(format!("{done}/{}", one.parts.len()));
     }
-    if said.is_empty() { String::new() } else { format!("  [{}]", said.join(", ")) }
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!("  [{}]", said.join(", "))
+    }
 }
 
 fn item_row(item: &Item) -> Row {
-    Row::Item { item: item.id, text: named(item) }
+    Row::Item {
+        item: item.id,
+        text: named(item),
+    }
 }
 
 /// Everything that stands under an item.
 #[must_use]
 pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
     let minutes = reviewed.minutes;
-    let mut rows = vec![Row::Text(heading(minutes, words)), Row::Gap, Row::Heading(named(item))];
+    let mut rows = vec![
+        Row::Text(heading(minutes, words)),
+        Row::Gap,
+        Row::Heading(named(item)),
+    ];
     let label = |message: &str, text: &str| Row::Text(format!("{} {text}", words.say(message)));
     if !item.presenters.is_empty() {
         rows.push(label("paper-presenters", &item.presenters.join("; ")));
@@ -195,43 +250,77 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
     if !item.attachments.is_empty() {
         rows.push(label("paper-attachments", &item.attachments.join("; ")));
     }
-    for text in [&item.background, &item.notes].into_iter().filter(|text| !text.is_empty()) {
+    for text in [&item.background, &item.notes]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+    {
         rows.extend([Row::Gap, Row::Text(text.clone())]);
     }
     let clauses = |clauses: &[String]| clauses.iter().cloned().map(Row::Clause).collect();
     if item.decisions.is_empty() {
-        section(&mut rows, words.say("wall-proposal"), clauses(&item.proposal));
+        section(
+            &mut rows,
+            words.say("wall-proposal"),
+            clauses(&item.proposal),
+        );
     }
     for decision in &item.decisions {
         let printed = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
-        let printed = printed.into_iter().map(|clause| Row::Clause(clause.into_owned()));
+        let printed = printed
+            .into_iter()
+            .map(|clause| Row::Clause(clause.into_owned()));
         section(&mut rows, decision.intro.clone(), printed.collect());
     }
-    let assignments = item.assignments.iter().map(|one| Row::Clause(assignment_sentence(one, words)));
-    section(&mut rows, words.say("review-assignments"), assignments.collect());
+    let assignments = item
+        .assignments
+        .iter()
+        .map(|one| Row::Clause(assignment_sentence(one, words)));
+    section(
+        &mut rows,
+        words.say("review-assignments"),
+        assignments.collect(),
+    );
     if let Some(outcome) = &item.outcome {
         rows.extend([Row::Gap, Row::Text(outcome_sentence(outcome, words))]);
     }
     let links = came_from_links(reviewed, item, words).into_iter();
-    section(&mut rows, words.say("item-before"), links.chain(taken_up_link(reviewed, item, words)).collect());
+    section(
+        &mut rows,
+        words.say("item-before"),
+        links.chain(taken_up_link(reviewed, item, words)).collect(),
+    );
     rows
 }
 
 /// Where an item was taken up again.
 fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<Row> {
     let later = taken_up_again(reviewed.meetings, reviewed.stem, item)?;
-    let with = [("day", later.date.to_string().into()), ("item", named(later.item).into())];
+    let with = [
+        ("day", later.date.to_string().into()),
+        ("item", named(later.item).into()),
+    ];
     let text = words.say_with("review-taken-up", &with);
-    Some(Row::Link { meeting: later.meeting.to_owned(), text })
+    Some(Row::Link {
+        meeting: later.meeting.to_owned(),
+        text,
+    })
 }
 
 /// Where an item was before.
 fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
-    let links = came_from(reviewed.meetings, item).into_iter().map(|earlier| {
-        let with = [("day", earlier.date.to_string().into()), ("item", named(earlier.item).into())];
-        let text = words.say_with("review-came-from", &with);
-        Row::Link { meeting: earlier.meeting.to_owned(), text }
-    });
+    let links = came_from(reviewed.meetings, item)
+        .into_iter()
+        .map(|earlier| {
+            let with = [
+                ("day", earlier.date.to_string().into()),
+                ("item", named(earlier.item).into()),
+            ];
+            let text = words.say_with("review-came-from", &with);
+            Row::Link {
+                meeting: earlier.meeting.to_owned(),
+                text,
+            }
+        });
     links.collect()
 }
 
@@ -259,10 +348,17 @@ fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
 /// Where matters came from that this meeting took up again.
 fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     let mut rows = Vec::new();
-    for item in reviewed.minutes.items().filter(|item| !item.from.is_empty()) {
+    for item in reviewed
+        .minutes
+        .items()
+        .filter(|item| !item.from.is_empty())
+    {
         rows.push(item_row(item));
-        let line: Vec<String> =
-            item.from.iter().map(|origin| format!("{} {}", origin.what, origin.meeting)).collect();
+        let line: Vec<String> = item
+            .from
+            .iter()
+            .map(|origin| format!("{} {}", origin.what, origin.meeting))
+            .collect();
         rows.push(Row::Clause(line.join(", ")));
         rows.extend(came_from_links(reviewed, item, words));
     }
@@ -276,7 +372,11 @@ fn decisions(minutes: &Minutes) -> Vec<Row> {
         rows.push(item_row(item));
         for decision in &item.decisions {
             let printed = decision.printed(&style.clause_start, &style.joiner);
-            rows.extend(printed.into_iter().map(|clause| Row::Clause(clause.into_owned())));
+            rows.extend(
+                printed
+                    .into_iter()
+                    .map(|clause| Row::Clause(clause.into_owned())),
+            );
         }
     }
     rows
@@ -284,7 +384,10 @@ fn decisions(minutes: &Minutes) -> Vec<Row> {
 
 fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
     let with_status = |status: Status| {
-        let found = minutes.people.iter().filter(move |person| person.attendance.status == Some(status));
+        let found = minutes
+            .people
+            .iter()
+            .filter(move |person| person.attendance.status == Some(status));
         found.map(|person| person.name.as_str()).collect::<Vec<_>>()
     };
     let classes = [
@@ -294,8 +397,14 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
     ];
     let row = |(message, status): (&str, Status)| {
         let names = with_status(status);
-        (!names.is_empty())
-            .then(|| Row::Text(format!("{} ({}): {}", words.say(message), names.len(), names.join(", "))))
+        (!names.is_empty()).then(|| {
+            Row::Text(format!(
+                "{} ({}): {}",
+                words.say(message),
+                names.len(),
+                names.join(", ")
+            ))
+        })
     };
     classes.into_iter().filter_map(row).collect()
 }
@@ -305,8 +414,11 @@ fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
     let minutes = reviewed.minutes;
     let spent = |item: &Item| item.stopwatch.minutes(reviewed.now);
     let any_spent = minutes.items().any(|item| item.stopwatch.has_run());
-    let row =
-        |item: &Item| Row::Time { item: named(item), spent: spent(item), planned: item.planned_minutes };
+    let row = |item: &Item| Row::Time {
+        item: named(item),
+        spent: spent(item),
+        planned: item.planned_minutes,
+    };
     let mut rows: Vec<Row> = minutes.items().filter(|_| any_spent).map(row).collect();
     if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
         let hour = |moment: Timestamp| ClockTime::of(moment).with_stop();

@@ -34,9 +34,18 @@ impl From<Error> for TemplateMistake {
             ErrorKind::SyntaxError => String::new(),
             kind => format!("{kind}: "),
         };
-        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        let what = if detail == error.kind().to_string() { detail } else { kind + &detail };
-        Self { line: error.line(), what }
+        let detail = error
+            .detail()
+            .map_or_else(|| error.kind().to_string(), str::to_owned);
+        let what = if detail == error.kind().to_string() {
+            detail
+        } else {
+            kind + &detail
+        };
+        Self {
+            line: error.line(),
+            what,
+        }
     }
 }
 
@@ -52,7 +61,11 @@ where
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(move |to, state, value| {
         let said = value.to_string();
-        let written = if value.is_safe() { to.write_str(&said) } else { as_text(to, state, &said) };
+        let written = if value.is_safe() {
+            to.write_str(&said)
+        } else {
+            as_text(to, state, &said)
+        };
         written.map_err(Error::from)
     });
     environment.add_filter("length", minijinja::filters::length);

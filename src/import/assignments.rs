@@ -36,7 +36,10 @@ const ORDERED: [(&str, &str); 6] = [
 #[must_use]
 pub fn assignments(text: &str, is_decision: bool) -> Vec<AssignmentWords> {
     let text = joined(text);
-    sentences(&text).into_iter().filter_map(|sentence| assignment(sentence, is_decision)).collect()
+    sentences(&text)
+        .into_iter()
+        .filter_map(|sentence| assignment(sentence, is_decision))
+        .collect()
 }
 
 fn sentences(text: &str) -> Vec<&str> {
@@ -44,25 +47,36 @@ fn sentences(text: &str) -> Vec<&str> {
     let ends = text.match_indices(". ").map(|(at, _)| at + 2);
     cuts.extend(ends.filter(|at| text.get(*at..).is_some_and(is_capital)));
     let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([text.len()]).collect();
-    cuts.iter().zip(ends).filter_map(|(from, to)| text.get(*from..to)).map(str::trim).collect()
+    cuts.iter()
+        .zip(ends)
+        .filter_map(|(from, to)| text.get(*from..to))
+        .map(str::trim)
+        .collect()
 }
 
 fn assignment(sentence: &str, is_decision: bool) -> Option<AssignmentWords> {
     let given = GIVEN.iter().find_map(|words| {
         let (who, what) = sentence.split_once(words)?;
-        let who = who.trim().trim_start_matches("att ").trim_start_matches("samt ");
+        let who = who
+            .trim()
+            .trim_start_matches("att ")
+            .trim_start_matches("samt ");
         // Whoever is named far into a sentence is named for something else.
         let is_short = who.split_whitespace().count() <= 7;
         (is_short && !who.contains(['.', ':']) && (is_decision || is_capital(who)))
             .then(|| (who.to_owned(), what.to_owned()))
     });
     let ordered = || {
-        ORDERED.iter().filter(|_| is_decision).find_map(|(before, between)| {
-            let (start, rest) = sentence.split_once(before)?;
-            let is_word = start.is_empty() || start.ends_with(' ');
-            let (who, what) = rest.split_once(between)?;
-            (is_word && who.split_whitespace().count() <= 7).then(|| (who.trim().to_owned(), what.to_owned()))
-        })
+        ORDERED
+            .iter()
+            .filter(|_| is_decision)
+            .find_map(|(before, between)| {
+                let (start, rest) = sentence.split_once(before)?;
+                let is_word = start.is_empty() || start.ends_with(' ');
+                let (who, what) = rest.split_once(between)?;
+                (is_word && who.split_whitespace().count() <= 7)
+                    .then(|| (who.trim().to_owned(), what.to_owned()))
+            })
     };
     let (who, what) = given.or_else(ordered)?;
     if !is_decision && (day(&who, None).is_some() || who.split_whitespace().count() > 4) {
@@ -70,7 +84,12 @@ fn assignment(sentence: &str, is_decision: bool) -> Option<AssignmentWords> {
     }
     let what = what.trim().trim_end_matches('.').to_owned();
     let (what, due) = due_in(&what);
-    Some(AssignmentWords { who, what, due, to: String::new() })
+    Some(AssignmentWords {
+        who,
+        what,
+        due,
+        to: String::new(),
+    })
 }
 
 /// "… senast den 10 februari" at the end of what is to be done.
@@ -94,7 +113,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, is_decision: bool, expected: &[[&str; 3]]) {
         let found = assignments(text, is_decision);
-        let found: Vec<[&str; 3]> = found.iter().map(|one| [one.who.as_str(), &one.what, &one.due]).collect();
+        let found: Vec<[&str; 3]> = found
+            .iter()
+            .map(|one| [one.who.as_str(), &one.what, &one.due])
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -105,8 +127,16 @@ mod tests {
             true,
             &[["sekretariatschefen", "upprätta ett underlag", ""]],
         );
-        check("att ge kansliet i uppdrag att boka", true, &[["kansliet", "boka", ""]]);
-        check("att mötas. Bo Ek ges i uppdrag att boka.", true, &[["Bo Ek", "boka", ""]]);
+        check(
+            "att ge kansliet i uppdrag att boka",
+            true,
+            &[["kansliet", "boka", ""]],
+        );
+        check(
+            "att mötas. Bo Ek ges i uppdrag att boka.",
+            true,
+            &[["Bo Ek", "boka", ""]],
+        );
         check(
             "Alla kommuner ombeds att svara till Lund senast den 10 februari.",
             true,
@@ -117,12 +147,20 @@ mod tests {
             false,
             &[["Mathias Nil", "ta fram förslag", ""]],
         );
-        check("Bo Ek återkommer med förslag.", false, &[["Bo Ek", "förslag", ""]]);
+        check(
+            "Bo Ek återkommer med förslag.",
+            false,
+            &[["Bo Ek", "förslag", ""]],
+        );
     }
 
     #[test]
     fn what_was_given_earlier_is_no_assignment_of_this_meeting() {
-        check("Vid mötet 2013-04-17 får Jan Lång i uppdrag att rita.", false, &[]);
+        check(
+            "Vid mötet 2013-04-17 får Jan Lång i uppdrag att rita.",
+            false,
+            &[],
+        );
         check("att bidra med pengar", true, &[]);
     }
 }

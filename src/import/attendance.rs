@@ -35,9 +35,16 @@ fn columns<'a, 'b>(rows: &'a [&'b Row]) -> (Vec<Column>, &'a [&'b Row]) {
     if head.len() < 2 || classes.len() != head.len() {
         return (Vec::new(), rows);
     }
-    let under = rows.iter().skip(1).take_while(|row| label(&row.text).is_none()).count();
-    let mut columns: Vec<Column> =
-        head.iter().zip(classes).map(|(label, class)| ((*label).to_owned(), class, String::new())).collect();
+    let under = rows
+        .iter()
+        .skip(1)
+        .take_while(|row| label(&row.text).is_none())
+        .count();
+    let mut columns: Vec<Column> = head
+        .iter()
+        .zip(classes)
+        .map(|(label, class)| ((*label).to_owned(), class, String::new()))
+        .collect();
     for row in rows.iter().skip(1).take(under) {
         for ((_, _, text), cell) in columns.iter_mut().zip(cells(&row.text)) {
             text.push('\n');
@@ -63,10 +70,15 @@ pub fn attendance(rows: &[&Row]) -> Attendance {
     for row in rows {
         match label(&row.text) {
             Some(found)
-                if matches!(found.label, Label::People(..) | Label::Verifiers | Label::Presenters) =>
+                if matches!(
+                    found.label,
+                    Label::People(..) | Label::Verifiers | Label::Presenters
+                ) =>
             {
                 all.take(class, &printed, &text);
-                joined(found.printed).trim_end_matches(':').clone_into(&mut printed);
+                joined(found.printed)
+                    .trim_end_matches(':')
+                    .clone_into(&mut printed);
                 // "Förhinder", and under it "Ledamot: Bo Alm": a role, and the class as before.
                 let is_role = is_role(&printed);
                 class = match found.label {
@@ -78,7 +90,10 @@ pub fn attendance(rows: &[&Row]) -> Attendance {
                     Label::People(class, role) => (class, role),
                     _ => (Class::Other, Role::Other),
                 };
-                all.labels.push((class.0, joined(found.printed).trim_end_matches(':').to_owned()));
+                all.labels.push((
+                    class.0,
+                    joined(found.printed).trim_end_matches(':').to_owned(),
+                ));
                 found.rest.clone_into(&mut text);
                 if matches!(found.label, Label::Verifiers) {
                     // Whoever verifies is on the list already, or is named for that alone.
@@ -89,8 +104,13 @@ pub fn attendance(rows: &[&Row]) -> Attendance {
             _ => {
                 let cells = cells(&row.text);
                 // "Tjänstgörande   Anna Ek" over "ersättare   Bo Alm": the label needed two rows.
-                let goes_on = cells.len() >= 2 && cells.first().is_some_and(|cell| meaning(cell).is_some());
-                let said = if goes_on { cells.get(1..).unwrap_or(&[]).join("  ") } else { row.text.clone() };
+                let goes_on =
+                    cells.len() >= 2 && cells.first().is_some_and(|cell| meaning(cell).is_some());
+                let said = if goes_on {
+                    cells.get(1..).unwrap_or(&[]).join("  ")
+                } else {
+                    row.text.clone()
+                };
                 text.push('\n');
                 text.push_str(&said);
             }
@@ -107,7 +127,9 @@ impl Attendance {
         self.left.extend(list.left.into_iter().chain(list.beside));
         for one in list.people {
             let title = one.title.clone();
-            let said = [one.title.as_deref(), one.also.as_deref()].map(Option::unwrap_or_default).join(" ");
+            let said = [one.title.as_deref(), one.also.as_deref()]
+                .map(Option::unwrap_or_default)
+                .join(" ");
             let said = folded(&said);
             let role = match (class, role) {
                 (Class::Present, Role::Member) if is_vice_chair(&said) => Role::ViceChair,
@@ -115,11 +137,18 @@ impl Attendance {
                 (_, role) => role,
             };
             // "Ordförande: Anna Ek", "Ersättare: Bo Alm": the label is what each is.
-            let is_singular =
-                ["ordforande", "ordf", "ledamot"].iter().any(|one| folded(printed).ends_with(one));
+            let is_singular = ["ordforande", "ordf", "ledamot"]
+                .iter()
+                .any(|one| folded(printed).ends_with(one));
             let named = is_singular && class != Class::Clerk && title.is_none() && is_alone;
-            let title = if named { Some(printed.to_owned()) } else { title };
-            if named && let Some(known) = self.people.iter_mut().find(|known| known.name == one.name) {
+            let title = if named {
+                Some(printed.to_owned())
+            } else {
+                title
+            };
+            if named
+                && let Some(known) = self.people.iter_mut().find(|known| known.name == one.name)
+            {
                 known.seat.role = role;
                 known.seat.title = known.seat.title.take().or(title);
                 continue;
@@ -130,14 +159,19 @@ impl Attendance {
                 _ if one.is_remote || is_from_elsewhere(printed) => Mark::Remote,
                 _ => Mark::Present,
             };
-            let seat = Seat { role, represents: one.represents, title };
+            let seat = Seat {
+                role,
+                represents: one.represents,
+                title,
+            };
             // One who is named twice in the same capacity is one.
-            let known = self
-                .people
-                .iter_mut()
-                .find(|known| known.name == one.name && known.seat.role == role && known.mark == mark);
+            let known = self.people.iter_mut().find(|known| {
+                known.name == one.name && known.seat.role == role && known.mark == mark
+            });
             match known {
-                Some(known) => known.seat.represents = known.seat.represents.take().or(seat.represents),
+                Some(known) => {
+                    known.seat.represents = known.seat.represents.take().or(seat.represents)
+                }
                 None => self.people.push(Attending {
                     name: one.name,
                     seat,
@@ -153,7 +187,9 @@ impl Attendance {
 /// Whether a title says that its bearer leads the meeting.
 #[must_use]
 pub fn is_chair(title: &str) -> bool {
-    title.split(' ').any(|word| word == "ordforande" || word == "ordf")
+    title
+        .split(' ')
+        .any(|word| word == "ordforande" || word == "ordf")
 }
 
 /// Whether a title says that its bearer stands in for the chair.
@@ -165,7 +201,9 @@ pub fn is_vice_chair(title: &str) -> bool {
 /// "Charlotta Ek som är t f kommunchef i Vik": what the welcome says of somebody on the list.
 pub fn told_elsewhere(people: &mut [Attending], opening: &str) {
     for one in people.iter_mut().filter(|one| one.seat.title.is_none()) {
-        let Some((_, said)) = opening.split_once(&format!("{} som är ", one.name)) else { continue };
+        let Some((_, said)) = opening.split_once(&format!("{} som är ", one.name)) else {
+            continue;
+        };
         let end = [" i ", " på ", " från ", ".", ","]
             .iter()
             .filter_map(|end| said.find(end))

@@ -42,18 +42,25 @@ impl<'a> Word<'a> {
     }
 
     fn bare(&self) -> &'a str {
-        self.text.trim_matches(|sign: char| matches!(sign, ',' | '.' | ';' | ':' | '(' | ')'))
+        self.text
+            .trim_matches(|sign: char| matches!(sign, ',' | '.' | ';' | ':' | '(' | ')'))
     }
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    super::rows::words(text).into_iter().map(|(at, text)| Word { text, at }).collect()
+    super::rows::words(text)
+        .into_iter()
+        .map(|(at, text)| Word { text, at })
+        .collect()
 }
 
 fn month(word: &str) -> Option<u32> {
-    let word = word.trim_matches(|sign: char| !sign.is_alphabetic()).to_lowercase();
-    let is_month =
-        |name: &&str| word.len() >= 3 && (**name == word || name.starts_with(&word) && word.len() <= 4);
+    let word = word
+        .trim_matches(|sign: char| !sign.is_alphabetic())
+        .to_lowercase();
+    let is_month = |name: &&str| {
+        word.len() >= 3 && (**name == word || name.starts_with(&word) && word.len() <= 4)
+    };
     let place = MONTHS.iter().position(is_month)?;
     u32::try_from(place + 1).ok()
 }
@@ -65,7 +72,9 @@ fn numbers(word: &str) -> Option<Vec<(u32, usize)>> {
         return None;
     }
     let word = word.replace(['/', '.', '–', '—', '‐', '‑'], "-");
-    word.split('-').map(|part| part.parse().ok().map(|number| (number, part.len()))).collect()
+    word.split('-')
+        .map(|part| part.parse().ok().map(|number| (number, part.len())))
+        .collect()
 }
 
 fn full_year(year: u32, digits: usize) -> Option<i32> {
@@ -92,8 +101,13 @@ fn written_in_digits(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
     let first = rest.first()?;
     let bare = first.bare().trim_end_matches('-');
     let offset = first.text.find(bare)?;
-    let found =
-        |date: NaiveDate, end: usize, is_guessed| Some(Day { date, at: first.at + offset..end, is_guessed });
+    let found = |date: NaiveDate, end: usize, is_guessed| {
+        Some(Day {
+            date,
+            at: first.at + offset..end,
+            is_guessed,
+        })
+    };
     let end = first.at + offset + bare.len();
     let next = rest.get(1);
     if bare.bytes().all(|sign| sign.is_ascii_digit()) {
@@ -103,44 +117,74 @@ fn written_in_digits(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
             _ => return None,
         };
         let year = full_year(year.parse().ok()?, year.len())?;
-        return found(NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?, end, false);
+        return found(
+            NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?,
+            end,
+            false,
+        );
     }
     // "070523-24": over two days.
     if let Some((one, other)) = bare.split_once('-')
         && one.len() == 6
         && other.len() == 2
-        && [one, other].iter().all(|part| part.bytes().all(|sign| sign.is_ascii_digit()))
+        && [one, other]
+            .iter()
+            .all(|part| part.bytes().all(|sign| sign.is_ascii_digit()))
     {
         let year = full_year(one.get(..2)?.parse().ok()?, 2)?;
-        let date = NaiveDate::from_ymd_opt(year, one.get(2..4)?.parse().ok()?, one.get(4..)?.parse().ok()?)?;
+        let date = NaiveDate::from_ymd_opt(
+            year,
+            one.get(2..4)?.parse().ok()?,
+            one.get(4..)?.parse().ok()?,
+        )?;
         return found(date, end, false);
     }
     match numbers(bare)?.as_slice() {
-        [(year, 4), (month, _), (day, _)] => {
-            found(NaiveDate::from_ymd_opt(full_year(*year, 4)?, *month, *day)?, end, false)
-        }
+        [(year, 4), (month, _), (day, _)] => found(
+            NaiveDate::from_ymd_opt(full_year(*year, 4)?, *month, *day)?,
+            end,
+            false,
+        ),
         [(year, 4), (month, _)] if first.text.ends_with('-') => {
             let next = next?;
-            let date = NaiveDate::from_ymd_opt(full_year(*year, 4)?, *month, next.bare().parse().ok()?)?;
-            found(date, next.at + next.text.trim_end_matches([',', '.']).len(), false)
+            let date =
+                NaiveDate::from_ymd_opt(full_year(*year, 4)?, *month, next.bare().parse().ok()?)?;
+            found(
+                date,
+                next.at + next.text.trim_end_matches([',', '.']).len(),
+                false,
+            )
         }
-        [(day, _), (month, _), (year, digits)] => {
-            found(NaiveDate::from_ymd_opt(full_year(*year, *digits)?, *month, *day)?, end, false)
+        [(day, _), (month, _), (year, digits)] => found(
+            NaiveDate::from_ymd_opt(full_year(*year, *digits)?, *month, *day)?,
+            end,
+            false,
+        ),
+        [(day, _), (month, _)] if bare.contains('/') => {
+            match next.and_then(|next| year_in(*next)) {
+                Some((year, end)) => {
+                    found(NaiveDate::from_ymd_opt(year, *month, *day)?, end, false)
+                }
+                None => found(NaiveDate::from_ymd_opt(year?, *month, *day)?, end, true),
+            }
         }
-        [(day, _), (month, _)] if bare.contains('/') => match next.and_then(|next| year_in(*next)) {
-            Some((year, end)) => found(NaiveDate::from_ymd_opt(year, *month, *day)?, end, false),
-            None => found(NaiveDate::from_ymd_opt(year?, *month, *day)?, end, true),
-        },
         _ => None,
     }
 }
 
 /// `27 februari 2026`, `den 27:e feb -26`, `27 februari`.
 fn written_in_words(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
-    let [first, second, ..] = rest else { return None };
-    let digits: String = first.bare().chars().take_while(char::is_ascii_digit).collect();
+    let [first, second, ..] = rest else {
+        return None;
+    };
+    let digits: String = first
+        .bare()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
     let ending = first.bare().get(digits.len()..)?;
-    if digits.is_empty() || digits.len() > 2 || !["", ":e", ":a", "e", "a", ":de"].contains(&ending) {
+    if digits.is_empty() || digits.len() > 2 || !["", ":e", ":a", "e", "a", ":de"].contains(&ending)
+    {
         return None;
     }
     let (day, month) = (digits.parse().ok()?, month(second.text)?);
@@ -174,15 +218,20 @@ fn year_in(word: Word<'_>) -> Option<(i32, usize)> {
 
 fn clock(word: &str) -> Option<ClockTime> {
     let bare = word.trim_matches(|sign: char| !sign.is_ascii_digit());
-    let is_hour = word
-        .bytes()
-        .all(|sign| sign.is_ascii_digit() || matches!(sign, b'.' | b':' | b',' | b';' | b')' | b'('));
+    let is_hour = word.bytes().all(|sign| {
+        sign.is_ascii_digit() || matches!(sign, b'.' | b':' | b',' | b';' | b')' | b'(')
+    });
     let is_long = bare.len() <= 5 && (bare.len() != 3 || has_minutes(bare));
-    if is_hour && !bare.is_empty() && is_long { bare.parse().ok() } else { None }
+    if is_hour && !bare.is_empty() && is_long {
+        bare.parse().ok()
+    } else {
+        None
+    }
 }
 
 fn has_minutes(word: &str) -> bool {
-    word.trim_matches(|sign: char| !sign.is_ascii_digit()).contains(['.', ':'])
+    word.trim_matches(|sign: char| !sign.is_ascii_digit())
+        .contains(['.', ':'])
 }
 
 const DASHES: [char; 4] = ['-', '–', '—', '−'];
@@ -200,11 +249,19 @@ pub fn hours(text: &str) -> Option<Hours> {
             return hours_at(rest.get(1..)?, true, first.at);
         }
         // "kl.08.30": the space was lost.
-        let glued = named.strip_prefix("kl.").or_else(|| named.strip_prefix("kl"));
+        let glued = named
+            .strip_prefix("kl.")
+            .or_else(|| named.strip_prefix("kl"));
         if glued.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit())) {
             let skip = first.text.find(|sign: char| sign.is_ascii_digit())?;
-            let cut = Word { text: first.text.get(skip..)?, at: first.at + skip };
-            let rest: Vec<Word<'_>> = [cut].into_iter().chain(rest.iter().skip(1).copied()).collect();
+            let cut = Word {
+                text: first.text.get(skip..)?,
+                at: first.at + skip,
+            };
+            let rest: Vec<Word<'_>> = [cut]
+                .into_iter()
+                .chain(rest.iter().skip(1).copied())
+                .collect();
             return hours_at(&rest, true, first.at);
         }
         hours_at(rest, false, first.at)
@@ -213,13 +270,35 @@ pub fn hours(text: &str) -> Option<Hours> {
 
 fn hours_at(rest: &[Word<'_>], is_named: bool, start: usize) -> Option<Hours> {
     let first = rest.first()?;
-    let until = |from: ClockTime, to: Option<ClockTime>, end: usize| Some(Hours { from, to, at: start..end });
-    if let Some((one, other)) = first.text.split_once(DASHES).filter(|(one, _)| !one.is_empty()) {
-        let other_word = if other.is_empty() { rest.get(1)?.text } else { other };
-        let end = if other.is_empty() { rest.get(1)?.end() } else { first.end() };
+    let until = |from: ClockTime, to: Option<ClockTime>, end: usize| {
+        Some(Hours {
+            from,
+            to,
+            at: start..end,
+        })
+    };
+    if let Some((one, other)) = first
+        .text
+        .split_once(DASHES)
+        .filter(|(one, _)| !one.is_empty())
+    {
+        let other_word = if other.is_empty() {
+            rest.get(1)?.text
+        } else {
+            other
+        };
+        let end = if other.is_empty() {
+            rest.get(1)?.end()
+        } else {
+            first.end()
+        };
         let (from, to) = (clock(one)?, clock(other_word)?);
         let is_hours = is_named || has_minutes(one) || has_minutes(other_word) || from < to;
-        return if is_hours { until(from, Some(to), end) } else { None };
+        return if is_hours {
+            until(from, Some(to), end)
+        } else {
+            None
+        };
     }
     let from = clock(first.text)?;
     let joins = |word: &Word<'_>| {
@@ -249,7 +328,11 @@ fn hours_at(rest: &[Word<'_>], is_named: bool, start: usize) -> Option<Hours> {
     }
     let end = first.at + first.text.trim_end_matches([',', ';', ')']).len();
     let is_hour = is_named || (has_minutes(first.text) && first.bare().len() >= 4);
-    if is_hour { until(from, None, end) } else { None }
+    if is_hour {
+        until(from, None, end)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -306,10 +389,22 @@ mod tests {
             ("kl.18.30", "18:30", None),
             ("Tid 18.00", "18:00", None),
         ] {
-            let found = hours(text).map(|hours| (hours.from.to_string(), hours.to.map(|to| to.to_string())));
-            assert_eq!(found, Some((from.to_owned(), to.map(str::to_owned))), "{text}");
+            let found = hours(text)
+                .map(|hours| (hours.from.to_string(), hours.to.map(|to| to.to_string())));
+            assert_eq!(
+                found,
+                Some((from.to_owned(), to.map(str::to_owned))),
+                "{text}"
+            );
         }
-        for text in ["Mind Park E7", "rum 12", "2016", "den 5 mars", "kl. nio", "1-800 tkr"] {
+        for text in [
+            "Mind Park E7",
+            "rum 12",
+            "2016",
+            "den 5 mars",
+            "kl. nio",
+            "1-800 tkr",
+        ] {
             assert_eq!(hours(text), None, "{text}");
         }
     }

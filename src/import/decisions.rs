@@ -33,7 +33,14 @@ const COMMON: [&str; 12] = [
 ];
 
 /// Beginnings that tell nobody from another.
-const COMMON_STARTS: [&str; 6] = ["kommun", "region", "distrikts", "samverkans", "forbunds", "kyrko"];
+const COMMON_STARTS: [&str; 6] = [
+    "kommun",
+    "region",
+    "distrikts",
+    "samverkans",
+    "forbunds",
+    "kyrko",
+];
 
 impl Own {
     /// Of the head of a paper.
@@ -44,11 +51,15 @@ impl Own {
         let words = said
             .split(' ')
             .filter(|word| word.len() >= 4 && !paper.iter().any(|paper| word.starts_with(paper)));
-        let short =
-            head.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
-        let short =
-            short.filter(|word| (2..=5).contains(&word.len()) && word.chars().all(char::is_uppercase));
-        Self { words: words.map(str::to_owned).collect(), short: short.map(folded).collect() }
+        let short = head
+            .split_whitespace()
+            .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+        let short = short
+            .filter(|word| (2..=5).contains(&word.len()) && word.chars().all(char::is_uppercase));
+        Self {
+            words: words.map(str::to_owned).collect(),
+            short: short.map(folded).collect(),
+        }
     }
 
     /// Whether the body that meets is meant: by a common word, by the beginning of its name, or by its
@@ -66,17 +77,20 @@ impl Own {
         };
         let begins_same = |word: &str, own: &str| {
             // "Kommunstyrelsen" is not who meets as "Kommunchefsgruppen".
-            let telling =
-                COMMON_STARTS.iter().find(|start| own.starts_with(**start) && own.len() > start.len() + 3);
+            let telling = COMMON_STARTS
+                .iter()
+                .find(|start| own.starts_with(**start) && own.len() > start.len() + 3);
             let telling = telling.map_or(TELLING, |start| start.len() + 4);
             own.chars().take(telling).eq(word.chars().take(telling)) && word.len() >= telling
         };
         let ends_same = |word: &str, own: &str| word.len() >= 5 && own.ends_with(word);
         is_common(&squashed)
             || self.short.contains(&squashed)
-            || said
-                .split(' ')
-                .any(|word| self.words.iter().any(|own| begins_same(word, own) || ends_same(word, own)))
+            || said.split(' ').any(|word| {
+                self.words
+                    .iter()
+                    .any(|own| begins_same(word, own) || ends_same(word, own))
+            })
     }
 }
 
@@ -112,21 +126,28 @@ pub fn intro(text: &str, own: &Own) -> Option<usize> {
     let words = words(text);
     let folded: Vec<String> = words.iter().map(|(_, word)| self::folded(word)).collect();
     let said = |place: usize| folded.get(place).map_or("", String::as_str);
-    let verb = (1..words.len().min(5)).find(|place| VERBS.contains(&said(*place))).or_else(|| {
-        (["beslutas", "beslutades", "beslots", "beslut"].contains(&said(0)) && said(1) == "att").then_some(0)
-    })?;
+    let verb = (1..words.len().min(5))
+        .find(|place| VERBS.contains(&said(*place)))
+        .or_else(|| {
+            (["beslutas", "beslutades", "beslots", "beslut"].contains(&said(0)) && said(1) == "att")
+                .then_some(0)
+        })?;
     let subject: Vec<&str> = words.iter().take(verb).map(|(_, word)| *word).collect();
     let says = |place: usize| {
-        ["att", "om", "ska", "kan", "bor"].contains(&said(place)) || said(place).starts_with("foresl")
+        ["att", "om", "ska", "kan", "bor"].contains(&said(place))
+            || said(place).starts_with("foresl")
     };
     if (0..verb).any(says) {
         return None;
     }
-    if verb > 0 && (!own.is(&subject) || subject.iter().any(|word| word.ends_with([',', '.', ':']))) {
+    if verb > 0 && (!own.is(&subject) || subject.iter().any(|word| word.ends_with([',', '.', ':'])))
+    {
         return None;
     }
     let after = (verb + 1..words.len()).take_while(|place| {
-        let ends = words.get(place - 1).is_some_and(|(_, word)| word.ends_with([':', '.']));
+        let ends = words
+            .get(place - 1)
+            .is_some_and(|(_, word)| word.ends_with([':', '.']));
         ADVERBS.contains(&said(*place)) && !ends
     });
     let last = after.last().unwrap_or(verb);
@@ -139,10 +160,16 @@ pub fn intro(text: &str, own: &Own) -> Option<usize> {
 /// "Kommunstyrelsen föreslår kommunfullmäktige besluta": what is decided is what to propose.
 fn proposing(text: &str) -> Option<usize> {
     let words = words(text);
-    let folded: Vec<String> = words.iter().take(8).map(|(_, word)| self::folded(word)).collect();
+    let folded: Vec<String> = words
+        .iter()
+        .take(8)
+        .map(|(_, word)| self::folded(word))
+        .collect();
     let verb = folded.iter().position(|word| word == "foreslar")?;
-    let end =
-        folded.iter().position(|word| word == "besluta" || word == "beslutar").filter(|end| *end > verb)?;
+    let end = folded
+        .iter()
+        .position(|word| word == "besluta" || word == "beslutar")
+        .filter(|end| *end > verb)?;
     let (at, word) = words.get(end)?;
     let next = folded.get(end + 1).map_or("", String::as_str);
     (next.is_empty() || next == "att" || word.ends_with(':')).then_some(at + word.len())
@@ -177,7 +204,10 @@ pub fn decisions(rows: &[&Row], own: &Own) -> Vec<Decided> {
             let rest = introduced(sentence, own, is_over_list, &mut found);
             if !rest.is_empty() {
                 let begins = is_first
-                    && (row.bullet.is_some() || row.has_gap || begins_clause(rest) || is_numbered(rest));
+                    && (row.bullet.is_some()
+                        || row.has_gap
+                        || begins_clause(rest)
+                        || is_numbered(rest));
                 clause(rest, begins, &mut found);
             }
         }
@@ -190,16 +220,33 @@ pub fn decisions(rows: &[&Row], own: &Own) -> Vec<Decided> {
 fn parted<'a>(text: &'a str, own: &Own) -> Vec<&'a str> {
     let mut cuts = vec![0];
     for (at, _) in text.match_indices(". ") {
-        if text.get(at + 2..).is_some_and(|rest| intro(rest.trim_start(), own).is_some()) {
+        if text
+            .get(at + 2..)
+            .is_some_and(|rest| intro(rest.trim_start(), own).is_some())
+        {
             cuts.push(at + 2);
         }
     }
-    let ends = cuts.iter().skip(1).copied().chain([text.len()]).collect::<Vec<_>>();
-    cuts.iter().zip(ends).filter_map(|(from, to)| text.get(*from..to)).map(str::trim).collect()
+    let ends = cuts
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([text.len()])
+        .collect::<Vec<_>>();
+    cuts.iter()
+        .zip(ends)
+        .filter_map(|(from, to)| text.get(*from..to))
+        .map(str::trim)
+        .collect()
 }
 
 /// Takes the words that introduce a decision, and gives what follows them.
-fn introduced<'a>(text: &'a str, own: &Own, is_over_list: bool, found: &mut Vec<Decided>) -> &'a str {
+fn introduced<'a>(
+    text: &'a str,
+    own: &Own,
+    is_over_list: bool,
+    found: &mut Vec<Decided>,
+) -> &'a str {
     let labelled = label(text).filter(|label| label.label == Label::Decision && label.is_set_off);
     let (begin, rest) = match labelled {
         Some(label) => (Some(label.printed), label.rest),
@@ -209,7 +256,10 @@ fn introduced<'a>(text: &'a str, own: &Own, is_over_list: bool, found: &mut Vec<
     let (said, rest) = match intro(rest, own).or_else(|| proposing(rest).filter(|_| waits)) {
         // "Gruppen beslutar att", and the clauses under it begin without.
         Some(end)
-            if is_over_list && rest.get(end..).is_some_and(|rest| ["att", "att:"].contains(&rest.trim())) =>
+            if is_over_list
+                && rest
+                    .get(end..)
+                    .is_some_and(|rest| ["att", "att:"].contains(&rest.trim())) =>
         {
             (Some(rest.trim_end()), "")
         }
@@ -227,8 +277,13 @@ fn introduced<'a>(text: &'a str, own: &Own, is_over_list: bool, found: &mut Vec<
     };
     match found.last_mut() {
         // "Beslut" on one row, "Nämnden beslutar" on the next.
-        Some(open) if open.clauses.is_empty() => open.intro = [open.intro.as_str(), &printed].join(" "),
-        _ => found.push(Decided { intro: printed, clauses: Vec::new() }),
+        Some(open) if open.clauses.is_empty() => {
+            open.intro = [open.intro.as_str(), &printed].join(" ")
+        }
+        _ => found.push(Decided {
+            intro: printed,
+            clauses: Vec::new(),
+        }),
     }
     rest.trim_start_matches([':', ' '])
 }
@@ -263,11 +318,19 @@ fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
     if found.is_empty() {
         found.push(Decided::default());
     }
-    let Some(decided) = found.last_mut() else { return };
+    let Some(decided) = found.last_mut() else {
+        return;
+    };
     // "att uppdra åt chefen att⏎1. se över avtalet": the numbers are within the clause.
-    let goes_on = |last: &String| last.ends_with(" att") || last.ends_with(':') || last.contains(" att 1. ");
+    let goes_on =
+        |last: &String| last.ends_with(" att") || last.ends_with(':') || last.contains(" att 1. ");
     let is_within = is_numbered(text) && decided.clauses.last().is_some_and(goes_on);
-    let mut text = if is_within { text } else { without_number(text) }.to_owned();
+    let mut text = if is_within {
+        text
+    } else {
+        without_number(text)
+    }
+    .to_owned();
     let mut begins = (begins && !is_within) || decided.clauses.is_empty();
     if let Some(last) = decided.clauses.last_mut()
         && folded(&text).starts_with("att ")
@@ -296,7 +359,9 @@ fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
 
 /// "… och tidplan samt att delrapporten …" on one row.
 fn part_at_samt(decided: &mut Decided) {
-    let Some(last) = decided.clauses.pop() else { return };
+    let Some(last) = decided.clauses.pop() else {
+        return;
+    };
     let mut parts: Vec<&str> = Vec::new();
     let mut rest = last.as_str();
     while let Some((one, _)) = rest.split_once(" samt att ") {
@@ -307,8 +372,9 @@ fn part_at_samt(decided: &mut Decided) {
     let is_list = !parts.is_empty();
     for part in parts {
         let mut rest = part;
-        while let Some((one, _)) =
-            rest.split_once(", att ").filter(|_| is_list && folded(rest).starts_with("att "))
+        while let Some((one, _)) = rest
+            .split_once(", att ")
+            .filter(|_| is_list && folded(rest).starts_with("att "))
         {
             decided.clauses.push(format!("{one},"));
             rest = rest.get(one.len() + 2..).unwrap_or_default();
@@ -332,7 +398,11 @@ fn without_number(text: &str) -> &str {
         || number.len() == 1
             && number.bytes().all(|sign| sign.is_ascii_lowercase())
             && text.get(at..=at) == Some(")");
-    if is_number && rest.starts_with(char::is_whitespace) { rest.trim_start() } else { text }
+    if is_number && rest.starts_with(char::is_whitespace) {
+        rest.trim_start()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -347,15 +417,26 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &[&str])]) {
-        let line = |text: &str| Line { text: text.to_owned(), role: LineRole::Decision, level: None };
+        let line = |text: &str| Line {
+            text: text.to_owned(),
+            role: LineRole::Decision,
+            level: None,
+        };
         let rows = rows(&text.lines().map(line).collect::<Vec<_>>());
         let found = decisions(&rows.iter().collect::<Vec<_>>(), &own());
         let found: Vec<(&str, Vec<&str>)> = found
             .iter()
-            .map(|one| (one.intro.as_str(), one.clauses.iter().map(String::as_str).collect()))
+            .map(|one| {
+                (
+                    one.intro.as_str(),
+                    one.clauses.iter().map(String::as_str).collect(),
+                )
+            })
             .collect();
-        let expected: Vec<(&str, Vec<&str>)> =
-            expected.iter().map(|(intro, clauses)| (*intro, clauses.to_vec())).collect();
+        let expected: Vec<(&str, Vec<&str>)> = expected
+            .iter()
+            .map(|(intro, clauses)| (*intro, clauses.to_vec()))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -363,20 +444,36 @@ mod tests {
     fn clauses_begin_with_att_a_sign_or_a_row_of_their_own() {
         check(
             "Beslut:\natt ta med planen i\narbetet\natt bidra\nsamt att frågan hänskjuts.",
-            &[("Beslut:", &["att ta med planen i arbetet", "att bidra", "samt att frågan hänskjuts."])],
+            &[(
+                "Beslut:",
+                &[
+                    "att ta med planen i arbetet",
+                    "att bidra",
+                    "samt att frågan hänskjuts.",
+                ],
+            )],
         );
         check(
             "Mötet beslutar\n\nAtt tacka. Viktigt att\nsyftet är klart.\n\natt mötas",
-            &[("Mötet beslutar", &["Att tacka. Viktigt att syftet är klart.", "att mötas"])],
+            &[(
+                "Mötet beslutar",
+                &["Att tacka. Viktigt att syftet är klart.", "att mötas"],
+            )],
         );
-        check("Beslut\n1. att a\n2. att b", &[("Beslut", &["att a", "att b"])]);
+        check(
+            "Beslut\n1. att a\n2. att b",
+            &[("Beslut", &["att a", "att b"])],
+        );
         check(
             "Chefsgruppen beslutade:\n- att a\n- att b",
             &[("Chefsgruppen beslutade:", &["att a", "att b"])],
         );
         check(
             "Beslut\nPlanen läggs till handlingarna. Svar\nsenast 1 juni.",
-            &[("Beslut", &["Planen läggs till handlingarna. Svar senast 1 juni."])],
+            &[(
+                "Beslut",
+                &["Planen läggs till handlingarna. Svar senast 1 juni."],
+            )],
         );
     }
 
@@ -388,11 +485,17 @@ mod tests {
         );
         check(
             "Beslut: Chefsgruppen beslutar att a. Chefsgruppen beslutar även att\nb.",
-            &[("Beslut: Chefsgruppen beslutar", &["att a."]), ("Chefsgruppen beslutar även", &["att b."])],
+            &[
+                ("Beslut: Chefsgruppen beslutar", &["att a."]),
+                ("Chefsgruppen beslutar även", &["att b."]),
+            ],
         );
         check(
             "Beslut: Chefsgruppen godkänner planen samt\natt den förs upp.",
-            &[("Beslut:", &["Chefsgruppen godkänner planen", "samt att den förs upp."])],
+            &[(
+                "Beslut:",
+                &["Chefsgruppen godkänner planen", "samt att den förs upp."],
+            )],
         );
         check(
             "Beslut\nMötet beslutar\natt ge Bo i uppdrag\natt boka",

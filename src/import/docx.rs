@@ -34,7 +34,11 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
     let document = part("word/document.xml")?;
     let styles = Styles::of(&part("word/styles.xml").unwrap_or_default());
     let numbers = Numbers::of(&part("word/numbering.xml").unwrap_or_default());
-    let mut pages = Pages { styles, numbers, ..Pages::default() };
+    let mut pages = Pages {
+        styles,
+        numbers,
+        ..Pages::default()
+    };
     let mut reader = Reader::from_str(&document);
     loop {
         match reader.read_event().ok()? {
@@ -47,8 +51,14 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
 
 /// The value of an attribute, whatever stands before its name.
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|one| local(one.key.as_ref()) == name)?;
-    found.normalized_value(XmlVersion::Explicit1_0).ok().map(std::borrow::Cow::into_owned)
+    let found = element
+        .attributes()
+        .flatten()
+        .find(|one| local(one.key.as_ref()) == name)?;
+    found
+        .normalized_value(XmlVersion::Explicit1_0)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 fn local(name: &str) -> &str {
@@ -102,8 +112,13 @@ impl Pages {
                 self.list = Some((id, self.list.as_ref().map_or(0, |(_, level)| *level)));
             }
             "ilvl" => {
-                let level = attribute(element, "val").and_then(|level| level.parse().ok()).unwrap_or(0);
-                self.list = Some((self.list.take().map_or_else(String::new, |(id, _)| id), level));
+                let level = attribute(element, "val")
+                    .and_then(|level| level.parse().ok())
+                    .unwrap_or(0);
+                self.list = Some((
+                    self.list.take().map_or_else(String::new, |(id, _)| id),
+                    level,
+                ));
             }
             "t" => self.is_text = self.is_deleted == 0,
             "tab" if self.is_deleted == 0 => self.text.push('\t'),
@@ -138,7 +153,9 @@ impl Pages {
         let text = std::mem::take(&mut self.text);
         let level = self.styles.level(&self.style);
         let list = self.list.take().or_else(|| self.styles.list(&self.style));
-        let mark = list.filter(|(id, _)| id != "0").and_then(|(id, level)| self.numbers.next(&id, level));
+        let mark = list
+            .filter(|(id, _)| id != "0")
+            .and_then(|(id, level)| self.numbers.next(&id, level));
         let text = match mark {
             Some(mark) if !text.trim().is_empty() => format!("{mark} {text}"),
             _ => text,
@@ -149,7 +166,8 @@ impl Pages {
                 last.text.push('\t');
                 last.text.push_str(text.lines().next().unwrap_or_default());
                 self.goes_on = false;
-                self.lines.extend(text.lines().skip(1).map(|line| plain(line, None)));
+                self.lines
+                    .extend(text.lines().skip(1).map(|line| plain(line, None)));
                 return;
             }
         }
@@ -160,13 +178,18 @@ impl Pages {
         if text.is_empty() {
             self.lines.push(plain("", None));
         }
-        self.lines.extend(text.lines().map(|line| plain(line, level)));
+        self.lines
+            .extend(text.lines().map(|line| plain(line, level)));
     }
 }
 
 fn plain(text: &str, level: Option<u8>) -> Line {
     let text = crate::meeting::text::clean(text).replace('\n', " ");
-    Line { text, role: LineRole::Text, level }
+    Line {
+        text,
+        role: LineRole::Text,
+        level,
+    }
 }
 
 /// `&amp;`, `&#228;`: what XML itself knows. A document's own words for things are not looked up.

@@ -53,17 +53,32 @@ pub fn doubts(paper: &Paper, head: &Head, _own: &Own) -> Vec<Doubt> {
         (paper.people.is_empty(), Doubt::NoPeople),
         (!has_items, Doubt::NoItems),
     ];
-    doubts.extend(whole.into_iter().filter(|(is, _)| *is).map(|(_, doubt)| doubt));
+    doubts.extend(
+        whole
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, doubt)| doubt),
+    );
     doubts.extend(skipped(paper));
     doubts.extend(mentions(paper));
     doubts
 }
 
 fn skipped(paper: &Paper) -> Vec<Doubt> {
-    let labels = paper.agenda.items.iter().filter_map(|row| row.label.as_deref());
+    let labels = paper
+        .agenda
+        .items
+        .iter()
+        .filter_map(|row| row.label.as_deref());
     let numbers: Vec<(&str, u32)> = labels
         .filter_map(|label| {
-            Some((label, label.trim_matches(|sign: char| !sign.is_ascii_digit()).parse().ok()?))
+            Some((
+                label,
+                label
+                    .trim_matches(|sign: char| !sign.is_ascii_digit())
+                    .parse()
+                    .ok()?,
+            ))
         })
         .collect();
     let pairs = numbers.windows(2).filter_map(|pair| match pair {
@@ -93,7 +108,13 @@ fn mentions(paper: &Paper) -> Vec<Doubt> {
                 || word == "beslut"
         })
     };
-    let is_text = |line: usize| paper.origin.lines.get(line).is_some_and(|line| line.role == LineRole::Text);
+    let is_text = |line: usize| {
+        paper
+            .origin
+            .lines
+            .get(line)
+            .is_some_and(|line| line.role == LineRole::Text)
+    };
     rows(&paper.origin.lines)
         .into_iter()
         .filter(|row| is_text(row.line) && says(&row.text))

@@ -44,21 +44,35 @@ pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
     named(above, &mut head);
     let texts = || above.iter().map(|row| row.text.as_str());
     let whens = || when.iter().map(|row| row.text.as_str());
-    let dated = || whens().chain(texts()).find_map(|text| day(text, None)).map(|day| day.date.year());
-    let year = whens().find_map(year_in).or_else(|| texts().find_map(year_in)).or_else(dated);
+    let dated = || {
+        whens()
+            .chain(texts())
+            .find_map(|text| day(text, None))
+            .map(|day| day.date.year())
+    };
+    let year = whens()
+        .find_map(year_in)
+        .or_else(|| texts().find_map(year_in))
+        .or_else(dated);
     let year = year.or_else(|| year_in(file));
     when_and_where(when, year, &mut head);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace('_', " ");
+    let stem = file
+        .rsplit_once('.')
+        .map_or(file, |(stem, _)| stem)
+        .replace('_', " ");
     if head.date.is_none() {
         // Beside its hours, or else the first; when it was printed says nothing.
-        let is_of_meeting = |text: &&str| hours(&without_day(text)).is_some() && day(text, year).is_some();
+        let is_of_meeting =
+            |text: &&str| hours(&without_day(text)).is_some() && day(text, year).is_some();
         let with_hours = texts().find(is_of_meeting);
         let printed = |text: &&str| {
             ["utskriven", "utskrivet", "reviderad", "upprattad"]
                 .iter()
                 .any(|word| folded(text).contains(word))
         };
-        let said = whens().chain(with_hours).chain(texts().filter(|text| !printed(text)));
+        let said = whens()
+            .chain(with_hours)
+            .chain(texts().filter(|text| !printed(text)));
         let found = said.into_iter().find_map(|text| day(text, year));
         let found = found.map(|day| (day.date, day.is_guessed));
         head.date = found.or_else(|| day_in_name(&stem).map(|date| (date, true)));
@@ -78,30 +92,45 @@ pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
 
 /// "Protokoll fört vid möte 2007-05-23 på Hotell Laponia": where.
 fn place_after_day(title: &str) -> Option<String> {
-    let rest =
-        title.get(day(title, Some(2000))?.at.end..)?.trim_start_matches(|sign: char| !sign.is_alphabetic());
-    let place = ["på ", "i "].iter().find_map(|word| rest.strip_prefix(word))?;
-    place.starts_with(char::is_uppercase).then(|| place.trim_end_matches('.').to_owned())
+    let rest = title
+        .get(day(title, Some(2000))?.at.end..)?
+        .trim_start_matches(|sign: char| !sign.is_alphabetic());
+    let place = ["på ", "i "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))?;
+    place
+        .starts_with(char::is_uppercase)
+        .then(|| place.trim_end_matches('.').to_owned())
 }
 
 /// Above all labels, where stands with the hours, or under them.
 fn place_beside_hours(above: &[&Row], year: Option<i32>) -> Option<String> {
-    let at = above.iter().position(|row| hours(&without_day(&row.text)).is_some())?;
+    let at = above
+        .iter()
+        .position(|row| hours(&without_day(&row.text)).is_some())?;
     let mut told = Head::default();
     let beside = moment(&above.get(at)?.text, year, &mut told);
-    beside
-        .or_else(|| above.get(at + 1).filter(|row| kind_in(&row.text).is_none()).map(|row| joined(&row.text)))
+    beside.or_else(|| {
+        above
+            .get(at + 1)
+            .filter(|row| kind_in(&row.text).is_none())
+            .map(|row| joined(&row.text))
+    })
 }
 
 /// "styrelse-2024-03-05", "protokoll 240305".
 fn day_in_name(stem: &str) -> Option<NaiveDate> {
     let starts = stem.char_indices().filter(|(at, sign)| {
         sign.is_ascii_digit()
-            && !stem.get(..*at).is_some_and(|before| before.ends_with(|sign: char| sign.is_ascii_digit()))
+            && !stem
+                .get(..*at)
+                .is_some_and(|before| before.ends_with(|sign: char| sign.is_ascii_digit()))
     });
     let dates = starts.filter_map(|(at, _)| {
         let rest = stem.get(at..)?;
-        let end = rest.find(|sign: char| !(sign.is_ascii_digit() || sign == '-')).unwrap_or(rest.len());
+        let end = rest
+            .find(|sign: char| !(sign.is_ascii_digit() || sign == '-'))
+            .unwrap_or(rest.len());
         day(rest.get(..end)?.trim_end_matches('-'), None).or_else(|| day(rest.get(..10)?, None))
     });
     dates.map(|day| day.date).next()
@@ -109,14 +138,24 @@ fn day_in_name(stem: &str) -> Option<NaiveDate> {
 
 fn without_day(text: &str) -> String {
     match day(text, Some(2000)) {
-        Some(found) => [text.get(..found.at.start), text.get(found.at.end..)].into_iter().flatten().collect(),
+        Some(found) => [text.get(..found.at.start), text.get(found.at.end..)]
+            .into_iter()
+            .flatten()
+            .collect(),
         None => text.to_owned(),
     }
 }
 
 fn year_in(text: &str) -> Option<i32> {
-    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
-    numbers.find_map(|number| number.parse().ok().filter(|year| (1950..=2100).contains(year)))
+    let mut numbers = text
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|number| number.len() == 4);
+    numbers.find_map(|number| {
+        number
+            .parse()
+            .ok()
+            .filter(|year| (1950..=2100).contains(year))
+    })
 }
 
 /// A piece of the head that may name the body or the paper.
@@ -137,13 +176,20 @@ fn named(above: &[&Row], head: &mut Head) {
     } else {
         head.kind = Kind::Unnamed;
     }
-    let within = paper.as_ref().and_then(|paper| body_within(&paper.text)).map(whose);
+    let within = paper
+        .as_ref()
+        .and_then(|paper| body_within(&paper.text))
+        .map(whose);
     let within = within.filter(|within| pieces.is_empty() || !is_generic(within));
     let best = who_met(&pieces, paper.as_ref());
-    let is_sure = best.and_then(|at| pieces.get(at)).is_some_and(|piece| names_a_body(&piece.text));
+    let is_sure = best
+        .and_then(|at| pieces.get(at))
+        .is_some_and(|piece| names_a_body(&piece.text));
     // "Från kollegiet" is short for the name above.
     let is_short_for = |within: &str| {
-        let mut words = pieces.iter().flat_map(|piece| piece.text.split_whitespace());
+        let mut words = pieces
+            .iter()
+            .flat_map(|piece| piece.text.split_whitespace());
         words.any(|word| folded(word).ends_with(&folded(within)))
     };
     let is_meeting = |within: &str| {
@@ -151,7 +197,8 @@ fn named(above: &[&Row], head: &mut Head) {
             .split(' ')
             .all(|word| !names_a_body(word) || word.ends_with("mote") || word.ends_with("motet"))
     };
-    let outweighs = |within: &str| names_a_body(within) && !is_short_for(within) && !is_meeting(within);
+    let outweighs =
+        |within: &str| names_a_body(within) && !is_short_for(within) && !is_meeting(within);
     head.body = match (within, best) {
         (Some(within), _) if !is_sure || outweighs(&within) => within,
         (_, Some(best)) => pieces.remove(best).text,
@@ -170,8 +217,9 @@ fn named(above: &[&Row], head: &mut Head) {
 /// whoever sends the paper last.
 fn who_met(pieces: &[Piece], paper: Option<&Piece>) -> Option<usize> {
     let position = |is: &dyn Fn(&Piece) -> bool| pieces.iter().position(is);
-    let is_beside =
-        |piece: &Piece| paper.is_some_and(|paper| piece.row == paper.row) && names_a_body(&piece.text);
+    let is_beside = |piece: &Piece| {
+        paper.is_some_and(|paper| piece.row == paper.row) && names_a_body(&piece.text)
+    };
     // "Chefsgruppen" on top, and "Chefsgruppen i Norr" under it: the whole name.
     let is_whole = |piece: &Piece| {
         names_a_body(&piece.text)
@@ -192,7 +240,9 @@ fn who_met(pieces: &[Piece], paper: Option<&Piece>) -> Option<usize> {
 /// "Viks kommun" sends the paper of somebody who meets.
 fn sends(text: &str) -> bool {
     let folded = folded(text);
-    [" kommun", " stad", " region", "kommuner"].iter().any(|end| folded.ends_with(end))
+    [" kommun", " stad", " region", "kommuner"]
+        .iter()
+        .any(|end| folded.ends_with(end))
         || folded.starts_with("region ")
 }
 
@@ -200,7 +250,8 @@ fn sends(text: &str) -> bool {
 fn is_generic(body: &str) -> bool {
     let folded = folded(body);
     let first = folded.split(' ').next().unwrap_or_default();
-    let is_meeting = !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"));
+    let is_meeting =
+        !folded.contains(' ') && (folded.ends_with("mote") || folded.ends_with("sammantrade"));
     is_meeting
         || ["mote", "motet", "sammantrade", "styrelsemote", "arsmote"].contains(&first)
         || folded.ends_with("s mote")
@@ -210,16 +261,25 @@ fn is_generic(body: &str) -> bool {
 /// "Vägföreningen", "Norra församlingen": who meets there is its board, where that is said.
 fn is_association(text: &str) -> bool {
     let folded = folded(text);
-    ["forbund", "forening", "forsamling", "forbundet", "foreningen", "forsamlingen"]
-        .iter()
-        .any(|end| folded.ends_with(end))
+    [
+        "forbund",
+        "forening",
+        "forsamling",
+        "forbundet",
+        "foreningen",
+        "forsamlingen",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end))
 }
 
 /// "Styrelsemöte med Viks vägförening": whose meeting it was.
 fn whose(within: String) -> String {
     let (kind, rest) = within.split_once(' ').unwrap_or((&within, ""));
     let is_kind = folded(kind).ends_with("mote") || folded(kind).ends_with("sammantrade");
-    let rest = ["med ", "i ", "för "].iter().find_map(|word| rest.strip_prefix(word));
+    let rest = ["med ", "i ", "för "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word));
     match rest.filter(|rest| is_kind && names_a_body(rest)) {
         Some(rest) => capitalised(rest),
         None => within,
@@ -248,9 +308,12 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
         let all = cells.len();
         cells.retain(|cell| !super::furniture::is_page_number(cell));
         let is_page_head = cells.len() < all;
-        let first = columns.filter(|(_, row)| at - row == 1).map(|(first, _)| first);
-        if let Some(piece) =
-            first.and_then(|first| pieces.get_mut(first)).filter(|piece| goes_on(piece, &cells))
+        let first = columns
+            .filter(|(_, row)| at - row == 1)
+            .map(|(first, _)| first);
+        if let Some(piece) = first
+            .and_then(|first| pieces.get_mut(first))
+            .filter(|piece| goes_on(piece, &cells))
         {
             // The first column goes on, beside the second one.
             let (one, beside) = cells.split_first().unwrap_or((&"", &[]));
@@ -261,7 +324,8 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
         }
         columns = (cells.len() == 2 && !is_page_head).then_some((pieces.len(), at));
         for cell in cells.into_iter().filter(|cell| !cell.is_empty()) {
-            let is_date = day(cell, None).is_some() && kind_in(cell).is_none() && !names_a_body(cell);
+            let is_date =
+                day(cell, None).is_some() && kind_in(cell).is_none() && !names_a_body(cell);
             if is_address(cell) || is_date {
                 head.left.push(joined(cell));
             } else {
@@ -276,10 +340,16 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
 /// Adds a piece: one that was parted at the end of its row is one, and its date is none of it.
 fn push(pieces: &mut Vec<Piece>, cell: &str, row: usize) {
     let text = joined(cell);
-    match pieces.last_mut().filter(|last| last.text.ends_with('-') && last.row < row && begins_small(&text)) {
+    match pieces
+        .last_mut()
+        .filter(|last| last.text.ends_with('-') && last.row < row && begins_small(&text))
+    {
         Some(last) => last.text = [last.text.as_str(), text.as_str()].join(" "),
         None if kind_in(&text).is_none() && day(&text, None).is_some() => {
-            pieces.push(Piece { text: joined(&without_day(&text)), row });
+            pieces.push(Piece {
+                text: joined(&without_day(&text)),
+                row,
+            });
         }
         None => pieces.push(Piece { text, row }),
     }
@@ -319,7 +389,10 @@ fn kind_in(text: &str) -> Option<Kind> {
     let said = folded(text);
     let is = |word: &str, ending: &str| {
         word.ends_with(ending)
-            || word.strip_suffix("et").or(word.strip_suffix("na")).is_some_and(|word| word.ends_with(ending))
+            || word
+                .strip_suffix("et")
+                .or(word.strip_suffix("na"))
+                .is_some_and(|word| word.ends_with(ending))
     };
     said.split(' ').find_map(|word| {
         if is(word, "protokoll") {
@@ -382,9 +455,13 @@ pub fn names_a_body(text: &str) -> bool {
             .chain([word])
             .collect::<Vec<_>>()
     };
-    let is_body =
-        |word: &String| BODY.iter().any(|body| word == body || body.len() >= 4 && word.ends_with(body));
-    folded(text).split(' ').any(|word| plain(word).iter().any(is_body))
+    let is_body = |word: &String| {
+        BODY.iter()
+            .any(|body| word == body || body.len() >= 4 && word.ends_with(body))
+    };
+    folded(text)
+        .split(' ')
+        .any(|word| plain(word).iter().any(is_body))
 }
 
 /// "8/2016", "nr 2 2026", "nr 3/2024", "Nr 5", "2024:3".
@@ -397,8 +474,9 @@ fn number_in(text: &str) -> Option<String> {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
         let is_mark = ["nr", "nummer", "no"].contains(&bare.to_lowercase().as_str());
         if is_mark
-            && let Some((next_at, next)) =
-                words.get(place + 1).filter(|(_, next)| next.starts_with(|sign: char| sign.is_ascii_digit()))
+            && let Some((next_at, next)) = words
+                .get(place + 1)
+                .filter(|(_, next)| next.starts_with(|sign: char| sign.is_ascii_digit()))
         {
             let year = words.get(place + 2).filter(|(_, year)| {
                 let year = year.trim_end_matches([',', '.']);
@@ -406,24 +484,36 @@ fn number_in(text: &str) -> Option<String> {
             });
             // "nr 7 23/24", "nr 1 - 2025".
             let is_term = |word: &str| {
-                word.contains('/') && word.bytes().all(|sign| sign.is_ascii_digit() || sign == b'/')
+                word.contains('/')
+                    && word
+                        .bytes()
+                        .all(|sign| sign.is_ascii_digit() || sign == b'/')
             };
-            let is_year = |word: &str| word.len() == 4 && word.bytes().all(|sign| sign.is_ascii_digit());
+            let is_year =
+                |word: &str| word.len() == 4 && word.bytes().all(|sign| sign.is_ascii_digit());
             let [second, third] = [2, 3].map(|more| words.get(place + more).copied());
             let year = match (second, third) {
                 (Some((at, word)), _) if is_term(word) => Some((at, word)),
-                (Some((_, "-" | "–" | "/")), Some((at, word))) if is_year(word) => Some((at, word)),
+                (Some((_, "-" | "–" | "/")), Some((at, word))) if is_year(word) => {
+                    Some((at, word))
+                }
                 _ => year.copied(),
             };
             let year = year.as_ref();
             let (end_at, end) = year.copied().unwrap_or((*next_at, *next));
-            return text.get(*at..end_at + end.trim_end_matches([',', '.', ':']).len()).map(joined);
+            return text
+                .get(*at..end_at + end.trim_end_matches([',', '.', ':']).len())
+                .map(joined);
         }
         let parts: Vec<&str> = bare.split(['/', ':', '-']).collect();
         if let [one, two] = parts.as_slice() {
-            let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
+            let is_number =
+                |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
             let is_year = |part: &&&str| {
-                part.len() == 4 && part.parse().is_ok_and(|year: i32| (1950..=2100).contains(&year))
+                part.len() == 4
+                    && part
+                        .parse()
+                        .is_ok_and(|year: i32| (1950..=2100).contains(&year))
             };
             let has_year = [one, two].into_iter().filter(is_year).count() == 1;
             // "Protokoll 6/99"
@@ -447,12 +537,17 @@ fn body_within(paper: &str) -> Option<String> {
     let mut said: Vec<&str> = paper.split_whitespace().collect();
     let at = said.iter().position(|word| kind_in(word).is_some())?;
     let before: Vec<&str> = said.drain(..at).collect();
-    if let Some(last) = before.last().filter(|word| word.ends_with('s') && word.len() > 4) {
+    if let Some(last) = before
+        .last()
+        .filter(|word| word.ends_with('s') && word.len() > 4)
+    {
         let mut owner = before.get(..before.len() - 1).unwrap_or(&[]).to_vec();
         owner.push(last.trim_end_matches('s'));
         return Some(owner.join(" "));
     }
-    let rest = without_day(&joined(&[before.join(" "), said.get(1..).unwrap_or(&[]).join(" ")].join(" ")));
+    let rest = without_day(&joined(
+        &[before.join(" "), said.get(1..).unwrap_or(&[]).join(" ")].join(" "),
+    ));
     let number = number_in(&rest);
     let rest = number.map_or(rest.clone(), |number| rest.replacen(&number, "", 1));
     let filler = [
@@ -479,17 +574,20 @@ fn body_within(paper: &str) -> Option<String> {
         "söndagen",
     ];
     let mut rest: Vec<&str> = rest.split_whitespace().collect();
-    while rest
-        .first()
-        .is_some_and(|word| filler.contains(&word.trim_end_matches([':', ',']).to_lowercase().as_str()))
-    {
+    while rest.first().is_some_and(|word| {
+        filler.contains(&word.trim_end_matches([':', ',']).to_lowercase().as_str())
+    }) {
         rest.remove(0);
     }
-    while rest.last().is_some_and(|word| filler.contains(&word.to_lowercase().as_str())) {
+    while rest
+        .last()
+        .is_some_and(|word| filler.contains(&word.to_lowercase().as_str()))
+    {
         rest.pop();
     }
     let rest = rest.join(" ");
-    let rest = rest.trim_matches(|sign: char| !(sign.is_alphanumeric() || matches!(sign, ')' | '”' | '"')));
+    let rest = rest
+        .trim_matches(|sign: char| !(sign.is_alphanumeric() || matches!(sign, ')' | '”' | '"')));
     (rest.chars().filter(|sign| sign.is_alphabetic()).count() >= 3).then(|| capitalised(rest))
 }
 
@@ -514,7 +612,10 @@ fn when_and_where(rows: &[&Row], year: Option<i32>, head: &mut Head) {
         match last {
             Label::Body => head.body = joined(text),
             Label::Number => head.number = Some(joined(text)).filter(|number| !number.is_empty()),
-            _ => match (moment(text, year, head), places.last_mut().filter(|_| found.is_none())) {
+            _ => match (
+                moment(text, year, head),
+                places.last_mut().filter(|_| found.is_none()),
+            ) {
                 (Some(more), Some(place)) => {
                     *place = [place.as_str(), &more].join(if ends_in_comma { ", " } else { " " });
                 }
@@ -530,9 +631,14 @@ fn when_and_where(rows: &[&Row], year: Option<i32>, head: &mut Head) {
 fn misread(word: &str) -> String {
     let is_number = word.contains(|sign: char| sign.is_ascii_digit())
         && word.chars().all(|sign| {
-            sign.is_ascii_digit() || matches!(sign, 'l' | 'I' | 'O' | '.' | ':' | '-' | '–' | '/' | ',')
+            sign.is_ascii_digit()
+                || matches!(sign, 'l' | 'I' | 'O' | '.' | ':' | '-' | '–' | '/' | ',')
         });
-    if is_number { word.replace(['l', 'I'], "1").replace('O', "0") } else { word.to_owned() }
+    if is_number {
+        word.replace(['l', 'I'], "1").replace('O', "0")
+    } else {
+        word.to_owned()
+    }
 }
 
 /// Words beside day, hours and place that are none of them.
@@ -552,13 +658,18 @@ fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
     }
     let mut words: Vec<&str> = rest.split_whitespace().collect();
     let is_filler = |word: &str| {
-        let bare = word.trim_matches([',', '.', ':', ';', '(', ')', '|', '/']).to_lowercase();
+        let bare = word
+            .trim_matches([',', '.', ':', ';', '(', ')', '|', '/'])
+            .to_lowercase();
         bare.is_empty() || FILLER.split(' ').any(|filler| filler == bare)
     };
     while words.first().is_some_and(|word| is_filler(word)) {
         words.remove(0);
     }
-    while words.last().is_some_and(|word| is_filler(word) && !["i", "på"].contains(word)) {
+    while words
+        .last()
+        .is_some_and(|word| is_filler(word) && !["i", "på"].contains(word))
+    {
         words.pop();
     }
     let place = words.join(" ");
@@ -576,10 +687,18 @@ mod tests {
     use crate::meeting::paper::{Line, LineRole};
 
     fn of(above: &str, when: &str) -> Head {
-        let line = |text: &str| Line { text: text.to_owned(), role: LineRole::Head, level: None };
+        let line = |text: &str| Line {
+            text: text.to_owned(),
+            role: LineRole::Head,
+            level: None,
+        };
         let above = rows(&above.lines().map(line).collect::<Vec<_>>());
         let when = rows(&when.lines().map(line).collect::<Vec<_>>());
-        head(&above.iter().collect::<Vec<_>>(), &when.iter().collect::<Vec<_>>(), "x.txt")
+        head(
+            &above.iter().collect::<Vec<_>>(),
+            &when.iter().collect::<Vec<_>>(),
+            "x.txt",
+        )
     }
 
     #[test]
@@ -603,7 +722,12 @@ mod tests {
                 "Minnesanteckningar",
                 None,
             ),
-            ("Lund\nMalmö\nEslöv\n\nChefsgruppen", "Chefsgruppen", "Chefsgruppen", None),
+            (
+                "Lund\nMalmö\nEslöv\n\nChefsgruppen",
+                "Chefsgruppen",
+                "Chefsgruppen",
+                None,
+            ),
             (
                 "Protokoll fört vid styrelsemöte med BRF Solen 2024-03-05",
                 "Styrelsemöte med BRF Solen",
@@ -619,7 +743,11 @@ mod tests {
         ] {
             let head = of(above, "");
             assert_eq!(
-                (head.body.as_str(), head.title.as_str(), head.number.as_deref()),
+                (
+                    head.body.as_str(),
+                    head.title.as_str(),
+                    head.number.as_deref()
+                ),
                 (body, title, number),
                 "{above}"
             );
@@ -653,8 +781,13 @@ mod tests {
             let head = of("", when);
             let or = |said: Option<String>| said.unwrap_or_else(|| "-".to_owned());
             let date = or(head.date.map(|(date, _)| date.to_string()));
-            let [starts, ends] = [head.starts, head.ends].map(|hour| or(hour.map(|hour| hour.to_string())));
-            assert_eq!(format!("{date} {starts} {ends} {}", or(head.place)), expected, "{when}");
+            let [starts, ends] =
+                [head.starts, head.ends].map(|hour| or(hour.map(|hour| hour.to_string())));
+            assert_eq!(
+                format!("{date} {starts} {ends} {}", or(head.place)),
+                expected,
+                "{when}"
+            );
         }
     }
 }

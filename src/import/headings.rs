@@ -38,12 +38,19 @@ const FEW: usize = 6;
 pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
     let mut found = BTreeMap::new();
     let mut chain = chain(rows);
-    let without = if chain.len() <= FEW { unnumbered(rows) } else { BTreeMap::new() };
+    let without = if chain.len() <= FEW {
+        unnumbered(rows)
+    } else {
+        BTreeMap::new()
+    };
     if without.len() >= 3 && (is_mere_list(&chain) || lies_in_one(rows, &chain, &without)) {
         chain.clear();
     }
     for numbered in &chain {
-        let heading = Heading::Item { label: Some(numbered.label.clone()), title: numbered.title.clone() };
+        let heading = Heading::Item {
+            label: Some(numbered.label.clone()),
+            title: numbered.title.clone(),
+        };
         found.insert(numbered.row, heading);
         title_goes_on(rows, numbered, &mut found);
     }
@@ -59,13 +66,20 @@ pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
 
 /// Numbers with nothing between them: the entries of a list, and maybe of no agenda.
 fn is_mere_list(chain: &[Numbered]) -> bool {
-    chain.windows(2).all(|pair| matches!(pair, [one, other] if other.row == one.row + 1))
+    chain
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if other.row == one.row + 1))
 }
 
 /// Whether numbers without space between them lie all under one of the headings without numbers.
 fn lies_in_one(rows: &[Row], chain: &[Numbered], without: &BTreeMap<usize, Heading>) -> bool {
-    let with_gap = chain.iter().filter(|one| rows.get(one.row).is_some_and(|row| row.has_gap)).count();
-    let [Some(first), Some(last)] = [chain.first(), chain.last()] else { return false };
+    let with_gap = chain
+        .iter()
+        .filter(|one| rows.get(one.row).is_some_and(|row| row.has_gap))
+        .count();
+    let [Some(first), Some(last)] = [chain.first(), chain.last()] else {
+        return false;
+    };
     let is_under = without.keys().any(|at| *at < first.row);
     with_gap * 2 < chain.len() && is_under && without.range(first.row..=last.row).next().is_none()
 }
@@ -91,7 +105,12 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         }
         return;
     }
-    let width = rows.iter().map(|row| row.text.chars().count()).max().unwrap_or(0).min(100);
+    let width = rows
+        .iter()
+        .map(|row| row.text.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(100);
     let is_full = |at: usize| {
         rows.get(at).is_some_and(|row| {
             let ends_open = ends_open(&row.text) || row.text.ends_with(',');
@@ -100,11 +119,16 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
     };
     // A last word or two that stand alone under the title are of it, also with a capital.
     let is_rest = |at: usize| {
-        let [Some(row), Some(after)] = [at, at + 1].map(|at| rows.get(at)) else { return false };
+        let [Some(row), Some(after)] = [at, at + 1].map(|at| rows.get(at)) else {
+            return false;
+        };
         let is_short = row.text.split_whitespace().count() <= 3 && !row.text.ends_with(['.', ':']);
         !row.has_gap
             && !is_reference(&row.text)
-            && (after.has_gap || rows.get(at - 1).is_some_and(|before| ends_open(&before.text)))
+            && (after.has_gap
+                || rows
+                    .get(at - 1)
+                    .is_some_and(|before| ends_open(&before.text)))
             && is_short
             && row.bullet.is_none()
             && row.level.is_none()
@@ -121,18 +145,26 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
 /// Whether a row ends with a word that something must follow.
 #[must_use]
 pub fn ends_open(text: &str) -> bool {
-    [" och", " i", " för", " av", " om", " till", " med", " på", "-", "–"]
-        .iter()
-        .any(|end| text.ends_with(end))
+    [
+        " och", " i", " för", " av", " om", " till", " med", " på", "-", "–",
+    ]
+    .iter()
+    .any(|end| text.ends_with(end))
 }
 
 /// "Dnr KS 2024/12": the reference of a matter, and no words of its title.
 #[must_use]
 pub fn is_reference(text: &str) -> bool {
     let folded = folded(text);
-    ["dnr", "diarienummer", "diarienr", "arendenummer", "arendenr"]
-        .iter()
-        .any(|start| folded.starts_with(start))
+    [
+        "dnr",
+        "diarienummer",
+        "diarienr",
+        "arendenummer",
+        "arendenr",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start))
 }
 
 fn next_may_be_title(row: &Row) -> bool {
@@ -146,16 +178,31 @@ fn next_may_be_title(row: &Row) -> bool {
 #[must_use]
 pub fn begins_clause(text: &str) -> bool {
     let folded = folded(text);
-    ["att ", "samt att ", "och att "].iter().any(|start| folded.starts_with(start))
+    ["att ", "samt att ", "och att "]
+        .iter()
+        .any(|start| folded.starts_with(start))
 }
 
 /// The reference of a matter, in the column beside its heading: "Dnr KS 2024/12".
 #[must_use]
 pub fn without_reference(text: &str) -> (&str, Option<&str>) {
-    let starts = ["Dnr", "dnr", "Diarienummer", "Diarienr", "Ärendenummer", "DNR"];
-    let found = starts.iter().filter_map(|start| text.find(&format!("  {start}"))).min();
+    let starts = [
+        "Dnr",
+        "dnr",
+        "Diarienummer",
+        "Diarienr",
+        "Ärendenummer",
+        "DNR",
+    ];
+    let found = starts
+        .iter()
+        .filter_map(|start| text.find(&format!("  {start}")))
+        .min();
     match found {
-        Some(at) => (text.get(..at).unwrap_or(text).trim_end(), text.get(at..).map(str::trim)),
+        Some(at) => (
+            text.get(..at).unwrap_or(text).trim_end(),
+            text.get(at..).map(str::trim),
+        ),
         None => (text, None),
     }
 }
@@ -164,7 +211,14 @@ pub fn without_reference(text: &str) -> (&str, Option<&str>) {
 #[must_use]
 pub fn split(text: &str) -> (Option<String>, String) {
     let (text, _) = without_reference(text);
-    let row = Row { line: 0, text: text.to_owned(), has_gap: true, level: None, bullet: None, indent: 0 };
+    let row = Row {
+        line: 0,
+        text: text.to_owned(),
+        has_gap: true,
+        level: None,
+        bullet: None,
+        indent: 0,
+    };
     match numbered(0, &row) {
         Some(found) => (Some(found.label), found.title),
         None => (None, joined(text)),
@@ -181,14 +235,20 @@ mod tests {
         let line = |text: &str| {
             let level = text.bytes().take_while(|sign| *sign == b'#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            Line { text: text.trim_start_matches('#').trim().to_owned(), role: LineRole::Text, level }
+            Line {
+                text: text.trim_start_matches('#').trim().to_owned(),
+                role: LineRole::Text,
+                level,
+            }
         };
         let rows = rows(&text.lines().map(line).collect::<Vec<_>>());
-        let drawn = headings(&rows).into_iter().map(|(at, heading)| match heading {
-            Heading::Item { label, title } => format!("{}|{title}", label.unwrap_or_default()),
-            Heading::More => format!("+{}", rows[at].text),
-            Heading::Section => format!("={}", rows[at].text),
-        });
+        let drawn = headings(&rows)
+            .into_iter()
+            .map(|(at, heading)| match heading {
+                Heading::Item { label, title } => format!("{}|{title}", label.unwrap_or_default()),
+                Heading::More => format!("+{}", rows[at].text),
+                Heading::Section => format!("={}", rows[at].text),
+            });
         drawn.collect()
     }
 
@@ -201,7 +261,12 @@ mod tests {
     fn a_list_within_an_item_counts_for_itself() {
         check(
             "Datum 2024-03-05\n\n1. Öppnande\n\n2. Stödet till bygden och\nhela kommunen\nSyftet är:\n\n1. Ge stöd\n\n2. Söka medel\n\n3. Genomföra\n\nMedel finns.\n\nMötet beslutar\n\natt tacka\n\n3. Rapport\ntext",
-            &["1|Öppnande", "2|Stödet till bygden och", "+hela kommunen", "3|Rapport"],
+            &[
+                "1|Öppnande",
+                "2|Stödet till bygden och",
+                "+hela kommunen",
+                "3|Rapport",
+            ],
         );
     }
 

@@ -12,7 +12,10 @@ use crate::meeting::style::{Order, Style};
 /// The style of a paper.
 #[must_use]
 pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> Style {
-    let mut style = Style { letterhead: head.letterhead.clone(), ..Style::default() };
+    let mut style = Style {
+        letterhead: head.letterhead.clone(),
+        ..Style::default()
+    };
     style.labels.when_and_where.clone_from(&head.when_label);
     let mut intros: Vec<String> = Vec::new();
     let mut clauses = (0, 0);
@@ -23,9 +26,16 @@ pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> Style {
             if !intros.contains(&decided.intro) && !decided.intro.is_empty() {
                 intros.push(decided.intro.clone());
             }
-            let with_att = decided.clauses.iter().filter(|clause| begins_clause(clause)).count();
+            let with_att = decided
+                .clauses
+                .iter()
+                .filter(|clause| begins_clause(clause))
+                .count();
             clauses = (clauses.0 + with_att, clauses.1 + decided.clauses.len());
-            has_samt |= decided.clauses.iter().any(|clause| folded(clause).starts_with("samt "));
+            has_samt |= decided
+                .clauses
+                .iter()
+                .any(|clause| folded(clause).starts_with("samt "));
         }
         let place = |wanted: LineRole| part.rows.iter().position(|(_, role)| *role == wanted);
         match (place(LineRole::Decision), place(LineRole::Text)) {
@@ -54,8 +64,16 @@ pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> Style {
         .unwrap_or_default();
     if !intros.is_empty() {
         style.intros = intros;
-        style.clause_start = if clauses.0 * 2 > clauses.1 { "att ".to_owned() } else { String::new() };
-        style.joiner = if has_samt { "samt".to_owned() } else { String::new() };
+        style.clause_start = if clauses.0 * 2 > clauses.1 {
+            "att ".to_owned()
+        } else {
+            String::new()
+        };
+        style.joiner = if has_samt {
+            "samt".to_owned()
+        } else {
+            String::new()
+        };
     }
     style
 }

@@ -127,7 +127,10 @@ const ALL: &[(&str, Label)] = &[
     (ABSENT, Label::People(Class::Absent, Role::Member)),
     (CLERKS, Label::People(Class::Clerk, Role::Secretary)),
     (CHAIRS, Label::People(Class::Present, Role::Chair)),
-    ("vice ordforande", Label::People(Class::Present, Role::ViceChair)),
+    (
+        "vice ordforande",
+        Label::People(Class::Present, Role::ViceChair),
+    ),
     (VERIFIERS, Label::Verifiers),
     (PRESENTERS, Label::Presenters),
     (ATTACHMENTS, Label::Attachments),
@@ -143,12 +146,20 @@ const ALL: &[(&str, Label)] = &[
 
 /// Every phrase without its spaces, and what it means.
 static PHRASES: LazyLock<Vec<(String, Label)>> = LazyLock::new(|| {
-    let all = ALL.iter().flat_map(|(phrases, label)| phrases.split('|').map(move |phrase| (phrase, *label)));
-    all.map(|(phrase, label)| (phrase.replace(' ', ""), label)).collect()
+    let all = ALL
+        .iter()
+        .flat_map(|(phrases, label)| phrases.split('|').map(move |phrase| (phrase, *label)));
+    all.map(|(phrase, label)| (phrase.replace(' ', ""), label))
+        .collect()
 });
 
-static MEANINGS: LazyLock<HashMap<&'static str, Label>> =
-    LazyLock::new(|| PHRASES.iter().rev().map(|(phrase, label)| (phrase.as_str(), *label)).collect());
+static MEANINGS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
+    PHRASES
+        .iter()
+        .rev()
+        .map(|(phrase, label)| (phrase.as_str(), *label))
+        .collect()
+});
 
 /// The label of these letters: the same as a phrase has, or all but one of many; or but as many as the
 /// copy shows to have lost.
@@ -162,7 +173,12 @@ fn phrase(said: &str, lost: usize) -> Option<Label> {
             && squashed.chars().next() == phrase.chars().next()
             && strsim::damerau_levenshtein(&squashed, phrase) <= most
     };
-    let near = || PHRASES.iter().find(|(phrase, _)| is_near(phrase)).map(|(_, label)| *label);
+    let near = || {
+        PHRASES
+            .iter()
+            .find(|(phrase, _)| is_near(phrase))
+            .map(|(_, label)| *label)
+    };
     MEANINGS.get(squashed.as_str()).copied().or_else(near)
 }
 
@@ -173,7 +189,11 @@ pub fn meaning(words: &str) -> Option<Label> {
         return None;
     }
     let said = folded(words);
-    let lost = words.chars().filter(|sign| matches!(sign, '?' | '\u{fffd}')).count().min(3);
+    let lost = words
+        .chars()
+        .filter(|sign| matches!(sign, '?' | '\u{fffd}'))
+        .count()
+        .min(3);
     if said.is_empty() || said.len() > 48 {
         return None;
     }
@@ -189,8 +209,13 @@ fn without_misread(said: &str) -> String {
             && word.chars().filter(char::is_ascii_digit).count() <= 2
             && word.starts_with(char::is_alphabetic)
     };
-    let word =
-        |word: &str| if is_mixed(&word) { word.replace('1', "l").replace('0', "o") } else { word.to_owned() };
+    let word = |word: &str| {
+        if is_mixed(&word) {
+            word.replace('1', "l").replace('0', "o")
+        } else {
+            word.to_owned()
+        }
+    };
     said.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
@@ -204,7 +229,9 @@ fn owned(said: &str) -> Option<Label> {
         }
         [owner, "yrkande"] if owner.ends_with('s') => Some(Label::Proposal),
         ["nasta", mote]
-            if ["mote", "traff", "grupp", "natverk", "forum"].iter().any(|end| mote.ends_with(end)) =>
+            if ["mote", "traff", "grupp", "natverk", "forum"]
+                .iter()
+                .any(|end| mote.ends_with(end)) =>
         {
             Some(Label::Next)
         }
@@ -215,7 +242,9 @@ fn owned(said: &str) -> Option<Label> {
 /// Whether a label of this kind may stand before its words without anything between them.
 fn runs_on(label: Label) -> bool {
     match label {
-        Label::When | Label::Place | Label::People(..) | Label::Verifiers | Label::Presenters => true,
+        Label::When | Label::Place | Label::People(..) | Label::Verifiers | Label::Presenters => {
+            true
+        }
         Label::Body
         | Label::Number
         | Label::Attachments
@@ -243,7 +272,11 @@ pub fn label(text: &str) -> Option<Labelled<'_>> {
     let is_signed = folded(found.printed) == "anteckningar"
         && (2..=4).contains(&names)
         && is_first_name(found.rest.split(' ').next().unwrap_or_default());
-    let label = if is_signed { Label::People(Class::Clerk, Role::Secretary) } else { found.label };
+    let label = if is_signed {
+        Label::People(Class::Clerk, Role::Secretary)
+    } else {
+        found.label
+    };
     Some(Labelled { label, ..found })
 }
 
@@ -265,7 +298,12 @@ fn before_colon(text: &str) -> Option<Labelled<'_>> {
     }
     let label = meaning(words)?;
     let printed = text.get(..=colon)?;
-    Some(Labelled { label, printed: printed.trim(), rest: rest.trim(), is_set_off: true })
+    Some(Labelled {
+        label,
+        printed: printed.trim(),
+        rest: rest.trim(),
+        is_set_off: true,
+    })
 }
 
 /// A label alone on its row, or set off by empty space.
@@ -274,22 +312,36 @@ fn apart(text: &str) -> Option<Labelled<'_>> {
     let first = cells.first()?;
     let label = meaning(first)?;
     let rest = text.trim_start().get(first.len()..)?.trim();
-    Some(Labelled { label, printed: first, rest, is_set_off: true })
+    Some(Labelled {
+        label,
+        printed: first,
+        rest,
+        is_set_off: true,
+    })
 }
 
 /// "Närvarande Anna Ek, Lund": the longest label that the row begins with, before a capital or a digit.
 fn running_on(text: &str) -> Option<Labelled<'_>> {
-    let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at).take(5);
+    let spaces = text
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .take(5);
     let found = spaces.filter_map(|at| {
         let (words, rest) = (text.get(..at)?, text.get(at..)?.trim_start());
-        let label =
-            meaning(words).filter(|label| runs_on(*label) || words == "Bilagor" && !is_sentence(rest))?;
+        let label = meaning(words)
+            .filter(|label| runs_on(*label) || words == "Bilagor" && !is_sentence(rest))?;
         // "I mötet deltog kommundirektör Anna Ek": after a verb, what she does.
         let goes_on = rest.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit())
             || ends_in_verb(words);
         // "Dag Isaksson" is a man, and no day.
-        let says_when = label != Label::When || day(rest, Some(2000)).is_some() || hours(rest).is_some();
-        (goes_on && says_when).then_some(Labelled { label, printed: words, rest, is_set_off: false })
+        let says_when =
+            label != Label::When || day(rest, Some(2000)).is_some() || hours(rest).is_some();
+        (goes_on && says_when).then_some(Labelled {
+            label,
+            printed: words,
+            rest,
+            is_set_off: false,
+        })
     });
     found.last()
 }
@@ -297,18 +349,33 @@ fn running_on(text: &str) -> Option<Labelled<'_>> {
 /// "Under första punkten medverkade också Anna Ek", "Från Länsstyrelsen deltog Bo Alm".
 fn taking_part(text: &str) -> Option<Labelled<'_>> {
     let words = words(text);
-    let folded = |place: usize| words.get(place).map_or(String::new(), |(_, word)| folded(word));
+    let folded = |place: usize| {
+        words
+            .get(place)
+            .map_or(String::new(), |(_, word)| folded(word))
+    };
     let is_begun = ["under", "vid", "pa", "fran", "fr"].contains(&folded(0).as_str());
     let verb = (2..6).find(|place| ["medverkade", "deltog"].contains(&folded(*place).as_str()));
     let verb = verb.filter(|_| is_begun)?;
     let also = ["ocksa", "aven"].contains(&folded(verb + 1).as_str());
     // Whom they came from is told with them.
-    let from = if folded(0) == "fran" { 1 } else { verb + 1 + usize::from(also) };
+    let from = if folded(0) == "fran" {
+        1
+    } else {
+        verb + 1 + usize::from(also)
+    };
     let (at, _) = words.get(from)?;
     let (printed, rest) = text.split_at(*at);
-    let names = words.get(verb + 1 + usize::from(also)).is_some_and(|(_, word)| is_capital(word));
+    let names = words
+        .get(verb + 1 + usize::from(also))
+        .is_some_and(|(_, word)| is_capital(word));
     let label = Label::People(Class::Other, Role::Other);
-    names.then_some(Labelled { label, printed: printed.trim(), rest, is_set_off: false })
+    names.then_some(Labelled {
+        label,
+        printed: printed.trim(),
+        rest,
+        is_set_off: false,
+    })
 }
 
 #[cfg(test)]
@@ -317,7 +384,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<(Label, &str)>) {
-        assert_eq!(label(text).map(|found| (found.label, found.rest)), expected, "{text}");
+        assert_eq!(
+            label(text).map(|found| (found.label, found.rest)),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
@@ -331,11 +402,17 @@ mod tests {
         check("N rvarande:", Some((present, "")));
         check("Narvarande:Anna", Some((present, "Anna")));
         check("Tid/Plats: 160923", Some((Label::When, "160923")));
-        check("Beslut :Gruppen beslutar", Some((Label::Decision, "Gruppen beslutar")));
+        check(
+            "Beslut :Gruppen beslutar",
+            Some((Label::Decision, "Gruppen beslutar")),
+        );
         check("B E S L U T", Some((Label::Decision, "")));
         check("Kommunstyrelsens beslut", Some((Label::Decision, "")));
         check("Förslag till beslut:", Some((Label::Proposal, "")));
-        check("Arbetsutskottets förslag till beslut", Some((Label::Proposal, "")));
+        check(
+            "Arbetsutskottets förslag till beslut",
+            Some((Label::Proposal, "")),
+        );
     }
 
     #[test]

@@ -6,8 +6,12 @@ use std::sync::LazyLock;
 
 use super::rows::folded;
 
-static FIRST_NAMES: LazyLock<HashSet<String>> =
-    LazyLock::new(|| include_str!("vocabulary/first_names.txt").split_whitespace().map(folded).collect());
+static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    include_str!("vocabulary/first_names.txt")
+        .split_whitespace()
+        .map(folded)
+        .collect()
+});
 
 static MUNICIPALITIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let names = include_str!("vocabulary/municipalities.txt").split_whitespace();
@@ -25,7 +29,11 @@ pub fn is_first_name(word: &str) -> bool {
             FIRST_NAMES.contains(&folded(name))
         }
     };
-    begins_large(word) && (is_known(word) || word.split_once('-').is_some_and(|(first, _)| is_known(first)))
+    begins_large(word)
+        && (is_known(word)
+            || word
+                .split_once('-')
+                .is_some_and(|(first, _)| is_known(first)))
 }
 
 /// A sign that stands for a letter that was lost.
@@ -42,8 +50,13 @@ fn begins_large(word: &str) -> bool {
 
 /// Whether a word is a name but for the letters that were lost.
 fn is_as(word: &str, name: &str) -> bool {
-    let plain =
-        |letter: char| if is_lost(letter) { None } else { folded(&letter.to_string()).chars().next() };
+    let plain = |letter: char| {
+        if is_lost(letter) {
+            None
+        } else {
+            folded(&letter.to_string()).chars().next()
+        }
+    };
     word.chars().count() == name.chars().count()
         && word
             .chars()
@@ -59,17 +72,30 @@ pub fn municipality(words: &[&str]) -> Option<usize> {
     let is_known = |name: &str| {
         let name = folded(name);
         MUNICIPALITIES.contains(&name)
-            || name.strip_suffix('s').is_some_and(|name| MUNICIPALITIES.contains(name))
+            || name
+                .strip_suffix('s')
+                .is_some_and(|name| MUNICIPALITIES.contains(name))
     };
-    let two = words.get(..2).map(|two| two.join(" ")).filter(|two| is_known(two));
-    let length = if two.is_some() { 2 } else { usize::from(is_known(first)) };
+    let two = words
+        .get(..2)
+        .map(|two| two.join(" "))
+        .filter(|two| is_known(two));
+    let length = if two.is_some() {
+        2
+    } else {
+        usize::from(is_known(first))
+    };
     let kind = words.get(length).map(|word| folded(word));
     let is_kind = |kind: &String| {
         ["kommun", "kommuns", "stad", "stads"].contains(&kind.as_str())
             || ORGANISATION.contains(&kind.as_str())
-            || ORGANISATION_ENDINGS.iter().any(|ending| kind.ends_with(ending))
+            || ORGANISATION_ENDINGS
+                .iter()
+                .any(|ending| kind.ends_with(ending))
     };
-    let is_small = words.get(length).is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let is_small = words
+        .get(length)
+        .is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
     let has_kind = is_small && kind.as_ref().is_some_and(is_kind);
     // "Örebro län", "Stockholms läns landsting"
     let county = match words.get(length..).unwrap_or(&[]) {
@@ -161,7 +187,9 @@ pub fn is_organisation(piece: &str) -> bool {
     let folded = folded(piece);
     let by_word = folded.split(' ').any(|word| {
         ORGANISATION.contains(&word)
-            || ORGANISATION_ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
+            || ORGANISATION_ENDINGS
+                .iter()
+                .any(|ending| word.len() > ending.len() && word.ends_with(ending))
     });
     by_word
         || words
@@ -250,14 +278,15 @@ const TITLES: [&str; 73] = [
 #[must_use]
 pub fn is_title_word(word: &str) -> bool {
     let word = folded(word);
-    TITLES
-        .iter()
-        .any(|title| word == *title || ((title.len() >= 5 || *title == "chef") && word.ends_with(title)))
+    TITLES.iter().any(|title| {
+        word == *title || ((title.len() >= 5 || *title == "chef") && word.ends_with(title))
+    })
 }
 
 /// Words within a name that begin small.
-pub const PARTICLES: [&str; 12] =
-    ["von", "af", "av", "de", "van", "der", "di", "le", "el", "al", "da", "dos"];
+pub const PARTICLES: [&str; 12] = [
+    "von", "af", "av", "de", "van", "der", "di", "le", "el", "al", "da", "dos",
+];
 
 /// Whether a word can be part of a person's name.
 #[must_use]
@@ -302,6 +331,10 @@ mod tests {
                 && is_organisation("IUC AB")
         );
         assert!(!is_organisation("Anna Ek"));
-        assert!(is_title_word("utvecklingsdirektör") && is_title_word("ordförande") && !is_title_word("Ek"));
+        assert!(
+            is_title_word("utvecklingsdirektör")
+                && is_title_word("ordförande")
+                && !is_title_word("Ek")
+        );
     }
 }

@@ -16,7 +16,9 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
         }
         match (last, kind) {
             (None, _) => {}
-            (Some(Kind::Paragraph | Kind::Entry), Kind::Paragraph) if !row.has_gap => text.push(' '),
+            (Some(Kind::Paragraph | Kind::Entry), Kind::Paragraph) if !row.has_gap => {
+                text.push(' ')
+            }
             (Some(Kind::Entry), Kind::Entry) => text.push('\n'),
             _ => text.push_str("\n\n"),
         }
@@ -41,15 +43,24 @@ fn spelled(row: &Row, usual_label: &str, last: Option<Kind>) -> (Kind, String) {
     let text = joined(&row.text);
     if let Some(bullet) = row.bullet {
         let is_nested = bullet == 'o' || bullet == '○' || bullet == '\u{f02d}';
-        let inset = if is_nested && last == Some(Kind::Entry) { "  " } else { "" };
+        let inset = if is_nested && last == Some(Kind::Entry) {
+            "  "
+        } else {
+            ""
+        };
         return (Kind::Entry, format!("{inset}- {text}"));
     }
-    if let Some(found) = label(&row.text).filter(|found| found.is_set_off && found.label == Label::Notes) {
+    if let Some(found) =
+        label(&row.text).filter(|found| found.is_set_off && found.label == Label::Notes)
+    {
         if !usual_label.is_empty() && joined(found.printed) == usual_label {
             return (Kind::Paragraph, joined(found.rest));
         }
         if found.rest.is_empty() {
-            return (Kind::Heading, format!("## {}", joined(found.printed).trim_end_matches(':')));
+            return (
+                Kind::Heading,
+                format!("## {}", joined(found.printed).trim_end_matches(':')),
+            );
         }
     }
     if row.level.is_some() {
@@ -62,5 +73,12 @@ fn spelled(row: &Row, usual_label: &str, last: Option<Kind>) -> (Kind, String) {
             && !digits.is_empty()
             && digits.bytes().all(|sign| sign.is_ascii_digit())
     });
-    (if is_numbered { Kind::Entry } else { Kind::Paragraph }, text)
+    (
+        if is_numbered {
+            Kind::Entry
+        } else {
+            Kind::Paragraph
+        },
+        text,
+    )
 }

@@ -26,20 +26,33 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
 /// The rows as lines; those that are larger than the text are headings, and one heading is one line.
 fn lines_of(rows: &[Row]) -> Vec<Line> {
     let usual = usual_size(rows);
-    let mut sizes: Vec<i64> = rows.iter().map(|row| row.size).filter(|size| is_large(*size, usual)).collect();
+    let mut sizes: Vec<i64> = rows
+        .iter()
+        .map(|row| row.size)
+        .filter(|size| is_large(*size, usual))
+        .collect();
     sizes.sort_unstable_by(|one, other| other.cmp(one));
     sizes.dedup();
     let mut lines: Vec<Line> = Vec::new();
     for row in rows {
         let place = sizes.iter().position(|size| *size == row.size);
         let is_short = row.text.chars().count() <= 120 && row.text.chars().any(char::is_alphabetic);
-        let level = place.filter(|_| is_short).and_then(|place| u8::try_from(place + 1).ok());
-        match lines.last_mut().filter(|last| level.is_some() && last.level == level) {
+        let level = place
+            .filter(|_| is_short)
+            .and_then(|place| u8::try_from(place + 1).ok());
+        match lines
+            .last_mut()
+            .filter(|last| level.is_some() && last.level == level)
+        {
             Some(last) if last.text.chars().count() >= 30 => {
                 last.text.push(' ');
                 last.text.push_str(row.text.trim());
             }
-            _ => lines.extend(text::lines(&row.text).into_iter().map(|line| Line { level, ..line })),
+            _ => lines.extend(
+                text::lines(&row.text)
+                    .into_iter()
+                    .map(|line| Line { level, ..line }),
+            ),
         }
         if row.text.is_empty() {
             lines.extend(text::lines("\n"));
@@ -58,7 +71,9 @@ fn usual_size(rows: &[Row]) -> i64 {
     for row in rows {
         *said.entry(row.size).or_default() += row.text.chars().count();
     }
-    said.into_iter().max_by_key(|(_, letters)| *letters).map_or(0, |(size, _)| size)
+    said.into_iter()
+        .max_by_key(|(_, letters)| *letters)
+        .map_or(0, |(size, _)| size)
 }
 
 /// A row of a page.
@@ -102,7 +117,10 @@ impl OutputDev for Pages {
 
     fn end_page(&mut self) -> Result<(), OutputError> {
         if !self.rows.is_empty() {
-            self.rows.push(Row { text: "\u{c}".to_owned(), size: 0 });
+            self.rows.push(Row {
+                text: "\u{c}".to_owned(),
+                size: 0,
+            });
         }
         let letters = std::mem::take(&mut self.letters);
         set(letters, &mut self.rows);
@@ -123,7 +141,13 @@ impl OutputDev for Pages {
         let (x, y) = (place.m31, self.height - place.m32);
         let is_set = [x, y, across, up, width].into_iter().all(f64::is_finite);
         if is_set && up > 0.0 && self.letters.len() < MOST_LETTERS {
-            self.letters.push(Letter { x, y, end: x + width * across, size: up, said: said.to_owned() });
+            self.letters.push(Letter {
+                x,
+                y,
+                end: x + width * across,
+                size: up,
+                said: said.to_owned(),
+            });
         }
         Ok(())
     }
@@ -143,7 +167,11 @@ impl OutputDev for Pages {
 
 /// Sets the letters of a page in rows, from above.
 fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
-    let space = if writes_spaces(&letters) { SPACE_BESIDE_WRITTEN } else { SPACE };
+    let space = if writes_spaces(&letters) {
+        SPACE_BESIDE_WRITTEN
+    } else {
+        SPACE
+    };
     letters.sort_by(|one, other| one.y.total_cmp(&other.y));
     let mut rows: Vec<Vec<Letter>> = Vec::new();
     for letter in letters {
@@ -151,7 +179,9 @@ fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
         let is_beside = rows
             .last()
             .and_then(|row| row.first())
-            .is_some_and(|first| (letter.y - first.y).abs() < 0.45 * first.size.min(letter.size).max(1.0));
+            .is_some_and(|first| {
+                (letter.y - first.y).abs() < 0.45 * first.size.min(letter.size).max(1.0)
+            });
         match rows.last_mut().filter(|_| is_beside) {
             Some(row) => row.push(letter),
             None => rows.push(vec![letter]),
@@ -160,15 +190,23 @@ fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
     let mut last: Option<f64> = None;
     let usual = usual_step(&rows);
     for mut row in rows {
-        let (y, size) = row.first().map_or((0.0, 1.0), |letter| (letter.y, letter.size));
+        let (y, size) = row
+            .first()
+            .map_or((0.0, 1.0), |letter| (letter.y, letter.size));
         if last.is_some_and(|last| y - last > (usual * 1.3).max(size * 1.45)) {
-            set.push(Row { text: String::new(), size: 0 });
+            set.push(Row {
+                text: String::new(),
+                size: 0,
+            });
         }
         last = Some(y);
         row.sort_by(|one, other| one.x.total_cmp(&other.x));
         let mut text = String::new();
         set_row(&row, space, &mut text);
-        #[expect(clippy::cast_possible_truncation, reason = "a size of a letter in tenths of a point")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a size of a letter in tenths of a point"
+        )]
         let size = (size.clamp(0.0, 1000.0) * 2.0).round() as i64 * 5;
         set.push(Row { text, size });
     }
@@ -176,8 +214,15 @@ fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
 
 /// From one row to the next, as most of the page has it.
 fn usual_step(rows: &[Vec<Letter>]) -> f64 {
-    let tops: Vec<f64> = rows.iter().filter_map(|row| row.first()).map(|letter| letter.y).collect();
-    let mut steps: Vec<f64> = tops.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
+    let tops: Vec<f64> = rows
+        .iter()
+        .filter_map(|row| row.first())
+        .map(|letter| letter.y)
+        .collect();
+    let mut steps: Vec<f64> = tops
+        .windows(2)
+        .filter_map(|pair| Some(pair.get(1)? - pair.first()?))
+        .collect();
     steps.sort_by(f64::total_cmp);
     steps.get(steps.len() / 3).copied().unwrap_or(0.0)
 }
@@ -189,7 +234,10 @@ const SPACE_BESIDE_WRITTEN: f64 = 0.4;
 
 /// Whether a page writes its spaces, as letters of their own.
 fn writes_spaces(letters: &[Letter]) -> bool {
-    let spaces = letters.iter().filter(|letter| letter.said.contains(' ')).count();
+    let spaces = letters
+        .iter()
+        .filter(|letter| letter.said.contains(' '))
+        .count();
     spaces * 12 >= letters.len()
 }
 

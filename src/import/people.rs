@@ -51,7 +51,9 @@ pub fn people(text: &str) -> List {
         // "Norra kommun: Anna Ek, Bo Alm": whom all on the row represent.
         let is_body = |body: &str| is_organisation(body) && body.split_whitespace().count() <= 4;
         // "Länsstyrelsen deltog Anna Ek"
-        let of = [": ", " deltog "].iter().find_map(|sign| line.split_once(sign));
+        let of = [": ", " deltog "]
+            .iter()
+            .find_map(|sign| line.split_once(sign));
         if let Some((body, names)) = of.filter(|(body, _)| is_body(body)) {
             list.append(listed(&std::mem::take(&mut plain)));
             list.append(listed(names).of(body.trim()));
@@ -94,13 +96,23 @@ fn listed(text: &str) -> List {
 
 /// "Lund Anna Ek, Eslöv Bo Alm": whether what somebody represents stands before the name.
 fn is_led(segments: &[(Between, String)]) -> bool {
-    let is_plain =
-        |(between, words): &&(Between, String)| *between != Between::Open && !words.trim().is_empty();
-    let first = segments.iter().filter(is_plain).take(2).flat_map(|(_, words)| pieces(words, false));
+    let is_plain = |(between, words): &&(Between, String)| {
+        *between != Between::Open && !words.trim().is_empty()
+    };
+    let first = segments
+        .iter()
+        .filter(is_plain)
+        .take(2)
+        .flat_map(|(_, words)| pieces(words, false));
     matches!(
         first.collect::<Vec<_>>().as_slice(),
         [Piece::Represents(_), Piece::Name(_) | Piece::Title(_), ..]
-            | [Piece::Represents(_), Piece::Represents(_), Piece::Name(_), ..]
+            | [
+                Piece::Represents(_),
+                Piece::Represents(_),
+                Piece::Name(_),
+                ..
+            ]
     )
 }
 
@@ -108,7 +120,11 @@ fn is_led(segments: &[(Between, String)]) -> bool {
 #[must_use]
 pub fn is_list_like(text: &str) -> bool {
     let list = people(text);
-    let left: usize = list.left.iter().map(|left| left.split_whitespace().count()).sum();
+    let left: usize = list
+        .left
+        .iter()
+        .map(|left| left.split_whitespace().count())
+        .sum();
     let words = text.split_whitespace().count();
     let has_known = |one: &Listed| {
         one.name.split(' ').next().is_some_and(is_first_name)
@@ -134,26 +150,53 @@ fn with_whole_names(text: &str) -> String {
 /// Whether a line goes on with what the one before left unfinished.
 #[must_use]
 pub fn goes_on(before: &str, line: &str) -> bool {
-    let last = before.rsplit(['\n', ',', ';', ')']).next().unwrap_or_default().trim();
-    let first = line.split([',', ';', '(', '\t']).next().unwrap_or_default().trim();
+    let last = before
+        .rsplit(['\n', ',', ';', ')'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let first = line
+        .split([',', ';', '(', '\t'])
+        .next()
+        .unwrap_or_default()
+        .trim();
     let last_words: Vec<&str> = last.split_whitespace().collect();
-    let after_and = last_words.iter().rposition(|word| ["och", "samt", "&"].contains(word));
-    let open = last_words.get(after_and.map_or(0, |at| at + 1)..).unwrap_or(&[]);
+    let after_and = last_words
+        .iter()
+        .rposition(|word| ["och", "samt", "&"].contains(word));
+    let open = last_words
+        .get(after_and.map_or(0, |at| at + 1)..)
+        .unwrap_or(&[]);
     // "Norrköping Sofie⏎Landin": the place stands before the name.
-    let open =
-        open.get(municipality(open).filter(|length| *length < open.len()).unwrap_or(0)..).unwrap_or(&[]);
+    let open = open
+        .get(
+            municipality(open)
+                .filter(|length| *length < open.len())
+                .unwrap_or(0)..,
+        )
+        .unwrap_or(&[]);
     let has_open_bracket = before.matches('(').count() > before.matches(')').count();
-    let first_words = first.split_whitespace().take_while(|word| !["och", "samt"].contains(word)).count();
-    let begins_another = first.split_whitespace().next().is_some_and(is_first_name) && first_words >= 2;
+    let first_words = first
+        .split_whitespace()
+        .take_while(|word| !["och", "samt"].contains(word))
+        .count();
+    let begins_another =
+        first.split_whitespace().next().is_some_and(is_first_name) && first_words >= 2;
     let is_half_a_name = match open {
         [name] if is_first_name(name) => first_words <= 2 && !begins_another,
-        [name] => is_name_word(name) && !is_organisation(name) && first_words == 1 && !begins_another,
+        [name] => {
+            is_name_word(name) && !is_organisation(name) && first_words == 1 && !begins_another
+        }
         _ => false,
     };
     let ends_open = before.ends_with(['(', '-', '&']) || open.is_empty() && after_and.is_some();
     let is_beside = BESIDE.contains(&folded(first.split(' ').next().unwrap_or_default()).as_str());
     !is_beside
-        && (has_open_bracket || ends_open || line.starts_with('(') || begins_small(line) || is_half_a_name)
+        && (has_open_bracket
+            || ends_open
+            || line.starts_with('(')
+            || begins_small(line)
+            || is_half_a_name)
 }
 
 #[cfg(test)]

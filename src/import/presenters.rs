@@ -12,17 +12,26 @@ const VERBS: [&str; 4] = ["redovisar", "redovisade", "informerar", "informerade"
 pub fn labelled(rows: &[&Row]) -> Vec<String> {
     let text: Vec<&str> = rows
         .iter()
-        .map(|row| match label(&row.text).filter(|found| found.label == Label::Presenters) {
-            Some(found) => found.rest,
-            None => row.text.as_str(),
-        })
+        .map(
+            |row| match label(&row.text).filter(|found| found.label == Label::Presenters) {
+                Some(found) => found.rest,
+                None => row.text.as_str(),
+            },
+        )
         .collect();
     let list = people(&text.join("\n"));
     let mut seen = std::collections::HashSet::new();
-    let people = list.people.into_iter().filter(|one| seen.insert(one.name.clone()));
+    let people = list
+        .people
+        .into_iter()
+        .filter(|one| seen.insert(one.name.clone()));
     let named = people.map(|one| {
         let beside = [one.title, one.represents].into_iter().flatten();
-        [one.name].into_iter().chain(beside).collect::<Vec<_>>().join(", ")
+        [one.name]
+            .into_iter()
+            .chain(beside)
+            .collect::<Vec<_>>()
+            .join(", ")
     });
     named.collect()
 }
@@ -57,7 +66,9 @@ fn names_before(words: &[(usize, &str)], known: &[&str]) -> Vec<String> {
         if name.is_empty() || !names.is_empty() && !is_person(&name, known) {
             return names;
         }
-        rest = rest.get(..rest.len() - name.split(' ').count()).unwrap_or(&[]);
+        rest = rest
+            .get(..rest.len() - name.split(' ').count())
+            .unwrap_or(&[]);
         names.insert(0, name);
         match rest.split_last() {
             Some(((_, "och" | "samt" | "&"), before)) => rest = before,
@@ -70,7 +81,9 @@ fn names_before(words: &[(usize, &str)], known: &[&str]) -> Vec<String> {
 fn is_person(name: &str, known: &[&str]) -> bool {
     let words = name.split(' ').count();
     let first = name.split(' ').next().unwrap_or_default();
-    let is_known = known.iter().any(|known| *known == name || known.split(' ').next() == Some(name));
+    let is_known = known
+        .iter()
+        .any(|known| *known == name || known.split(' ').next() == Some(name));
     is_known || words >= 2 && is_first_name(first) || words == 1 && is_first_name(first)
 }
 
@@ -79,7 +92,11 @@ fn name_before(words: &[(usize, &str)], known: &[&str]) -> String {
     let mut name: Vec<&str> = Vec::new();
     for (place, (_, word)) in words.iter().rev().enumerate() {
         // The last of the words may end in the comma of an enumeration.
-        let bare = if place == 0 { word.trim_end_matches(',') } else { word };
+        let bare = if place == 0 {
+            word.trim_end_matches(',')
+        } else {
+            word
+        };
         if !is_part(bare) || bare.ends_with(['.', ',', ':']) || name.len() == 4 {
             break;
         }
@@ -124,10 +141,16 @@ mod tests {
         for (text, expected) in [
             ("Palle Lund redovisar förslag", vec!["Palle Lund"]),
             ("Carina informerade om läget.", vec!["Carina"]),
-            ("Vid mötet informerar Louise Söder att", vec!["Louise Söder"]),
+            (
+                "Vid mötet informerar Louise Söder att",
+                vec!["Louise Söder"],
+            ),
             ("Sekreteraren redovisar ärendet.", vec![]),
             ("Trelleborgs direktör informerar om", vec![]),
-            ("Förbundsdirektören på Skånes kommuner informerar skriftligt", vec![]),
+            (
+                "Förbundsdirektören på Skånes kommuner informerar skriftligt",
+                vec![],
+            ),
             ("På mötet redovisades uppdraget", vec![]),
             ("Malmö informerade om sitt arbete", vec![]),
         ] {

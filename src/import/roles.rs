@@ -18,9 +18,17 @@ use crate::meeting::person::Role;
 /// Takes each line for what it most looks like.
 pub fn assign(lines: &mut [Line]) {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    for (line, is_aside) in furniture(&texts).into_iter().enumerate().collect::<Vec<_>>() {
+    for (line, is_aside) in furniture(&texts)
+        .into_iter()
+        .enumerate()
+        .collect::<Vec<_>>()
+    {
         if let Some(line) = lines.get_mut(line) {
-            line.role = if is_aside { LineRole::Aside } else { LineRole::Text };
+            line.role = if is_aside {
+                LineRole::Aside
+            } else {
+                LineRole::Text
+            };
         }
     }
     keep_the_first_head(lines);
@@ -46,24 +54,37 @@ pub fn assign(lines: &mut [Line]) {
 
 /// What stands at the head of every page is told once, where nothing else says who met.
 fn keep_the_first_head(lines: &mut [Line]) {
-    let first = lines.iter().position(|line| line.role != LineRole::Aside && !line.text.trim().is_empty());
+    let first = lines
+        .iter()
+        .position(|line| line.role != LineRole::Aside && !line.text.trim().is_empty());
     let says = |line: &Line| names_a_paper(&line.text);
-    let is_said =
-        lines.iter().skip(first.unwrap_or(0)).filter(|line| !line.text.trim().is_empty()).take(6).any(says);
+    let is_said = lines
+        .iter()
+        .skip(first.unwrap_or(0))
+        .filter(|line| !line.text.trim().is_empty())
+        .take(6)
+        .any(says);
     // The number of a page stands beside who met.
     let is_met = lines
         .iter()
         .filter(|line| !line.text.trim().is_empty() && line.role != LineRole::Aside)
         .take(12)
         .any(|line| names_a_body(&line.text));
-    let first_rows = lines.iter_mut().filter(|line| !line.text.trim().is_empty()).take(4);
-    for line in first_rows.filter(|line| !is_met && line.role == LineRole::Aside && names_a_body(&line.text))
+    let first_rows = lines
+        .iter_mut()
+        .filter(|line| !line.text.trim().is_empty())
+        .take(4);
+    for line in first_rows
+        .filter(|line| !is_met && line.role == LineRole::Aside && names_a_body(&line.text))
     {
         line.role = LineRole::Text;
     }
     let head = lines.get_mut(..first.unwrap_or(0)).unwrap_or_default();
     if !is_said && head.iter().any(says) {
-        for line in head.iter_mut().filter(|line| line.text.chars().any(char::is_alphabetic)) {
+        for line in head
+            .iter_mut()
+            .filter(|line| line.text.chars().any(char::is_alphabetic))
+        {
             line.role = LineRole::Text;
         }
     }
@@ -76,7 +97,12 @@ pub fn head_words(rows: &[Row], headings: &BTreeMap<usize, Heading>) -> String {
         let is_paper = row.level.is_some() && *at == 0;
         label(&row.text).is_none() && (is_paper || !headings.contains_key(at))
     };
-    let head = rows.iter().enumerate().take(12).take_while(is_head).map(|(_, row)| row.text.as_str());
+    let head = rows
+        .iter()
+        .enumerate()
+        .take(12)
+        .take_while(is_head)
+        .map(|(_, row)| row.text.as_str());
     head.collect::<Vec<_>>().join(" ")
 }
 
@@ -118,7 +144,9 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn role(&mut self, at: usize) -> LineRole {
-        let Some(row) = self.rows.get(at) else { return LineRole::Text };
+        let Some(row) = self.rows.get(at) else {
+            return LineRole::Text;
+        };
         if self.block == Block::Signatures
             || self.block == Block::HeadSignatures && !self.headings.contains_key(&at)
         {
@@ -135,7 +163,10 @@ impl Walk<'_> {
             }
             None => {}
         }
-        let is_in_head = matches!(self.block, Block::Head | Block::When | Block::People | Block::Opening);
+        let is_in_head = matches!(
+            self.block,
+            Block::Head | Block::When | Block::People | Block::Opening
+        );
         let labelled = label(&row.text).filter(|found| self.counts(found, is_in_head, at));
         if let Some(found) = labelled {
             return self.labelled(at, row, found, is_in_head);
@@ -145,7 +176,10 @@ impl Walk<'_> {
             return LineRole::Text;
         }
         if !is_in_head && intro(&row.text, self.own).is_some_and(|end| self.decides(at, end)) {
-            self.block = Block::Decision { is_empty: false, is_long: false };
+            self.block = Block::Decision {
+                is_empty: false,
+                is_long: false,
+            };
             return LineRole::Decision;
         }
         if is_next_meeting(&row.text) && at > self.last_heading {
@@ -165,7 +199,8 @@ impl Walk<'_> {
         match found.label {
             Label::When | Label::Place | Label::Body | Label::Number => is_in_head,
             Label::People(_, Role::Secretary | Role::Chair) => {
-                is_in_head && (found.is_set_off || is_list_like(found.rest)) || is_last && found.is_set_off
+                is_in_head && (found.is_set_off || is_list_like(found.rest))
+                    || is_last && found.is_set_off
             }
             Label::People(..) => is_in_head && (found.is_set_off || is_list_like(found.rest)),
             Label::Verifiers => is_in_head || is_last,
@@ -173,14 +208,24 @@ impl Walk<'_> {
             Label::Presenters => found.is_set_off || is_list_like(found.rest),
             Label::Next => found.is_set_off && !found.rest.is_empty(),
             Label::Attachments => found.is_set_off || found.printed == "Bilagor" && !is_in_head,
-            Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => found.is_set_off,
+            Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
+                found.is_set_off
+            }
         }
     }
 
-    fn labelled(&mut self, at: usize, row: &Row, found: Labelled<'_>, is_in_head: bool) -> LineRole {
+    fn labelled(
+        &mut self,
+        at: usize,
+        row: &Row,
+        found: Labelled<'_>,
+        is_in_head: bool,
+    ) -> LineRole {
         self.has_label = true;
         let (block, role) = match found.label {
-            Label::When | Label::Place | Label::Body | Label::Number => (Block::When, LineRole::When),
+            Label::When | Label::Place | Label::Body | Label::Number => {
+                (Block::When, LineRole::When)
+            }
             Label::People(..) | Label::Verifiers if is_in_head && !is_line_to_sign(found.rest) => {
                 (Block::People, LineRole::People)
             }
@@ -198,15 +243,36 @@ impl Walk<'_> {
             Label::Attachments => (Block::Attachments, LineRole::Attachments),
             Label::Decision if !is_in_head || self.headings.is_empty() => {
                 let is_long = is_bare_heading(&row.text) && self.has_notes_after(at);
-                (Block::Decision { is_empty: found.rest.is_empty(), is_long }, LineRole::Decision)
+                (
+                    Block::Decision {
+                        is_empty: found.rest.is_empty(),
+                        is_long,
+                    },
+                    LineRole::Decision,
+                )
             }
-            Label::Next => (if is_in_head { Block::Opening } else { Block::Text }, LineRole::Next),
-            Label::Proposal if !is_in_head => {
-                (Block::Proposal { is_empty: found.rest.is_empty() }, LineRole::Text)
-            }
-            Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => {
-                (if is_in_head { Block::Opening } else { Block::Text }, LineRole::Text)
-            }
+            Label::Next => (
+                if is_in_head {
+                    Block::Opening
+                } else {
+                    Block::Text
+                },
+                LineRole::Next,
+            ),
+            Label::Proposal if !is_in_head => (
+                Block::Proposal {
+                    is_empty: found.rest.is_empty(),
+                },
+                LineRole::Text,
+            ),
+            Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => (
+                if is_in_head {
+                    Block::Opening
+                } else {
+                    Block::Text
+                },
+                LineRole::Text,
+            ),
         };
         self.block = block;
         role
@@ -224,8 +290,10 @@ impl Walk<'_> {
     /// "Mötet beslutade att …" after a proposal that ended its sentence: past is past.
     fn is_settled(&self, at: usize, row: &Row) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
-        let is_past =
-            folded(&row.text).split(' ').take(4).any(|word| word == "beslutade" || word == "beslot");
+        let is_past = folded(&row.text)
+            .split(' ')
+            .take(4)
+            .any(|word| word == "beslutade" || word == "beslot");
         self.block == (Block::Proposal { is_empty: false })
             && before.is_some_and(|before| before.text.ends_with('.'))
             && intro(&row.text, self.own).is_some_and(|end| {
@@ -237,8 +305,10 @@ impl Walk<'_> {
     /// Whether what ends a row in "beslutade" goes on with what was decided, and not with when: "… beslutade⏎den 20
     /// juni".
     fn decides(&self, at: usize, end: usize) -> bool {
-        let ends_row =
-            self.rows.get(at).is_none_or(|row| row.text.get(end..).unwrap_or_default().trim().is_empty());
+        let ends_row = self
+            .rows
+            .get(at)
+            .is_none_or(|row| row.text.get(end..).unwrap_or_default().trim().is_empty());
         let has_colon = self.rows.get(at).is_some_and(|row| row.text.ends_with(':'));
         let next = self.rows.get(at + 1);
         !ends_row
@@ -254,8 +324,12 @@ impl Walk<'_> {
     /// Whether the item goes on with a part that has a label of its own, so that all between belongs
     /// to the decision.
     fn has_notes_after(&self, at: usize) -> bool {
-        let rest =
-            self.rows.iter().enumerate().skip(at + 1).take_while(|(at, _)| !self.headings.contains_key(at));
+        let rest = self
+            .rows
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .take_while(|(at, _)| !self.headings.contains_key(at));
         rest.take(40).any(|(_, row)| {
             label(&row.text).is_some_and(|found| found.label == Label::Notes && found.is_set_off)
         })
@@ -269,7 +343,9 @@ impl Walk<'_> {
         let is_end = rest.len() <= 12 && rest.iter().all(|row| is_signed(&row.text));
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
         let begins = row.has_gap || before.is_none_or(|before| before.text.ends_with('.'));
-        row.text.starts_with('/') || is_line || begins && (are_names(&row.text) && has_role_near || is_end)
+        row.text.starts_with('/')
+            || is_line
+            || begins && (are_names(&row.text) && has_role_near || is_end)
     }
 
     /// A row that says by nothing of its own what it is: it goes on with what stands before it, or is
@@ -294,7 +370,8 @@ impl Walk<'_> {
 
     /// "E7, Helsingborg" between a label with what follows it and the next label: the column was too narrow.
     fn is_rest_of_column(&self, at: usize, row: &Row) -> bool {
-        let is_plain = !row.text.contains(':') && !is_reference(&row.text) && !is_sentence(&row.text);
+        let is_plain =
+            !row.text.contains(':') && !is_reference(&row.text) && !is_sentence(&row.text);
         let is_short = row.text.split_whitespace().count() <= 5 && is_plain;
         let next = self.rows.get(at + 1).and_then(|next| label(&next.text));
         is_short && !row.has_gap && next.is_some_and(|next| next.is_set_off)
@@ -312,14 +389,15 @@ impl Walk<'_> {
 
     /// What the open block makes of a row, if it goes on with it.
     fn still(&mut self, row: &Row, before: Option<&Row>) -> Option<LineRole> {
-        let is_open =
-            before.is_some_and(|row| row.text.ends_with([',', '-', '(']) || row.text.ends_with(" och"));
+        let is_open = before
+            .is_some_and(|row| row.text.ends_with([',', '-', '(']) || row.text.ends_with(" och"));
         let is_after_label = before.is_some_and(is_label_alone);
         let is_close = !row.has_gap;
         match self.block {
             Block::Head => (!self.has_label).then_some(LineRole::Head),
             Block::When => {
-                let is_unfinished = is_after_label || before.is_some_and(|row| ends_open(&row.text));
+                let is_unfinished =
+                    is_after_label || before.is_some_and(|row| ends_open(&row.text));
                 let goes_on = is_open || is_unfinished || begins_small(&row.text);
                 if is_reference(&row.text) {
                     return Some(LineRole::Head);
@@ -327,18 +405,21 @@ impl Walk<'_> {
                 (is_close && goes_on).then_some(LineRole::When)
             }
             Block::People => {
-                let is_broken = is_open || before.is_some_and(|before| goes_on(&before.text, &row.text));
+                let is_broken =
+                    is_open || before.is_some_and(|before| goes_on(&before.text, &row.text));
                 let goes_on = is_list_like(&row.text) || is_close && is_broken || goes_on_list(row);
                 goes_on.then_some(LineRole::People)
             }
             Block::Presenters => {
-                let is_broken = is_close && (is_open || begins_small(&row.text)) && !is_sentence(&row.text);
+                let is_broken =
+                    is_close && (is_open || begins_small(&row.text)) && !is_sentence(&row.text);
                 let goes_on = is_broken || is_after_label && !row.text.ends_with('.');
                 goes_on.then_some(LineRole::Presenters)
             }
             Block::Attachments => {
                 let is_title = !row.text.ends_with('.') && !row.text.contains(". ");
-                let is_listed = is_close && is_title && !is_sentence(&row.text) || row.bullet.is_some();
+                let is_listed =
+                    is_close && is_title && !is_sentence(&row.text) || row.bullet.is_some();
                 (is_listed || is_after_label && is_title).then_some(LineRole::Attachments)
             }
             Block::Next => {
@@ -346,15 +427,23 @@ impl Walk<'_> {
                 (is_close && is_open).then_some(LineRole::Next)
             }
             Block::Decision { is_empty, is_long } => {
-                let is_told = ["deltar inte", "deltog inte", "reserverar sig", "reserverade sig"]
-                    .iter()
-                    .any(|said| row.text.contains(said));
+                let is_told = [
+                    "deltar inte",
+                    "deltog inte",
+                    "reserverar sig",
+                    "reserverade sig",
+                ]
+                .iter()
+                .any(|said| row.text.contains(said));
                 if is_told && !is_empty && is_capital(&row.text) {
                     return None;
                 }
                 let is_clause = begins_clause(&row.text) || row.bullet.is_some();
                 let goes_on = is_empty || is_close || is_clause || is_long;
-                self.block = Block::Decision { is_empty: false, is_long };
+                self.block = Block::Decision {
+                    is_empty: false,
+                    is_long,
+                };
                 goes_on.then_some(LineRole::Decision)
             }
             Block::Opening | Block::Proposal { .. } | Block::Text => None,
@@ -395,8 +484,15 @@ fn is_signed(text: &str) -> bool {
 
 /// A row of a list that was broken where nothing shows it: "stad", "(Lund)".
 fn goes_on_list(row: &Row) -> bool {
-    let first: Vec<&str> = row.text.split(',').next().unwrap_or_default().split_whitespace().collect();
-    let names = (2..=4).contains(&first.len()) && first.iter().all(|word| super::names::is_name_word(word));
+    let first: Vec<&str> = row
+        .text
+        .split(',')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let names =
+        (2..=4).contains(&first.len()) && first.iter().all(|word| super::names::is_name_word(word));
     let is_named = names && row.text.contains(',') && !is_sentence(&row.text);
     let is_short = row.text.split_whitespace().count() <= 3 && !row.text.ends_with('.');
     !row.has_gap && (row.text.starts_with('(') || is_short || is_named)
@@ -411,19 +507,25 @@ fn is_label_alone(row: &Row) -> bool {
 pub fn is_next_meeting(text: &str) -> bool {
     let said = folded(text);
     let words: Vec<&str> = said.split(' ').take(4).collect();
-    let begins = matches!(words.first(), Some(&("nasta" | "nastkommande" | "kommande")))
-        && words.iter().skip(1).any(|word| {
-            word.ends_with("mote")
-                || word.ends_with("motet")
-                || *word == "sammantrade"
-                || word.ends_with("traff")
-        });
+    let begins = matches!(
+        words.first(),
+        Some(&("nasta" | "nastkommande" | "kommande"))
+    ) && words.iter().skip(1).any(|word| {
+        word.ends_with("mote")
+            || word.ends_with("motet")
+            || *word == "sammantrade"
+            || word.ends_with("traff")
+    });
     // "Rådet sammanträder nästa gång den 17 april."
-    let meets = words.iter().any(|word| ["sammantrader", "traffas", "mots", "ses", "motas"].contains(word));
+    let meets = words
+        .iter()
+        .any(|word| ["sammantrader", "traffas", "mots", "ses", "motas"].contains(word));
     let is_then = said.contains("nasta gang") && meets;
     // "Nästa FSG är den 24 september."
     let is_said = words.first() == Some(&"nasta")
-        && words.iter().any(|word| ["ar", "blir", "halls", "ager"].contains(word));
+        && words
+            .iter()
+            .any(|word| ["ar", "blir", "halls", "ager"].contains(word));
     (begins || is_said || is_then) && day(text, Some(2000)).is_some() && text.chars().count() <= 200
 }
 

@@ -61,13 +61,26 @@ pub fn rows(lines: &[Line]) -> Vec<Row> {
         } else {
             let (bullet, words) = without_bullet(words);
             // A sentence goes on over the foot of one page and the head of the next.
-            let is_whole = rows.last().is_none_or(|last| last.text.ends_with(['.', ':', '!', '?']));
+            let is_whole = rows
+                .last()
+                .is_none_or(|last| last.text.ends_with(['.', ':', '!', '?']));
             let goes_on = is_over_page && (begins_small(words) || !is_whole);
             if !words.is_empty() {
                 let has_gap = rows.is_empty() || empty > usual && !goes_on;
-                let text = if has_doubled || has_stray { without_stray(words) } else { words.to_owned() };
+                let text = if has_doubled || has_stray {
+                    without_stray(words)
+                } else {
+                    words.to_owned()
+                };
                 let indent = text_indent(lines.get(line).map_or("", |line| line.text.as_str()));
-                rows.push(Row { line, text, has_gap, level: *level, bullet, indent });
+                rows.push(Row {
+                    line,
+                    text,
+                    has_gap,
+                    level: *level,
+                    bullet,
+                    indent,
+                });
                 (empty, is_over_page) = (0, false);
             }
         }
@@ -76,15 +89,21 @@ pub fn rows(lines: &[Line]) -> Vec<Row> {
 }
 
 fn text_indent(text: &str) -> usize {
-    text.chars().take_while(|sign| sign.is_whitespace()).map(|sign| if sign == '\t' { 4 } else { 1 }).sum()
+    text.chars()
+        .take_while(|sign| sign.is_whitespace())
+        .map(|sign| if sign == '\t' { 4 } else { 1 })
+        .sum()
 }
 
 /// Whether spaces are doubled throughout: then they part no columns.
 fn has_doubled_spaces(lines: &[Line]) -> bool {
-    let with_words =
-        lines.iter().map(|line| line.text.trim()).filter(|text| text.split_whitespace().count() >= 4);
-    let (doubled, all) =
-        with_words.fold((0, 0), |(doubled, all), text| (doubled + usize::from(text.contains("  ")), all + 1));
+    let with_words = lines
+        .iter()
+        .map(|line| line.text.trim())
+        .filter(|text| text.split_whitespace().count() >= 4);
+    let (doubled, all) = with_words.fold((0, 0), |(doubled, all), text| {
+        (doubled + usize::from(text.contains("  ")), all + 1)
+    });
     all >= 8 && doubled * 10 >= all * 6
 }
 
@@ -95,10 +114,14 @@ fn has_stray_spaces(lines: &[Line]) -> bool {
         let pairs = line.text.match_indices("  ");
         two.len() < line.text.len()
             && pairs.into_iter().any(|(at, _)| {
-                let before = line.text.get(..at).and_then(|text| text.chars().next_back());
+                let before = line
+                    .text
+                    .get(..at)
+                    .and_then(|text| text.chars().next_back());
                 let after = line.text.get(at + 2..).and_then(|text| text.chars().next());
                 let is_within = |sign: char| sign.is_lowercase() || sign.is_ascii_digit();
-                before.is_some_and(|sign| is_within(sign) || sign == ',') && after.is_some_and(is_within)
+                before.is_some_and(|sign| is_within(sign) || sign == ',')
+                    && after.is_some_and(is_within)
             })
             && line.text.split_whitespace().count() >= 5
     };
@@ -129,9 +152,16 @@ fn without_stray(text: &str) -> String {
 fn usual_gap(lines: &[Line]) -> usize {
     let (mut gaps, mut empty, mut pairs) = (0, 0, 0);
     // Where each line is a whole paragraph, the empty lines between them say so.
-    let long = lines.iter().map(|line| line.text.trim()).filter(|text| text.chars().count() >= 40);
-    let (whole, all) = long
-        .fold((0, 0), |(whole, all), text| (whole + usize::from(text.ends_with(['.', ':', '?'])), all + 1));
+    let long = lines
+        .iter()
+        .map(|line| line.text.trim())
+        .filter(|text| text.chars().count() >= 40);
+    let (whole, all) = long.fold((0, 0), |(whole, all), text| {
+        (
+            whole + usize::from(text.ends_with(['.', ':', '?'])),
+            all + 1,
+        )
+    });
     if whole * 10 > all * 7 {
         return 0;
     }
@@ -150,12 +180,18 @@ fn usual_gap(lines: &[Line]) -> usize {
 
 fn without_bullet(words: &str) -> (Option<char>, &str) {
     let mut letters = words.chars();
-    let Some(first) = letters.next() else { return (None, words) };
+    let Some(first) = letters.next() else {
+        return (None, words);
+    };
     let rest = letters.as_str();
     let is_set_off = rest.starts_with(char::is_whitespace);
     let is_mark = is_bullet(first) && (first != '*' || is_set_off)
         || (matches!(first, '-' | '–' | '—' | 'o') && is_set_off && !rest.trim().is_empty());
-    if is_mark { (Some(first), rest.trim_start()) } else { (None, words) }
+    if is_mark {
+        (Some(first), rest.trim_start())
+    } else {
+        (None, words)
+    }
 }
 
 /// Letters without their marks, small; what is no letter or digit is a space. Two texts that differ
@@ -170,7 +206,11 @@ pub fn folded(text: &str) -> String {
         letter if letter.is_alphanumeric() || letter == '§' => letter,
         _ => ' ',
     };
-    let plain: String = text.chars().map(plain).flat_map(char::to_lowercase).collect();
+    let plain: String = text
+        .chars()
+        .map(plain)
+        .flat_map(char::to_lowercase)
+        .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -209,14 +249,18 @@ pub fn words(text: &str) -> Vec<(usize, &str)> {
 /// Whether the first letter is a capital one.
 #[must_use]
 pub fn is_capital(text: &str) -> bool {
-    text.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_uppercase)
+    text.chars()
+        .find(|sign| sign.is_alphabetic())
+        .is_some_and(char::is_uppercase)
 }
 
 /// With a capital first.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+    signs.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(signs).collect()
+    })
 }
 
 /// Whether the first sign is a small letter.
@@ -228,7 +272,9 @@ pub fn begins_small(text: &str) -> bool {
 /// A line to sign on: "Sekreterare ..............".
 #[must_use]
 pub fn is_line_to_sign(text: &str) -> bool {
-    ["....", "____", "……", ". . . ."].iter().any(|line| text.contains(line))
+    ["....", "____", "……", ". . . ."]
+        .iter()
+        .any(|line| text.contains(line))
 }
 
 /// Words that make a sentence of what they stand in.
@@ -299,24 +345,53 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<Row> {
-        let line = |text: &str| Line { text: text.to_owned(), role: LineRole::Text, level: None };
+        let line = |text: &str| Line {
+            text: text.to_owned(),
+            role: LineRole::Text,
+            level: None,
+        };
         rows(&text.lines().map(line).collect::<Vec<_>>())
     }
 
     #[test]
     fn a_paper_with_a_blank_line_after_every_line_has_gaps_where_there_are_more() {
-        let lines: Vec<String> =
-            (0..30).map(|at| format!("rad {at}\n{}", if at == 9 { "\n\n" } else { "\n" })).collect();
-        let gaps: Vec<usize> =
-            of(&lines.concat()).iter().filter(|row| row.has_gap).map(|row| row.line).collect();
-        assert_eq!(gaps.len(), 2, "the first, and the one after two blank lines");
-        assert!(of("a\n\nb\nc").iter().map(|row| row.has_gap).eq([true, true, false]));
+        let lines: Vec<String> = (0..30)
+            .map(|at| format!("rad {at}\n{}", if at == 9 { "\n\n" } else { "\n" }))
+            .collect();
+        let gaps: Vec<usize> = of(&lines.concat())
+            .iter()
+            .filter(|row| row.has_gap)
+            .map(|row| row.line)
+            .collect();
+        assert_eq!(
+            gaps.len(),
+            2,
+            "the first, and the one after two blank lines"
+        );
+        assert!(
+            of("a\n\nb\nc")
+                .iter()
+                .map(|row| row.has_gap)
+                .eq([true, true, false])
+        );
     }
 
     #[test]
     fn a_list_begins_with_a_sign_of_whatever_program() {
-        let marks: Vec<Option<char>> =
-            of("- a\n\u{f0b7} b\n•c\no d\n-5 grader\nord").iter().map(|row| row.bullet).collect();
-        assert_eq!(marks, [Some('-'), Some('\u{f0b7}'), Some('•'), Some('o'), None, None]);
+        let marks: Vec<Option<char>> = of("- a\n\u{f0b7} b\n•c\no d\n-5 grader\nord")
+            .iter()
+            .map(|row| row.bullet)
+            .collect();
+        assert_eq!(
+            marks,
+            [
+                Some('-'),
+                Some('\u{f0b7}'),
+                Some('•'),
+                Some('o'),
+                None,
+                None
+            ]
+        );
     }
 }

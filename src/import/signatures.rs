@@ -12,7 +12,13 @@ use crate::meeting::style::Class;
 
 /// The lines to sign on, and whoever signs as chair led the meeting.
 pub fn signatures(rows: &[&Row], people: &mut Vec<Attending>) -> Vec<String> {
-    let mut signing = Signing { lines: Vec::new(), open: Vec::new(), before: None, is_clerk: false, people };
+    let mut signing = Signing {
+        lines: Vec::new(),
+        open: Vec::new(),
+        before: None,
+        is_clerk: false,
+        people,
+    };
     for row in rows {
         match label(&row.text).filter(|found| found.label != Label::Place) {
             Some(found) => signing.labelled(&row.text, found),
@@ -49,7 +55,9 @@ impl Signing<'_> {
         let names_people = matches!(found.label, Label::People(..) | Label::Verifiers);
         match (is_role(&role), has_name) {
             (true, true) => self.lines.push(format!("{}, {role}", joined(found.rest))),
-            (false, true) if names_people && cells(text).len() < 2 => self.lines.push(joined(found.rest)),
+            (false, true) if names_people && cells(text).len() < 2 => {
+                self.lines.push(joined(found.rest))
+            }
             (false, true) => {}
             (true, false) if !is_dotted && !self.open.is_empty() => {
                 if let Some(line) = self.open.last().copied() {
@@ -90,10 +98,15 @@ impl Signing<'_> {
 
     /// Whoever signs as having taken the notes is named for that too.
     fn clerk(&mut self, said: &str) {
-        let is_known = |one: &Attending, name: &str| one.name == name && one.seat.role == Role::Secretary;
+        let is_known =
+            |one: &Attending, name: &str| one.name == name && one.seat.role == Role::Secretary;
         for one in people(said).people {
             if !self.people.iter().any(|known| is_known(known, &one.name)) {
-                let seat = Seat { role: Role::Secretary, represents: one.represents, title: one.title };
+                let seat = Seat {
+                    role: Role::Secretary,
+                    represents: one.represents,
+                    title: one.title,
+                };
                 self.people.push(Attending {
                     name: one.name,
                     seat,
@@ -126,12 +139,18 @@ pub fn is_role(said: &str) -> bool {
 fn chairs(name: &str, role: &str, people: &mut [Attending]) {
     let said = folded(role);
     let is_led = people.iter().any(|one| one.seat.role == Role::Chair);
-    if let Some(one) =
-        people.iter_mut().find(|one| one.name == name && one.seat.title.is_none()).filter(|_| is_chair(&said))
+    if let Some(one) = people
+        .iter_mut()
+        .find(|one| one.name == name && one.seat.title.is_none())
+        .filter(|_| is_chair(&said))
     {
         one.seat.title = Some(role.to_owned());
         if !is_led && one.seat.role == Role::Member {
-            one.seat.role = if is_vice_chair(&said) { Role::ViceChair } else { Role::Chair };
+            one.seat.role = if is_vice_chair(&said) {
+                Role::ViceChair
+            } else {
+                Role::Chair
+            };
         }
     }
 }

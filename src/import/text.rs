@@ -17,7 +17,14 @@ pub fn decoded(bytes: &[u8]) -> String {
 
 fn without_mark(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let half = sample.len() / 2;
     if half >= 2 && zeros(1) * 10 > half * 7 {
         encoding_rs::UTF_16LE
@@ -41,7 +48,11 @@ fn repaired(text: &str) -> Option<String> {
         return None;
     }
     let (bytes, _, has_failed) = encoding_rs::WINDOWS_1252.encode(text);
-    if has_failed { None } else { String::from_utf8(bytes.into_owned()).ok() }
+    if has_failed {
+        None
+    } else {
+        String::from_utf8(bytes.into_owned()).ok()
+    }
 }
 
 /// The lines of plain text.
@@ -49,17 +60,29 @@ fn repaired(text: &str) -> Option<String> {
 pub fn lines(text: &str) -> Vec<Line> {
     // A form feed ends a page: it stays as a mark, and ends a line.
     let text = clean(&text.replace('\u{c}', "\n\u{2400}\n")).replace('\u{2400}', "\u{c}");
-    text.lines().map(|line| Line { text: line.to_owned(), role: LineRole::Text, level: None }).collect()
+    text.lines()
+        .map(|line| Line {
+            text: line.to_owned(),
+            role: LineRole::Text,
+            level: None,
+        })
+        .collect()
 }
 
 /// The lines of Markdown, its marks taken for what they mean.
 #[must_use]
 pub fn markdown(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = lines(text).into_iter().map(|line| of_markdown(&line.text)).collect();
+    let mut lines: Vec<Line> = lines(text)
+        .into_iter()
+        .map(|line| of_markdown(&line.text))
+        .collect();
     // A line of dashes under a table's head, or that parts what stands over it, says nothing.
     lines.retain(|line| {
         !(line.text.len() >= 3
-            && line.text.chars().all(|sign| matches!(sign, '-' | '|' | ':' | ' ' | '\t' | '=')))
+            && line
+                .text
+                .chars()
+                .all(|sign| matches!(sign, '-' | '|' | ':' | ' ' | '\t' | '=')))
     });
     lines
 }
@@ -67,12 +90,19 @@ pub fn markdown(text: &str) -> Vec<Line> {
 fn of_markdown(line: &str) -> Line {
     let trimmed = line.trim();
     let marks = trimmed.bytes().take_while(|sign| *sign == b'#').count();
-    let is_heading =
-        (1..=6).contains(&marks) && trimmed.get(marks..).is_some_and(|rest| rest.starts_with(' '));
+    let is_heading = (1..=6).contains(&marks)
+        && trimmed
+            .get(marks..)
+            .is_some_and(|rest| rest.starts_with(' '));
     let (level, text) = if is_heading {
         (
             u8::try_from(marks).ok(),
-            trimmed.get(marks..).unwrap_or_default().trim().trim_end_matches('#').trim_end(),
+            trimmed
+                .get(marks..)
+                .unwrap_or_default()
+                .trim()
+                .trim_end_matches('#')
+                .trim_end(),
         )
     } else {
         (None, line)
@@ -83,12 +113,19 @@ fn of_markdown(line: &str) -> Line {
     } else {
         text.to_owned()
     };
-    Line { text: unmarked(&text), role: LineRole::Text, level }
+    Line {
+        text: unmarked(&text),
+        role: LineRole::Text,
+        level,
+    }
 }
 
 /// Without the marks of emphasis, and with what was escaped as it is.
 fn unmarked(text: &str) -> String {
-    let bullet = text.trim_start().strip_prefix("* ").map(|rest| format!("- {rest}"));
+    let bullet = text
+        .trim_start()
+        .strip_prefix("* ")
+        .map(|rest| format!("- {rest}"));
     let text = bullet.unwrap_or_else(|| text.to_owned());
     let mut plain = String::with_capacity(text.len());
     let mut signs = text.chars().peekable();
@@ -123,12 +160,20 @@ mod tests {
         let text = "Närvarande: Åsa Öberg, Ängelholm";
         let utf16 = |little: bool| -> Vec<u8> {
             text.encode_utf16()
-                .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+                .flat_map(|unit| {
+                    if little {
+                        unit.to_le_bytes()
+                    } else {
+                        unit.to_be_bytes()
+                    }
+                })
                 .collect()
         };
         let (latin, ..) = encoding_rs::WINDOWS_1252.encode(text);
-        let spoiled: String =
-            text.bytes().map(|byte| encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned()).collect();
+        let spoiled: String = text
+            .bytes()
+            .map(|byte| encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned())
+            .collect();
         for bytes in [
             text.as_bytes().to_vec(),
             ["\u{feff}".as_bytes(), text.as_bytes()].concat(),
@@ -147,12 +192,26 @@ mod tests {
         let read = |text: &str| {
             markdown(text)
                 .into_iter()
-                .map(|line| format!("{}{}", "#".repeat(line.level.unwrap_or(0).into()), line.text))
+                .map(|line| {
+                    format!(
+                        "{}{}",
+                        "#".repeat(line.level.unwrap_or(0).into()),
+                        line.text
+                    )
+                })
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            read("## 1\\. Öppnande ##\n**Beslut:**\n* att *a* b\\\n| Anna | Lund |\n|---|---|\n> citat"),
-            ["##1. Öppnande", "Beslut:", "- att a b", " Anna \t Lund ", "citat"]
+            read(
+                "## 1\\. Öppnande ##\n**Beslut:**\n* att *a* b\\\n| Anna | Lund |\n|---|---|\n> citat"
+            ),
+            [
+                "##1. Öppnande",
+                "Beslut:",
+                "- att a b",
+                " Anna \t Lund ",
+                "citat"
+            ]
         );
     }
 }

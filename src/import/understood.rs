@@ -31,7 +31,11 @@ pub struct Understood {
 pub fn read(lines: Vec<Line>, file: &str, digest: &str) -> Understood {
     let mut lines = with_labels_apart(lines);
     assign(&mut lines);
-    understand(Origin { file: file.to_owned(), digest: digest.to_owned(), lines })
+    understand(Origin {
+        file: file.to_owned(),
+        digest: digest.to_owned(),
+        lines,
+    })
 }
 
 /// What begins within a line something of its own begins a line of its own: "… samråd. Beslut: att
@@ -43,9 +47,22 @@ fn with_labels_apart(lines: Vec<Line>) -> Vec<Line> {
         cuts.extend(people_within(&line.text));
         cuts.extend(next_within(&line.text));
         cuts.sort_unstable();
-        let ends = cuts.iter().skip(1).copied().chain([line.text.len()]).collect::<Vec<_>>();
-        let parts = cuts.into_iter().zip(ends).filter_map(|(from, to)| line.text.get(from..to));
-        parts.map(|text| Line { text: text.to_owned(), ..line.clone() }).collect::<Vec<_>>()
+        let ends = cuts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([line.text.len()])
+            .collect::<Vec<_>>();
+        let parts = cuts
+            .into_iter()
+            .zip(ends)
+            .filter_map(|(from, to)| line.text.get(from..to));
+        parts
+            .map(|text| Line {
+                text: text.to_owned(),
+                ..line.clone()
+            })
+            .collect::<Vec<_>>()
     });
     apart.collect()
 }
@@ -66,23 +83,41 @@ fn next_within(text: &str) -> Option<usize> {
 
 /// Where, in a line that says who was there, sentences begin that say it of others.
 fn people_within(text: &str) -> Vec<usize> {
-    let says_who = |text: &str| label(text).is_some_and(|found| matches!(found.label, Label::People(..)));
+    let says_who =
+        |text: &str| label(text).is_some_and(|found| matches!(found.label, Label::People(..)));
     if !says_who(text) {
         return Vec::new();
     }
     let ends = text.match_indices(". ").map(|(at, end)| at + end.len());
-    ends.filter(|at| text.get(*at..).is_some_and(says_who)).collect()
+    ends.filter(|at| text.get(*at..).is_some_and(says_who))
+        .collect()
 }
 
 /// Puts together what lines say that have been taken for something.
 #[must_use]
 pub fn understand(origin: Origin) -> Understood {
     let rows = rows(&origin.lines);
-    let role = |row: &Row| origin.lines.get(row.line).map_or(LineRole::Text, |line| line.role);
-    let with = |wanted: LineRole| rows.iter().filter(|row| role(row) == wanted).collect::<Vec<&Row>>();
+    let role = |row: &Row| {
+        origin
+            .lines
+            .get(row.line)
+            .map_or(LineRole::Text, |line| line.role)
+    };
+    let with = |wanted: LineRole| {
+        rows.iter()
+            .filter(|row| role(row) == wanted)
+            .collect::<Vec<&Row>>()
+    };
     let head = head(&with(LineRole::Head), &with(LineRole::When), &origin.file);
     let headings = headings(&rows);
-    let own = Own::of(&[head_words(&rows, &headings).as_str(), &head.body, &head.title].join(" "));
+    let own = Own::of(
+        &[
+            head_words(&rows, &headings).as_str(),
+            &head.body,
+            &head.title,
+        ]
+        .join(" "),
+    );
     let parts = Parts::of(&rows, &headings, role);
     let mut style = style(&parts, &head, &own);
     let mut list = attendance(&with(LineRole::People));
@@ -90,11 +125,18 @@ pub fn understand(origin: Origin) -> Understood {
     told_elsewhere(&mut list.people, &opening);
     let signatures = signatures(&with(LineRole::Signature), &mut list.people);
     style.signs = signatures.into_iter().map(Signature::Line).collect();
-    style.labels.present =
-        list.labels.iter().find(|(class, _)| *class == Class::Present).map(|(_, label)| label.clone());
+    style.labels.present = list
+        .labels
+        .iter()
+        .find(|(class, _)| *class == Class::Present)
+        .map(|(_, label)| label.clone());
     let known: Vec<&str> = list.people.iter().map(|one| one.name.as_str()).collect();
     let (items, written) = parts.items(&style, &own, &known);
-    let left = list.left.iter().map(|left| left.trim()).filter(|left| !left.is_empty());
+    let left = list
+        .left
+        .iter()
+        .map(|left| left.trim())
+        .filter(|left| !left.is_empty());
     let opening = [opening]
         .into_iter()
         .chain(left.map(str::to_owned))
@@ -102,7 +144,10 @@ pub fn understand(origin: Origin) -> Understood {
         .collect::<Vec<_>>()
         .join("\n\n");
     let agenda = Agenda {
-        body: Body { id: slug(&head.body), name: head.body.clone() },
+        body: Body {
+            id: slug(&head.body),
+            name: head.body.clone(),
+        },
         title: head.title.clone(),
         kind: head.kind,
         number: head.number.clone(),
@@ -118,7 +163,13 @@ pub fn understand(origin: Origin) -> Understood {
         items,
     };
     let next_meeting = next_in(&with(LineRole::Next)).or_else(|| parts.next_meeting());
-    let paper = Paper { agenda, people: list.people, written, next_meeting, origin };
+    let paper = Paper {
+        agenda,
+        people: list.people,
+        written,
+        next_meeting,
+        origin,
+    };
     let doubts = doubts(&paper, &head, &own);
     Understood { paper, doubts }
 }
@@ -132,15 +183,35 @@ fn next_in(rows: &[&Row]) -> Option<String> {
         before = row.line;
         is_next
     });
-    let text = [first].into_iter().chain(more).map(|row| joined(&row.text)).collect::<Vec<_>>();
+    let text = [first]
+        .into_iter()
+        .chain(more)
+        .map(|row| joined(&row.text))
+        .collect::<Vec<_>>();
     Some(text.join(" "))
 }
 
 /// `[a-z0-9-]`, of a name.
 #[must_use]
 pub fn slug(name: &str) -> String {
-    let plain: String =
-        folded(name).chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect();
-    let slug = plain.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-    slug.chars().take(60).collect::<String>().trim_matches('-').to_owned()
+    let plain: String = folded(name)
+        .chars()
+        .map(|sign| {
+            if sign.is_ascii_alphanumeric() {
+                sign
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let slug = plain
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    slug.chars()
+        .take(60)
+        .collect::<String>()
+        .trim_matches('-')
+        .to_owned()
 }

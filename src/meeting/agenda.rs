@@ -193,15 +193,57 @@ impl Agenda {
     /// on one line is one line.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
-        let Self { body, title, number, place, people, opening, closing, items, .. } = &mut self;
-        [&mut body.name, title].into_iter().chain(number).chain(place).for_each(one_line);
-        for Attendee { name, represents, title, .. } in people {
-            [name].into_iter().chain(represents).chain(title).for_each(one_line);
+        let Self {
+            body,
+            title,
+            number,
+            place,
+            people,
+            opening,
+            closing,
+            items,
+            ..
+        } = &mut self;
+        [&mut body.name, title]
+            .into_iter()
+            .chain(number)
+            .chain(place)
+            .for_each(one_line);
+        for Attendee {
+            name,
+            represents,
+            title,
+            ..
+        } in people
+        {
+            [name]
+                .into_iter()
+                .chain(represents)
+                .chain(title)
+                .for_each(one_line);
         }
         [opening, closing].into_iter().for_each(many_lines);
-        for AgendaRow { section, label, title, presenters, attachments, background, proposal, .. } in items {
-            [title].into_iter().chain(section).chain(label).for_each(one_line);
-            presenters.iter_mut().chain(attachments).chain(proposal).for_each(one_line);
+        for AgendaRow {
+            section,
+            label,
+            title,
+            presenters,
+            attachments,
+            background,
+            proposal,
+            ..
+        } in items
+        {
+            [title]
+                .into_iter()
+                .chain(section)
+                .chain(label)
+                .for_each(one_line);
+            presenters
+                .iter_mut()
+                .chain(attachments)
+                .chain(proposal)
+                .for_each(one_line);
             many_lines(background);
         }
         self.style.clean();
@@ -219,10 +261,18 @@ impl Agenda {
         if self.body.name.trim().is_empty() {
             flaws.push(Flaw::BodyName);
         }
-        if self.starts.zip(self.ends).is_some_and(|(starts, ends)| ends < starts) {
+        if self
+            .starts
+            .zip(self.ends)
+            .is_some_and(|(starts, ends)| ends < starts)
+        {
             flaws.push(Flaw::EndsBeforeStart);
         }
-        let nameless = self.people.iter().zip(1..).filter(|(person, _)| person.name.trim().is_empty());
+        let nameless = self
+            .people
+            .iter()
+            .zip(1..)
+            .filter(|(person, _)| person.name.trim().is_empty());
         flaws.extend(nameless.map(|(_, row)| Flaw::NamelessPerson(row)));
         if self.items.iter().all(|row| row.section.is_some()) {
             flaws.push(Flaw::NoItems);
@@ -242,7 +292,12 @@ impl Agenda {
         flaws: &mut Vec<Flaw>,
     ) {
         if row.section.is_some() {
-            if *row != (AgendaRow { section: row.section.clone(), ..AgendaRow::default() }) {
+            if *row
+                != (AgendaRow {
+                    section: row.section.clone(),
+                    ..AgendaRow::default()
+                })
+            {
                 flaws.push(Flaw::HeadingWithItem(number));
             }
             return;

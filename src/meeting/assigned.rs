@@ -71,19 +71,42 @@ pub fn assigned<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assigned<'a>> {
     let mut found: Vec<Assigned<'a>> = in_order
         .into_iter()
         .flat_map(|(stem, minutes)| {
-            let of_item = |item: &'a Item| item.assignments.iter().map(move |assignment| (item, assignment));
-            minutes.items().flat_map(of_item).map(move |(item, assignment)| (stem, minutes, item, assignment))
+            let of_item = |item: &'a Item| {
+                item.assignments
+                    .iter()
+                    .map(move |assignment| (item, assignment))
+            };
+            minutes
+                .items()
+                .flat_map(of_item)
+                .map(move |(item, assignment)| (stem, minutes, item, assignment))
         })
         .map(|(meeting, minutes, item, assignment)| {
             let said = |of: Option<&'a str>| ticked.get(&(meeting, assignment.id, of)).copied();
-            let is_done = |part: &'a str| (part, matches!(said(Some(part)), Some((Became::Done, _))));
-            let parts = parts(minutes, assignment).into_iter().map(is_done).collect();
-            Assigned { meeting, minutes, item, assignment, newest: said(None), parts }
+            let is_done =
+                |part: &'a str| (part, matches!(said(Some(part)), Some((Became::Done, _))));
+            let parts = parts(minutes, assignment)
+                .into_iter()
+                .map(is_done)
+                .collect();
+            Assigned {
+                meeting,
+                minutes,
+                item,
+                assignment,
+                newest: said(None),
+                parts,
+            }
         })
         .collect();
     found.sort_by_key(|one| {
         let due = one.due();
-        (one.is_done(), due.is_none(), due, std::cmp::Reverse(one.minutes.heading.date))
+        (
+            one.is_done(),
+            due.is_none(),
+            due,
+            std::cmp::Reverse(one.minutes.heading.date),
+        )
     });
     found
 }
@@ -95,7 +118,12 @@ fn parts<'a>(minutes: &'a Minutes, assignment: &Assignment) -> Vec<&'a str> {
         return Vec::new();
     }
     let mut parts = Vec::new();
-    for place in minutes.people.iter().filter(|one| one.is_of_the_body()).filter_map(|one| one.represents()) {
+    for place in minutes
+        .people
+        .iter()
+        .filter(|one| one.is_of_the_body())
+        .filter_map(|one| one.represents())
+    {
         if !parts.contains(&place) {
             parts.push(place);
         }

@@ -104,11 +104,18 @@ impl Minutes {
         if EVERYONE.contains(&folded.as_str()) {
             return Assignee::Everyone;
         }
-        if let Some(person) = self.people.iter().find(|person| person.name.to_lowercase() == folded) {
+        if let Some(person) = self
+            .people
+            .iter()
+            .find(|person| person.name.to_lowercase() == folded)
+        {
             return Assignee::Person(person.id);
         }
         let represented = self.people.iter().filter_map(|person| person.represents());
-        match represented.into_iter().find(|place| place.to_lowercase() == folded) {
+        match represented
+            .into_iter()
+            .find(|place| place.to_lowercase() == folded)
+        {
             Some(place) => Assignee::Represented(place.to_owned()),
             None => Assignee::Named(who.to_owned()),
         }
@@ -118,7 +125,10 @@ impl Minutes {
     #[must_use]
     pub fn assignment(&self, id: AssignmentId) -> Option<(ItemId, &Assignment)> {
         self.items().find_map(|item| {
-            let found = item.assignments.iter().find(|assignment| assignment.id == id);
+            let found = item
+                .assignments
+                .iter()
+                .find(|assignment| assignment.id == id);
             found.map(|assignment| (item.id, assignment))
         })
     }
@@ -159,6 +169,9 @@ impl Minutes {
 
     fn on_assignment(&mut self, id: AssignmentId, change: impl FnOnce(&mut Assignment)) -> bool {
         let mut assignments = self.items_mut().flat_map(|item| &mut item.assignments);
-        assignments.find(|assignment| assignment.id == id).map(change).is_some()
+        assignments
+            .find(|assignment| assignment.id == id)
+            .map(change)
+            .is_some()
     }
 }

@@ -130,7 +130,8 @@ impl Attendance {
         self.status = Some(Status::Present);
         let corrects = matches!(
             (self.movements.last(), movement),
-            (Some(Movement::Came(_)), Movement::Came(_)) | (Some(Movement::Left(_)), Movement::Left(_))
+            (Some(Movement::Came(_)), Movement::Came(_))
+                | (Some(Movement::Left(_)), Movement::Left(_))
         );
         if corrects {
             self.movements.pop();
@@ -159,6 +160,9 @@ impl Minutes {
     /// Others than members who are there at a moment.
     #[must_use]
     pub fn others_there(&self, at: Timestamp) -> usize {
-        self.people.iter().filter(|person| !person.is_of_the_body() && person.attendance.is_there(at)).count()
+        self.people
+            .iter()
+            .filter(|person| !person.is_of_the_body() && person.attendance.is_there(at))
+            .count()
     }
 }

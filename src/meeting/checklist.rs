@@ -31,8 +31,11 @@ impl Minutes {
     #[must_use]
     pub fn reminders(&self) -> Vec<Reminder> {
         let mut reminders = Vec::new();
-        let untouched: Vec<String> =
-            self.items().filter(|item| !item.is_touched()).map(|item| item.name().to_owned()).collect();
+        let untouched: Vec<String> = self
+            .items()
+            .filter(|item| !item.is_touched())
+            .map(|item| item.name().to_owned())
+            .collect();
         if !untouched.is_empty() {
             reminders.push(Reminder::ItemsUntouched(untouched));
         }
@@ -45,11 +48,18 @@ impl Minutes {
     }
 
     fn attendance_reminders(&self) -> Option<Reminder> {
-        if self.people.iter().all(|person| person.attendance.status.is_none()) {
+        if self
+            .people
+            .iter()
+            .all(|person| person.attendance.status.is_none())
+        {
             return (!self.people.is_empty()).then_some(Reminder::NobodyMarked);
         }
         let accounted = |place: &str| {
-            let mut holders = self.people.iter().filter(|person| person.represents() == Some(place));
+            let mut holders = self
+                .people
+                .iter()
+                .filter(|person| person.represents() == Some(place));
             holders.any(|person| person.attendance.status.is_some())
         };
         let mut missing: Vec<String> = Vec::new();
@@ -67,15 +77,18 @@ impl Minutes {
     }
 
     fn item_reminders<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = Reminder> + 'a {
-        let nobodys =
-            item.assignments.iter().filter(|assignment| self.assignee(&assignment.who) == Assignee::Nobody);
-        let unlisted =
-            item.presenter_names().filter(|name| !self.people.iter().any(|person| person.name == *name));
-        nobodys.map(|_| Reminder::AssignmentWithoutWho(item.name().to_owned())).chain(
-            unlisted.map(|name| Reminder::PresenterNotListed {
+        let nobodys = item
+            .assignments
+            .iter()
+            .filter(|assignment| self.assignee(&assignment.who) == Assignee::Nobody);
+        let unlisted = item
+            .presenter_names()
+            .filter(|name| !self.people.iter().any(|person| person.name == *name));
+        nobodys
+            .map(|_| Reminder::AssignmentWithoutWho(item.name().to_owned()))
+            .chain(unlisted.map(|name| Reminder::PresenterNotListed {
                 item: item.name().to_owned(),
                 name: name.to_owned(),
-            }),
-        )
+            }))
     }
 }

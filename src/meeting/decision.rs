@@ -41,10 +41,17 @@ impl Decision {
     /// The clauses as they are printed: before the last of several stands the joiner, unless the
     /// clause has it already or is no clause of that form.
     #[must_use]
-    pub fn printed<'a>(&'a self, clause_start: &str, joiner: &str) -> Vec<std::borrow::Cow<'a, str>> {
+    pub fn printed<'a>(
+        &'a self,
+        clause_start: &str,
+        joiner: &str,
+    ) -> Vec<std::borrow::Cow<'a, str>> {
         let last = self.clauses.len().wrapping_sub(1);
         let joins = !joiner.is_empty() && !clause_start.trim().is_empty() && last > 0;
-        let is_bare = |text: &str| text.to_lowercase().starts_with(&clause_start.to_lowercase());
+        let is_bare = |text: &str| {
+            text.to_lowercase()
+                .starts_with(&clause_start.to_lowercase())
+        };
         self.clauses
             .iter()
             .enumerate()
@@ -65,7 +72,10 @@ impl Minutes {
     pub fn decision_of(&self, clause: ClauseId) -> Option<(ItemId, &Decision)> {
         self.items().find_map(|item| {
             let holds = |decision: &&Decision| decision.clauses.iter().any(|one| one.id == clause);
-            item.decisions.iter().find(holds).map(|decision| (item.id, decision))
+            item.decisions
+                .iter()
+                .find(holds)
+                .map(|decision| (item.id, decision))
         })
     }
 
@@ -88,14 +98,26 @@ impl Minutes {
     pub(super) fn decision_begun(&mut self, item: ItemId, id: DecisionId, intro: &str) -> bool {
         self.use_number(id.0);
         self.on_item(item, |item| {
-            item.decisions.push(Decision { id, intro: intro.to_owned(), clauses: Vec::new() });
+            item.decisions.push(Decision {
+                id,
+                intro: intro.to_owned(),
+                clauses: Vec::new(),
+            });
         })
     }
 
-    pub(super) fn clause_recorded(&mut self, decision: DecisionId, id: ClauseId, text: &str) -> bool {
+    pub(super) fn clause_recorded(
+        &mut self,
+        decision: DecisionId,
+        id: ClauseId,
+        text: &str,
+    ) -> bool {
         self.use_number(id.0);
         self.on_decision(decision, |decision| {
-            decision.clauses.push(Clause { id, text: text.to_owned() });
+            decision.clauses.push(Clause {
+                id,
+                text: text.to_owned(),
+            });
         })
     }
 
@@ -105,7 +127,9 @@ impl Minutes {
             .flat_map(|item| &mut item.decisions)
             .flat_map(|decision| &mut decision.clauses)
             .find(|clause| clause.id == id);
-        clause.map(|clause| text.clone_into(&mut clause.text)).is_some()
+        clause
+            .map(|clause| text.clone_into(&mut clause.text))
+            .is_some()
     }
 
     /// A decision whose last clause is withdrawn goes with it.
@@ -118,7 +142,8 @@ impl Minutes {
                 found |= decision.clauses.len() < before;
             }
             if found {
-                item.decisions.retain(|decision| !decision.clauses.is_empty());
+                item.decisions
+                    .retain(|decision| !decision.clauses.is_empty());
                 break;
             }
         }
@@ -131,7 +156,10 @@ impl Minutes {
 
     fn on_decision(&mut self, id: DecisionId, change: impl FnOnce(&mut Decision)) -> bool {
         let mut decisions = self.items_mut().flat_map(|item| &mut item.decisions);
-        decisions.find(|decision| decision.id == id).map(change).is_some()
+        decisions
+            .find(|decision| decision.id == id)
+            .map(change)
+            .is_some()
     }
 }
 
@@ -140,9 +168,15 @@ mod tests {
     use super::*;
 
     fn decision(clauses: &[&str]) -> Decision {
-        let clauses =
-            clauses.iter().zip(1..).map(|(text, id)| Clause { id: ClauseId(id), text: (*text).to_owned() });
-        Decision { id: DecisionId(1), intro: "Beslut:".into(), clauses: clauses.collect() }
+        let clauses = clauses.iter().zip(1..).map(|(text, id)| Clause {
+            id: ClauseId(id),
+            text: (*text).to_owned(),
+        });
+        Decision {
+            id: DecisionId(1),
+            intro: "Beslut:".into(),
+            clauses: clauses.collect(),
+        }
     }
 
     #[test]
@@ -151,13 +185,22 @@ mod tests {
             decision(&["att a", "att b", "att c"]).printed("att ", "samt"),
             ["att a", "att b", "samt att c"]
         );
-        assert_eq!(decision(&["att a", "samt att b"]).printed("att ", "samt"), ["att a", "samt att b"]);
+        assert_eq!(
+            decision(&["att a", "samt att b"]).printed("att ", "samt"),
+            ["att a", "samt att b"]
+        );
         assert_eq!(decision(&["att a"]).printed("att ", "samt"), ["att a"]);
-        assert_eq!(decision(&["att a", "att b"]).printed("att ", ""), ["att a", "att b"]);
+        assert_eq!(
+            decision(&["att a", "att b"]).printed("att ", ""),
+            ["att a", "att b"]
+        );
         assert_eq!(
             decision(&["Planen antas.", "Den gäller."]).printed("", "samt"),
             ["Planen antas.", "Den gäller."]
         );
-        assert_eq!(decision(&["att a", "En mening."]).printed("att ", "samt"), ["att a", "En mening."]);
+        assert_eq!(
+            decision(&["att a", "En mening."]).printed("att ", "samt"),
+            ["att a", "En mening."]
+        );
     }
 }

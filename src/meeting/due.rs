@@ -47,7 +47,10 @@ impl Due {
                 || folded.contains("next meeting");
             next_meeting.filter(|_| means_next)
         });
-        Self { text: text.to_owned(), date }
+        Self {
+            text: text.to_owned(),
+            date,
+        }
     }
 }
 
@@ -60,14 +63,21 @@ pub fn day_in(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .filter(|word| !word.is_empty())
         .collect();
     words.iter().enumerate().find_map(|(place, word)| {
-        iso(word)
-            .or_else(|| slashed(word, today))
-            .or_else(|| in_words(word, words.get(place + 1)?, words.get(place + 2).copied(), today))
+        iso(word).or_else(|| slashed(word, today)).or_else(|| {
+            in_words(
+                word,
+                words.get(place + 1)?,
+                words.get(place + 2).copied(),
+                today,
+            )
+        })
     })
 }
 
 fn iso(word: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(word, "%Y-%m-%d").ok().filter(|day| day.year() >= 1900)
+    NaiveDate::parse_from_str(word, "%Y-%m-%d")
+        .ok()
+        .filter(|day| day.year() >= 1900)
 }
 
 fn slashed(word: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -76,9 +86,15 @@ fn slashed(word: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn in_words(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
-    let day: u32 = day.trim_end_matches(":e").trim_end_matches(":a").parse().ok()?;
+    let day: u32 = day
+        .trim_end_matches(":e")
+        .trim_end_matches(":a")
+        .parse()
+        .ok()?;
     let month = month_named(month)?;
-    let year = year.filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
+    let year = year
+        .filter(|year| year.len() == 4)
+        .and_then(|year| year.parse().ok());
     match year {
         Some(year) => NaiveDate::from_ymd_opt(year, month, day),
         None => coming(day, month, today),
@@ -111,11 +127,26 @@ mod tests {
         let expected = |day: &str| Some(day.to_owned());
         assert_eq!(said("senast den 10 februari"), expected("2019-02-10"));
         assert_eq!(said("före styrelsemötet 2 mars"), expected("2019-03-02"));
-        assert_eq!(said("före den 15 jan."), expected("2020-01-15"), "a day that has passed comes next year");
+        assert_eq!(
+            said("före den 15 jan."),
+            expected("2020-01-15"),
+            "a day that has passed comes next year"
+        );
         assert_eq!(said("27/4"), expected("2019-04-27"));
-        assert_eq!(said("senast 2019-06-15 till kansliet"), expected("2019-06-15"));
+        assert_eq!(
+            said("senast 2019-06-15 till kansliet"),
+            expected("2019-06-15")
+        );
         assert_eq!(said("den 24:e april 2021"), expected("2021-04-24"));
-        for nonsense in ["senast 203-06-15", "snarast", "31 februari", "den 10", "våren 2018", "0/0", ""] {
+        for nonsense in [
+            "senast 203-06-15",
+            "snarast",
+            "31 februari",
+            "den 10",
+            "våren 2018",
+            "0/0",
+            "",
+        ] {
             assert_eq!(said(nonsense), None, "{nonsense}");
         }
     }

@@ -50,7 +50,9 @@ impl History {
 
     /// The entry that `by` would undo next.
     pub(super) fn undoable(&self, by: &str) -> Option<&EntryId> {
-        self.own(by).rfind(|entry| is_reversible(entry) && !self.is_undone(&entry.id)).map(|entry| &entry.id)
+        self.own(by)
+            .rfind(|entry| is_reversible(entry) && !self.is_undone(&entry.id))
+            .map(|entry| &entry.id)
     }
 
     /// The entry that `by` would redo next: the last undone, unless something new was done since.

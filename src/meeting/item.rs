@@ -121,13 +121,17 @@ impl Item {
 
     /// The names of those who present.
     pub fn presenter_names(&self) -> impl Iterator<Item = &str> {
-        self.presenters.iter().map(|presenter| presenter_name(presenter))
+        self.presenters
+            .iter()
+            .map(|presenter| presenter_name(presenter))
     }
 
     /// Whether it was taken off the agenda.
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
-        self.outcome.as_ref().is_some_and(|outcome| outcome.kind == OutcomeKind::Withdrawn)
+        self.outcome
+            .as_ref()
+            .is_some_and(|outcome| outcome.kind == OutcomeKind::Withdrawn)
     }
 
     /// Whether anything has been written or decided under it, or time spent on it.
@@ -220,7 +224,10 @@ impl Minutes {
 
     /// Changes an item; `false` where there is none of that name.
     pub(super) fn on_item(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) -> bool {
-        self.items_mut().find(|item| item.id == id).map(change).is_some()
+        self.items_mut()
+            .find(|item| item.id == id)
+            .map(change)
+            .is_some()
     }
 
     pub(super) fn item_planned(&mut self, id: ItemId, plan: &Plan) -> bool {
@@ -242,13 +249,26 @@ impl Minutes {
         self.insert(Row::Item(Box::new(Item::planned(id, row))), after)
     }
 
-    pub(super) fn section_added(&mut self, id: SectionId, title: &str, after: Option<RowId>) -> bool {
+    pub(super) fn section_added(
+        &mut self,
+        id: SectionId,
+        title: &str,
+        after: Option<RowId>,
+    ) -> bool {
         self.use_number(id.0);
-        self.insert(Row::Section(Section { id, title: title.to_owned() }), after)
+        self.insert(
+            Row::Section(Section {
+                id,
+                title: title.to_owned(),
+            }),
+            after,
+        )
     }
 
     pub(super) fn row_moved(&mut self, id: RowId, after: Option<RowId>) -> bool {
-        let Some(place) = self.place_of(id) else { return false };
+        let Some(place) = self.place_of(id) else {
+            return false;
+        };
         let row = self.rows.remove(place);
         self.insert(row, after)
     }

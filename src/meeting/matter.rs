@@ -26,18 +26,24 @@ pub fn taken_up_again<'a>(
     item: &Item,
 ) -> Option<Elsewhere<'a>> {
     let comes_from = |origin: &Origin| {
-        let is_named = origin.item.as_deref().is_none_or(|name| name == item.name());
+        let is_named = origin
+            .item
+            .as_deref()
+            .is_none_or(|name| name == item.name());
         origin.meeting == stem && is_named
     };
     let found = meetings.iter().flat_map(|(meeting, minutes)| {
         let later = minutes.items().filter(|later| {
             // An origin that names no item of its meeting is told apart by the title.
-            later
-                .from
-                .iter()
-                .any(|origin| comes_from(origin) && (origin.item.is_some() || later.title == item.title))
+            later.from.iter().any(|origin| {
+                comes_from(origin) && (origin.item.is_some() || later.title == item.title)
+            })
         });
-        later.map(|item| Elsewhere { meeting, date: minutes.heading.date, item })
+        later.map(|item| Elsewhere {
+            meeting,
+            date: minutes.heading.date,
+            item,
+        })
     });
     found.min_by_key(|elsewhere| elsewhere.date)
 }
@@ -55,7 +61,11 @@ pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<El
                 None => there.title == item.title,
             };
             let there = minutes.items().find(is_it)?;
-            Some(Elsewhere { meeting, date: minutes.heading.date, item: there })
+            Some(Elsewhere {
+                meeting,
+                date: minutes.heading.date,
+                item: there,
+            })
         })
         .collect();
     found.sort_by_key(|elsewhere| std::cmp::Reverse(elsewhere.date));

@@ -178,11 +178,19 @@ impl Minutes {
         if self.imported.is_some() {
             // A paper that is understood anew begins anew, all but the count of what was ever there.
             let (newest, numbers_used) = (self.newest, self.numbers_used);
-            *self = Self { newest, numbers_used, ..Self::default() };
+            *self = Self {
+                newest,
+                numbers_used,
+                ..Self::default()
+            };
         }
         self.heading = Heading {
             body: agenda.body.clone(),
-            title: if agenda.title.is_empty() { agenda.body.name.clone() } else { agenda.title.clone() },
+            title: if agenda.title.is_empty() {
+                agenda.body.name.clone()
+            } else {
+                agenda.title.clone()
+            },
             kind: agenda.kind,
             number: agenda.number.clone(),
             date: agenda.date,
@@ -209,7 +217,10 @@ impl Minutes {
             let number = self.free_number(0);
             self.use_number(number);
             self.rows.push(match &row.section {
-                Some(title) => Row::Section(Section { id: SectionId(number), title: title.clone() }),
+                Some(title) => Row::Section(Section {
+                    id: SectionId(number),
+                    title: title.clone(),
+                }),
                 None => Row::Item(Box::new(Item::planned(ItemId(number), row))),
             });
         }
@@ -217,7 +228,10 @@ impl Minutes {
     }
 
     fn seat(&mut self, name: &str, seat: Seat) {
-        let known = self.people.iter_mut().find(|person| person.is_same(name, seat.represents.as_deref()));
+        let known = self
+            .people
+            .iter_mut()
+            .find(|person| person.is_same(name, seat.represents.as_deref()));
         if let Some(person) = known {
             person.seats.push(seat);
             return;
@@ -234,7 +248,11 @@ impl Minutes {
 
     /// Changes a person; `false` where there is none of that name.
     pub(super) fn on_person(&mut self, id: PersonId, change: impl FnOnce(&mut Person)) -> bool {
-        self.people.iter_mut().find(|person| person.id == id).map(change).is_some()
+        self.people
+            .iter_mut()
+            .find(|person| person.id == id)
+            .map(change)
+            .is_some()
     }
 
     pub(super) fn person_added(&mut self, id: PersonId, name: &str, seat: &Seat) -> bool {
@@ -335,7 +353,10 @@ impl Minutes {
 
     pub(super) fn meeting_approved(&mut self, by: &[String], at: Timestamp) -> bool {
         self.stage = Stage::Approved;
-        self.approval = Some(Approval { at, by: by.to_vec() });
+        self.approval = Some(Approval {
+            at,
+            by: by.to_vec(),
+        });
         true
     }
 

@@ -121,7 +121,11 @@ pub fn next_agenda(
     let ordered = order::ordered(history, when.date, &roster(history, &[]), wording)?;
     let people = roster(history, &ordered.rows);
     let number = heading.number.as_deref();
-    let title = if heading.title == heading.body.name { "" } else { heading.title.as_str() };
+    let title = if heading.title == heading.body.name {
+        ""
+    } else {
+        heading.title.as_str()
+    };
     let agenda = Agenda {
         body: heading.body.clone(),
         title: numbers::title_advanced(title, number, heading.date, when.date),
@@ -158,15 +162,19 @@ fn roster(history: &[Earlier<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
     let stays = |person: &Person, seat: &Seat| {
         seat.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
     };
-    let attendees = history.first().into_iter().flat_map(|last| &last.minutes.people).flat_map(|person| {
-        let seats = person.seats.iter().filter(move |seat| stays(person, seat));
-        seats.map(|seat| Attendee {
-            name: person.name.clone(),
-            represents: seat.represents.clone(),
-            title: seat.title.clone(),
-            role: seat.role,
-        })
-    });
+    let attendees = history
+        .first()
+        .into_iter()
+        .flat_map(|last| &last.minutes.people)
+        .flat_map(|person| {
+            let seats = person.seats.iter().filter(move |seat| stays(person, seat));
+            seats.map(|seat| Attendee {
+                name: person.name.clone(),
+                represents: seat.represents.clone(),
+                title: seat.title.clone(),
+                role: seat.role,
+            })
+        });
     attendees.collect()
 }
 
@@ -174,5 +182,10 @@ fn roster(history: &[Earlier<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
 fn is_frequent_guest(history: &[Earlier<'_>], guest: &Person) -> bool {
     let was_guest =
         |person: &Person| person.is(Role::Guest) && person.is_same(&guest.name, guest.represents());
-    history.iter().take(3).filter(|one| one.minutes.people.iter().any(was_guest)).count() >= 2
+    history
+        .iter()
+        .take(3)
+        .filter(|one| one.minutes.people.iter().any(was_guest))
+        .count()
+        >= 2
 }

@@ -120,8 +120,13 @@ pub struct Paper {
 /// The name of the copy of the original that is kept beside the record.
 #[must_use]
 pub fn original(record: &std::path::Path, file: &str) -> PathBuf {
-    let extension = std::path::Path::new(file).extension().and_then(|extension| extension.to_str());
-    record.with_extension(format!("original.{}", extension.unwrap_or("txt").to_lowercase()))
+    let extension = std::path::Path::new(file)
+        .extension()
+        .and_then(|extension| extension.to_str());
+    record.with_extension(format!(
+        "original.{}",
+        extension.unwrap_or("txt").to_lowercase()
+    ))
 }
 
 impl Minutes {

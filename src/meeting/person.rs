@@ -11,7 +11,9 @@ use super::style::Class;
 pub struct PersonId(pub u32);
 
 /// In what capacity somebody takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Role {
     /// Leads the meeting.
     Chair,
@@ -93,7 +95,9 @@ impl Person {
     /// The first seat's municipality or organisation.
     #[must_use]
     pub fn represents(&self) -> Option<&str> {
-        self.seats.iter().find_map(|seat| seat.represents.as_deref())
+        self.seats
+            .iter()
+            .find_map(|seat| seat.represents.as_deref())
     }
 
     /// Whether the person holds a seat of this role.

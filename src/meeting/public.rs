@@ -146,11 +146,17 @@ pub struct Worded {
 
 impl Worded {
     fn recorded(text: &str) -> Self {
-        Self { text: text.to_owned(), is_unfinished: false }
+        Self {
+            text: text.to_owned(),
+            is_unfinished: false,
+        }
     }
 
     fn unfinished(text: &str) -> Self {
-        Self { text: text.to_owned(), is_unfinished: true }
+        Self {
+            text: text.to_owned(),
+            is_unfinished: true,
+        }
     }
 }
 
@@ -176,7 +182,8 @@ impl Public {
     #[must_use]
     pub fn of(minutes: &Minutes, wording: Option<&Wording>) -> Self {
         let heading = &minutes.heading;
-        let wording = wording.filter(|wording| is_under_way(minutes) && !is_recorded(minutes, wording));
+        let wording =
+            wording.filter(|wording| is_under_way(minutes) && !is_recorded(minutes, wording));
         let open = minutes.open_item();
         let elsewhere = wording.filter(|wording| minutes.open != Some(wording.item));
         Self {
@@ -190,12 +197,19 @@ impl Public {
             stage: minutes.stage,
             closed: minutes.closed,
             people: minutes.people.iter().map(person).collect(),
-            agenda: minutes.items().filter(|item| !item.is_withdrawn()).map(row).collect(),
+            agenda: minutes
+                .items()
+                .filter(|item| !item.is_withdrawn())
+                .map(row)
+                .collect(),
             open: open.map(|open| item(minutes, open, wording)),
             next: minutes.item_after(minutes.open).map(row),
             elsewhere: elsewhere.and_then(|wording| {
                 let row = row(minutes.item(wording.item)?);
-                Some(Elsewhere { row, text: clean_line(&wording.text) })
+                Some(Elsewhere {
+                    row,
+                    text: clean_line(&wording.text),
+                })
             }),
             decided: minutes.items().map(|item| item.decisions.len()).sum(),
             next_meeting: minutes.next_meeting.as_ref().map(|next| next.text.clone()),
@@ -214,14 +228,21 @@ impl Public {
     #[must_use]
     pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
         let members = || self.people.iter().filter(|person| person.is_of_the_body);
-        (members().filter(|person| person.attendance.is_there(at)).count(), members().count())
+        (
+            members()
+                .filter(|person| person.attendance.is_there(at))
+                .count(),
+            members().count(),
+        )
     }
 
     /// Others than members who are there at a moment.
     #[must_use]
     pub fn others_there(&self, at: Timestamp) -> usize {
         let others = self.people.iter().filter(|person| !person.is_of_the_body);
-        others.filter(|person| person.attendance.is_there(at)).count()
+        others
+            .filter(|person| person.attendance.is_there(at))
+            .count()
     }
 }
 
@@ -232,9 +253,13 @@ fn is_under_way(minutes: &Minutes) -> bool {
 /// Whether what was being worded stands in the minutes: between the append and the moment when
 /// the draft goes, it would be seen twice.
 fn is_recorded(minutes: &Minutes, wording: &Wording) -> bool {
-    let WordedPart::NewClause(_) = wording.part else { return false };
+    let WordedPart::NewClause(_) = wording.part else {
+        return false;
+    };
     let text = clean_line(&wording.text);
-    let decisions = minutes.item(wording.item).map_or(&[][..], |item| &item.decisions);
+    let decisions = minutes
+        .item(wording.item)
+        .map_or(&[][..], |item| &item.decisions);
     let mut clauses = decisions.iter().flat_map(|decision| &decision.clauses);
     clauses.any(|clause| clause.id.0 > wording.numbers && clause.text == text)
 }
@@ -261,7 +286,9 @@ fn item(minutes: &Minutes, open: &Item, wording: Option<&Wording>) -> PublicItem
     let wording = wording.filter(|wording| wording.item == open.id);
     PublicItem {
         row: row(open),
-        section: minutes.section_of(open.id).map(|section| section.title.clone()),
+        section: minutes
+            .section_of(open.id)
+            .map(|section| section.title.clone()),
         presenters: open.presenters.clone(),
         stopwatch: open.stopwatch.clone(),
         proposal: open.proposal.clone(),
@@ -271,9 +298,15 @@ fn item(minutes: &Minutes, open: &Item, wording: Option<&Wording>) -> PublicItem
     }
 }
 
-fn decisions(recorded: &[Decision], style: &Style, wording: Option<&Wording>) -> Vec<PublicDecision> {
-    let mut seen: Vec<PublicDecision> =
-        recorded.iter().map(|decision| public_decision(decision, style, wording)).collect();
+fn decisions(
+    recorded: &[Decision],
+    style: &Style,
+    wording: Option<&Wording>,
+) -> Vec<PublicDecision> {
+    let mut seen: Vec<PublicDecision> = recorded
+        .iter()
+        .map(|decision| public_decision(decision, style, wording))
+        .collect();
     let begins = wording.filter(|wording| match wording.part {
         WordedPart::NewClause(Some(id)) => recorded.iter().all(|decision| decision.id != id),
         WordedPart::NewClause(None) => true,
@@ -287,7 +320,11 @@ fn decisions(recorded: &[Decision], style: &Style, wording: Option<&Wording>) ->
 }
 
 /// A decision as it will be printed, should it end with what is being worded now.
-fn public_decision(decision: &Decision, style: &Style, wording: Option<&Wording>) -> PublicDecision {
+fn public_decision(
+    decision: &Decision,
+    style: &Style,
+    wording: Option<&Wording>,
+) -> PublicDecision {
     let mut whole = decision.clone();
     let mut intro = Worded::recorded(&decision.intro);
     let mut unfinished = None;
@@ -296,14 +333,21 @@ fn public_decision(decision: &Decision, style: &Style, wording: Option<&Wording>
         match wording.part {
             WordedPart::NewClause(Some(id)) if id == decision.id => {
                 unfinished = Some(whole.clauses.len());
-                whole.clauses.push(super::decision::Clause { id: ClauseId(u32::MAX), text });
+                whole.clauses.push(super::decision::Clause {
+                    id: ClauseId(u32::MAX),
+                    text,
+                });
             }
             WordedPart::Clause(id) => {
                 if let Some(place) = whole.clauses.iter().position(|clause| clause.id == id) {
                     unfinished = Some(place);
-                    whole.clauses.iter_mut().filter(|clause| clause.id == id).for_each(|clause| {
-                        clause.text.clone_from(&text);
-                    });
+                    whole
+                        .clauses
+                        .iter_mut()
+                        .filter(|clause| clause.id == id)
+                        .for_each(|clause| {
+                            clause.text.clone_from(&text);
+                        });
                 }
             }
             WordedPart::Intro(id) if id == decision.id => intro = Worded::unfinished(&text),
@@ -311,9 +355,15 @@ fn public_decision(decision: &Decision, style: &Style, wording: Option<&Wording>
         }
     }
     let printed = whole.printed(&style.clause_start, &style.joiner);
-    let clauses = printed.iter().enumerate().map(|(place, text)| match unfinished {
-        Some(there) if there == place => Worded::unfinished(text),
-        _ => Worded::recorded(text),
-    });
-    PublicDecision { intro, clauses: clauses.collect() }
+    let clauses = printed
+        .iter()
+        .enumerate()
+        .map(|(place, text)| match unfinished {
+            Some(there) if there == place => Worded::unfinished(text),
+            _ => Worded::recorded(text),
+        });
+    PublicDecision {
+        intro,
+        clauses: clauses.collect(),
+    }
 }

@@ -38,25 +38,50 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::RecordArrival { person, at } => people::arrive(meeting, *person, *at, now),
         Command::RecordLeaving { person, at } => people::leave(meeting, *person, *at, now),
         Command::AddPerson { name, seat } => people::add(meeting, name, seat),
-        Command::CorrectPerson { person, name, seats } => people::correct(meeting, *person, name, seats),
+        Command::CorrectPerson {
+            person,
+            name,
+            seats,
+        } => people::correct(meeting, *person, name, seats),
         Command::RemovePerson { person } => people::remove(meeting, *person),
-        Command::WriteText { place, before, text } => record::write_text(meeting, *place, before, text),
-        Command::RecordDecision { item, clauses } => record::decide_clauses(meeting, *item, clauses),
-        Command::RecordClause { decision, text } => record::decide_one_more(meeting, *decision, text),
+        Command::WriteText {
+            place,
+            before,
+            text,
+        } => record::write_text(meeting, *place, before, text),
+        Command::RecordDecision { item, clauses } => {
+            record::decide_clauses(meeting, *item, clauses)
+        }
+        Command::RecordClause { decision, text } => {
+            record::decide_one_more(meeting, *decision, text)
+        }
         Command::RecordPhrase { item, number } => record::decide_by_phrase(meeting, *item, *number),
         Command::RecordProposal { item } => record::decide_as_proposed(meeting, *item),
         Command::CorrectClause { clause, text } => record::correct_clause(meeting, *clause, text),
         Command::WithdrawClause { clause } => record::withdraw_clause(meeting, *clause),
-        Command::CorrectIntro { decision, intro } => record::correct_intro(meeting, *decision, intro),
+        Command::CorrectIntro { decision, intro } => {
+            record::correct_intro(meeting, *decision, intro)
+        }
         Command::GiveAssignment { item, words } => record::give_assignment(meeting, *item, words),
-        Command::CorrectAssignment { assignment: id, words } => record::put_right(meeting, *id, words),
-        Command::TickAssignment { assignment, done } => record::tick_assignment(meeting, *assignment, *done),
+        Command::CorrectAssignment {
+            assignment: id,
+            words,
+        } => record::put_right(meeting, *id, words),
+        Command::TickAssignment { assignment, done } => {
+            record::tick_assignment(meeting, *assignment, *done)
+        }
         Command::FollowUp { follow_up } => record::follow_up(meeting, follow_up),
-        Command::WithdrawAssignment { assignment } => record::withdraw_assignment(meeting, *assignment),
-        Command::SetOutcome { item, outcome } => record::set_outcome(meeting, *item, outcome.as_ref()),
+        Command::WithdrawAssignment { assignment } => {
+            record::withdraw_assignment(meeting, *assignment)
+        }
+        Command::SetOutcome { item, outcome } => {
+            record::set_outcome(meeting, *item, outcome.as_ref())
+        }
         Command::AddItem { row, after } => plan::add_item(meeting, row, *after),
         Command::RenameItem { item, title } => plan::rename_item(meeting, *item, title),
-        Command::RelabelItem { item, label } => plan::relabel_item(meeting, *item, label.as_deref()),
+        Command::RelabelItem { item, label } => {
+            plan::relabel_item(meeting, *item, label.as_deref())
+        }
         Command::PlanItem { item, plan } => plan::plan_item(meeting, *item, plan),
         Command::RemoveItem { item } => plan::remove_item(meeting, *item),
         Command::AddSection { title, after } => plan::add_section(meeting, title, *after),
@@ -90,7 +115,9 @@ fn undo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
     if meeting.would_orphan(|history| history.undo(entry)) {
         return Err(Refusal::BuiltUpon);
     }
-    Ok(vec![Event::Undone { entry: entry.clone() }])
+    Ok(vec![Event::Undone {
+        entry: entry.clone(),
+    }])
 }
 
 fn redo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
@@ -100,7 +127,9 @@ fn redo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
     if meeting.would_orphan(|history| history.redo(entry)) {
         return Err(Refusal::BuiltUpon);
     }
-    Ok(vec![Event::Redone { entry: entry.clone() }])
+    Ok(vec![Event::Redone {
+        entry: entry.clone(),
+    }])
 }
 
 /// The text as it may be stored on one line, if it says anything and is not too long.
@@ -113,16 +142,28 @@ fn line(written: &str) -> Result<String, Refusal> {
 }
 
 fn short_enough(text: String) -> Result<String, Refusal> {
-    if text.len() > LONGEST { Err(Refusal::TooLong) } else { Ok(text) }
+    if text.len() > LONGEST {
+        Err(Refusal::TooLong)
+    } else {
+        Ok(text)
+    }
 }
 
 /// The line, or none where it says nothing.
 fn line_if_any(written: &str) -> Result<Option<String>, Refusal> {
     let text = clean_line(written);
-    if text.is_empty() { Ok(None) } else { short_enough(text).map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        short_enough(text).map(Some)
+    }
 }
 
 /// One event, unless it would change nothing.
 fn unless_so(is_so: bool, event: Event) -> Result<Vec<Event>, Refusal> {
-    if is_so { Err(Refusal::AlreadySo) } else { Ok(vec![event]) }
+    if is_so {
+        Err(Refusal::AlreadySo)
+    } else {
+        Ok(vec![event])
+    }
 }

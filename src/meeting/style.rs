@@ -95,9 +95,23 @@ impl Style {
         ];
         // The space at the end of "att " is meant.
         let kept = |text: &mut String| *text = clean(text).replace('\n', " ");
-        self.intros.iter_mut().chain(&mut self.phrases).chain(&mut self.letterhead).for_each(kept);
-        [&mut self.clause_start, &mut self.joiner, &mut self.notes_label].into_iter().for_each(kept);
-        labels.into_iter().flatten().chain(&mut self.template).for_each(kept);
+        self.intros
+            .iter_mut()
+            .chain(&mut self.phrases)
+            .chain(&mut self.letterhead)
+            .for_each(kept);
+        [
+            &mut self.clause_start,
+            &mut self.joiner,
+            &mut self.notes_label,
+        ]
+        .into_iter()
+        .for_each(kept);
+        labels
+            .into_iter()
+            .flatten()
+            .chain(&mut self.template)
+            .for_each(kept);
         for sign in &mut self.signs {
             if let Signature::Line(line) = sign {
                 kept(line);

@@ -89,7 +89,8 @@ impl Splice {
     /// Whether the text still holds what this change would cut.
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {
-        text.get(self.at..).is_some_and(|rest| rest.starts_with(&self.cut))
+        text.get(self.at..)
+            .is_some_and(|rest| rest.starts_with(&self.cut))
     }
 
     /// Changes the text; `false`, and the text as it was, where the change does not fit.
@@ -108,12 +109,19 @@ mod tests {
 
     #[test]
     fn a_splice_carries_only_the_change_and_never_cuts_a_letter() {
-        let splice = Splice::between("Kostnaden är på väg upp", "Kostnaden är på vift upp").expect("differs");
-        assert_eq!((splice.at, splice.cut.as_str(), splice.put.as_str()), (19, "äg", "ift"));
+        let splice = Splice::between("Kostnaden är på väg upp", "Kostnaden är på vift upp")
+            .expect("differs");
+        assert_eq!(
+            (splice.at, splice.cut.as_str(), splice.put.as_str()),
+            (19, "äg", "ift")
+        );
         let mut text = "Kostnaden är på väg upp".to_owned();
         assert!(splice.apply(&mut text));
         assert_eq!(text, "Kostnaden är på vift upp");
-        assert!(!splice.apply(&mut text), "a change that no longer fits changes nothing");
+        assert!(
+            !splice.apply(&mut text),
+            "a change that no longer fits changes nothing"
+        );
         assert_eq!(Splice::between("å", "å"), None);
     }
 

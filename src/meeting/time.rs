@@ -24,7 +24,11 @@ impl ClockTime {
     /// This hour on the day of `day`, or `day` itself where a change to summer time skips the hour.
     #[must_use]
     pub fn on_the_day_of(self, day: Timestamp) -> Timestamp {
-        day.date_naive().and_time(self.0).and_local_timezone(*day.offset()).single().unwrap_or(day)
+        day.date_naive()
+            .and_time(self.0)
+            .and_local_timezone(*day.offset())
+            .single()
+            .unwrap_or(day)
     }
 
     /// Minutes since midnight.
@@ -58,16 +62,21 @@ impl FromStr for ClockTime {
         let written = written.trim();
         let (hour, minute) = match written.split_once([':', '.']) {
             Some(parts) => parts,
-            None if written.len() > 2 => written.split_at_checked(written.len() - 2).ok_or(NotAnHour)?,
+            None if written.len() > 2 => written
+                .split_at_checked(written.len() - 2)
+                .ok_or(NotAnHour)?,
             None => (written, "0"),
         };
         let number = |digits: &str| -> Result<u32, NotAnHour> {
-            if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit())
+            {
                 return Err(NotAnHour);
             }
             digits.parse().map_err(|_| NotAnHour)
         };
-        NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0).map(Self).ok_or(NotAnHour)
+        NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0)
+            .map(Self)
+            .ok_or(NotAnHour)
     }
 }
 
@@ -92,8 +101,16 @@ mod tests {
 
     #[test]
     fn an_hour_is_read_in_all_the_ways_people_type_it() {
-        for (typed, meant) in [("8:30", "08:30"), ("08.30", "08:30"), ("0845", "08:45"), ("9", "09:00")] {
-            assert_eq!(typed.parse::<ClockTime>().map(|hour| hour.to_string()), Ok(meant.into()));
+        for (typed, meant) in [
+            ("8:30", "08:30"),
+            ("08.30", "08:30"),
+            ("0845", "08:45"),
+            ("9", "09:00"),
+        ] {
+            assert_eq!(
+                typed.parse::<ClockTime>().map(|hour| hour.to_string()),
+                Ok(meant.into())
+            );
         }
         for nonsense in ["", "25", "8:61", "kl 8", "8:3x", "123456", "åå"] {
             assert_eq!(nonsense.parse::<ClockTime>(), Err(NotAnHour), "{nonsense}");

@@ -35,7 +35,11 @@ impl Stopwatch {
 
     /// Stops; one that stands still stays as it is.
     pub(super) fn stop(&mut self, at: Timestamp) {
-        if let Some(Span { from, to: to @ None }) = self.0.last_mut() {
+        if let Some(Span {
+            from,
+            to: to @ None,
+        }) = self.0.last_mut()
+        {
             *to = Some(at.max(*from));
         }
     }
@@ -61,7 +65,10 @@ impl Stopwatch {
     /// The time spent until `now`.
     #[must_use]
     pub fn elapsed(&self, now: Timestamp) -> TimeDelta {
-        self.0.iter().map(|span| (span.to.unwrap_or(now) - span.from).max(TimeDelta::zero())).sum()
+        self.0
+            .iter()
+            .map(|span| (span.to.unwrap_or(now) - span.from).max(TimeDelta::zero()))
+            .sum()
     }
 }
 
@@ -69,7 +76,10 @@ impl Minutes {
     /// Planned minutes of all items on the agenda, withdrawn ones left out.
     #[must_use]
     pub fn planned_minutes(&self) -> u32 {
-        self.items().filter(|item| !item.is_withdrawn()).filter_map(|item| item.planned_minutes).sum()
+        self.items()
+            .filter(|item| !item.is_withdrawn())
+            .filter_map(|item| item.planned_minutes)
+            .sum()
     }
 
     /// The announced length of the meeting, where both its ends are.
@@ -92,16 +102,26 @@ impl Minutes {
     pub fn forecast(&self, now: Timestamp) -> Option<Timestamp> {
         let left = |item: &Item| {
             let planned = TimeDelta::minutes(i64::from(item.planned_minutes.unwrap_or(0)));
-            match (item.id == self.open.unwrap_or(item.id), item.stopwatch.has_run()) {
+            match (
+                item.id == self.open.unwrap_or(item.id),
+                item.stopwatch.has_run(),
+            ) {
                 (true, _) if self.open.is_some() => planned - item.stopwatch.elapsed(now),
                 (_, true) => TimeDelta::zero(),
                 (_, false) => planned,
             }
             .max(TimeDelta::zero())
         };
-        let under_way = matches!(self.stage, Stage::Prepared | Stage::UnderWay | Stage::Recess { .. });
+        let under_way = matches!(
+            self.stage,
+            Stage::Prepared | Stage::UnderWay | Stage::Recess { .. }
+        );
         (under_way && self.planned_minutes() > 0).then(|| {
-            let rest: TimeDelta = self.items().filter(|item| !item.is_withdrawn()).map(left).sum();
+            let rest: TimeDelta = self
+                .items()
+                .filter(|item| !item.is_withdrawn())
+                .map(left)
+                .sum();
             let begins = match (self.stage, self.agenda_start(now)) {
                 (Stage::Prepared, Some(start)) => start.max(now),
                 (Stage::Recess { until: Some(until) }, _) => until.max(now),

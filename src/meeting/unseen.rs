@@ -70,15 +70,23 @@ mod tests {
 
     #[test]
     fn what_is_printed_gives_no_orders_and_keeps_its_lines() {
-        assert_eq!(printed("a\u{1b}[2J\u{9b}b\nc\td\r\n"), "a\u{fffd}[2J\u{fffd}b\nc d\u{fffd}\n");
-        assert_eq!(printed("\u{61c}\u{202e}\u{2066}\u{2029}\u{7f}"), "\u{fffd}".repeat(5));
-        assert!(matches!(printed("mjukt\u{ad}streck 👩\u{200d}👧\n"), Cow::Borrowed(_)));
+        assert_eq!(
+            printed("a\u{1b}[2J\u{9b}b\nc\td\r\n"),
+            "a\u{fffd}[2J\u{fffd}b\nc d\u{fffd}\n"
+        );
+        assert_eq!(
+            printed("\u{61c}\u{202e}\u{2066}\u{2029}\u{7f}"),
+            "\u{fffd}".repeat(5)
+        );
+        assert!(matches!(
+            printed("mjukt\u{ad}streck 👩\u{200d}👧\n"),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]
     fn no_letter_that_people_write_is_unseen() {
-        let written =
-            "Åsa Öberg, 27–28 §§ «a» “b” €10\u{a0}000 ½ ✓ Žďár Łódź Αθήνα Київ שלום سلام 東京 한국 ไทย";
+        let written = "Åsa Öberg, 27–28 §§ «a» “b” €10\u{a0}000 ½ ✓ Žďár Łódź Αθήνα Київ שלום سلام 東京 한국 ไทย";
         assert!(!written.chars().any(is_unseen));
     }
 }

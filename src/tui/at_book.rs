@@ -87,8 +87,15 @@ pub fn read_book(run: Run, clock: Clock, look: Look) -> io::Result<Next> {
     let (sender, happenings) = channel();
     let shelf = run.shelf.map(Arc::new);
     let (book, words) = (run.book, run.words);
-    let mut reader =
-        Reader { book, words, start: None, reading: None, shelf, waiting: None, sender: sender.clone() };
+    let mut reader = Reader {
+        book,
+        words,
+        start: None,
+        reading: None,
+        shelf,
+        waiting: None,
+        sender: sender.clone(),
+    };
     match run.first {
         First::Review(stem) => reader.read(|shelf| Review::of(shelf, &stem)),
         First::Start(said) => reader.begin(said),
@@ -121,10 +128,15 @@ impl Reader {
 
     fn send(&self, errand: Errand) {
         let sender = self.sender.clone();
-        errands::send(errand, self.book.clone(), self.words.language(), move |brought| {
-            // A loop that has ended wants nothing more.
-            let _ = sender.send(Happening::Brought(Box::new(brought)));
-        });
+        errands::send(
+            errand,
+            self.book.clone(),
+            self.words.language(),
+            move |brought| {
+                // A loop that has ended wants nothing more.
+                let _ = sender.send(Happening::Brought(Box::new(brought)));
+            },
+        );
     }
 
     /// Nothing here changes by itself: it waits for a key, or for what an errand brings.
@@ -237,9 +249,15 @@ impl Reader {
                 self.reading = None;
                 return self.start.is_none().then_some(Next::Leave);
             }
-            reading::Wish::FollowUp(follow_up) => self.send(Errand::FollowUp { follow_up, at: now }),
+            reading::Wish::FollowUp(follow_up) => {
+                self.send(Errand::FollowUp { follow_up, at: now })
+            }
             reading::Wish::Approve { stem, by } => self.send(Errand::Approve { stem, by, at: now }),
-            reading::Wish::Mend { stem, paper } => self.send(Errand::Mend { stem, paper, at: now }),
+            reading::Wish::Mend { stem, paper } => self.send(Errand::Mend {
+                stem,
+                paper,
+                at: now,
+            }),
             reading::Wish::Entries(stem) => self.send(Errand::Entries(stem)),
         }
         None
@@ -275,7 +293,15 @@ fn names(book: &Book) -> Names {
     agendas.retain(|stem| !meetings.contains(stem));
     let coming = |stem: String| {
         let read = agenda_file::read(&book.agendas().join(format!("{stem}.ron")));
-        Coming { stem, heading: read.ok().map(|file| (file.agenda.body.name, file.agenda.date)) }
+        Coming {
+            stem,
+            heading: read
+                .ok()
+                .map(|file| (file.agenda.body.name, file.agenda.date)),
+        }
     };
-    Names { meetings, agendas: agendas.into_iter().map(coming).collect() }
+    Names {
+        meetings,
+        agendas: agendas.into_iter().map(coming).collect(),
+    }
 }

@@ -65,7 +65,11 @@ pub struct Work {
 /// When the terminal cannot be set up or drawn to. What was acknowledged is on the disk.
 pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
     let Run { mut desk, work } = run;
-    let left = work.drafts.as_ref().filter(|_| work.seat.is_ours()).and_then(DraftFile::load);
+    let left = work
+        .drafts
+        .as_ref()
+        .filter(|_| work.seat.is_ours())
+        .and_then(DraftFile::load);
     if let Some(draft) = &left {
         desk.take_up(draft);
     }
@@ -130,12 +134,24 @@ impl House {
         (sender, happenings): (Sender<Happening>, Receiver<Happening>),
         clock: Clock,
     ) -> Self {
-        let Work { recorder, seat, book, language, drafts, remember } = work;
+        let Work {
+            recorder,
+            seat,
+            book,
+            language,
+            drafts,
+            remember,
+        } = work;
         let memory = sender.clone();
         spawn(move || memory.send(Happening::Memory(remember())));
         let draft = recorder.files().draft.clone();
         let first_line = recorder.first_line().unwrap_or_default().to_owned();
-        let mut texts = Texts { drafts, draft, first_line, owned: None };
+        let mut texts = Texts {
+            drafts,
+            draft,
+            first_line,
+            owned: None,
+        };
         if seat.is_ours() {
             texts.own(left);
         }
@@ -144,7 +160,15 @@ impl House {
             // A loop that has ended wants no more reports.
             let _ = tell.send(Happening::Report(Box::new(report)));
         });
-        Self { happenings, sender, book, language, saving, texts, clock }
+        Self {
+            happenings,
+            sender,
+            book,
+            language,
+            saving,
+            texts,
+            clock,
+        }
     }
 }
 

@@ -58,7 +58,12 @@ pub fn run_wall(run: Run, clock: Clock, look: Look) -> io::Result<Option<String>
     let (asks, inbox) = channel();
     let (hand, of_hand) = (sender.clone(), Arc::clone(&shown));
     spawn(move || write_for_the_chair(&inbox, &of_hand, &hand));
-    let mut house = House { happenings, asks, looked, clock };
+    let mut house = House {
+        happenings,
+        asks,
+        looked,
+        clock,
+    };
     at_terminal(sender, |screen| turn(screen, &mut wall, &mut house, look))?;
     Ok(shown.stem())
 }
@@ -122,7 +127,11 @@ fn turn(screen: &mut Screen, wall: &mut Wall, house: &mut House, look: Look) -> 
         let now = house.clock.now();
         wall.hangs(house.hangs_since(now));
         screen.draw(|frame| wall.draw(frame, look, now))?;
-        let patience = if wall.ticks() { house.clock.to_next_second() } else { house.clock.to_next_minute() };
+        let patience = if wall.ticks() {
+            house.clock.to_next_second()
+        } else {
+            house.clock.to_next_minute()
+        };
         let mut next = match house.happenings.recv_timeout(patience) {
             Ok(happening) => Some(happening),
             Err(RecvTimeoutError::Timeout) => None,
@@ -140,7 +149,8 @@ fn turn(screen: &mut Screen, wall: &mut Wall, house: &mut House, look: Look) -> 
 
 impl House {
     fn hangs_since(&self, now: Timestamp) -> Option<Timestamp> {
-        let silent = TimeDelta::milliseconds(now.timestamp_millis() - self.looked.load(Ordering::Relaxed));
+        let silent =
+            TimeDelta::milliseconds(now.timestamp_millis() - self.looked.load(Ordering::Relaxed));
         (silent > HANGS).then(|| now - silent)
     }
 }

@@ -18,7 +18,9 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn started_at(moment: Option<&str>) -> Self {
         let moment = moment.and_then(|moment| DateTime::parse_from_rfc3339(moment).ok());
-        Self { set_to: moment.map(|moment| (moment, Instant::now())) }
+        Self {
+            set_to: moment.map(|moment| (moment, Instant::now())),
+        }
     }
 
     /// Now, to the millisecond.

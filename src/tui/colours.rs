@@ -17,7 +17,11 @@ impl Look {
     /// As `NO_COLOR` says: any word there takes the colours away.
     #[must_use]
     pub fn of_environment(no_color: Option<&str>) -> Self {
-        if no_color.is_some_and(|word| !word.is_empty()) { Self::Plain } else { Self::Coloured }
+        if no_color.is_some_and(|word| !word.is_empty()) {
+            Self::Plain
+        } else {
+            Self::Coloured
+        }
     }
 
     fn colour(self, colour: Color) -> Style {
@@ -30,7 +34,9 @@ impl Look {
     /// Headings, and labels before a text.
     #[must_use]
     pub fn heading(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
+        Style::new()
+            .add_modifier(Modifier::BOLD)
+            .remove_modifier(Modifier::DIM)
     }
 
     /// What matters less.
@@ -42,7 +48,9 @@ impl Look {
     /// What is open, and the pane one is in.
     #[must_use]
     pub fn active(self) -> Style {
-        self.colour(Color::Cyan).add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
+        self.colour(Color::Cyan)
+            .add_modifier(Modifier::BOLD)
+            .remove_modifier(Modifier::DIM)
     }
 
     /// What is chosen.
@@ -60,7 +68,9 @@ impl Look {
     /// More time than planned, a doubt, a notice.
     #[must_use]
     pub fn warning(self) -> Style {
-        self.colour(Color::Yellow).add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM)
+        self.colour(Color::Yellow)
+            .add_modifier(Modifier::BOLD)
+            .remove_modifier(Modifier::DIM)
     }
 
     /// Time that is out, in letters large enough to need no more.
@@ -72,6 +82,7 @@ impl Look {
     /// Not on the disk.
     #[must_use]
     pub fn alarm(self) -> Style {
-        self.colour(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        self.colour(Color::Red)
+            .add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
 }

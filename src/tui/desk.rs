@@ -209,10 +209,18 @@ impl Desk {
     /// A desk on a meeting.
     #[must_use]
     pub fn new(words: Words, opening: Opening) -> Self {
-        let Opening { meeting, seq, findings, is_behind_record, owner, stem } = opening;
+        let Opening {
+            meeting,
+            seq,
+            findings,
+            is_behind_record,
+            owner,
+            stem,
+        } = opening;
         let behind = is_behind_record.then(|| words.say("verify-behind-record").into_owned());
-        let notice =
-            findings.first().map(|_| words.say_with("notice-findings", &[("count", findings.len().into())]));
+        let notice = findings
+            .first()
+            .map(|_| words.say_with("notice-findings", &[("count", findings.len().into())]));
         let follows = owner
             .as_ref()
             .map(|owner| words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
@@ -298,8 +306,12 @@ impl Desk {
             Mode::WritingLine | Mode::WritingNotes => self.press_writing(key, now),
             Mode::Form => self.press_in_form(key, now),
             Mode::Palette => self.press_in_palette(key, now),
-            Mode::Review | Mode::Replay | Mode::Approval | Mode::Search => self.press_in_reading(key, now),
-            Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => self.jump_to_name(key),
+            Mode::Review | Mode::Replay | Mode::Approval | Mode::Search => {
+                self.press_in_reading(key, now)
+            }
+            Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => {
+                self.jump_to_name(key)
+            }
             mode => self.press_browsing(mode, key, now),
         }
     }
@@ -388,11 +400,14 @@ impl Desk {
 
     /// Whether somebody else owns the text; who tries to write is told so.
     fn is_a_follower(&mut self) -> bool {
-        let Some(owner) = &self.owner else { return false };
+        let Some(owner) = &self.owner else {
+            return false;
+        };
         self.notice = Some(if self.seat_is_free {
             self.words.say("notice-seat-free").into_owned()
         } else {
-            self.words.say_with("notice-follower", &[("owner", owner.as_str().into())])
+            self.words
+                .say_with("notice-follower", &[("owner", owner.as_str().into())])
         });
         true
     }

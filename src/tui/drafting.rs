@@ -18,7 +18,13 @@ impl Drafting {
     /// Sets it to work on a file that holds `kept`. Without a file, nothing is kept.
     #[must_use]
     pub fn start(file: Option<DraftFile>, kept: Option<String>) -> Self {
-        let Some(file) = file else { return Self { drafts: None, thread: None, kept: None } };
+        let Some(file) = file else {
+            return Self {
+                drafts: None,
+                thread: None,
+                kept: None,
+            };
+        };
         let (drafts, inbox) = channel::<Option<String>>();
         let thread = spawn(move || {
             while let Ok(mut draft) = inbox.recv() {
@@ -30,7 +36,11 @@ impl Drafting {
                 let _ = file.keep(draft.as_deref());
             }
         });
-        Self { drafts: Some(drafts), thread: Some(thread), kept }
+        Self {
+            drafts: Some(drafts),
+            thread: Some(thread),
+            kept,
+        }
     }
 
     /// Keeps a draft, unless it is the one that is kept.

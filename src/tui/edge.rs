@@ -31,25 +31,40 @@ impl<'a> Edge<'a> {
     }
 
     fn of(set: Set<'static>, style: Style) -> Self {
-        Self { set, style, title: Line::default(), at_right: Line::default(), below: Line::default() }
+        Self {
+            set,
+            style,
+            title: Line::default(),
+            at_right: Line::default(),
+            below: Line::default(),
+        }
     }
 
     /// Writes at the upper left.
     #[must_use]
     pub fn title(self, title: impl Into<Line<'a>>) -> Self {
-        Self { title: title.into(), ..self }
+        Self {
+            title: title.into(),
+            ..self
+        }
     }
 
     /// Writes at the upper right, as far as the title leaves it in sight.
     #[must_use]
     pub fn at_right(self, text: impl Into<Line<'a>>) -> Self {
-        Self { at_right: text.into(), ..self }
+        Self {
+            at_right: text.into(),
+            ..self
+        }
     }
 
     /// Writes at the lower right.
     #[must_use]
     pub fn below(self, text: impl Into<Line<'a>>) -> Self {
-        Self { below: text.into(), ..self }
+        Self {
+            below: text.into(),
+            ..self
+        }
     }
 
     /// Draws it around an area; what is inside.
@@ -106,22 +121,47 @@ mod tests {
 
     #[test]
     fn what_is_written_on_it_gives_way_to_the_title_and_nothing_leaves_it() {
-        let edge = Edge::thin(Style::new()).title(" åtta ").at_right(" 3 min ").below(" slut ");
+        let edge = Edge::thin(Style::new())
+            .title(" åtta ")
+            .at_right(" 3 min ")
+            .below(" slut ");
         assert_eq!(
             drawn(&edge, Rect::new(0, 0, 12, 3)),
-            ["┌ åtta min ┐", "│          │", "└──── slut ┘", "            "]
+            [
+                "┌ åtta min ┐",
+                "│          │",
+                "└──── slut ┘",
+                "            "
+            ]
         );
         let narrow = Edge::thick(Style::new()).title("för lång rubrik");
         assert_eq!(
             drawn(&narrow, Rect::new(1, 1, 6, 2)),
-            ["            ", " ┏för ┓     ", " ┗━━━━┛     ", "            "]
+            [
+                "            ",
+                " ┏för ┓     ",
+                " ┗━━━━┛     ",
+                "            "
+            ]
         );
     }
 
     #[test]
     fn no_size_is_too_small() {
-        let edge = Edge::thick(Style::new()).title("rubrik").at_right("1").below("2");
-        for (width, height) in [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (40, 40)] {
+        let edge = Edge::thick(Style::new())
+            .title("rubrik")
+            .at_right("1")
+            .below("2");
+        for (width, height) in [
+            (0, 0),
+            (1, 0),
+            (0, 1),
+            (1, 1),
+            (2, 1),
+            (1, 2),
+            (2, 2),
+            (40, 40),
+        ] {
             let area = Rect::new(3, 1, width, height);
             assert_eq!(
                 edge.put(area, &mut Buffer::empty(Rect::new(0, 0, 12, 4))),

@@ -190,7 +190,8 @@ impl Editor {
     /// Takes the last change back: a word, a paste, a deletion.
     pub fn undo(&mut self) {
         while let Some(change) = self.done.pop() {
-            self.text.replace_range(change.at..change.at + change.put.len(), &change.cut);
+            self.text
+                .replace_range(change.at..change.at + change.put.len(), &change.cut);
             self.cursor = change.cursor;
             let goes_on = change.continues;
             self.undone.push(change);
@@ -204,7 +205,8 @@ impl Editor {
     /// Brings the last undone change back.
     pub fn redo(&mut self) {
         while let Some(change) = self.undone.pop() {
-            self.text.replace_range(change.at..change.at + change.cut.len(), &change.put);
+            self.text
+                .replace_range(change.at..change.at + change.cut.len(), &change.put);
             self.cursor = change.at + change.put.len();
             self.done.push(change);
             if !self.undone.last().is_some_and(|next| next.continues) {
@@ -226,7 +228,13 @@ impl Editor {
         }
         self.text.replace_range(from..to, put);
         self.undone.clear();
-        self.done.push(Change { at: from, cut, put: put.to_owned(), cursor: self.cursor, continues });
+        self.done.push(Change {
+            at: from,
+            cut,
+            put: put.to_owned(),
+            cursor: self.cursor,
+            continues,
+        });
         self.cursor = from + put.len();
         self.settle();
     }
@@ -239,7 +247,10 @@ impl Editor {
     fn target(&self, to: Move, room: usize) -> usize {
         let (before, after) = self.text.split_at(self.cursor);
         match to {
-            Move::Left => before.graphemes(true).next_back().map_or(0, |letter| self.cursor - letter.len()),
+            Move::Left => before
+                .graphemes(true)
+                .next_back()
+                .map_or(0, |letter| self.cursor - letter.len()),
             Move::Right => self.cursor + after.graphemes(true).next().map_or(0, str::len),
             Move::WordLeft => {
                 let kept = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
@@ -273,8 +284,12 @@ impl Editor {
 fn bullet_of(line: &str) -> &str {
     let body = line.trim_start_matches(' ');
     let indent = line.len() - body.len();
-    let mark = ["- ", "* ", "• ", "o "].into_iter().find(|mark| body.starts_with(mark));
-    mark.map_or("", |mark| line.get(..indent + mark.len()).unwrap_or_default())
+    let mark = ["- ", "* ", "• ", "o "]
+        .into_iter()
+        .find(|mark| body.starts_with(mark));
+    mark.map_or("", |mark| {
+        line.get(..indent + mark.len()).unwrap_or_default()
+    })
 }
 
 #[cfg(test)]
@@ -300,7 +315,10 @@ mod tests {
         editor.redo();
         assert_eq!(editor.text(), "att ge stöd");
         editor.redo();
-        assert_eq!((editor.text(), editor.cursor()), ("att ge stöd", "att ge stöd".len()));
+        assert_eq!(
+            (editor.text(), editor.cursor()),
+            ("att ge stöd", "att ge stöd".len())
+        );
     }
 
     #[test]

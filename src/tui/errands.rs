@@ -81,13 +81,21 @@ pub enum Brought {
 }
 
 /// Sends somebody on an errand.
-pub fn send(errand: Errand, book: Book, language: Language, tell: impl Fn(Brought) + Send + Sync + 'static) {
+pub fn send(
+    errand: Errand,
+    book: Book,
+    language: Language,
+    tell: impl Fn(Brought) + Send + Sync + 'static,
+) {
     spawn(move || run(errand, &book, &Words::of(language), &tell));
 }
 
 /// Does an errand. After a change the meetings are fetched too.
 pub fn run(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) + Sync)) {
-    let changes = matches!(errand, Errand::Approve { .. } | Errand::FollowUp { .. } | Errand::Mend { .. });
+    let changes = matches!(
+        errand,
+        Errand::Approve { .. } | Errand::FollowUp { .. } | Errand::Mend { .. }
+    );
     let brought = brought(errand, book, words, tell);
     let is_changed = changes && !matches!(brought, Brought::NotDone(_));
     tell(brought);
@@ -96,7 +104,12 @@ pub fn run(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) 
     }
 }
 
-fn brought(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) + Sync)) -> Brought {
+fn brought(
+    errand: Errand,
+    book: &Book,
+    words: &Words,
+    tell: &(impl Fn(Brought) + Sync),
+) -> Brought {
     match errand {
         Errand::Shelf => {
             let progress = |read: usize, of: usize| {
@@ -132,7 +145,9 @@ fn brought(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) 
         }
         Errand::FollowUp { follow_up, at } => match open_meeting(book, &follow_up.meeting) {
             Some(stem) => match record(book, &stem, Command::FollowUp { follow_up }, at, words) {
-                Ok(()) => Brought::Done(words.say_with("review-ticked", &[("meeting", stem.into())])),
+                Ok(()) => {
+                    Brought::Done(words.say_with("review-ticked", &[("meeting", stem.into())]))
+                }
                 Err(why) => Brought::NotDone(why),
             },
             None => Brought::NotDone(words.say("review-nothing-open").into_owned()),
@@ -149,10 +164,21 @@ fn index_of(meetings: &Shelf) -> Index {
 }
 
 /// Records at once or not at all; why not.
-fn record(book: &Book, stem: &str, command: Command, at: Timestamp, words: &Words) -> Result<(), String> {
+fn record(
+    book: &Book,
+    stem: &str,
+    command: Command,
+    at: Timestamp,
+    words: &Words,
+) -> Result<(), String> {
     let troubled = |trouble| words.trouble(&trouble);
     let mut recorder = Recorder::open(book.files(stem), BY, None).map_err(troubled)?;
-    let asked = recorder.attempt(&Ask { id: fresh_id(at), command, at, seen: None });
+    let asked = recorder.attempt(&Ask {
+        id: fresh_id(at),
+        command,
+        at,
+        seen: None,
+    });
     asked.map_err(|not| match not {
         NotRecorded::Refused(refusal) => words.refusal(&refusal),
         NotRecorded::Trouble(trouble) => words.trouble(&trouble),
@@ -166,6 +192,8 @@ fn record(book: &Book, stem: &str, command: Command, at: Timestamp, words: &Word
 fn open_meeting(book: &Book, gave: &str) -> Option<String> {
     let shelf = Shelf::read(book).ok()?;
     let body = shelf.meeting(gave)?.minutes.heading.body.id.clone();
-    let may_be_written = shelf.of_body(&body).find(|one| one.minutes.stage != Stage::Approved);
+    let may_be_written = shelf
+        .of_body(&body)
+        .find(|one| one.minutes.stage != Stage::Approved);
     may_be_written.map(|one| one.files.stem.clone())
 }

@@ -68,8 +68,7 @@ fn first(text: &str, room: usize) -> &str {
 mod tests {
     use super::*;
 
-    const LINE: &str =
-        "att varje kommun utser en kontaktperson som följer arbetet och svarar gruppen före den 2 mars";
+    const LINE: &str = "att varje kommun utser en kontaktperson som följer arbetet och svarar gruppen före den 2 mars";
 
     #[test]
     fn an_excerpt_fits_keeps_what_was_found_and_tells_what_is_left_out() {

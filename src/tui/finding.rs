@@ -79,7 +79,10 @@ impl Finding {
         }
         self.is_stale = false;
         let query = Query::of(self.field.text());
-        let found = self.index.as_ref().map(|index| index.search_on(&query, LOOKED_AT, &mut self.marked));
+        let found = self
+            .index
+            .as_ref()
+            .map(|index| index.search_on(&query, LOOKED_AT, &mut self.marked));
         self.found = found.unwrap_or_default();
         self.chosen = self.chosen.min(self.found.hits.len().saturating_sub(1));
     }
@@ -91,7 +94,8 @@ impl Finding {
     }
 
     pub(super) fn press(&mut self, key: Key) -> Option<Wish> {
-        if matches!(keymap::action(Mode::Search, key), Some(action) if action != Action::ClearLine) {
+        if matches!(keymap::action(Mode::Search, key), Some(action) if action != Action::ClearLine)
+        {
             self.look();
         }
         let last = self.found.hits.len().saturating_sub(1);
@@ -102,7 +106,10 @@ impl Finding {
             Some(Action::PageDown) => self.chosen = (self.chosen + 8).min(last),
             Some(Action::Open) => {
                 let hit = self.found.hits.get(self.chosen)?;
-                return Some(Wish::Open { stem: hit.stem.clone(), item: hit.item });
+                return Some(Wish::Open {
+                    stem: hit.stem.clone(),
+                    item: hit.item,
+                });
             }
             Some(Action::Back) => return Some(Wish::Back),
             action => {
@@ -120,17 +127,25 @@ impl Finding {
 
     pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look) {
         self.look();
-        let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)];
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+        ];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
         let room = usize::from(area.width);
         put_lines(frame, top, &[self.top_line(room, words, look)]);
-        let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+        let inside = Rect {
+            x: body.x + 1,
+            width: body.width.saturating_sub(2),
+            ..body
+        };
         let height = usize::from(inside.height);
         let first = (2 * self.chosen + 2).saturating_sub(height);
-        let lines =
-            self.found.hits.iter().enumerate().flat_map(|(place, hit)| {
-                lines_of(hit, place == self.chosen, usize::from(inside.width), look)
-            });
+        let lines = self.found.hits.iter().enumerate().flat_map(|(place, hit)| {
+            lines_of(hit, place == self.chosen, usize::from(inside.width), look)
+        });
         let lines: Vec<Line<'_>> = lines.skip(first).take(height).collect();
         put_lines(frame, inside, &lines);
         put_lines(frame, foot, &[hints(Mode::Search, room, words, look)]);
@@ -144,21 +159,35 @@ impl Finding {
             }
             Some(_) => words.say_with("finding-hits", &[("count", self.found.total.into())]),
         };
-        let folded =
-            if self.found.is_folded { format!(" · {}", words.say("finding-folded")) } else { String::new() };
+        let folded = if self.found.is_folded {
+            format!(" · {}", words.say("finding-folded"))
+        } else {
+            String::new()
+        };
         let left = format!(" {} {}▏", words.say("finding-for"), self.field.text());
         let right = format!("{counts}{folded} ");
         let gap = " ".repeat(room.saturating_sub(width(&left) + width(&right)));
-        Line::styled(fitted(&format!("{left}{gap}{right}"), room).into_owned(), look.chosen())
+        Line::styled(
+            fitted(&format!("{left}{gap}{right}"), room).into_owned(),
+            look.chosen(),
+        )
     }
 }
 
 /// A hit on two lines: where it is, and the words around.
 fn lines_of(hit: &Hit, is_chosen: bool, room: usize, look: Look) -> [Line<'static>; 2] {
-    let label = hit.label.as_deref().map(|label| format!("{label}  ")).unwrap_or_default();
+    let label = hit
+        .label
+        .as_deref()
+        .map(|label| format!("{label}  "))
+        .unwrap_or_default();
     let title = hit.title.as_deref().unwrap_or_default();
     let place = format!("{}  {label}{title} · {}", hit.date, hit.body);
-    let style = if is_chosen { look.chosen() } else { look.heading() };
+    let style = if is_chosen {
+        look.chosen()
+    } else {
+        look.heading()
+    };
     let place = Line::styled(fitted(&place, room).into_owned(), style);
     let (text, met) = excerpt(&hit.text, hit.around.clone(), room.saturating_sub(INDENT));
     let (before, rest) = text.split_at_checked(met.start).unwrap_or((&text, ""));

@@ -207,7 +207,13 @@ pub struct Binding {
 }
 
 const fn bind(mode: Mode, key: Key, action: Action, label: &'static str, rank: u8) -> Binding {
-    Binding { mode, key, action, label, rank }
+    Binding {
+        mode,
+        key,
+        action,
+        label,
+        rank,
+    }
 }
 
 const fn letter(mode: Mode, key: char, action: Action, label: &'static str, rank: u8) -> Binding {
@@ -219,8 +225,8 @@ const fn plain(mode: Mode, code: Code, action: Action, label: &'static str, rank
 }
 
 use Mode::{
-    Attendance, Browsing, Checklist, Form, Help, ItemMenu, MeetingMenu, OutcomeMenu, Palette, WritingLine,
-    WritingNotes,
+    Attendance, Browsing, Checklist, Form, Help, ItemMenu, MeetingMenu, OutcomeMenu, Palette,
+    WritingLine, WritingNotes,
 };
 
 /// Every key there is.
@@ -229,7 +235,13 @@ pub const TABLE: &[Binding] = &[
     letter(Browsing, 'p', Action::Previous, "key-previous", 0),
     letter(Browsing, 'a', Action::Notes, "key-notes", 2),
     letter(Browsing, 'b', Action::Decide, "key-decide", 3),
-    letter(Browsing, 'B', Action::DecideAsProposed, "key-decide-as-proposed", 4),
+    letter(
+        Browsing,
+        'B',
+        Action::DecideAsProposed,
+        "key-decide-as-proposed",
+        4,
+    ),
     letter(Browsing, '1', Action::Phrase(1), "key-phrase", 5),
     letter(Browsing, '2', Action::Phrase(2), "key-phrase", 0),
     letter(Browsing, '3', Action::Phrase(3), "key-phrase", 0),
@@ -258,12 +270,30 @@ pub const TABLE: &[Binding] = &[
     plain(Browsing, Code::Up, Action::Up, "key-up", 0),
     plain(Browsing, Code::Down, Action::Down, "key-down", 0),
     plain(Browsing, Code::PageUp, Action::PageUp, "key-page-up", 0),
-    plain(Browsing, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(
+        Browsing,
+        Code::PageDown,
+        Action::PageDown,
+        "key-page-down",
+        0,
+    ),
     plain(Browsing, Code::Tab, Action::NextPane, "key-pane", 0),
-    plain(Browsing, Code::BackTab, Action::PreviousPane, "key-pane-back", 0),
+    plain(
+        Browsing,
+        Code::BackTab,
+        Action::PreviousPane,
+        "key-pane-back",
+        0,
+    ),
     plain(Browsing, Code::Enter, Action::Open, "key-open", 0),
     plain(Browsing, Code::Delete, Action::Withdraw, "key-withdraw", 0),
-    plain(Browsing, Code::Escape, Action::Back, "key-back-to-agenda", 0),
+    plain(
+        Browsing,
+        Code::Escape,
+        Action::Back,
+        "key-back-to-agenda",
+        0,
+    ),
     letter(Attendance, ' ', Action::TogglePresent, "key-present", 1),
     letter(Attendance, '*', Action::AllPresent, "key-all-present", 2),
     letter(Attendance, 't', Action::ToggleRemote, "key-remote", 3),
@@ -272,15 +302,45 @@ pub const TABLE: &[Binding] = &[
     letter(Attendance, 'h', Action::Apologies, "key-apologies", 6),
     letter(Attendance, 'x', Action::Absent, "key-absent", 7),
     letter(Attendance, '+', Action::AddPerson, "key-add-person", 8),
-    plain(Attendance, Code::Enter, Action::Open, "key-correct-person", 9),
+    plain(
+        Attendance,
+        Code::Enter,
+        Action::Open,
+        "key-correct-person",
+        9,
+    ),
     plain(WritingLine, Code::Enter, Action::Accept, "key-record", 1),
     plain(WritingLine, Code::Tab, Action::Complete, "key-complete", 2),
     plain(WritingLine, Code::Escape, Action::Back, "key-park", 3),
-    bind(WritingLine, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 4),
-    bind(WritingLine, Key::ctrl('z'), Action::UndoWord, "key-undo-word", 0),
-    plain(WritingNotes, Code::Escape, Action::Back, "key-finish-notes", 1),
+    bind(
+        WritingLine,
+        Key::ctrl('u'),
+        Action::ClearLine,
+        "key-clear-line",
+        4,
+    ),
+    bind(
+        WritingLine,
+        Key::ctrl('z'),
+        Action::UndoWord,
+        "key-undo-word",
+        0,
+    ),
+    plain(
+        WritingNotes,
+        Code::Escape,
+        Action::Back,
+        "key-finish-notes",
+        1,
+    ),
     plain(WritingNotes, Code::Tab, Action::Complete, "key-complete", 3),
-    bind(WritingNotes, Key::ctrl('z'), Action::UndoWord, "key-undo-word", 2),
+    bind(
+        WritingNotes,
+        Key::ctrl('z'),
+        Action::UndoWord,
+        "key-undo-word",
+        2,
+    ),
     plain(Form, Code::Enter, Action::Accept, "key-next-field", 1),
     plain(Form, Code::Tab, Action::Complete, "key-complete", 2),
     plain(Form, Code::Escape, Action::Back, "key-keep-form", 3),
@@ -291,8 +351,20 @@ pub const TABLE: &[Binding] = &[
     letter(OutcomeMenu, 'b', Action::Postpone, "key-postpone", 1),
     letter(OutcomeMenu, 'r', Action::ReferBack, "key-refer-back", 2),
     letter(OutcomeMenu, 'h', Action::ReferTo, "key-refer-to", 3),
-    letter(OutcomeMenu, 'u', Action::WithdrawItem, "key-withdraw-item", 4),
-    letter(OutcomeMenu, 'i', Action::ClearOutcome, "key-clear-outcome", 5),
+    letter(
+        OutcomeMenu,
+        'u',
+        Action::WithdrawItem,
+        "key-withdraw-item",
+        4,
+    ),
+    letter(
+        OutcomeMenu,
+        'i',
+        Action::ClearOutcome,
+        "key-clear-outcome",
+        5,
+    ),
     plain(OutcomeMenu, Code::Escape, Action::Back, "key-leave-menu", 6),
     letter(ItemMenu, 'n', Action::NewItem, "key-new-item", 1),
     letter(ItemMenu, 't', Action::Retitle, "key-retitle", 2),
@@ -314,10 +386,28 @@ pub const TABLE: &[Binding] = &[
     plain(Palette, Code::Enter, Action::Accept, "key-do-it", 1),
     plain(Palette, Code::Up, Action::Up, "key-up", 2),
     plain(Palette, Code::Down, Action::Down, "key-down", 3),
-    bind(Palette, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
+    bind(
+        Palette,
+        Key::ctrl('u'),
+        Action::ClearLine,
+        "key-clear-line",
+        0,
+    ),
     plain(Palette, Code::Escape, Action::Back, "key-leave-menu", 4),
-    plain(Mode::AgendaChanged, Code::Enter, Action::Accept, "key-read-again", 1),
-    plain(Mode::AgendaChanged, Code::Escape, Action::Back, "key-leave-it", 2),
+    plain(
+        Mode::AgendaChanged,
+        Code::Enter,
+        Action::Accept,
+        "key-read-again",
+        1,
+    ),
+    plain(
+        Mode::AgendaChanged,
+        Code::Escape,
+        Action::Back,
+        "key-leave-it",
+        2,
+    ),
     plain(Help, Code::Escape, Action::Back, "key-leave-help", 1),
     letter(Help, 'q', Action::Back, "key-leave-help", 0),
     letter(Help, '?', Action::Back, "key-leave-help", 0),
@@ -342,67 +432,253 @@ pub const TABLE: &[Binding] = &[
     letter(Mode::Review, ' ', Action::Tick, "key-tick", 3),
     letter(Mode::Review, 'k', Action::CarryOn, "key-carry-on", 4),
     plain(Mode::Review, Code::Enter, Action::Open, "key-follow", 5),
-    letter(Mode::Review, 's', Action::StepThrough, "key-step-through", 6),
+    letter(
+        Mode::Review,
+        's',
+        Action::StepThrough,
+        "key-step-through",
+        6,
+    ),
     letter(Mode::Review, 'j', Action::Approve, "key-approve", 7),
     letter(Mode::Review, '/', Action::Search, "key-search", 8),
     letter(Mode::Review, 'r', Action::Lines, "key-lines", 9),
     plain(Mode::Review, Code::Up, Action::Up, "key-up", 0),
     plain(Mode::Review, Code::Down, Action::Down, "key-down", 0),
     plain(Mode::Review, Code::PageUp, Action::PageUp, "key-page-up", 0),
-    plain(Mode::Review, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(
+        Mode::Review,
+        Code::PageDown,
+        Action::PageDown,
+        "key-page-down",
+        0,
+    ),
     plain(Mode::Review, Code::Escape, Action::Back, "key-go-back", 10),
     letter(Mode::Review, 'q', Action::Back, "key-go-back", 0),
     plain(Mode::Replay, Code::Right, Action::Next, "key-next-entry", 1),
-    plain(Mode::Replay, Code::Left, Action::Previous, "key-previous-entry", 2),
-    plain(Mode::Replay, Code::PageUp, Action::PageUp, "key-first-entry", 3),
-    plain(Mode::Replay, Code::PageDown, Action::PageDown, "key-last-entry", 4),
+    plain(
+        Mode::Replay,
+        Code::Left,
+        Action::Previous,
+        "key-previous-entry",
+        2,
+    ),
+    plain(
+        Mode::Replay,
+        Code::PageUp,
+        Action::PageUp,
+        "key-first-entry",
+        3,
+    ),
+    plain(
+        Mode::Replay,
+        Code::PageDown,
+        Action::PageDown,
+        "key-last-entry",
+        4,
+    ),
     plain(Mode::Replay, Code::Up, Action::Up, "key-up", 0),
     plain(Mode::Replay, Code::Down, Action::Down, "key-down", 0),
     plain(Mode::Replay, Code::Escape, Action::Back, "key-go-back", 5),
     letter(Mode::Replay, 's', Action::Back, "key-go-back", 0),
     letter(Mode::Replay, 'q', Action::Back, "key-go-back", 0),
-    plain(Mode::Approval, Code::Enter, Action::Accept, "key-approve", 1),
-    plain(Mode::Approval, Code::Escape, Action::Back, "key-leave-menu", 2),
+    plain(
+        Mode::Approval,
+        Code::Enter,
+        Action::Accept,
+        "key-approve",
+        1,
+    ),
+    plain(
+        Mode::Approval,
+        Code::Escape,
+        Action::Back,
+        "key-leave-menu",
+        2,
+    ),
     plain(Mode::Start, Code::Enter, Action::Open, "key-open-it", 1),
-    bind(Mode::Start, Key::ctrl('r'), Action::Review, "key-look-back", 2),
-    bind(Mode::Start, Key::ctrl('n'), Action::NewAgenda, "key-new-agenda", 3),
-    bind(Mode::Start, Key::ctrl('t'), Action::Wall, "key-open-wall", 4),
+    bind(
+        Mode::Start,
+        Key::ctrl('r'),
+        Action::Review,
+        "key-look-back",
+        2,
+    ),
+    bind(
+        Mode::Start,
+        Key::ctrl('n'),
+        Action::NewAgenda,
+        "key-new-agenda",
+        3,
+    ),
+    bind(
+        Mode::Start,
+        Key::ctrl('t'),
+        Action::Wall,
+        "key-open-wall",
+        4,
+    ),
     bind(Mode::Start, Key::ctrl('f'), Action::Search, "key-search", 5),
-    bind(Mode::Start, Key::ctrl('a'), Action::Assignments, "key-all-assignments", 6),
+    bind(
+        Mode::Start,
+        Key::ctrl('a'),
+        Action::Assignments,
+        "key-all-assignments",
+        6,
+    ),
     bind(Mode::Start, Key::ctrl('k'), Action::Check, "key-check", 7),
-    bind(Mode::Start, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
+    bind(
+        Mode::Start,
+        Key::ctrl('u'),
+        Action::ClearLine,
+        "key-clear-line",
+        0,
+    ),
     plain(Mode::Start, Code::Up, Action::Up, "key-up", 0),
     plain(Mode::Start, Code::Down, Action::Down, "key-down", 0),
     plain(Mode::Start, Code::PageUp, Action::PageUp, "key-page-up", 0),
-    plain(Mode::Start, Code::PageDown, Action::PageDown, "key-page-down", 0),
+    plain(
+        Mode::Start,
+        Code::PageDown,
+        Action::PageDown,
+        "key-page-down",
+        0,
+    ),
     plain(Mode::Start, Code::Escape, Action::Back, "key-leave-book", 8),
     plain(Mode::Search, Code::Enter, Action::Open, "key-open-hit", 1),
     plain(Mode::Search, Code::Up, Action::Up, "key-up", 2),
     plain(Mode::Search, Code::Down, Action::Down, "key-down", 3),
     plain(Mode::Search, Code::PageUp, Action::PageUp, "key-page-up", 0),
-    plain(Mode::Search, Code::PageDown, Action::PageDown, "key-page-down", 0),
-    bind(Mode::Search, Key::ctrl('u'), Action::ClearLine, "key-clear-line", 0),
+    plain(
+        Mode::Search,
+        Code::PageDown,
+        Action::PageDown,
+        "key-page-down",
+        0,
+    ),
+    bind(
+        Mode::Search,
+        Key::ctrl('u'),
+        Action::ClearLine,
+        "key-clear-line",
+        0,
+    ),
     plain(Mode::Search, Code::Escape, Action::Back, "key-go-back", 4),
-    letter(Mode::Mending, 'r', Action::TakeFor(LineRole::Item), "key-is-item", 1),
-    letter(Mode::Mending, 'b', Action::TakeFor(LineRole::Decision), "key-is-decision", 2),
-    letter(Mode::Mending, 'p', Action::TakeFor(LineRole::People), "key-is-people", 3),
-    letter(Mode::Mending, 't', Action::TakeFor(LineRole::Text), "key-is-text", 4),
-    letter(Mode::Mending, 'a', Action::TakeFor(LineRole::Section), "key-is-section", 7),
-    letter(Mode::Mending, 'f', Action::TakeFor(LineRole::Presenters), "key-is-presenters", 8),
-    letter(Mode::Mending, 'l', Action::TakeFor(LineRole::Attachments), "key-is-attachments", 9),
-    letter(Mode::Mending, 'd', Action::TakeFor(LineRole::When), "key-is-when", 10),
-    letter(Mode::Mending, 'h', Action::TakeFor(LineRole::Head), "key-is-head", 11),
-    letter(Mode::Mending, 'n', Action::TakeFor(LineRole::Next), "key-is-next", 12),
-    letter(Mode::Mending, 's', Action::TakeFor(LineRole::Signature), "key-is-signature", 13),
-    letter(Mode::Mending, 'x', Action::TakeFor(LineRole::Aside), "key-is-aside", 14),
+    letter(
+        Mode::Mending,
+        'r',
+        Action::TakeFor(LineRole::Item),
+        "key-is-item",
+        1,
+    ),
+    letter(
+        Mode::Mending,
+        'b',
+        Action::TakeFor(LineRole::Decision),
+        "key-is-decision",
+        2,
+    ),
+    letter(
+        Mode::Mending,
+        'p',
+        Action::TakeFor(LineRole::People),
+        "key-is-people",
+        3,
+    ),
+    letter(
+        Mode::Mending,
+        't',
+        Action::TakeFor(LineRole::Text),
+        "key-is-text",
+        4,
+    ),
+    letter(
+        Mode::Mending,
+        'a',
+        Action::TakeFor(LineRole::Section),
+        "key-is-section",
+        7,
+    ),
+    letter(
+        Mode::Mending,
+        'f',
+        Action::TakeFor(LineRole::Presenters),
+        "key-is-presenters",
+        8,
+    ),
+    letter(
+        Mode::Mending,
+        'l',
+        Action::TakeFor(LineRole::Attachments),
+        "key-is-attachments",
+        9,
+    ),
+    letter(
+        Mode::Mending,
+        'd',
+        Action::TakeFor(LineRole::When),
+        "key-is-when",
+        10,
+    ),
+    letter(
+        Mode::Mending,
+        'h',
+        Action::TakeFor(LineRole::Head),
+        "key-is-head",
+        11,
+    ),
+    letter(
+        Mode::Mending,
+        'n',
+        Action::TakeFor(LineRole::Next),
+        "key-is-next",
+        12,
+    ),
+    letter(
+        Mode::Mending,
+        's',
+        Action::TakeFor(LineRole::Signature),
+        "key-is-signature",
+        13,
+    ),
+    letter(
+        Mode::Mending,
+        'x',
+        Action::TakeFor(LineRole::Aside),
+        "key-is-aside",
+        14,
+    ),
     letter(Mode::Mending, 'z', Action::Undo, "key-undo", 6),
     plain(Mode::Mending, Code::Tab, Action::Next, "key-next-doubt", 5),
     plain(Mode::Mending, Code::Up, Action::Up, "key-up", 0),
     plain(Mode::Mending, Code::Down, Action::Down, "key-down", 0),
-    plain(Mode::Mending, Code::PageUp, Action::PageUp, "key-page-up", 0),
-    plain(Mode::Mending, Code::PageDown, Action::PageDown, "key-page-down", 0),
-    plain(Mode::Mending, Code::Escape, Action::Back, "key-keep-lines", 5),
-    plain(Mode::Mending, Code::Enter, Action::Back, "key-keep-lines", 0),
+    plain(
+        Mode::Mending,
+        Code::PageUp,
+        Action::PageUp,
+        "key-page-up",
+        0,
+    ),
+    plain(
+        Mode::Mending,
+        Code::PageDown,
+        Action::PageDown,
+        "key-page-down",
+        0,
+    ),
+    plain(
+        Mode::Mending,
+        Code::Escape,
+        Action::Back,
+        "key-keep-lines",
+        5,
+    ),
+    plain(
+        Mode::Mending,
+        Code::Enter,
+        Action::Back,
+        "key-keep-lines",
+        0,
+    ),
 ];
 
 /// What a key does in a mode.
@@ -433,8 +709,10 @@ impl Binding {
 
 /// The keys of a mode, those of the footer in their order and then the others.
 pub fn of(mode: Mode) -> impl Iterator<Item = &'static Binding> {
-    let mut rows: Vec<&Binding> =
-        TABLE.iter().filter(|row| row.mode == mode && !row.is_a_later_phrase()).collect();
+    let mut rows: Vec<&Binding> = TABLE
+        .iter()
+        .filter(|row| row.mode == mode && !row.is_a_later_phrase())
+        .collect();
     rows.sort_by_key(|row| if row.rank == 0 { u8::MAX } else { row.rank });
     rows.into_iter()
 }
@@ -449,7 +727,12 @@ mod tests {
     fn no_key_means_two_things_in_one_mode() {
         let mut seen = HashSet::new();
         for row in TABLE {
-            assert!(seen.insert((row.mode, row.key)), "{:?} {:?} stands twice", row.mode, row.key);
+            assert!(
+                seen.insert((row.mode, row.key)),
+                "{:?} {:?} stands twice",
+                row.mode,
+                row.key
+            );
         }
     }
 
@@ -458,7 +741,9 @@ mod tests {
         for row in TABLE {
             assert!(!row.key.alt, "{row:?}: Alt is Esc and the letter");
             let is_safe = match row.key.code {
-                Code::Letter(letter) => letter.is_ascii() && !(row.key.ctrl && "mijh[cs".contains(letter)),
+                Code::Letter(letter) => {
+                    letter.is_ascii() && !(row.key.ctrl && "mijh[cs".contains(letter))
+                }
                 _ => !row.key.ctrl,
             };
             assert!(is_safe, "{row:?}");

@@ -57,7 +57,12 @@ impl Key {
     /// A key alone.
     #[must_use]
     pub const fn plain(code: Code) -> Self {
-        Self { code, ctrl: false, alt: false, shift: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// A letter alone.
@@ -69,7 +74,12 @@ impl Key {
     /// A letter with `Ctrl`.
     #[must_use]
     pub const fn ctrl(letter: char) -> Self {
-        Self { code: Code::Letter(letter), ctrl: true, alt: false, shift: false }
+        Self {
+            code: Code::Letter(letter),
+            ctrl: true,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// The letter that is typed by it, if it types one.
@@ -102,7 +112,11 @@ impl Key {
             Code::PageUp => "PgUp".to_owned(),
             Code::PageDown => "PgDn".to_owned(),
         };
-        if self.ctrl { format!("Ctrl-{}", code.to_uppercase()) } else { code }
+        if self.ctrl {
+            format!("Ctrl-{}", code.to_uppercase())
+        } else {
+            code
+        }
     }
 }
 
@@ -144,7 +158,11 @@ pub fn inputs(event: Event, mut next_at_once: impl FnMut() -> Option<Event>) -> 
         inputs.extend(input(arrived));
         if is_escape {
             event = next_at_once();
-            if event.as_ref().and_then(letter_of).is_some_and(|letter| matches!(letter, '[' | 'O')) {
+            if event
+                .as_ref()
+                .and_then(letter_of)
+                .is_some_and(|letter| matches!(letter, '[' | 'O'))
+            {
                 event = None;
                 inputs.extend(rest_of_sequence(&mut next_at_once).map(Input::Key));
             }
@@ -155,7 +173,10 @@ pub fn inputs(event: Event, mut next_at_once: impl FnMut() -> Option<Event>) -> 
 
 fn letter_of(event: &Event) -> Option<char> {
     match event {
-        Event::Key(KeyEvent { code: KeyCode::Char(letter), .. }) => Some(*letter),
+        Event::Key(KeyEvent {
+            code: KeyCode::Char(letter),
+            ..
+        }) => Some(*letter),
         _ => None,
     }
 }
@@ -183,7 +204,11 @@ fn rest_of_sequence(next_at_once: &mut impl FnMut() -> Option<Event>) -> Option<
         ('~', "6") => Code::PageDown,
         _ => return None,
     };
-    Some(Key { ctrl: numbers.ends_with(";5"), shift: numbers.ends_with(";2"), ..Key::plain(code) })
+    Some(Key {
+        ctrl: numbers.ends_with(";5"),
+        shift: numbers.ends_with(";2"),
+        ..Key::plain(code)
+    })
 }
 
 /// What a terminal event says, if it says anything to us.
@@ -198,11 +223,21 @@ fn input(event: Event) -> Option<Input> {
 }
 
 fn moused(event: MouseEvent) -> Option<Input> {
-    let MouseEvent { kind, column, row, .. } = event;
+    let MouseEvent {
+        kind, column, row, ..
+    } = event;
     match kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Input::Click { column, row }),
-        MouseEventKind::ScrollDown => Some(Input::Wheel { column, row, down: true }),
-        MouseEventKind::ScrollUp => Some(Input::Wheel { column, row, down: false }),
+        MouseEventKind::ScrollDown => Some(Input::Wheel {
+            column,
+            row,
+            down: true,
+        }),
+        MouseEventKind::ScrollUp => Some(Input::Wheel {
+            column,
+            row,
+            down: false,
+        }),
         _ => None,
     }
 }
@@ -231,7 +266,10 @@ fn pressed(event: KeyEvent) -> Option<Key> {
         _ => return None,
     };
     let is_letter = matches!(code, Code::Letter(_));
-    let is_alt_gr = is_letter && event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let is_alt_gr = is_letter
+        && event
+            .modifiers
+            .contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
     let has = |modifier: KeyModifiers| !is_alt_gr && event.modifiers.contains(modifier);
     Some(Key {
         code,
@@ -248,7 +286,9 @@ pub fn written(keys: &str) -> Vec<Key> {
     let mut rest = keys;
     while let Some(letter) = rest.chars().next() {
         let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        if let Some((key, after)) = named.and_then(|(name, after)| named_key(name).map(|key| (key, after))) {
+        if let Some((key, after)) =
+            named.and_then(|(name, after)| named_key(name).map(|key| (key, after)))
+        {
             read.push(key);
             rest = after;
         } else {
@@ -311,7 +351,10 @@ mod tests {
                 Key::letter('å'),
                 Key::plain(Code::Enter),
                 Key::ctrl('u'),
-                Key { alt: true, ..Key::letter('n') },
+                Key {
+                    alt: true,
+                    ..Key::letter('n')
+                },
                 Key::letter('<'),
                 Key::letter('x'),
                 Key::letter('>'),
@@ -322,7 +365,11 @@ mod tests {
     /// What arrives when these letters come as keys of their own, in one breath.
     fn arrived(letters: &str) -> Vec<Key> {
         let event = |letter: char| {
-            let code = if letter == '\u{1b}' { KeyCode::Esc } else { KeyCode::Char(letter) };
+            let code = if letter == '\u{1b}' {
+                KeyCode::Esc
+            } else {
+                KeyCode::Char(letter)
+            };
             Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
         };
         let mut waiting = letters.chars().map(event);
@@ -331,7 +378,13 @@ mod tests {
             keys.extend(inputs(first, || waiting.next()));
         }
         keys.into_iter()
-            .map(|input| if let Input::Key(key) = input { key } else { panic!("{input:?}") })
+            .map(|input| {
+                if let Input::Key(key) = input {
+                    key
+                } else {
+                    panic!("{input:?}")
+                }
+            })
             .collect()
     }
 
@@ -341,20 +394,44 @@ mod tests {
         assert_eq!(arrived("\u{1b}[B"), [escape, Key::plain(Code::Down)]);
         assert_eq!(
             arrived("\u{1b}[1;5Cx"),
-            [escape, Key { ctrl: true, ..Key::plain(Code::Right) }, Key::letter('x')]
+            [
+                escape,
+                Key {
+                    ctrl: true,
+                    ..Key::plain(Code::Right)
+                },
+                Key::letter('x')
+            ]
         );
         assert_eq!(arrived("\u{1b}OA"), [escape, Key::plain(Code::Up)]);
         assert_eq!(arrived("\u{1b}[3~"), [escape, Key::plain(Code::Delete)]);
-        assert_eq!(arrived("\u{1b}[200~B"), [escape, Key::letter('B')], "what we have no use for is no key");
-        assert_eq!(arrived("\u{1b}nB"), [escape, Key::letter('n'), Key::letter('B')]);
-        assert_eq!(arrived("a[B"), [Key::letter('a'), Key::letter('['), Key::letter('B')]);
+        assert_eq!(
+            arrived("\u{1b}[200~B"),
+            [escape, Key::letter('B')],
+            "what we have no use for is no key"
+        );
+        assert_eq!(
+            arrived("\u{1b}nB"),
+            [escape, Key::letter('n'), Key::letter('B')]
+        );
+        assert_eq!(
+            arrived("a[B"),
+            [Key::letter('a'), Key::letter('['), Key::letter('B')]
+        );
     }
 
     #[test]
     fn alt_gr_types_its_sign_and_a_released_key_is_no_key() {
-        let alt_gr = KeyEvent::new(KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let alt_gr = KeyEvent::new(
+            KeyCode::Char('@'),
+            KeyModifiers::CONTROL | KeyModifiers::ALT,
+        );
         assert_eq!(pressed(alt_gr).and_then(Key::typed), Some('@'));
-        let released = KeyEvent::new_with_kind(KeyCode::Char('n'), KeyModifiers::NONE, KeyEventKind::Release);
+        let released = KeyEvent::new_with_kind(
+            KeyCode::Char('n'),
+            KeyModifiers::NONE,
+            KeyEventKind::Release,
+        );
         assert_eq!(pressed(released), None);
     }
 }

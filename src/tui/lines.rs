@@ -16,7 +16,13 @@ pub fn put_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
         let mut x = row.x;
         for span in &line.spans {
             let style = line.style.patch(span.style);
-            x = put_span(frame.buffer_mut(), (x, row.y), row.right(), &span.content, style);
+            x = put_span(
+                frame.buffer_mut(),
+                (x, row.y),
+                row.right(),
+                &span.content,
+                style,
+            );
         }
     }
 }
@@ -25,7 +31,9 @@ pub fn put_lines(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
 fn put_span(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
     if !is_simple(text) {
         // Whoever laid it out may have forgotten: here is the only way to the screen.
-        return buffer.set_stringn(x, y, shown(text), usize::from(end.saturating_sub(x)), style).0;
+        return buffer
+            .set_stringn(x, y, shown(text), usize::from(end.saturating_sub(x)), style)
+            .0;
     }
     let mut at = x;
     for (x, letter) in (x..end).zip(text.chars()) {

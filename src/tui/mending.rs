@@ -51,10 +51,21 @@ impl Mending {
     #[must_use]
     pub fn of(stem: &str, minutes: &Minutes) -> Option<Self> {
         let origin = minutes.imported.as_deref()?.clone();
-        let first = origin.lines.iter().position(|line| !line.text.trim().is_empty()).unwrap_or(0);
+        let first = origin
+            .lines
+            .iter()
+            .position(|line| !line.text.trim().is_empty())
+            .unwrap_or(0);
         let kept = minutes.heading.clone();
         let understood = anew(origin, &kept);
-        Some(Self { stem: stem.to_owned(), understood, kept, changes: Vec::new(), chosen: first, scroll: 0 })
+        Some(Self {
+            stem: stem.to_owned(),
+            understood,
+            kept,
+            changes: Vec::new(),
+            chosen: first,
+            scroll: 0,
+        })
     }
 
     fn origin(&self) -> &Origin {
@@ -62,7 +73,10 @@ impl Mending {
     }
 
     fn has_words(&self, line: usize) -> bool {
-        self.origin().lines.get(line).is_some_and(|line| !line.text.trim().is_empty())
+        self.origin()
+            .lines
+            .get(line)
+            .is_some_and(|line| !line.text.trim().is_empty())
     }
 
     /// Takes in a key.
@@ -70,13 +84,19 @@ impl Mending {
         match keymap::action(Mode::Mending, key)? {
             Action::Up => self.go((0..self.chosen).rev().find(|line| self.has_words(*line))),
             Action::Down => {
-                self.go((self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line)));
+                self.go(
+                    (self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line))
+                );
             }
             Action::PageUp => {
-                (0..10).for_each(|_| self.go((0..self.chosen).rev().find(|line| self.has_words(*line))));
+                (0..10).for_each(|_| {
+                    self.go((0..self.chosen).rev().find(|line| self.has_words(*line)))
+                });
             }
             Action::PageDown => (0..10).for_each(|_| {
-                self.go((self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line)));
+                self.go(
+                    (self.chosen + 1..self.origin().lines.len()).find(|line| self.has_words(*line))
+                );
             }),
             Action::Next => self.go(self.next_doubt()),
             Action::TakeFor(role) => self.take_for(role),
@@ -88,7 +108,11 @@ impl Mending {
             }
             Action::Back => {
                 let paper = Box::new(self.understood.paper.clone());
-                return Some(if self.changes.is_empty() { Wish::Back } else { Wish::Record(paper) });
+                return Some(if self.changes.is_empty() {
+                    Wish::Back
+                } else {
+                    Wish::Record(paper)
+                });
             }
             _ => {}
         }
@@ -102,13 +126,17 @@ impl Mending {
     /// The next line that should be looked at; after the last, the first.
     fn next_doubt(&self) -> Option<usize> {
         let lines = || self.understood.doubts.iter().filter_map(Doubt::line);
-        lines().find(|line| *line > self.chosen).or_else(|| lines().next())
+        lines()
+            .find(|line| *line > self.chosen)
+            .or_else(|| lines().next())
     }
 
     /// The chosen line is this, and one steps on: several lines are often the same.
     fn take_for(&mut self, role: LineRole) {
         let line = self.chosen;
-        let Some(was) = self.origin().lines.get(line).map(|line| line.role) else { return };
+        let Some(was) = self.origin().lines.get(line).map(|line| line.role) else {
+            return;
+        };
         if was != role {
             self.changes.push(Change { line, was });
             self.set(line, role);
@@ -118,15 +146,27 @@ impl Mending {
 
     fn set(&mut self, line: usize, role: LineRole) {
         let mut origin = self.origin().clone();
-        origin.lines.get_mut(line).into_iter().for_each(|line| line.role = role);
+        origin
+            .lines
+            .get_mut(line)
+            .into_iter()
+            .for_each(|line| line.role = role);
         self.understood = anew(origin, &self.kept);
     }
 
     /// Draws the paper.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look) {
-        let rows = Layout::vertical([Constraint::Length(2), Constraint::Fill(1), Constraint::Length(1)]);
+        let rows = Layout::vertical([
+            Constraint::Length(2),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+        ]);
         let [head, body, foot] = area.layout(&rows);
-        put_lines(frame, head, &self.head(usize::from(head.width), words, look));
+        put_lines(
+            frame,
+            head,
+            &self.head(usize::from(head.width), words, look),
+        );
         let (lines, focus) = self.lines(usize::from(body.width), words, look);
         let height = usize::from(body.height).max(1);
         // What stands around the chosen line says what it is.
@@ -136,27 +176,47 @@ impl Mending {
             .scroll
             .clamp(
                 (focus.1 + 1 + around).saturating_sub(height),
-                focus.0.saturating_sub(around).max((focus.1 + 1 + around).saturating_sub(height)),
+                focus
+                    .0
+                    .saturating_sub(around)
+                    .max((focus.1 + 1 + around).saturating_sub(height)),
             )
             .min(last);
         put_lines(frame, body, lines.get(self.scroll..).unwrap_or_default());
-        put_lines(frame, foot, &[hints(Mode::Mending, usize::from(foot.width), words, look)]);
+        put_lines(
+            frame,
+            foot,
+            &[hints(Mode::Mending, usize::from(foot.width), words, look)],
+        );
     }
 
     /// What comes of the paper, counted.
     fn head(&self, room: usize, words: &Words, look: Look) -> Vec<Line<'static>> {
         let paper = &self.understood.paper;
         let (agenda, written) = (&paper.agenda, &paper.written);
-        let clauses: usize =
-            written.iter().flat_map(|item| &item.decisions).map(|one| one.clauses.len()).sum();
+        let clauses: usize = written
+            .iter()
+            .flat_map(|item| &item.decisions)
+            .map(|one| one.clauses.len())
+            .sum();
         let counts = [
             ("people", paper.people.len().into()),
             ("items", written.len().into()),
             ("clauses", clauses.into()),
-            ("assignments", written.iter().map(|item| item.assignments.len()).sum::<usize>().into()),
+            (
+                "assignments",
+                written
+                    .iter()
+                    .map(|item| item.assignments.len())
+                    .sum::<usize>()
+                    .into(),
+            ),
             ("doubts", self.understood.doubts.len().into()),
         ];
-        let named = format!(" {} · {} · {}", agenda.body.name, agenda.date, paper.origin.file);
+        let named = format!(
+            " {} · {} · {}",
+            agenda.body.name, agenda.date, paper.origin.file
+        );
         let counted = format!(" {}", words.say_with("mending-counts", &counts));
         vec![
             Line::styled(fitted(&named, room).into_owned(), look.heading()),
@@ -165,23 +225,44 @@ impl Mending {
     }
 
     /// All lines, and from where to where the chosen one stands.
-    fn lines(&self, room: usize, words: &Words, look: Look) -> (Vec<Line<'static>>, (usize, usize)) {
-        let doubted: Vec<usize> = self.understood.doubts.iter().filter_map(Doubt::line).collect();
-        let said: Vec<(LineRole, String)> =
-            ROLES.iter().map(|(role, message)| (*role, words.say(message).into_owned())).collect();
+    fn lines(
+        &self,
+        room: usize,
+        words: &Words,
+        look: Look,
+    ) -> (Vec<Line<'static>>, (usize, usize)) {
+        let doubted: Vec<usize> = self
+            .understood
+            .doubts
+            .iter()
+            .filter_map(Doubt::line)
+            .collect();
+        let said: Vec<(LineRole, String)> = ROLES
+            .iter()
+            .map(|(role, message)| (*role, words.say(message).into_owned()))
+            .collect();
         let gutter = said.iter().map(|(_, said)| width(said)).max().unwrap_or(0) + 4;
         let (mut lines, mut focus) = (Vec::new(), (0, 0));
         let mut before: Option<LineRole> = None;
         for (place, line) in self.origin().lines.iter().enumerate() {
             // The signs that word processors begin a list with are no letters of any typeface here.
-            let text =
-                line.text.replace('\t', "  ").replace(|sign| ('\u{e000}'..='\u{f8ff}').contains(&sign), "•");
+            let text = line
+                .text
+                .replace('\t', "  ")
+                .replace(|sign| ('\u{e000}'..='\u{f8ff}').contains(&sign), "•");
             if text.trim().is_empty() {
                 continue;
             }
-            let name = said.iter().find(|(role, _)| *role == line.role).map_or("", |(_, said)| said.as_str());
+            let name = said
+                .iter()
+                .find(|(role, _)| *role == line.role)
+                .map_or("", |(_, said)| said.as_str());
             // What goes on is not named again.
-            let name = if before == Some(line.role) && line.role != LineRole::Item { "" } else { name };
+            let name = if before == Some(line.role) && line.role != LineRole::Item {
+                ""
+            } else {
+                name
+            };
             let mark = if doubted.contains(&place) { "?" } else { " " };
             let rows = wrap(&text, room.saturating_sub(gutter).max(8));
             let start = lines.len();
@@ -194,7 +275,11 @@ impl Mending {
                     Span::styled(shown(row.of(&text)).into_owned(), style(line.role, look)),
                 ];
                 let line = Line::from(spans);
-                lines.push(if place == self.chosen { line.style(look.chosen()) } else { line });
+                lines.push(if place == self.chosen {
+                    line.style(look.chosen())
+                } else {
+                    line
+                });
             }
             if place == self.chosen {
                 focus = (start, lines.len().saturating_sub(1));
@@ -240,7 +325,12 @@ fn anew(origin: Origin, kept: &crate::meeting::minutes::Heading) -> Understood {
     }
     understood.paper.agenda.body.id.clone_from(&kept.body.id);
     if understood.paper.agenda.body.name.is_empty() {
-        understood.paper.agenda.body.name.clone_from(&kept.body.name);
+        understood
+            .paper
+            .agenda
+            .body
+            .name
+            .clone_from(&kept.body.name);
     }
     understood
 }

@@ -39,15 +39,21 @@ pub fn gathered(first: Event, mut next_at_once: impl FnMut() -> Option<Event>) -
 
 /// The letter that a key types into a text, `Enter` and `Tab` among them.
 fn letter(event: &Event) -> Option<char> {
-    let Event::Key(KeyEvent { code, modifiers, kind: KeyEventKind::Press | KeyEventKind::Repeat, .. }) =
-        event
+    let Event::Key(KeyEvent {
+        code,
+        modifiers,
+        kind: KeyEventKind::Press | KeyEventKind::Repeat,
+        ..
+    }) = event
     else {
         return None;
     };
     let held = modifiers.difference(KeyModifiers::SHIFT);
     match code {
         // `AltGr` comes as both.
-        KeyCode::Char(letter) if held.is_empty() || held == KeyModifiers::CONTROL | KeyModifiers::ALT => {
+        KeyCode::Char(letter)
+            if held.is_empty() || held == KeyModifiers::CONTROL | KeyModifiers::ALT =>
+        {
             Some(*letter)
         }
         KeyCode::Enter if modifiers.is_empty() => Some('\n'),
@@ -57,7 +63,13 @@ fn letter(event: &Event) -> Option<char> {
 }
 
 fn is_release(event: &Event) -> bool {
-    matches!(event, Event::Key(KeyEvent { kind: KeyEventKind::Release, .. }))
+    matches!(
+        event,
+        Event::Key(KeyEvent {
+            kind: KeyEventKind::Release,
+            ..
+        })
+    )
 }
 
 #[cfg(test)]
@@ -73,7 +85,10 @@ mod tests {
     fn keys(text: &str) -> Vec<Event> {
         let of = |letter: char| match letter {
             '\n' => key(KeyCode::Enter, KeyModifiers::NONE),
-            '@' | '€' => key(KeyCode::Char(letter), KeyModifiers::CONTROL | KeyModifiers::ALT),
+            '@' | '€' => key(
+                KeyCode::Char(letter),
+                KeyModifiers::CONTROL | KeyModifiers::ALT,
+            ),
             letter if letter.is_uppercase() => key(KeyCode::Char(letter), KeyModifiers::SHIFT),
             letter => key(KeyCode::Char(letter), KeyModifiers::NONE),
         };
@@ -90,7 +105,10 @@ mod tests {
     #[test]
     fn pasted_lines_run_no_command() {
         let pasted = "Bostäder\nB d€t @ Åre\n";
-        assert_eq!(in_one_breath(keys(pasted)), [Event::Paste(pasted.to_owned())]);
+        assert_eq!(
+            in_one_breath(keys(pasted)),
+            [Event::Paste(pasted.to_owned())]
+        );
     }
 
     #[test]
@@ -107,11 +125,17 @@ mod tests {
             let [pressed, released] = key(code, KeyModifiers::NONE);
             let mut events = keys("ett ord till");
             events.extend([pressed.clone(), released]);
-            assert_eq!(in_one_breath(events), [Event::Paste("ett ord till".to_owned()), pressed.clone()]);
+            assert_eq!(
+                in_one_breath(events),
+                [Event::Paste("ett ord till".to_owned()), pressed.clone()]
+            );
             assert_eq!(in_one_breath(vec![pressed.clone()]), [pressed]);
         }
         let [command, _] = key(KeyCode::Char('z'), KeyModifiers::CONTROL);
         assert_eq!(in_one_breath(vec![command.clone()]), [command]);
-        assert_eq!(in_one_breath(vec![Event::Resize(80, 24)]), [Event::Resize(80, 24)]);
+        assert_eq!(
+            in_one_breath(vec![Event::Resize(80, 24)]),
+            [Event::Resize(80, 24)]
+        );
     }
 }

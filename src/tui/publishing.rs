@@ -35,13 +35,20 @@ impl Publishing {
                 while let Ok(newer) = inbox.try_recv() {
                     wording = newer;
                 }
-                let published = wording.map(|wording| Published { meeting: meeting.clone(), wording });
+                let published = wording.map(|wording| Published {
+                    meeting: meeting.clone(),
+                    wording,
+                });
                 let _ = wording_file::keep(&path, published.as_ref());
             }
             let _ = wording_file::keep(&path, None);
             let _ = finish.send(());
         });
-        Self { wordings: Some(wordings), has_finished, shown: None }
+        Self {
+            wordings: Some(wordings),
+            has_finished,
+            shown: None,
+        }
     }
 
     /// Shows what is being worded, unless it is what is shown.

@@ -66,25 +66,40 @@ impl Reading {
     /// Begins with a look back.
     #[must_use]
     pub fn back_at(shelf: Arc<Shelf>, review: Review) -> Self {
-        Self { shelf, index: None, is_indexed: false, leaves: vec![Leaf::Review(Box::new(review))] }
+        Self {
+            shelf,
+            index: None,
+            is_indexed: false,
+            leaves: vec![Leaf::Review(Box::new(review))],
+        }
     }
 
     /// Begins with a search.
     #[must_use]
     pub fn for_words(shelf: Arc<Shelf>) -> Self {
-        let mut reading = Self { shelf, index: None, is_indexed: false, leaves: Vec::new() };
+        let mut reading = Self {
+            shelf,
+            index: None,
+            is_indexed: false,
+            leaves: Vec::new(),
+        };
         reading.look_for_words();
         reading
     }
 
     fn look_for_words(&mut self) {
-        self.leaves.push(Leaf::Finding(Box::new(Finding::in_index(self.index.clone()))));
+        self.leaves.push(Leaf::Finding(Box::new(Finding::in_index(
+            self.index.clone(),
+        ))));
     }
 
     /// What is searched is to be made ready: it takes a while where there are many meetings, and is
     /// asked for once, when somebody first searches, and again when the meetings were read anew.
     pub fn wants_index(&mut self) -> Option<Arc<Shelf>> {
-        let searches = self.leaves.iter().any(|leaf| matches!(leaf, Leaf::Finding(_)));
+        let searches = self
+            .leaves
+            .iter()
+            .any(|leaf| matches!(leaf, Leaf::Finding(_)));
         if !searches || self.is_indexed {
             return None;
         }
@@ -129,8 +144,16 @@ impl Reading {
             (Brought::Shelf(meetings), _) => self.see(&meetings),
             (Brought::Index(index), _) => self.see_index(&index),
             (Brought::Entries(entries), Some(Leaf::Review(review))) => review.replay(entries),
-            (Brought::Done(said) | Brought::NotDone(said), Some(Leaf::Review(review))) => review.tell(said),
-            (Brought::Entries(_) | Brought::Done(_) | Brought::NotDone(_) | Brought::Progress { .. }, _) => {}
+            (Brought::Done(said) | Brought::NotDone(said), Some(Leaf::Review(review))) => {
+                review.tell(said)
+            }
+            (
+                Brought::Entries(_)
+                | Brought::Done(_)
+                | Brought::NotDone(_)
+                | Brought::Progress { .. },
+                _,
+            ) => {}
         }
     }
 
@@ -210,7 +233,14 @@ impl Reading {
     }
 
     /// Draws the topmost leaf.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look, now: Timestamp) {
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        words: &Words,
+        look: Look,
+        now: Timestamp,
+    ) {
         match self.leaves.last_mut() {
             Some(Leaf::Review(review)) => review.draw(frame, area, words, look, now),
             Some(Leaf::Finding(finding)) => finding.draw(frame, area, words, look),

@@ -103,7 +103,13 @@ impl Review {
     /// An item of a meeting, at length.
     #[must_use]
     pub fn of_item(shelf: Arc<Shelf>, stem: &str, item: ItemId) -> Self {
-        Self::on(shelf, Subject::Item { stem: stem.to_owned(), item })
+        Self::on(
+            shelf,
+            Subject::Item {
+                stem: stem.to_owned(),
+                item,
+            },
+        )
     }
 
     fn on(shelf: Arc<Shelf>, subject: Subject) -> Self {
@@ -226,9 +232,13 @@ impl Review {
 
     fn press_review(&mut self, action: Action, words: &Words, now: Timestamp) -> Option<Wish> {
         let rows = self.rows(words, now);
-        let places: Vec<usize> =
-            (0..rows.len()).filter(|row| rows.get(*row).is_some_and(can_be_chosen)).collect();
-        let chosen = places.get(self.chosen).and_then(|row| rows.get(*row)).cloned();
+        let places: Vec<usize> = (0..rows.len())
+            .filter(|row| rows.get(*row).is_some_and(can_be_chosen))
+            .collect();
+        let chosen = places
+            .get(self.chosen)
+            .and_then(|row| rows.get(*row))
+            .cloned();
         match action {
             Action::Up if self.chosen > 0 => self.chosen -= 1,
             Action::Down if self.chosen + 1 < places.len() => self.chosen += 1,
@@ -239,9 +249,15 @@ impl Review {
             Action::Open => self.open(chosen),
             Action::Tick => return self.follow_up(chosen, Became::Done),
             Action::CarryOn => return self.follow_up(chosen, Became::CarriedOn),
-            Action::Approve if self.minutes().is_some_and(|minutes| minutes.stage == Stage::Closed) => {
-                let verifiers =
-                    self.minutes().map(|minutes| minutes.verifiers.join(", ")).unwrap_or_default();
+            Action::Approve
+                if self
+                    .minutes()
+                    .is_some_and(|minutes| minutes.stage == Stage::Closed) =>
+            {
+                let verifiers = self
+                    .minutes()
+                    .map(|minutes| minutes.verifiers.join(", "))
+                    .unwrap_or_default();
                 self.approval = Some(Editor::new(Lines::One, &verifiers));
             }
             Action::Approve => self.notice = Some(words.say("review-not-to-approve").into_owned()),
@@ -249,7 +265,10 @@ impl Review {
             Action::Search => return Some(Wish::Search),
             Action::Lines => {
                 let stem = self.stem().unwrap_or_default();
-                match self.minutes().and_then(|minutes| Mending::of(stem, minutes)) {
+                match self
+                    .minutes()
+                    .and_then(|minutes| Mending::of(stem, minutes))
+                {
                     Some(mending) => return Some(Wish::Lines(Box::new(mending))),
                     None => self.notice = Some(words.say("review-not-imported").into_owned()),
                 }
@@ -264,8 +283,15 @@ impl Review {
     }
 
     /// Goes to the meeting before or after, if there is one.
-    fn go(&mut self, next: impl for<'a> Fn(&'a Shelf, &str) -> Option<&'a Arc<Shelved>>, words: &Words) {
-        let to = self.stem().and_then(|stem| next(&self.shelf, stem)).map(|one| one.files.stem.clone());
+    fn go(
+        &mut self,
+        next: impl for<'a> Fn(&'a Shelf, &str) -> Option<&'a Arc<Shelved>>,
+        words: &Words,
+    ) {
+        let to = self
+            .stem()
+            .and_then(|stem| next(&self.shelf, stem))
+            .map(|one| one.files.stem.clone());
         match to {
             Some(stem) => self.show(Subject::Meeting(stem)),
             None => self.notice = Some(words.say("review-no-further").into_owned()),
@@ -282,7 +308,10 @@ impl Review {
     /// Follows a link, or goes to the meeting that gave an assignment.
     fn open(&mut self, chosen: Option<Row>) {
         if let (Some(Row::Item { item, .. }), Some(stem)) = (&chosen, self.stem()) {
-            let subject = Subject::Item { stem: stem.to_owned(), item: *item };
+            let subject = Subject::Item {
+                stem: stem.to_owned(),
+                item: *item,
+            };
             self.trail.push(self.subject.clone());
             self.show(subject);
             return;
@@ -294,7 +323,9 @@ impl Review {
             }
             _ => None,
         };
-        if let Some(to) = to.filter(|to| self.stem() != Some(to) && self.shelf.meeting(to).is_some()) {
+        if let Some(to) =
+            to.filter(|to| self.stem() != Some(to) && self.shelf.meeting(to).is_some())
+        {
             self.trail.push(self.subject.clone());
             self.show(Subject::Meeting(to));
         }
@@ -303,22 +334,39 @@ impl Review {
     fn follow_up(&mut self, chosen: Option<Row>, became: Became) -> Option<Wish> {
         let (place, of, is_done) = match chosen? {
             Row::Assignment { place, .. } if became == Became::Done && self.has_parts(place) => {
-                self.spread = if self.spread == Some(place) { None } else { Some(place) };
+                self.spread = if self.spread == Some(place) {
+                    None
+                } else {
+                    Some(place)
+                };
                 return None;
             }
             Row::Assignment { place, is_done, .. } => (place, None, is_done),
             Row::Part { place, of, is_done } => (place, Some(of), is_done),
             _ => return None,
         };
-        let became = if became == Became::Done && is_done { Became::Open } else { became };
+        let became = if became == Became::Done && is_done {
+            Became::Open
+        } else {
+            became
+        };
         let (meeting, assignment) = self.with_assigned(|assigned| {
-            assigned.get(place).map(|one| (one.meeting.to_owned(), one.assignment.id))
+            assigned
+                .get(place)
+                .map(|one| (one.meeting.to_owned(), one.assignment.id))
         })?;
-        Some(Wish::FollowUp(FollowUp { meeting, assignment, of, became }))
+        Some(Wish::FollowUp(FollowUp {
+            meeting,
+            assignment,
+            of,
+            became,
+        }))
     }
 
     fn minutes(&self) -> Option<&Minutes> {
-        self.shelf.meeting(self.stem()?).map(|meeting| &meeting.minutes)
+        self.shelf
+            .meeting(self.stem()?)
+            .map(|meeting| &meeting.minutes)
     }
 
     fn with_assigned<T>(&self, read: impl FnOnce(&[Assigned<'_>]) -> T) -> T {
@@ -337,7 +385,14 @@ impl Review {
     }
 
     /// Draws the review.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look, now: Timestamp) {
+    pub fn draw(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        words: &Words,
+        look: Look,
+        now: Timestamp,
+    ) {
         page::draw(self, frame, area, words, look, now);
     }
 
@@ -350,7 +405,10 @@ impl Review {
 }
 
 fn can_be_chosen(row: &Row) -> bool {
-    matches!(row, Row::Assignment { .. } | Row::Part { .. } | Row::Link { .. } | Row::Item { .. })
+    matches!(
+        row,
+        Row::Assignment { .. } | Row::Part { .. } | Row::Link { .. } | Row::Item { .. }
+    )
 }
 
 /// The rows of a review; none where the meeting is not on the shelf.
@@ -361,10 +419,17 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
         Subject::Item { stem, item } => (stem, Some(*item)),
         Subject::Assignments => return to_be_done(&assigned, now, words),
     };
-    let Some(meeting) = shelf.meeting(stem) else { return Vec::new() };
+    let Some(meeting) = shelf.meeting(stem) else {
+        return Vec::new();
+    };
     let meetings = shelf.as_pairs();
-    let reviewed =
-        Reviewed { stem, minutes: &meeting.minutes, meetings: &meetings, assigned: &assigned, now };
+    let reviewed = Reviewed {
+        stem,
+        minutes: &meeting.minutes,
+        meetings: &meetings,
+        assigned: &assigned,
+        now,
+    };
     match item.and_then(|item| meeting.minutes.item(item)) {
         Some(item) => item_at_length(&reviewed, item, words),
         None => review(&reviewed, words),
@@ -375,15 +440,33 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
 /// are open.
 fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<Assigned<'a>> {
     let (Subject::Meeting(stem) | Subject::Item { stem, .. }) = subject else {
-        return assigned(&shelf.as_pairs()).into_iter().filter(|one| !one.is_done()).collect();
+        return assigned(&shelf.as_pairs())
+            .into_iter()
+            .filter(|one| !one.is_done())
+            .collect();
     };
-    let Some(meeting) = shelf.meeting(stem) else { return Vec::new() };
-    let (body, date) = (&meeting.minutes.heading.body.id, meeting.minutes.heading.date);
-    let pairs: Vec<_> = shelf.of_body(body).map(|one| (one.files.stem.as_str(), &one.minutes)).collect();
-    let is_of_it =
-        |one: &Assigned<'_>| one.meeting == stem || (!one.is_done() && one.minutes.heading.date <= date);
+    let Some(meeting) = shelf.meeting(stem) else {
+        return Vec::new();
+    };
+    let (body, date) = (
+        &meeting.minutes.heading.body.id,
+        meeting.minutes.heading.date,
+    );
+    let pairs: Vec<_> = shelf
+        .of_body(body)
+        .map(|one| (one.files.stem.as_str(), &one.minutes))
+        .collect();
+    let is_of_it = |one: &Assigned<'_>| {
+        one.meeting == stem || (!one.is_done() && one.minutes.heading.date <= date)
+    };
     let mut of_it: Vec<_> = assigned(&pairs).into_iter().filter(is_of_it).collect();
     // What is ticked off stays where it stands while one looks at it.
-    of_it.sort_by_key(|one| (one.due().is_none(), one.due(), std::cmp::Reverse(one.minutes.heading.date)));
+    of_it.sort_by_key(|one| {
+        (
+            one.due().is_none(),
+            one.due(),
+            std::cmp::Reverse(one.minutes.heading.date),
+        )
+    });
     of_it
 }

@@ -68,9 +68,19 @@ impl Saving {
         let grown = orders.clone();
         spawn(move || watch(&journal, &grown));
         let thread = spawn(move || {
-            Work { recorder, seat, record_is_due: false, due_since: None, tell }.until_told(&inbox);
+            Work {
+                recorder,
+                seat,
+                record_is_due: false,
+                due_since: None,
+                tell,
+            }
+            .until_told(&inbox);
         });
-        Self { orders, thread: Some(thread) }
+        Self {
+            orders,
+            thread: Some(thread),
+        }
     }
 
     /// Records what is asked for.
@@ -133,9 +143,13 @@ impl<Tell: Fn(Report)> Work<Tell> {
     }
 
     /// The next order; each second, what is due and nobody orders. None at the end.
-    #[expect(clippy::disallowed_methods, reason = "a second is counted here and nowhere stored")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a second is counted here and nowhere stored"
+    )]
     fn next(&mut self, inbox: &Receiver<Order>) -> Option<Order> {
-        let is_anything_due = self.record_is_due || self.recorder.has_unsaved() || !self.seat.is_ours();
+        let is_anything_due =
+            self.record_is_due || self.recorder.has_unsaved() || !self.seat.is_ours();
         if !is_anything_due {
             self.due_since = None;
             return inbox.recv().ok();
@@ -143,8 +157,11 @@ impl<Tell: Fn(Report)> Work<Tell> {
         let due_since = *self.due_since.get_or_insert_with(Instant::now);
         let patience = SECOND.saturating_sub(due_since.elapsed());
         // A hand that never rests must not keep the second from passing.
-        let order =
-            if patience.is_zero() { Err(RecvTimeoutError::Timeout) } else { inbox.recv_timeout(patience) };
+        let order = if patience.is_zero() {
+            Err(RecvTimeoutError::Timeout)
+        } else {
+            inbox.recv_timeout(patience)
+        };
         if matches!(order, Err(RecvTimeoutError::Timeout)) {
             self.due_since = None;
             return Some(Order::LookRound);
@@ -195,10 +212,19 @@ impl<Tell: Fn(Report)> Work<Tell> {
         let _ = self.recorder.take_leftovers();
         let mut news = self.recorder.flush();
         if self.recorder.meeting().stage == Stage::UnderWay {
-            let ask = Ask { id: fresh_id(now), command: Command::Resume, at: now, seen: None };
+            let ask = Ask {
+                id: fresh_id(now),
+                command: Command::Resume,
+                at: now,
+                seen: None,
+            };
             // A short silence is refused, and nobody asked for it to be told.
             let resumed = self.recorder.record(ask);
-            news.extend(resumed.into_iter().filter(|news| !matches!(news, News::Refused { .. })));
+            news.extend(
+                resumed
+                    .into_iter()
+                    .filter(|news| !matches!(news, News::Refused { .. })),
+            );
         }
         self.pass_on(news);
         (self.tell)(Report::SeatTaken);
@@ -207,7 +233,9 @@ impl<Tell: Fn(Report)> Work<Tell> {
 
 /// The record is written when an item, a recess or the meeting ends.
 fn ends_something(news: &News) -> bool {
-    let News::Saved { entry, .. } = news else { return false };
+    let News::Saved { entry, .. } = news else {
+        return false;
+    };
     entry.events.iter().any(|event| {
         matches!(
             event,

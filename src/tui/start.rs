@@ -130,7 +130,11 @@ impl Start {
     /// The meetings have been read.
     pub fn see(&mut self, meetings: &Shelf) {
         self.is_read = true;
-        self.unreadable = meetings.unreadable().iter().map(|one| in_the_book(&one.path)).collect();
+        self.unreadable = meetings
+            .unreadable()
+            .iter()
+            .map(|one| in_the_book(&one.path))
+            .collect();
         self.arrange(meetings);
     }
 
@@ -145,7 +149,10 @@ impl Start {
     }
 
     fn arrange(&mut self, read: &Shelf) {
-        let row_of = |stem: &String| read.meeting(stem).map(|meeting| row(stem, &meeting.minutes));
+        let row_of = |stem: &String| {
+            read.meeting(stem)
+                .map(|meeting| row(stem, &meeting.minutes))
+        };
         let meetings = self
             .names
             .meetings
@@ -158,13 +165,21 @@ impl Start {
                 Group::ToCome => one.date.cmp(&other.date),
                 Group::UnderWay | Group::Earlier => other.date.cmp(&one.date),
             };
-            one.group.cmp(&other.group).then(by_day).then_with(|| other.lying.stem().cmp(one.lying.stem()))
+            one.group
+                .cmp(&other.group)
+                .then(by_day)
+                .then_with(|| other.lying.stem().cmp(one.lying.stem()))
         });
     }
 
     fn shown(&self) -> Vec<&Row> {
-        let sought: Vec<String> =
-            self.filter.text().to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let sought: Vec<String> = self
+            .filter
+            .text()
+            .to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         let is_sought = |row: &&Row| {
             let text = format!(
                 "{} {} {}",
@@ -216,7 +231,9 @@ impl Start {
 
     fn wish_for(&mut self, action: Action, row: Row, words: &Words) -> Option<Wish> {
         match (action, row.lying) {
-            (Action::Open, Lying::Meeting(stem)) if row.group == Group::Earlier => Some(Wish::Review(stem)),
+            (Action::Open, Lying::Meeting(stem)) if row.group == Group::Earlier => {
+                Some(Wish::Review(stem))
+            }
             (Action::Open, lying) => Some(Wish::Open(lying)),
             (Action::Review, Lying::Meeting(stem)) => Some(Wish::Review(stem)),
             (Action::Wall, lying) => Some(Wish::Wall(lying.stem().to_owned())),
@@ -232,15 +249,29 @@ impl Start {
     /// Draws the start screen.
     pub fn draw(&self, frame: &mut Frame<'_>, words: &Words, look: Look) {
         let area = frame.area();
-        let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)];
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+        ];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
         let room = usize::from(area.width);
         put_lines(frame, top, &[self.top_line(room, words, look)]);
-        let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+        let inside = Rect {
+            x: body.x + 1,
+            width: body.width.saturating_sub(2),
+            ..body
+        };
         let lines = if self.rows.is_empty() {
             empty(usize::from(inside.width), words)
         } else {
-            self.list(usize::from(inside.width), usize::from(inside.height), words, look)
+            self.list(
+                usize::from(inside.width),
+                usize::from(inside.height),
+                words,
+                look,
+            )
         };
         put_lines(frame, inside, &lines);
         put_lines(frame, foot, &[self.foot_line(room, words, look)]);
@@ -252,10 +283,17 @@ impl Start {
         } else {
             format!("{}▏", self.filter.text())
         };
-        let reading = if self.is_read { String::new() } else { format!("  {}", words.say("start-reading")) };
+        let reading = if self.is_read {
+            String::new()
+        } else {
+            format!("  {}", words.say("start-reading"))
+        };
         let text = format!(" klubba   {sought}{reading}");
         let gap = " ".repeat(room.saturating_sub(width(&text)));
-        Line::styled(fitted(&format!("{text}{gap}"), room).into_owned(), look.chosen())
+        Line::styled(
+            fitted(&format!("{text}{gap}"), room).into_owned(),
+            look.chosen(),
+        )
     }
 
     fn list(&self, room: usize, height: usize, words: &Words, look: Look) -> Vec<Line<'static>> {
@@ -289,7 +327,10 @@ impl Start {
         }
         for path in &self.unreadable {
             let text = words.say_with("start-unreadable", &[("path", path.as_str().into())]);
-            lines.push(Line::styled(fitted(&text, room).into_owned(), look.warning()));
+            lines.push(Line::styled(
+                fitted(&text, room).into_owned(),
+                look.warning(),
+            ));
         }
         let first = (focus + 3).saturating_sub(height);
         lines.into_iter().skip(first).take(height).collect()
@@ -297,7 +338,10 @@ impl Start {
 
     fn foot_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
         if let Some(notice) = &self.notice {
-            return Line::styled(fitted(&format!(" {notice}"), room).into_owned(), look.warning());
+            return Line::styled(
+                fitted(&format!(" {notice}"), room).into_owned(),
+                look.warning(),
+            );
         }
         hints(Mode::Start, room, words, look)
     }
@@ -306,13 +350,19 @@ impl Start {
 /// A path without the book's own: the folder and the file.
 fn in_the_book(path: &Path) -> String {
     let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
-    Path::new(folder).join(path.file_name().unwrap_or_default()).display().to_string()
+    Path::new(folder)
+        .join(path.file_name().unwrap_or_default())
+        .display()
+        .to_string()
 }
 
 /// A book without anything in it explains itself.
 fn empty(room: usize, words: &Words) -> Vec<Line<'static>> {
     let text = words.say("start-empty");
-    wrap(&text, room.min(90)).iter().map(|row| Line::raw(row.of(&text).to_owned())).collect()
+    wrap(&text, room.min(90))
+        .iter()
+        .map(|row| Line::raw(row.of(&text).to_owned()))
+        .collect()
 }
 
 fn row(stem: &str, minutes: &Minutes) -> Row {
@@ -328,44 +378,80 @@ fn row(stem: &str, minutes: &Minutes) -> Row {
         Stage::Closed => "review-draft",
         Stage::Approved => "list-approved",
     };
-    let number = minutes.heading.number.as_deref().map(|number| format!(" · {number}")).unwrap_or_default();
+    let number = minutes
+        .heading
+        .number
+        .as_deref()
+        .map(|number| format!(" · {number}"))
+        .unwrap_or_default();
     Row {
         lying: Lying::Meeting(stem.to_owned()),
         group,
         date: Some(minutes.heading.date),
         text: format!("{}{number}", minutes.heading.body.name),
         status: Some(status),
-        counts: Some((minutes.items().count(), minutes.items().map(|item| item.decisions.len()).sum())),
+        counts: Some((
+            minutes.items().count(),
+            minutes.items().map(|item| item.decisions.len()).sum(),
+        )),
     }
 }
 
 fn coming(agenda: &Coming) -> Row {
     let row = unread(Lying::Agenda(agenda.stem.clone()));
     match &agenda.heading {
-        Some((body, date)) => {
-            Row { text: body.clone(), date: Some(*date), status: Some("start-agenda"), ..row }
-        }
-        None => Row { status: Some("start-agenda-wrong"), ..row },
+        Some((body, date)) => Row {
+            text: body.clone(),
+            date: Some(*date),
+            status: Some("start-agenda"),
+            ..row
+        },
+        None => Row {
+            status: Some("start-agenda-wrong"),
+            ..row
+        },
     }
 }
 
 /// What is known by its name alone: stems begin with the day.
 fn unread(lying: Lying) -> Row {
-    let (date, rest) = lying.stem().split_at_checked(10).unwrap_or(("", lying.stem()));
+    let (date, rest) = lying
+        .stem()
+        .split_at_checked(10)
+        .unwrap_or(("", lying.stem()));
     let date: Option<NaiveDate> = date.parse().ok();
-    let text = if date.is_some() { rest.trim_start_matches('-') } else { lying.stem() }.to_owned();
+    let text = if date.is_some() {
+        rest.trim_start_matches('-')
+    } else {
+        lying.stem()
+    }
+    .to_owned();
     let group = match lying {
         Lying::Meeting(_) => Group::Earlier,
         Lying::Agenda(_) => Group::ToCome,
     };
-    Row { group, date, text, status: None, counts: None, lying }
+    Row {
+        group,
+        date,
+        text,
+        status: None,
+        counts: None,
+        lying,
+    }
 }
 
 fn line(row: &Row, room: usize, words: &Words, look: Look) -> Line<'static> {
-    let day = row.date.map_or_else(|| " ".repeat(10), |day| day.to_string());
-    let status = row.status.map_or_else(String::new, |status| words.say(status).into_owned());
+    let day = row
+        .date
+        .map_or_else(|| " ".repeat(10), |day| day.to_string());
+    let status = row
+        .status
+        .map_or_else(String::new, |status| words.say(status).into_owned());
     let counts = row.counts.map(|(items, decisions)| {
-        words.say_with("list-counts", &[("items", items.into()), ("decisions", decisions.into())])
+        words.say_with(
+            "list-counts",
+            &[("items", items.into()), ("decisions", decisions.into())],
+        )
     });
     let right = format!("{}  {status:<12}", counts.unwrap_or_default());
     let text = fitted(&row.text, room.saturating_sub(width(&right) + 16)).into_owned();

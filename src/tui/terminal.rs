@@ -67,14 +67,28 @@ pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
 }
 
 /// Clicks and the wheel, and not every move of the hand.
-const MOUSE_ON: &str = if cfg!(windows) { "" } else { "\x1b[?1000h\x1b[?1006h" };
-const MOUSE_OFF: &str = if cfg!(windows) { "" } else { "\x1b[?1006l\x1b[?1000l" };
+const MOUSE_ON: &str = if cfg!(windows) {
+    ""
+} else {
+    "\x1b[?1000h\x1b[?1006h"
+};
+const MOUSE_OFF: &str = if cfg!(windows) {
+    ""
+} else {
+    "\x1b[?1006l\x1b[?1000l"
+};
 
 /// Makes the terminal ours. A program that was killed may have left its own screen there.
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     let mut way = Way::default();
-    execute!(way, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, Print(MOUSE_ON))
+    execute!(
+        way,
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        EnableBracketedPaste,
+        Print(MOUSE_ON)
+    )
 }
 
 /// Gives the terminal back as it was. One that takes nothing any more gets no parting words, which
@@ -82,7 +96,13 @@ fn take() -> io::Result<()> {
 fn give() -> io::Result<bool> {
     frames::go_away();
     let mut way = Way::default();
-    execute!(way, Print(MOUSE_OFF), DisableBracketedPaste, Show, LeaveAlternateScreen)?;
+    execute!(
+        way,
+        Print(MOUSE_OFF),
+        DisableBracketedPaste,
+        Show,
+        LeaveAlternateScreen
+    )?;
     let has_arrived = frames::has_arrived();
     disable_raw_mode()?;
     Ok(has_arrived)
@@ -172,9 +192,15 @@ pub fn give_back(outside: Outside) {
 
 fn read_keys() {
     while let Ok(event) = crossterm::event::read() {
-        let events =
-            if cfg!(windows) { pasted::gathered(event, || next_within(pasted::BREATH)) } else { vec![event] };
-        for input in events.into_iter().flat_map(|event| keys::inputs(event, next_at_once)) {
+        let events = if cfg!(windows) {
+            pasted::gathered(event, || next_within(pasted::BREATH))
+        } else {
+            vec![event]
+        };
+        for input in events
+            .into_iter()
+            .flat_map(|event| keys::inputs(event, next_at_once))
+        {
             outsiders().tell(Outside::Input(input));
         }
     }
@@ -250,7 +276,10 @@ struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    #[expect(clippy::unnecessary_wraps, reason = "where there are signals, catching them can fail")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "where there are signals, catching them can fail"
+    )]
     fn caught() -> io::Result<Self> {
         Ok(Self)
     }

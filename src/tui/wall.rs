@@ -44,7 +44,13 @@ pub(super) fn draw_in_place(
     look: Look,
     now: Timestamp,
 ) {
-    let view = View { public: Some(public), not_live_since: None, has_clock: true, turned, notice: None };
+    let view = View {
+        public: Some(public),
+        not_live_since: None,
+        has_clock: true,
+        turned,
+        notice: None,
+    };
     screen::draw(frame, &view, words, look, now);
 }
 
@@ -165,10 +171,20 @@ impl Wall {
 
     fn press(&mut self, key: Key, now: Timestamp) {
         self.notice = None;
-        let Some(action) = keymap::action(Mode::Wall, key) else { return };
-        let open = self.seen.public.as_ref().and_then(|public| public.open.as_ref()).map(|open| open.row.id);
-        let rests =
-            self.seen.public.as_ref().is_some_and(|public| matches!(public.stage, Stage::Recess { .. }));
+        let Some(action) = keymap::action(Mode::Wall, key) else {
+            return;
+        };
+        let open = self
+            .seen
+            .public
+            .as_ref()
+            .and_then(|public| public.open.as_ref())
+            .map(|open| open.row.id);
+        let rests = self
+            .seen
+            .public
+            .as_ref()
+            .is_some_and(|public| matches!(public.stage, Stage::Recess { .. }));
         match action {
             Action::Next | Action::Previous if self.is_a_slip(now) => {}
             Action::Next => self.ask(Command::OpenNext { seen: open }, now),
@@ -185,7 +201,9 @@ impl Wall {
     }
 
     fn is_a_slip(&mut self, now: Timestamp) -> bool {
-        let is_slip = self.stepped_on.is_some_and(|stepped| now - stepped < DOUBLE_PRESS);
+        let is_slip = self
+            .stepped_on
+            .is_some_and(|stepped| now - stepped < DOUBLE_PRESS);
         self.stepped_on = Some(now);
         is_slip
     }
@@ -199,7 +217,10 @@ impl Wall {
         } else if self.seen.not_live_since.is_some() {
             self.say("wall-not-done", now);
         } else {
-            self.effects.push(Effect::Record { command, at: now + self.seen.desk_ahead });
+            self.effects.push(Effect::Record {
+                command,
+                at: now + self.seen.desk_ahead,
+            });
         }
     }
 
@@ -255,7 +276,11 @@ impl Wall {
 
     /// Draws the wall. Nothing changes by it but which page is shown.
     pub fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        if self.notice.as_ref().is_some_and(|(_, told)| now - *told > TOLD) {
+        if self
+            .notice
+            .as_ref()
+            .is_some_and(|(_, told)| now - *told > TOLD)
+        {
             self.notice = None;
         }
         let view = View {

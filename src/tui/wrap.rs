@@ -38,7 +38,11 @@ pub fn is_simple(text: &str) -> bool {
 /// The width of a text in cells, as it is shown.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if is_simple(text) { text.chars().count() } else { text.graphemes(true).map(cells).sum() }
+    if is_simple(text) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(cells).sum()
+    }
 }
 
 /// A letter's width, as it is shown.
@@ -88,8 +92,15 @@ fn push_shown(letter: &str, kept: &mut String) {
     let mut signs = letter.chars().take(MOST_SIGNS).peekable();
     while let Some(sign) = signs.next() {
         // A joiner between the parts of one picture is part of that letter.
-        let joins = sign == '\u{200d}' && signs.peek().is_some_and(|next| next.width().unwrap_or(0) > 0);
-        kept.push(if is_unseen(sign) && !joins { SIGN } else { sign });
+        let joins = sign == '\u{200d}'
+            && signs
+                .peek()
+                .is_some_and(|next| next.width().unwrap_or(0) > 0);
+        kept.push(if is_unseen(sign) && !joins {
+            SIGN
+        } else {
+            sign
+        });
     }
 }
 
@@ -132,14 +143,21 @@ pub fn hanging(text: &str, sign: &str, room: usize) -> Vec<String> {
     let indent = width(sign);
     let rows = wrap(text, room.saturating_sub(indent));
     let line = |(place, row): (usize, &Row)| {
-        let before = if place == 0 { sign.to_owned() } else { " ".repeat(indent) };
+        let before = if place == 0 {
+            sign.to_owned()
+        } else {
+            " ".repeat(indent)
+        };
         before + &shown(row.of(text))
     };
     rows.iter().enumerate().map(line).collect()
 }
 
 fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
-    let mut row = Row { start: offset, end: offset };
+    let mut row = Row {
+        start: offset,
+        end: offset,
+    };
     let mut used = 0;
     // Where the row could be broken: one past the word before the last space, and that space's end.
     let mut space: Option<(usize, usize)> = None;
@@ -155,16 +173,27 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
             continue;
         }
         if used + cells > room {
-            let (end, next) = space.filter(|(end, _)| *end > row.start).unwrap_or((at, at));
-            rows.push(Row { start: row.start, end });
-            row = Row { start: next, end: next };
+            let (end, next) = space
+                .filter(|(end, _)| *end > row.start)
+                .unwrap_or((at, at));
+            rows.push(Row {
+                start: row.start,
+                end,
+            });
+            row = Row {
+                start: next,
+                end: next,
+            };
             used = width(line.get(next - offset..at - offset).unwrap_or_default());
             space = None;
         }
         used += cells;
         row.end = after;
     }
-    rows.push(Row { start: row.start, end: row.end.max(offset + line.len()) });
+    rows.push(Row {
+        start: row.start,
+        end: row.end.max(offset + line.len()),
+    });
 }
 
 /// In which row and at which column a byte of the text stands.
@@ -178,7 +207,9 @@ pub fn place_of(text: &str, rows: &[Row], byte: usize) -> (usize, usize) {
 /// The byte that stands in a row at or before a column.
 #[must_use]
 pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
-    let Some(found) = rows.get(row) else { return text.len() };
+    let Some(found) = rows.get(row) else {
+        return text.len();
+    };
     let mut used = 0;
     for (at, letter) in found.of(text).grapheme_indices(true) {
         used += cells(letter);
@@ -199,11 +230,20 @@ mod tests {
 
     #[test]
     fn a_text_is_broken_at_spaces_and_a_long_word_between_letters() {
-        assert_eq!(rows("att ge stöd till projekt", 10), ["att ge", "stöd till", "projekt"]);
+        assert_eq!(
+            rows("att ge stöd till projekt", 10),
+            ["att ge", "stöd till", "projekt"]
+        );
         assert_eq!(rows("en\n\ntvå", 10), ["en", "", "två"]);
-        assert_eq!(rows("Bostadsförsörjning", 7), ["Bostads", "försörj", "ning"]);
+        assert_eq!(
+            rows("Bostadsförsörjning", 7),
+            ["Bostads", "försörj", "ning"]
+        );
         assert_eq!(rows("", 10), [""]);
-        assert_eq!(rows("a\u{30a}a\u{30a}a\u{30a}", 2), ["a\u{30a}a\u{30a}", "a\u{30a}"]);
+        assert_eq!(
+            rows("a\u{30a}a\u{30a}a\u{30a}", 2),
+            ["a\u{30a}a\u{30a}", "a\u{30a}"]
+        );
     }
 
     #[test]
@@ -211,7 +251,11 @@ mod tests {
         let text = "Möte i   Kävlinge, den 27:e — «om» 👩‍👩‍👧 barn\nslut ";
         for room in 2..40 {
             let joined: String = rows(text, room).concat().split_whitespace().collect();
-            assert_eq!(joined, text.split_whitespace().collect::<String>(), "room {room}");
+            assert_eq!(
+                joined,
+                text.split_whitespace().collect::<String>(),
+                "room {room}"
+            );
             for row in rows(text, room) {
                 assert!(width(row.trim_end()) <= room, "room {room}: {row:?}");
             }
@@ -226,7 +270,10 @@ mod tests {
             let (row, column) = place_of(text, &laid, byte);
             let back = byte_at(text, &laid, row, column);
             assert!(
-                back == byte || text.get(back..byte).is_some_and(|gap| gap.trim().is_empty()),
+                back == byte
+                    || text
+                        .get(back..byte)
+                        .is_some_and(|gap| gap.trim().is_empty()),
                 "byte {byte}"
             );
         }
@@ -236,8 +283,16 @@ mod tests {
     fn what_is_simple_takes_a_cell_a_letter() {
         for letter in ('\0'..='\u{2fff}').filter(|letter| is_simple(&letter.to_string())) {
             let text = letter.to_string();
-            assert_eq!((text.width(), shown(&text).as_ref()), (1, text.as_str()), "{letter:?}");
-            assert_eq!(format!("a{letter}").graphemes(true).count(), 2, "{letter:?} stands alone");
+            assert_eq!(
+                (text.width(), shown(&text).as_ref()),
+                (1, text.as_str()),
+                "{letter:?}"
+            );
+            assert_eq!(
+                format!("a{letter}").graphemes(true).count(),
+                2,
+                "{letter:?} stands alone"
+            );
         }
     }
 
@@ -254,7 +309,9 @@ mod tests {
             let once = shown(text).into_owned();
             assert_eq!(
                 width(text),
-                once.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>(),
+                once.graphemes(true)
+                    .map(UnicodeWidthStr::width)
+                    .sum::<usize>(),
                 "{text:?}"
             );
             assert_eq!(shown(&once), once, "{text:?}");
@@ -265,9 +322,18 @@ mod tests {
     fn what_cannot_be_seen_is_shown_as_a_sign() {
         assert_eq!(shown("a\u{202e}b\u{1b}c\td"), "a\u{fffd}b\u{fffd}c d");
         assert_eq!(shown("👩\u{200d}👧"), "👩\u{200d}👧");
-        assert_eq!(shown("a\u{200d}b\u{61c}"), "a\u{fffd}b\u{fffd}", "a joiner that joins nothing");
+        assert_eq!(
+            shown("a\u{200d}b\u{61c}"),
+            "a\u{fffd}b\u{fffd}",
+            "a joiner that joins nothing"
+        );
         assert_eq!(shown("\u{301}a"), "\u{fffd}a", "an accent without a letter");
-        assert_eq!(shown(&format!("a{}", "\u{301}".repeat(100_000))).chars().count(), MOST_SIGNS);
+        assert_eq!(
+            shown(&format!("a{}", "\u{301}".repeat(100_000)))
+                .chars()
+                .count(),
+            MOST_SIGNS
+        );
         assert_eq!(fitted("Kommundirektör", 8), "Kommund…");
         assert_eq!(fitted("Kort", 8), "Kort");
     }

@@ -8,7 +8,8 @@ impl Words {
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let plain = |message: &'static str| self.say(message).into_owned();
-        let about = |message: &'static str, what: &str| self.say_with(message, &[("what", what.into())]);
+        let about =
+            |message: &'static str, what: &str| self.say_with(message, &[("what", what.into())]);
         match refusal {
             Refusal::NotConvened => plain("refused-not-convened"),
             Refusal::AlreadyBegun => plain("refused-already-begun"),

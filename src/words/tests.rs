@@ -8,7 +8,9 @@ use super::{ENGLISH, SWEDISH};
 
 /// The messages of a word file, each with the variables that it takes.
 fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
-    FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors).expect("the word file parses");
+    FluentResource::try_new(source.to_owned())
+        .map_err(|(_, errors)| errors)
+        .expect("the word file parses");
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut name = String::new();
     for line in source.lines() {
@@ -18,7 +20,9 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
             assert!(before.is_none(), "{name} stands twice");
         }
         let variables = line.split('$').skip(1).map(|rest| {
-            rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>()
+            rest.chars()
+                .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                .collect::<String>()
         });
         messages.entry(name.clone()).or_default().extend(variables);
     }
@@ -32,11 +36,22 @@ fn both_languages_have_the_same_messages_with_the_same_variables() {
 
 #[test]
 fn every_message_that_the_code_names_exists_and_every_message_is_named() {
-    let known: BTreeSet<String> = messages(SWEDISH).into_keys().filter(|name| !name.is_empty()).collect();
+    let known: BTreeSet<String> = messages(SWEDISH)
+        .into_keys()
+        .filter(|name| !name.is_empty())
+        .collect();
     let mut code = String::new();
-    read_sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
-    let named: BTreeSet<String> =
-        code.split('"').skip(1).step_by(1).filter(|word| known.contains(*word)).map(str::to_owned).collect();
+    read_sources(
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+        &mut code,
+    );
+    let named: BTreeSet<String> = code
+        .split('"')
+        .skip(1)
+        .step_by(1)
+        .filter(|word| known.contains(*word))
+        .map(str::to_owned)
+        .collect();
     let unused: Vec<_> = known.difference(&named).collect();
     assert!(unused.is_empty(), "never said: {unused:?}");
     let said = code.match_indices(".say").filter_map(|(at, _)| {

@@ -45,7 +45,9 @@ fn the_meetings_of_a_book_are_listed_for_people_and_for_programs() {
     let sitting = logged();
     let listed = stdout(&klubba(sitting.book(), &["list"]));
     assert!(
-        listed.contains("vatten") && listed.contains("avslutat") && listed.contains("4 punkter, 1 beslut"),
+        listed.contains("vatten")
+            && listed.contains("avslutat")
+            && listed.contains("4 punkter, 1 beslut"),
         "{listed}"
     );
     let listed = stdout(&klubba(sitting.book(), &["list", "--json"]));
@@ -80,14 +82,29 @@ fn an_export_brings_the_record_up_to_date_and_goes_to_a_file_or_on() {
     let json = klubba(sitting.book(), &["exportera", "vatten", "--to", "json"]);
     assert_eq!((code(&json), stderr(&json).as_str()), (0, ""));
     let text = stdout(&json);
-    let head = text.split("\"head\": \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a head");
+    let head = text
+        .split("\"head\": \"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a head");
     let record = std::fs::read_to_string(&sitting.files.record).expect("a record");
     assert!(record.contains(head), "the record rests on the same head");
     assert!(
-        text.contains("\"att bygga en gemensam ledning\"") && text.contains("\"due_date\": \"2026-03-02\"")
+        text.contains("\"att bygga en gemensam ledning\"")
+            && text.contains("\"due_date\": \"2026-03-02\"")
     );
     let file = sitting.book().join("protokoll.md");
-    let output = klubba(sitting.book(), &["export", "vatten", "--to", "md", "-o", &file.to_string_lossy()]);
+    let output = klubba(
+        sitting.book(),
+        &[
+            "export",
+            "vatten",
+            "--to",
+            "md",
+            "-o",
+            &file.to_string_lossy(),
+        ],
+    );
     assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
     let document = std::fs::read_to_string(file).expect("a document");
     insta::assert_snapshot!(document);
@@ -96,30 +113,53 @@ fn an_export_brings_the_record_up_to_date_and_goes_to_a_file_or_on() {
 #[test]
 fn a_paper_for_people_goes_to_the_exports_and_never_over_what_somebody_has_edited() {
     let sitting = logged();
-    let exports =
-        |more: &[&str]| klubba(sitting.book(), &[&["export", "vatten", "--to", "html"], more].concat());
+    let exports = |more: &[&str]| {
+        klubba(
+            sitting.book(),
+            &[&["export", "vatten", "--to", "html"], more].concat(),
+        )
+    };
     let first = exports(&[]);
     assert_eq!((code(&first), stdout(&first).as_str()), (0, ""));
     let path = sitting.book().join("meetings/exports/vatten.html");
     assert_eq!(stderr(&first).trim_end(), path.to_string_lossy());
     let page = std::fs::read_to_string(&path).expect("a page");
     assert!(
-        page.starts_with("<!DOCTYPE html>") && page.contains("<li>att bygga en gemensam ledning</li>"),
+        page.starts_with("<!DOCTYPE html>")
+            && page.contains("<li>att bygga en gemensam ledning</li>"),
         "{page}"
     );
     std::fs::write(&path, "rättat för hand").expect("a page");
     let second = exports(&[]);
     assert_eq!(code(&second), 0);
-    assert!(stderr(&second).contains("någon ändrat för hand"), "{}", stderr(&second));
-    assert_eq!(std::fs::read_to_string(&path).expect("a page"), "rättat för hand");
-    assert_eq!(std::fs::read_to_string(path.with_file_name("vatten-2.html")).expect("a page"), page);
+    assert!(
+        stderr(&second).contains("någon ändrat för hand"),
+        "{}",
+        stderr(&second)
+    );
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("a page"),
+        "rättat för hand"
+    );
+    assert_eq!(
+        std::fs::read_to_string(path.with_file_name("vatten-2.html")).expect("a page"),
+        page
+    );
     let extract = exports(&["--item", "1"]);
     assert_eq!(code(&extract), 0, "{}", stderr(&extract));
-    let extract = std::fs::read_to_string(path.with_file_name("vatten-utdrag-1.html")).expect("a page");
-    assert!(extract.contains("Protokollsutdrag") && !extract.contains("att bygga"), "{extract}");
+    let extract =
+        std::fs::read_to_string(path.with_file_name("vatten-utdrag-1.html")).expect("a page");
+    assert!(
+        extract.contains("Protokollsutdrag") && !extract.contains("att bygga"),
+        "{extract}"
+    );
     let word = klubba(sitting.book(), &["export", "vatten", "--to", "docx"]);
     assert_eq!(code(&word), 0, "{}", stderr(&word));
-    assert!(std::fs::read(path.with_extension("docx")).expect("an archive").starts_with(b"PK"));
+    assert!(
+        std::fs::read(path.with_extension("docx"))
+            .expect("an archive")
+            .starts_with(b"PK")
+    );
     let none = exports(&["--item", "nittio"]);
     assert_eq!(code(&none), 1);
     assert!(stderr(&none).contains("Punkterna är"), "{}", stderr(&none));
@@ -134,30 +174,63 @@ fn a_body_has_its_own_template_and_a_mistake_in_it_has_file_and_line() {
     let sitting = Sitting::at(&agenda, 80, 24);
     std::fs::create_dir_all(sitting.book().join("agendas")).expect("a folder");
     std::fs::copy(&agenda, sitting.book().join("agendas/vatten.ron")).expect("an agenda");
-    let exports = || klubba(sitting.book(), &["export", "vatten", "--to", "html", "-o", "-"]);
-    assert!(stderr(&exports()).contains("vi.html"), "there is none yet: {}", stderr(&exports()));
+    let exports = || {
+        klubba(
+            sitting.book(),
+            &["export", "vatten", "--to", "html", "-o", "-"],
+        )
+    };
+    assert!(
+        stderr(&exports()).contains("vi.html"),
+        "there is none yet: {}",
+        stderr(&exports())
+    );
     let template = sitting.book().join("agendas/vi.html");
     std::fs::write(&template, "<p>{{ paper.title }}").expect("a template");
-    assert!(stdout(&exports()).starts_with("<p>"), "{}", stderr(&exports()));
+    assert!(
+        stdout(&exports()).starts_with("<p>"),
+        "{}",
+        stderr(&exports())
+    );
     std::fs::write(&template, "<p>\n{{ paper.titel }}").expect("a template");
     let wrong = exports();
     assert_eq!(code(&wrong), 1);
     assert!(stderr(&wrong).contains("vi.html:2: "), "{}", stderr(&wrong));
-    let told =
-        klubba(sitting.book(), &["check", &sitting.book().join("agendas/vatten.ron").to_string_lossy()]);
+    let told = klubba(
+        sitting.book(),
+        &[
+            "check",
+            &sitting.book().join("agendas/vatten.ron").to_string_lossy(),
+        ],
+    );
     assert_eq!(code(&told), 1, "{}", stderr(&told));
     assert!(stderr(&told).contains("vi.html:2: "), "{}", stderr(&told));
     let ours = klubba(sitting.book(), &["mall"]);
     std::fs::write(&template, stdout(&ours)).expect("a template");
-    assert!(stdout(&exports()).contains("<!DOCTYPE html>"), "{}", stderr(&exports()));
+    assert!(
+        stdout(&exports()).contains("<!DOCTYPE html>"),
+        "{}",
+        stderr(&exports())
+    );
     let markdown = || klubba(sitting.book(), &["export", "vatten", "--to", "md"]);
     let plain = stdout(&markdown());
-    assert!(plain.contains("# "), "the body has no template for Markdown: ours");
+    assert!(
+        plain.contains("# "),
+        "the body has no template for Markdown: ours"
+    );
     let template = sitting.book().join("agendas/vi.md");
-    std::fs::write(&template, stdout(&klubba(sitting.book(), &["mall", "--to", "md"]))).expect("a template");
+    std::fs::write(
+        &template,
+        stdout(&klubba(sitting.book(), &["mall", "--to", "md"])),
+    )
+    .expect("a template");
     assert_eq!(stdout(&markdown()), plain);
     std::fs::write(&template, "Vi: {{ paper.title }}").expect("a template");
-    assert!(stdout(&markdown()).starts_with("Vi: "), "{}", stderr(&markdown()));
+    assert!(
+        stdout(&markdown()).starts_with("Vi: "),
+        "{}",
+        stderr(&markdown())
+    );
 }
 
 #[test]
@@ -170,11 +243,17 @@ fn an_agenda_is_checked_with_file_line_column_and_the_nearest_name() {
     let output = klubba(sitting.book(), &["check", &file.to_string_lossy()]);
     assert_eq!(code(&output), 1);
     insta::assert_snapshot!(stderr(&output).replace(&*file.to_string_lossy(), "fel.ron"));
-    let good = klubba(sitting.book(), &["check", &sitting.files.record.to_string_lossy()]);
+    let good = klubba(
+        sitting.book(),
+        &["check", &sitting.files.record.to_string_lossy()],
+    );
     assert_eq!(code(&good), 0, "{}", stderr(&good));
     let record = std::fs::read_to_string(&sitting.files.record).expect("a record");
     std::fs::write(&sitting.files.record, record.replace("ledning", "ledninh")).expect("a record");
-    let changed = klubba(sitting.book(), &["check", &sitting.files.record.to_string_lossy()]);
+    let changed = klubba(
+        sitting.book(),
+        &["check", &sitting.files.record.to_string_lossy()],
+    );
     assert_eq!(code(&changed), 1, "a record that was changed by hand");
 }
 
@@ -183,7 +262,13 @@ fn every_agenda_that_comes_with_the_program_is_right() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas");
     let agendas: Vec<String> = std::fs::read_dir(folder)
         .expect("agendas")
-        .map(|entry| entry.expect("an agenda").path().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an agenda")
+                .path()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     assert!(agendas.len() >= 6);
     let mut typed = vec!["check"];
@@ -210,16 +295,31 @@ fn a_journal_is_verified_line_by_line_and_the_worst_wins() {
     assert_eq!(code, 10);
     assert!(told.contains("rad 8, byte"), "{told}");
     let mut flipped = whole.clone();
-    let second_line = whole.iter().position(|byte| *byte == b'\n').expect("a line") + 30;
+    let second_line = whole
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .expect("a line")
+        + 30;
     flipped[second_line] ^= 1;
     let (code, told) = verified(&flipped);
     assert_eq!(code, 11);
     assert!(told.contains("rad 2, byte"), "{told}");
     let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
-    assert_eq!(verified(&[lines[0], lines[2]].concat()).0, 12, "a line was taken out");
-    assert_eq!(verified(&lines[..lines.len() - 1].concat()).0, 12, "the record knows a line that is gone");
+    assert_eq!(
+        verified(&[lines[0], lines[2]].concat()).0,
+        12,
+        "a line was taken out"
+    );
+    assert_eq!(
+        verified(&lines[..lines.len() - 1].concat()).0,
+        12,
+        "the record knows a line that is gone"
+    );
     std::fs::remove_file(&journal).expect("removed");
-    assert_eq!(self::code(&klubba(sitting.book(), &["verify", "vatten"])), 1);
+    assert_eq!(
+        self::code(&klubba(sitting.book(), &["verify", "vatten"])),
+        1
+    );
 }
 
 #[test]
@@ -227,19 +327,32 @@ fn what_is_not_understood_is_said_in_one_line_with_what_was_meant() {
     let sitting = logged();
     for (typed, expected) in [
         (vec!["lst"], "Det finns inget kommando lst. Menades list?"),
-        (vec!["list", "--jsn"], "Det finns ingen flagga --jsn. Menades --json?"),
-        (vec!["export", "vatten", "--to", "doc"], "doc går inte för --to"),
+        (
+            vec!["list", "--jsn"],
+            "Det finns ingen flagga --jsn. Menades --json?",
+        ),
+        (
+            vec!["export", "vatten", "--to", "doc"],
+            "doc går inte för --to",
+        ),
         (vec!["run"], "Det saknas:"),
     ] {
         let output = klubba(sitting.book(), &typed);
         assert_eq!(code(&output), 2, "{typed:?}");
-        assert!(stderr(&output).contains(expected), "{typed:?}: {}", stderr(&output));
+        assert!(
+            stderr(&output).contains(expected),
+            "{typed:?}: {}",
+            stderr(&output)
+        );
     }
     let output = klubba(sitting.book(), &["export", "vattn", "--to", "md"]);
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("vatten"), "{}", stderr(&output));
     let output = klubba(sitting.book(), &["run", "vatten"]);
-    assert_eq!((code(&output), stderr(&output).as_str()), (2, "klubba: skrivbordet behöver en terminal.\n"));
+    assert_eq!(
+        (code(&output), stderr(&output).as_str()),
+        (2, "klubba: skrivbordet behöver en terminal.\n")
+    );
 }
 
 #[test]
@@ -263,7 +376,11 @@ fn every_command_has_help_with_an_example_in_both_languages() {
         for (language, word) in [("sv", "Exempel: klubba"), ("en", "Example: klubba")] {
             let output = klubba(Path::new("."), &["--lang", language, command, "--help"]);
             assert_eq!(code(&output), 0);
-            assert!(stdout(&output).contains(word), "{command} {language}: {}", stdout(&output));
+            assert!(
+                stdout(&output).contains(word),
+                "{command} {language}: {}",
+                stdout(&output)
+            );
         }
     }
 }
@@ -282,7 +399,11 @@ fn a_record_is_never_replaced_from_a_journal_that_has_lost_what_it_was_made_from
         let output = klubba(sitting.book(), &["export", "vatten", "--to", "json"]);
         assert_eq!(code(&output), 0, "line {line}: {}", stderr(&output));
         assert!(stdout(&output).contains("Vattengruppen"), "line {line}");
-        assert_eq!(std::fs::read(&sitting.files.record).expect("a record"), record, "line {line}");
+        assert_eq!(
+            std::fs::read(&sitting.files.record).expect("a record"),
+            record,
+            "line {line}"
+        );
     }
 }
 
@@ -290,10 +411,22 @@ fn a_record_is_never_replaced_from_a_journal_that_has_lost_what_it_was_made_from
 fn the_manual_has_a_page_for_each_command_in_the_language_that_is_asked_for() {
     let page = |typed: &[&str]| stdout(&klubba(Path::new("."), typed));
     let whole = page(&["man"]);
-    assert!(whole.contains(".SH NAMN\nklubba \\- klubba för protokoll direkt"), "{whole}");
-    let commands: Vec<&str> = whole.lines().filter_map(|line| line.strip_prefix("klubba\\-")).collect();
-    let commands: Vec<&str> = commands.iter().filter_map(|line| line.strip_suffix("(1)")).collect();
-    assert!(commands.len() >= 13 && !commands.contains(&"man"), "{commands:?}");
+    assert!(
+        whole.contains(".SH NAMN\nklubba \\- klubba för protokoll direkt"),
+        "{whole}"
+    );
+    let commands: Vec<&str> = whole
+        .lines()
+        .filter_map(|line| line.strip_prefix("klubba\\-"))
+        .collect();
+    let commands: Vec<&str> = commands
+        .iter()
+        .filter_map(|line| line.strip_suffix("(1)"))
+        .collect();
+    assert!(
+        commands.len() >= 13 && !commands.contains(&"man"),
+        "{commands:?}"
+    );
     for command in commands {
         let named = format!(".TH klubba-{command} 1");
         assert!(page(&["man", command]).contains(&named), "{command}");
@@ -302,14 +435,20 @@ fn the_manual_has_a_page_for_each_command_in_the_language_that_is_asked_for() {
     assert!(page(&["--lang", "en", "man", "run"]).contains(".SH SYNOPSIS\n"));
     let unknown = klubba(Path::new("."), &["man", "rulla"]);
     assert_eq!((code(&unknown), stdout(&unknown).as_str()), (2, ""));
-    assert_eq!(stderr(&unknown), "klubba: Det finns inget kommando rulla.\n");
+    assert_eq!(
+        stderr(&unknown),
+        "klubba: Det finns inget kommando rulla.\n"
+    );
 }
 
 #[test]
 fn each_shell_gets_completions_that_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = stdout(&klubba(Path::new("."), &["completions", shell]));
-        assert!(script.contains("assignments") && script.contains("rehearse"), "{shell}");
+        assert!(
+            script.contains("assignments") && script.contains("rehearse"),
+            "{shell}"
+        );
     }
     assert_eq!(code(&klubba(Path::new("."), &["completions", "sh"])), 2);
 }

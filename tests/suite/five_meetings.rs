@@ -16,19 +16,30 @@ use crate::terminal::Room;
 
 /// Logs a meeting from its agenda, and says in one line what came of it.
 fn logged(stem: &str) -> String {
-    let agenda = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas").join(format!("{stem}.ron"));
+    let agenda = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("agendas")
+        .join(format!("{stem}.ron"));
     logged_with(stem, &agenda, false)
 }
 
 /// The same, where what was decided had been proposed in the agenda: one key decides it.
 fn logged_as_proposed(stem: &str) -> String {
-    let Some(facts) = Facts::of(stem) else { return format!("{stem}: skipped") };
-    let agenda = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas").join(format!("{stem}.ron"));
+    let Some(facts) = Facts::of(stem) else {
+        return format!("{stem}: skipped");
+    };
+    let agenda = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("agendas")
+        .join(format!("{stem}.ron"));
     let mut proposed = agenda_file::read(&agenda).expect("a good agenda").agenda;
-    let rows = proposed.items.iter_mut().filter(|row| row.section.is_none());
+    let rows = proposed
+        .items
+        .iter_mut()
+        .filter(|row| row.section.is_none());
     for (row, item) in rows.zip(facts.items()) {
         if let [decision] = list(item, "decisions") {
-            let clauses = list(decision, "clauses").iter().filter_map(|clause| clause.as_str());
+            let clauses = list(decision, "clauses")
+                .iter()
+                .filter_map(|clause| clause.as_str());
             row.proposal = clauses.map(str::to_owned).collect();
         }
     }
@@ -53,23 +64,44 @@ fn logged_with(stem: &str, agenda: &Path, is_proposed: bool) -> String {
     secretary.ends(facts.next_meeting());
 
     let head = head_of_journal(&room, stem);
-    let record = std::fs::read_to_string(room.meeting_file(&format!("{stem}.ron"))).expect("a record");
-    assert!(record.contains(&head), "{stem}: the record carries the head of its chain");
+    let record =
+        std::fs::read_to_string(room.meeting_file(&format!("{stem}.ron"))).expect("a record");
+    assert!(
+        record.contains(&head),
+        "{stem}: the record carries the head of its chain"
+    );
     let verified = room.asks(&["verify", stem]);
-    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stderr));
+    assert_eq!(
+        verified.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&verified.stderr)
+    );
     let exported = room.asks(&["export", stem, "--to", "json"]);
-    assert_eq!(exported.status.code(), Some(0), "{}", String::from_utf8_lossy(&exported.stderr));
+    assert_eq!(
+        exported.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&exported.stderr)
+    );
     let found = serde_json::from_slice(&exported.stdout).expect("JSON");
     let tally = Tally::of(&facts, &found, &head);
     let effort = secretary.effort;
-    assert!(tally.differences.is_empty(), "{stem}: {tally} {effort}\n{}", tally.differences.join("\n"));
+    assert!(
+        tally.differences.is_empty(),
+        "{stem}: {tally} {effort}\n{}",
+        tally.differences.join("\n")
+    );
     format!("{stem}: {tally}, {effort}")
 }
 
 /// The check of the newest line.
 fn head_of_journal(room: &Room, stem: &str) -> String {
     let journal = room.journal(stem);
-    let (_, head) = journal.last().and_then(|line| line.rsplit_once("//")).expect("a line and its check");
+    let (_, head) = journal
+        .last()
+        .and_then(|line| line.rsplit_once("//"))
+        .expect("a line and its check");
     head.to_owned()
 }
 

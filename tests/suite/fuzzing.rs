@@ -38,7 +38,8 @@ impl Hand {
         self.state ^= self.state >> 12;
         self.state ^= self.state << 25;
         self.state ^= self.state >> 27;
-        usize::try_from(self.state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).expect("31 bits") % bound.max(1)
+        usize::try_from(self.state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).expect("31 bits")
+            % bound.max(1)
     }
 
     fn changed(&mut self, seed: &[u8], other: &[u8]) -> Vec<u8> {
@@ -62,7 +63,11 @@ impl Hand {
                     .filter(|byte| byte.is_ascii_digit())
                     .take(1)
                     .for_each(|byte| *byte = b'9'),
-                _ => bytes.iter_mut().skip(from).take(1).for_each(|byte| *byte ^= 1 << (from % 8)),
+                _ => bytes
+                    .iter_mut()
+                    .skip(from)
+                    .take(1)
+                    .for_each(|byte| *byte ^= 1 << (from % 8)),
             }
         }
         bytes
@@ -83,10 +88,15 @@ const TARGETS: [(&str, Target); 5] = [
 
 fn seeds(folder: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("seeds").map(|file| file.expect("a seed").path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("seeds")
+        .map(|file| file.expect("a seed").path())
+        .collect();
     paths.sort();
-    paths.iter().map(|path| fs::read(path).expect("a seed")).collect()
+    paths
+        .iter()
+        .map(|path| fs::read(path).expect("a seed"))
+        .collect()
 }
 
 /// Reads so many changed seeds of each target.
@@ -100,7 +110,11 @@ fn read_changed(hand: &mut Hand, count: usize) {
             let (seed, other) = (hand.below(seeds.len()), hand.below(seeds.len()));
             let bytes = hand.changed(&seeds[seed], &seeds[other]);
             let outcome = std::panic::catch_unwind(|| read(&bytes));
-            assert!(outcome.is_ok(), "{folder}: {}", String::from_utf8_lossy(&bytes));
+            assert!(
+                outcome.is_ok(),
+                "{folder}: {}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
     }
 }
@@ -113,8 +127,14 @@ fn what_klubba_reads_may_be_cut_doubled_and_overwritten() {
 #[test]
 #[ignore = "goes on for KLUBBA_FUZZ_ROUNDS rounds of 400, from KLUBBA_FUZZ_SEED"]
 fn and_for_as_long_as_one_likes() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
-    let mut hand = Hand { state: number("KLUBBA_FUZZ_SEED").unwrap_or(1).max(1) };
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .and_then(|number| number.parse::<u64>().ok())
+    };
+    let mut hand = Hand {
+        state: number("KLUBBA_FUZZ_SEED").unwrap_or(1).max(1),
+    };
     for round in 0..number("KLUBBA_FUZZ_ROUNDS").unwrap_or(10) {
         read_changed(&mut hand, 100);
         eprintln!("{} inputs", (round + 1) * 400);

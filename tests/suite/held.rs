@@ -19,7 +19,9 @@ pub fn water_path() -> PathBuf {
 
 /// The agenda of the water group.
 pub fn water() -> Agenda {
-    agenda_file::read(&water_path()).expect("a good agenda").agenda
+    agenda_file::read(&water_path())
+        .expect("a good agenda")
+        .agenda
 }
 
 /// A meeting that is held by commands, a minute apart.
@@ -31,35 +33,73 @@ pub struct Held {
 impl Held {
     /// Begins one of the water group on a day.
     pub fn begin(book: &Path, stem: &str, day: &str) -> Self {
-        Self::begin_with(book, stem, Agenda { date: day.parse().expect("a day"), ..water() })
+        Self::begin_with(
+            book,
+            stem,
+            Agenda {
+                date: day.parse().expect("a day"),
+                ..water()
+            },
+        )
     }
 
     /// Begins one with an agenda.
     pub fn begin_with(book: &Path, stem: &str, agenda: Agenda) -> Self {
-        let now: Timestamp = format!("{}T08:30:00+01:00", agenda.date).parse().expect("a moment");
+        let now: Timestamp = format!("{}T08:30:00+01:00", agenda.date)
+            .parse()
+            .expect("a moment");
         let files = Book::at(book).files(stem);
-        let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
-        Recorder::begin(&files, "s", &Ask { id: fresh_id(now), command, at: now, seen: None })
-            .expect("a journal");
-        Self { recorder: Recorder::open(files, "s", None).expect("a recorder"), now }
+        let command = Command::TakeAgenda {
+            agenda: Box::new(agenda),
+            digest: String::new(),
+        };
+        Recorder::begin(
+            &files,
+            "s",
+            &Ask {
+                id: fresh_id(now),
+                command,
+                at: now,
+                seen: None,
+            },
+        )
+        .expect("a journal");
+        Self {
+            recorder: Recorder::open(files, "s", None).expect("a recorder"),
+            now,
+        }
     }
 
     /// Records something a minute later.
     pub fn records(&mut self, command: Command) -> &mut Self {
         self.now += chrono::TimeDelta::minutes(1);
-        let news = self.recorder.record(Ask { id: fresh_id(self.now), command, at: self.now, seen: None });
+        let news = self.recorder.record(Ask {
+            id: fresh_id(self.now),
+            command,
+            at: self.now,
+            seen: None,
+        });
         assert!(matches!(news.last(), Some(News::Saved { .. })), "{news:?}");
         self
     }
 
     /// An item by its place.
     pub fn item_at(&self, place: usize) -> ItemId {
-        self.recorder.meeting().items().nth(place).expect("an item").id
+        self.recorder
+            .meeting()
+            .items()
+            .nth(place)
+            .expect("an item")
+            .id
     }
 
     /// An item by its title.
     pub fn item(&self, title: &str) -> ItemId {
-        let found = self.recorder.meeting().items().find(|item| item.title == title);
+        let found = self
+            .recorder
+            .meeting()
+            .items()
+            .find(|item| item.title == title);
         found.expect("an item").id
     }
 
@@ -71,7 +111,12 @@ impl Held {
 
     /// Steps through every item.
     pub fn opens_all(&mut self) -> &mut Self {
-        let all: Vec<ItemId> = self.recorder.meeting().items().map(|item| item.id).collect();
+        let all: Vec<ItemId> = self
+            .recorder
+            .meeting()
+            .items()
+            .map(|item| item.id)
+            .collect();
         for item in all {
             self.records(Command::OpenItem { item });
         }
@@ -92,7 +137,11 @@ impl Held {
 
     /// The first assignment that was given.
     pub fn assignment(&self) -> AssignmentId {
-        let mut given = self.recorder.meeting().items().flat_map(|item| &item.assignments);
+        let mut given = self
+            .recorder
+            .meeting()
+            .items()
+            .flat_map(|item| &item.assignments);
         given.next().expect("an assignment").id
     }
 

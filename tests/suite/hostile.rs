@@ -66,8 +66,13 @@ impl Judged {
         let sent = Sent::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let backend = CrosstermBackend::new(sent.clone());
-        let terminal = Terminal::with_options(backend, TerminalOptions { viewport }).expect("a terminal");
-        Self { terminal, sent, seen: 0 }
+        let terminal =
+            Terminal::with_options(backend, TerminalOptions { viewport }).expect("a terminal");
+        Self {
+            terminal,
+            sent,
+            seen: 0,
+        }
     }
 
     /// Draws over what is there, and judges what that sends.
@@ -84,10 +89,15 @@ impl Judged {
     fn draw_anew(&mut self, what: &str, draw: impl FnOnce(&mut Frame<'_>)) {
         self.terminal.swap_buffers();
         self.terminal.swap_buffers();
-        let (width, height) =
-            (self.terminal.get_frame().area().width, self.terminal.get_frame().area().height);
+        let (width, height) = (
+            self.terminal.get_frame().area().width,
+            self.terminal.get_frame().area().height,
+        );
         let seen = self.seen;
-        *self = Self { seen, ..Self::sized(width, height) };
+        *self = Self {
+            seen,
+            ..Self::sized(width, height)
+        };
         self.draw(what, draw);
     }
 }
@@ -108,20 +118,36 @@ fn swedish() -> Words {
 fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
     let shelf = Arc::new(Shelf::read(&Book::at(book)).expect("a book"));
     let minutes = &shelf.meeting(stem).expect("a meeting").minutes;
-    let of_items = minutes.items().take(3).map(|item| Review::of_item(Arc::clone(&shelf), stem, item.id));
-    let reviews = [Review::of(Arc::clone(&shelf), stem), Review::of_assignments(Arc::clone(&shelf))];
+    let of_items = minutes
+        .items()
+        .take(3)
+        .map(|item| Review::of_item(Arc::clone(&shelf), stem, item.id));
+    let reviews = [
+        Review::of(Arc::clone(&shelf), stem),
+        Review::of_assignments(Arc::clone(&shelf)),
+    ];
     for mut review in reviews.into_iter().chain(of_items) {
-        judged.draw_anew("review", |frame| review.draw(frame, frame.area(), words, Look::Coloured, now()));
+        judged.draw_anew("review", |frame| {
+            review.draw(frame, frame.area(), words, Look::Coloured, now())
+        });
     }
     let mut index = Index::default();
     index.put(stem, minutes);
     let mut finding = Reading::for_words(Arc::clone(&shelf));
     finding.bring(Brought::Index(Arc::new(index)));
     finding.paste("sök");
-    judged.draw_anew("search", |frame| finding.draw(frame, frame.area(), words, Look::Coloured, now()));
+    judged.draw_anew("search", |frame| {
+        finding.draw(frame, frame.area(), words, Look::Coloured, now())
+    });
     let mut wall = Wall::new(swedish(), true);
     let public = Some(Public::of(minutes, None));
-    wall.see(Sighting { public, ..Sighting::default() }, now());
+    wall.see(
+        Sighting {
+            public,
+            ..Sighting::default()
+        },
+        now(),
+    );
     judged.draw_anew("wall", |frame| wall.draw(frame, Look::Plain, now()));
 }
 
@@ -139,7 +165,12 @@ fn a_hundred_thousand_hostile_strings_reach_a_terminal_as_letters() {
         mould.cast(folder.path(), "2026-02-27-vatten", &mut strings);
         look_at(folder.path(), "2026-02-27-vatten", &words, &mut judged);
     }
-    assert!(judged.seen >= 100_000, "{} of {}", judged.seen, strings.made);
+    assert!(
+        judged.seen >= 100_000,
+        "{} of {}",
+        judged.seen,
+        strings.made
+    );
 }
 
 /// Keys that lead to every box and pane of the desk; `%` pastes a hostile string.
@@ -217,7 +248,10 @@ const WINDOW: (u16, u16) = (100, 30);
 fn at_desk(seed: u64, is_closed: bool) -> (Sitting, Strings) {
     let mut strings = Strings::from_seed(seed);
     let folder = book_of_two(&mut strings, 30, is_closed);
-    (Sitting::in_book(folder, "2026-02-27-vatten", WINDOW.0, WINDOW.1), strings)
+    (
+        Sitting::in_book(folder, "2026-02-27-vatten", WINDOW.0, WINDOW.1),
+        strings,
+    )
 }
 
 /// Keys that lead from the desk to what lies in the book.
@@ -266,10 +300,21 @@ fn what_others_tell_the_desk_is_shown_as_letters() {
     let (mut desk, mut strings) = at_desk(9, false);
     let mut judged = Judged::sized(WINDOW.0, WINDOW.1);
     for size in [WINDOW, (60, 20)] {
-        judged = Judged { seen: judged.seen, ..Judged::sized(size.0, size.1) };
+        judged = Judged {
+            seen: judged.seen,
+            ..Judged::sized(size.0, size.1)
+        };
         for cause in [Cause::Locked, Cause::Read, Cause::Write, Cause::Replaced] {
-            let trouble = Trouble { cause, path: strings.next().into(), detail: strings.next() };
-            let news = News::NotSaved { id: fresh_id(now()), trouble, is_kept: false };
+            let trouble = Trouble {
+                cause,
+                path: strings.next().into(),
+                detail: strings.next(),
+            };
+            let news = News::NotSaved {
+                id: fresh_id(now()),
+                trouble,
+                is_kept: false,
+            };
             desk.happens(|desk, now| desk.hear(news, now));
             draw_desk(&mut desk, "trouble", &mut judged);
         }
@@ -291,8 +336,16 @@ fn the_start_screen_shows_names_of_files_and_bodies_as_letters() {
     let folder = tempfile::tempdir().expect("a folder");
     let (closed, open) = (Mould::with(1, true), Mould::with(1, false));
     for place in 0..6 {
-        closed.cast(folder.path(), &format!("2026-01-{:02}-x", place + 10), &mut strings);
-        open.cast(folder.path(), &format!("2026-02-{:02}-x", place + 10), &mut strings);
+        closed.cast(
+            folder.path(),
+            &format!("2026-01-{:02}-x", place + 10),
+            &mut strings,
+        );
+        open.cast(
+            folder.path(),
+            &format!("2026-02-{:02}-x", place + 10),
+            &mut strings,
+        );
     }
     let mut meetings = Book::at(folder.path()).meeting_stems().expect("a book");
     meetings.extend((0..20).map(|_| strings.next()));
@@ -306,23 +359,36 @@ fn the_start_screen_shows_names_of_files_and_bodies_as_letters() {
     let agendas = (0..10).map(|_| coming(&mut strings)).collect();
     let mut start = Start::of(Names { meetings, agendas });
     let mut judged = Judged::sized(120, 60);
-    judged.draw("names", |frame| start.draw(frame, &swedish(), Look::Coloured));
+    judged.draw("names", |frame| {
+        start.draw(frame, &swedish(), Look::Coloured)
+    });
     start.see(&Shelf::read(&Book::at(folder.path())).expect("a book"));
-    judged.draw("read", |frame| start.draw(frame, &swedish(), Look::Coloured));
+    judged.draw("read", |frame| {
+        start.draw(frame, &swedish(), Look::Coloured)
+    });
     for key in written("<down><down><c-r>") {
         start.press(key, &swedish());
-        judged.draw("chosen", |frame| start.draw(frame, &swedish(), Look::Coloured));
+        judged.draw("chosen", |frame| {
+            start.draw(frame, &swedish(), Look::Coloured)
+        });
     }
     start.tell(strings.next());
     judged.draw("told", |frame| start.draw(frame, &swedish(), Look::Plain));
     start.paste(&strings.next());
-    judged.draw("sought", |frame| start.draw(frame, &swedish(), Look::Coloured));
+    judged.draw("sought", |frame| {
+        start.draw(frame, &swedish(), Look::Coloured)
+    });
     assert!(judged.seen > 40, "{}", judged.seen);
 }
 
 /// The name of a journal that only its file's name is hostile in.
 fn name(strings: &mut Strings, place: usize) -> String {
-    let odd: String = strings.next().chars().filter(|sign| !"/\0".contains(*sign)).take(40).collect();
+    let odd: String = strings
+        .next()
+        .chars()
+        .filter(|sign| !"/\0".contains(*sign))
+        .take(40)
+        .collect();
     format!("meetings/{place}\u{1b}[2J\u{9b}31m\u{202e}\n{odd}.journal")
 }
 
@@ -335,7 +401,11 @@ fn said(book: &Path, arguments: &[&str]) -> Answer {
         no_color: None,
         is_terminal: false,
     };
-    let typed: Vec<OsString> = ["klubba"].iter().chain(arguments).map(OsString::from).collect();
+    let typed: Vec<OsString> = ["klubba"]
+        .iter()
+        .chain(arguments)
+        .map(OsString::from)
+        .collect();
     answer(&typed, &surroundings)
 }
 
@@ -364,9 +434,17 @@ fn lists_and_documents_say_hostile_strings_as_letters() {
     for stem in ["2026-01-30-vatten", "2026-02-27-vatten"] {
         seen += hear(book, &["export", stem, "--to", "md"], To::Paper);
         seen += hear(book, &["export", stem, "--to", "json"], To::Facts);
-        seen += hear(book, &["export", stem, "--to", "html", "--times", "-o", "-"], To::Paper);
+        seen += hear(
+            book,
+            &["export", stem, "--to", "html", "--times", "-o", "-"],
+            To::Paper,
+        );
         seen += hear(book, &["export", stem, "--to", "ics", "-o", "-"], To::Paper);
-        let Answer { stdout, stderr, code } = said(book, &["export", stem, "--to", "pdf", "-o", "-"]);
+        let Answer {
+            stdout,
+            stderr,
+            code,
+        } = said(book, &["export", stem, "--to", "pdf", "-o", "-"]);
         assert!(stdout.starts_with(b"%PDF-1.7") && code == 0, "{stderr}");
         seen += hear(book, &["review", stem], To::Lines);
     }
@@ -386,7 +464,11 @@ fn lists_and_documents_say_hostile_strings_as_letters() {
         "verify 2026-02",
         "new",
     ] {
-        seen += hear(book, &line.split_whitespace().collect::<Vec<_>>(), To::Lines);
+        seen += hear(
+            book,
+            &line.split_whitespace().collect::<Vec<_>>(),
+            To::Lines,
+        );
     }
     assert!(seen > 3_000, "{seen}");
 }
@@ -416,8 +498,15 @@ fn what_was_typed_is_said_again_in_letters() {
             "approve 2026-01-30-vatten --by %",
             "approve 2026-01-30-vatten --reopen",
         ] {
-            let words: Vec<String> = line.split(' ').map(|word| word.replace('%', &typed)).collect();
-            seen += hear(folder.path(), &words.iter().map(String::as_str).collect::<Vec<_>>(), To::Lines);
+            let words: Vec<String> = line
+                .split(' ')
+                .map(|word| word.replace('%', &typed))
+                .collect();
+            seen += hear(
+                folder.path(),
+                &words.iter().map(String::as_str).collect::<Vec<_>>(),
+                To::Lines,
+            );
         }
     }
     assert!(seen > 100, "{seen}");
@@ -437,12 +526,27 @@ fn a_file_that_is_wrong_is_complained_of_in_letters() {
             2 => format!("{hostile}{good}"),
             3 => good.replacen("title:", &format!("{hostile}: 1, title:"), 1),
             4 => good.replacen("role:", &format!("role: {hostile}, role:"), 1),
-            _ => good.chars().take(good.len() * place / 200).chain(hostile.chars()).collect(),
+            _ => good
+                .chars()
+                .take(good.len() * place / 200)
+                .chain(hostile.chars())
+                .collect(),
         };
-        let odd: String = strings.next().chars().filter(|sign| !"/\0".contains(*sign)).take(40).collect();
-        let path = folder.path().join(format!("{place}\u{1b}[2J\u{9b}\n{odd}.ron"));
+        let odd: String = strings
+            .next()
+            .chars()
+            .filter(|sign| !"/\0".contains(*sign))
+            .take(40)
+            .collect();
+        let path = folder
+            .path()
+            .join(format!("{place}\u{1b}[2J\u{9b}\n{odd}.ron"));
         std::fs::write(&path, text).expect("a file");
-        seen += hear(folder.path(), &["check", path.to_str().expect("a path")], To::Paper);
+        seen += hear(
+            folder.path(),
+            &["check", path.to_str().expect("a path")],
+            To::Paper,
+        );
     }
     assert!(seen > 60, "{seen}");
     let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s", None);

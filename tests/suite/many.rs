@@ -146,7 +146,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % limit
     }
 
@@ -156,7 +159,11 @@ impl Dice {
 }
 
 fn name(number: usize) -> String {
-    format!("{} {}", FIRST[number % 16], LAST[(number / 16 + number * 7) % 16])
+    format!(
+        "{} {}",
+        FIRST[number % 16],
+        LAST[(number / 16 + number * 7) % 16]
+    )
 }
 
 fn agenda(number: usize, date: NaiveDate, dice: &mut Dice) -> Agenda {
@@ -191,7 +198,10 @@ fn agenda(number: usize, date: NaiveDate, dice: &mut Dice) -> Agenda {
         })
         .collect();
     Agenda {
-        body: Body { id: id.into(), name: body.into() },
+        body: Body {
+            id: id.into(),
+            name: body.into(),
+        },
         title: format!("Protokoll {}", number % 12 + 1),
         kind: klubba::meeting::agenda::Kind::Protokoll,
         number: None,
@@ -211,8 +221,16 @@ fn agenda(number: usize, date: NaiveDate, dice: &mut Dice) -> Agenda {
 fn notes(number: usize, dice: &mut Dice) -> String {
     let mut notes = String::new();
     for _ in 0..=dice.below(3) {
-        let (who, says, year) = (name(dice.below(200)), dice.one_of(&SAYS), 2010 + dice.below(20));
-        let (one, other, crowns) = (dice.one_of(&ADDS), dice.one_of(&ADDS), dice.below(900) + 100);
+        let (who, says, year) = (
+            name(dice.below(200)),
+            dice.one_of(&SAYS),
+            2010 + dice.below(20),
+        );
+        let (one, other, crowns) = (
+            dice.one_of(&ADDS),
+            dice.one_of(&ADDS),
+            dice.below(900) + 100,
+        );
         let paragraph = format!("{who} {says} ({year}, {crowns} tkr). {one} {other}\n\n");
         notes.push_str(&paragraph);
     }
@@ -229,10 +247,16 @@ fn course(number: usize, items: &[ItemId], dice: &mut Dice) -> Vec<Command> {
     for item in items.iter().copied() {
         commands.push(Command::OpenItem { item });
         let text = notes(number, dice);
-        commands.push(Command::WriteText { place: TextPlace::Notes(item), before: String::new(), text });
+        commands.push(Command::WriteText {
+            place: TextPlace::Notes(item),
+            before: String::new(),
+            text,
+        });
         match dice.below(8) {
-            0..5 => commands
-                .push(Command::RecordDecision { item, clauses: vec![dice.one_of(&PHRASES).to_owned()] }),
+            0..5 => commands.push(Command::RecordDecision {
+                item,
+                clauses: vec![dice.one_of(&PHRASES).to_owned()],
+            }),
             5 => {
                 let clause = format!(
                     "att {} tar fram ett förslag om {} till den {} mars",
@@ -246,7 +270,10 @@ fn course(number: usize, items: &[ItemId], dice: &mut Dice) -> Vec<Command> {
                 });
                 let words = AssignmentWords {
                     who: name(dice.below(200)),
-                    what: format!("ta fram ett förslag om {}", dice.one_of(&MATTERS).to_lowercase()),
+                    what: format!(
+                        "ta fram ett förslag om {}",
+                        dice.one_of(&MATTERS).to_lowercase()
+                    ),
                     due: "före 27 april".into(),
                     to: String::new(),
                 };
@@ -258,7 +285,10 @@ fn course(number: usize, items: &[ItemId], dice: &mut Dice) -> Vec<Command> {
                     to: Some("nästkommande möte".into()),
                     purpose: None,
                 };
-                commands.push(Command::SetOutcome { item, outcome: Some(outcome) });
+                commands.push(Command::SetOutcome {
+                    item,
+                    outcome: Some(outcome),
+                });
             }
             _ => {}
         }
@@ -288,18 +318,31 @@ fn write_one(book: &Book, number: usize, date: NaiveDate) {
     let mut record = |meeting: &mut Meeting, command: &Command| {
         at += TimeDelta::seconds(97);
         let events = decide(meeting, command, at).expect("allowed");
-        let entry = Entry { id: fresh_id(at), at, by: "sekreterare".into(), events };
+        let entry = Entry {
+            id: fresh_id(at),
+            at,
+            by: "sekreterare".into(),
+            events,
+        };
         let (written, next) = line(&entry, &head, 0).expect("RON");
         journal += &(written + "\n");
         head = next;
         meeting.apply(entry);
     };
-    record(&mut meeting, &Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() });
+    record(
+        &mut meeting,
+        &Command::TakeAgenda {
+            agenda: Box::new(agenda),
+            digest: String::new(),
+        },
+    );
     let items: Vec<ItemId> = meeting.items().map(|item| item.id).collect();
     for command in course(number, &items, &mut dice) {
         record(&mut meeting, &command);
     }
-    let text = Record::of(&files.stem, &meeting, &head, journal.len() as u64).text().expect("RON");
+    let text = Record::of(&files.stem, &meeting, &head, journal.len() as u64)
+        .text()
+        .expect("RON");
     fs::write(&files.journal, journal).expect("a journal");
     fs::write(&files.record, text).expect("a record");
 }
@@ -308,6 +351,9 @@ fn write_one(book: &Book, number: usize, date: NaiveDate) {
 #[ignore = "writes as many meetings as it is told to, where it is told to"]
 fn makes_a_book_of_many_meetings() {
     let root = std::env::var_os("KLUBBA_BOOK_OUT").expect("KLUBBA_BOOK_OUT");
-    let count = std::env::var("KLUBBA_BOOK_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(1000);
+    let count = std::env::var("KLUBBA_BOOK_COUNT")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(1000);
     write(Path::new(&root), count);
 }

@@ -53,7 +53,12 @@ fn each_of_the_five_real_meetings_is_followed_by_an_agenda_that_is_right() {
             Some("nr 3 2026"),
             "11 Rapport från sekretariatet",
         ),
-        ("malmolundregionen-2017-01-24", "2017-02-21-malmolundregionen.ron", None, "6 Sverigeförhandlingen"),
+        (
+            "malmolundregionen-2017-01-24",
+            "2017-02-21-malmolundregionen.ron",
+            None,
+            "6 Sverigeförhandlingen",
+        ),
         (
             "malmolundregionen-2019-01-29",
             "2019-02-26-malmolundregionen.ron",
@@ -74,18 +79,33 @@ fn each_of_the_five_real_meetings_is_followed_by_an_agenda_that_is_right() {
         let (made_at, next) = made(sitting.book(), &["new"]);
         assert!(made_at.ends_with(file), "{}", made_at.display());
         assert_eq!(next.number.as_deref(), number);
-        assert!(titles(&next).iter().any(|title| title.contains(expected)), "{:#?}", titles(&next));
+        assert!(
+            titles(&next).iter().any(|title| title.contains(expected)),
+            "{:#?}",
+            titles(&next)
+        );
         assert_eq!(
             (&next.body, &next.style, next.starts, next.ends),
             (&before.body, &before.style, before.starts, before.ends)
         );
         // Nobody came further than the first item: every other one comes again.
-        let left = before.items.iter().filter(|row| row.section.is_none()).skip(1);
+        let left = before
+            .items
+            .iter()
+            .filter(|row| row.section.is_none())
+            .skip(1);
         for row in left.filter(|row| !row.title.starts_with("Föregående")) {
-            assert!(next.items.iter().any(|one| one.title == row.title), "{stem}: {}", row.title);
+            assert!(
+                next.items.iter().any(|one| one.title == row.title),
+                "{stem}: {}",
+                row.title
+            );
         }
         let written = std::fs::read_to_string(&made_at).expect("a file");
-        assert!(written.contains("// gissat:") && written.contains(&format!("// Dagordning efter {stem}")));
+        assert!(
+            written.contains("// gissat:")
+                && written.contains(&format!("// Dagordning efter {stem}"))
+        );
     }
 }
 
@@ -95,20 +115,35 @@ fn the_next_agenda_takes_up_what_the_last_meeting_left() {
     let mut held = Held::begin_with(folder.path(), "2026-02-27-vatten", water());
     held.opens_all();
     let (pipes, samples) = (held.item("Reservvatten"), held.item_at(2));
-    let outcome = Some(Outcome { kind: OutcomeKind::Postponed, to: None, purpose: None });
-    held.records(Command::SetOutcome { item: pipes, outcome });
+    let outcome = Some(Outcome {
+        kind: OutcomeKind::Postponed,
+        to: None,
+        purpose: None,
+    });
+    held.records(Command::SetOutcome {
+        item: pipes,
+        outcome,
+    });
     let words = AssignmentWords {
         who: "varje kommun".into(),
         what: "utse någon".into(),
         due: "27 april".into(),
         to: String::new(),
     };
-    held.records(Command::GiveAssignment { item: samples, words });
+    held.records(Command::GiveAssignment {
+        item: samples,
+        words,
+    });
     let text = "Nästa möte är den 27 mars kl. 13.00–15.00 i Almby.".to_owned();
-    held.records(Command::SetNextMeeting { text }).records(Command::CloseMeeting);
+    held.records(Command::SetNextMeeting { text })
+        .records(Command::CloseMeeting);
 
     let (path, next) = made(folder.path(), &["ny"]);
-    assert!(path.ends_with("agendas/2026-03-27-vatten.ron"), "{}", path.display());
+    assert!(
+        path.ends_with("agendas/2026-03-27-vatten.ron"),
+        "{}",
+        path.display()
+    );
     assert_eq!(
         titles(&next),
         [
@@ -123,24 +158,44 @@ fn the_next_agenda_takes_up_what_the_last_meeting_left() {
     );
     assert_eq!(next.title, "Protokoll 5/2026");
     assert_eq!(next.place.as_deref(), Some("Almby"));
-    assert_eq!(next.items[3].background, "- varje kommun: utse någon, 27 april (2026-02-27, punkt 4)");
+    assert_eq!(
+        next.items[3].background,
+        "- varje kommun: utse någon, 27 april (2026-02-27, punkt 4)"
+    );
     let pipes = &next.items[4];
-    assert_eq!((pipes.background.as_str(), pipes.proposal.len()), ("bordlagt 2026-02-27", 2));
+    assert_eq!(
+        (pipes.background.as_str(), pipes.proposal.len()),
+        ("bordlagt 2026-02-27", 2)
+    );
     assert_eq!(
         (pipes.from[0].meeting.as_str(), pipes.from[0].what.as_str()),
         ("2026-02-27-vatten", "bordlagt")
     );
-    assert_eq!(next.people.len(), 5, "the guest comes again with the matter");
+    assert_eq!(
+        next.people.len(),
+        5,
+        "the guest comes again with the matter"
+    );
     insta::assert_snapshot!(std::fs::read_to_string(&path).expect("a file"));
 
     // The matter remembers where it was, and is carried on until somebody takes it up.
     let mut second = Held::begin_with(folder.path(), "2026-03-27-vatten", next);
     second.opens("Öppnande").records(Command::CloseMeeting);
     let (_, third) = made(folder.path(), &["new", "--date", "2026-04-24"]);
-    let pipes = third.items.iter().find(|row| row.title == "Reservvatten").expect("the matter");
+    let pipes = third
+        .items
+        .iter()
+        .find(|row| row.title == "Reservvatten")
+        .expect("the matter");
     assert_eq!(pipes.from.len(), 2);
-    assert_eq!(pipes.background, "bordlagt 2026-02-27, ej behandlat 2026-03-27");
-    let twice = titles(&third).iter().filter(|title| title.contains("Reservvatten")).count();
+    assert_eq!(
+        pipes.background,
+        "bordlagt 2026-02-27, ej behandlat 2026-03-27"
+    );
+    let twice = titles(&third)
+        .iter()
+        .filter(|title| title.contains("Reservvatten"))
+        .count();
     assert_eq!(twice, 1);
 }
 
@@ -152,7 +207,11 @@ fn an_agenda_or_a_meeting_that_is_there_is_never_overwritten() {
     std::fs::write(&path, "mitt eget").expect("a file");
     let again = klubba(folder.path(), &["new", "--date", "27 mars"]);
     assert_eq!((code(&again), stdout(&again).as_str()), (1, ""));
-    assert!(stderr(&again).contains("finns redan och är orörd"), "{}", stderr(&again));
+    assert!(
+        stderr(&again).contains("finns redan och är orörd"),
+        "{}",
+        stderr(&again)
+    );
     assert_eq!(std::fs::read_to_string(&path).expect("a file"), "mitt eget");
     let over = klubba(folder.path(), &["new", "--date", "2026-02-27"]);
     assert_eq!(code(&over), 1, "a meeting of that name has begun");
@@ -163,7 +222,11 @@ fn an_agenda_or_a_meeting_that_is_there_is_never_overwritten() {
 fn an_empty_book_gets_a_first_agenda_to_change() {
     let folder = tempfile::tempdir().expect("a folder");
     let (path, first) = made(folder.path(), &["new", "--date", "2026-03-27"]);
-    assert!(path.ends_with("agendas/2026-03-27-gruppen.ron"), "{}", path.display());
+    assert!(
+        path.ends_with("agendas/2026-03-27-gruppen.ron"),
+        "{}",
+        path.display()
+    );
     assert_eq!((first.items.len(), first.people.len()), (6, 2));
     let again = klubba(folder.path(), &["new", "--date", "2026-03-27"]);
     assert_eq!(code(&again), 1, "it is never overwritten");
@@ -173,25 +236,42 @@ fn an_empty_book_gets_a_first_agenda_to_change() {
 fn the_newest_meeting_is_gone_on_from_and_said_where_there_are_several_bodies() {
     let folder = tempfile::tempdir().expect("a folder");
     Held::begin_with(folder.path(), "2026-02-27-vatten", water()).opens_all();
-    assert_eq!(stderr(&klubba(folder.path(), &["new", "--date", "2026-05-01"])), "");
+    assert_eq!(
+        stderr(&klubba(folder.path(), &["new", "--date", "2026-05-01"])),
+        ""
+    );
     let mut other = water();
     other.body.id = "skog".to_owned();
     other.body.name = "Skogsgruppen".to_owned();
     other.date = "2026-01-15".parse().expect("a day");
     Held::begin_with(folder.path(), "skog-2026-01-15", other).opens_all();
     let said = stderr(&klubba(folder.path(), &["new"]));
-    assert!(said.contains("Vattengruppen, efter 2026-02-27-vatten"), "{said}");
+    assert!(
+        said.contains("Vattengruppen, efter 2026-02-27-vatten"),
+        "{said}"
+    );
     let (path, next) = made(folder.path(), &["new", "--from", "skog", "--lang", "en"]);
     assert!(path.ends_with("2026-02-12-skog.ron"), "{}", path.display());
     assert_eq!(next.body.name, "Skogsgruppen");
-    assert!(std::fs::read_to_string(&path).expect("a file").contains("// Agenda after skog-2026-01-15"));
+    assert!(
+        std::fs::read_to_string(&path)
+            .expect("a file")
+            .contains("// Agenda after skog-2026-01-15")
+    );
     for (typed, expected) in [
-        (vec!["new", "--date", "snart"], (2, "snart går inte för --date")),
+        (
+            vec!["new", "--date", "snart"],
+            (2, "snart går inte för --date"),
+        ),
         (vec!["new", "--from", "finns-inte"], (1, "finns-inte")),
     ] {
         let output = klubba(folder.path(), &typed);
         assert_eq!(code(&output), expected.0, "{typed:?}");
-        assert!(stderr(&output).contains(expected.1), "{typed:?}: {}", stderr(&output));
+        assert!(
+            stderr(&output).contains(expected.1),
+            "{typed:?}: {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -210,13 +290,24 @@ fn hostile_words_in_titles_and_announcements_make_no_other_agenda() {
     let item = held.item_at(0);
     held.records(Command::OpenItem { item });
     let text = format!("den 27 mars i Almby\n{hostile}\n)");
-    held.records(Command::SetNextMeeting { text }).records(Command::CloseMeeting);
+    held.records(Command::SetNextMeeting { text })
+        .records(Command::CloseMeeting);
     let (path, next) = made(folder.path(), &["new"]);
     let stored = hostile.replace('\u{1b}', "");
     assert_eq!(next.people[0].name, stored);
     assert_eq!(next.title, stored);
-    let matter = next.items.iter().find(|row| row.title == stored).expect("the matter");
-    assert!(matter.background.ends_with(&format!("\n{stored}\n   {stored}")), "{:?}", matter.background);
+    let matter = next
+        .items
+        .iter()
+        .find(|row| row.title == stored)
+        .expect("the matter");
+    assert!(
+        matter
+            .background
+            .ends_with(&format!("\n{stored}\n   {stored}")),
+        "{:?}",
+        matter.background
+    );
     assert!(next.items.iter().all(|row| row.title != "x"));
     let file = std::fs::read_to_string(path).expect("a file");
     assert!(!file.contains(['\u{1b}', '\u{202e}']));

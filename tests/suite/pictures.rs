@@ -39,7 +39,10 @@ fn look(cell: &Cell) -> (&'static str, &'static str, bool) {
 /// One text a run of cells of the same look, each as long as its cells, so that columns stand
 /// straight in any font.
 fn svg(buffer: &Buffer, title: &str) -> String {
-    let (width, height) = (usize::from(buffer.area.width) * CELL.0, usize::from(buffer.area.height) * CELL.1);
+    let (width, height) = (
+        usize::from(buffer.area.width) * CELL.0,
+        usize::from(buffer.area.height) * CELL.1,
+    );
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{title}\">\n\
          <rect width=\"{0}\" height=\"{1}\" rx=\"6\" fill=\"{PAPER}\"/>\n\
@@ -54,7 +57,12 @@ fn svg(buffer: &Buffer, title: &str) -> String {
             let mut run = String::new();
             let from = x;
             if let Some(quarters) = quarters(buffer[(x, y)].symbol()) {
-                write_block(&mut svg, (usize::from(x), usize::from(y)), quarters, of_run.0);
+                write_block(
+                    &mut svg,
+                    (usize::from(x), usize::from(y)),
+                    quarters,
+                    of_run.0,
+                );
                 x += 1;
                 continue;
             }
@@ -64,7 +72,12 @@ fn svg(buffer: &Buffer, title: &str) -> String {
                 run.push_str(buffer[(x, y)].symbol());
                 x += 1;
             }
-            write_run(&mut svg, (usize::from(from), usize::from(y), usize::from(x - from)), &run, of_run);
+            write_run(
+                &mut svg,
+                (usize::from(from), usize::from(y), usize::from(x - from)),
+                &run,
+                of_run,
+            );
         }
     }
     svg + "</g>\n</svg>\n"
@@ -72,7 +85,9 @@ fn svg(buffer: &Buffer, title: &str) -> String {
 
 /// Which quarters of its cell a block element fills: fonts leave gaps between them, terminals do not.
 fn quarters(symbol: &str) -> Option<usize> {
-    let place = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".chars().position(|block| symbol.chars().eq([block]));
+    let place = "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+        .chars()
+        .position(|block| symbol.chars().eq([block]));
     place.map(|place| place + 1)
 }
 
@@ -86,8 +101,9 @@ fn write_block(svg: &mut String, (x, y): (usize, usize), quarters: usize, ink: &
     ] {
         if quarters >> place & 1 == 1 {
             let (x, y) = (left + half * (place & 1), top + middle * (place >> 1));
-            let rect =
-                format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ink}\"/>");
+            let rect = format!(
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{ink}\"/>"
+            );
             writeln!(svg, "{rect}").expect("text");
         }
     }
@@ -110,7 +126,10 @@ fn write_run(
     }
     if !run.trim().is_empty() {
         let weight = if bold { " font-weight=\"bold\"" } else { "" };
-        let run = run.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let run = run
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         let base = top + 14;
         writeln!(
             svg,
@@ -121,12 +140,17 @@ fn write_run(
 }
 
 fn compare(name: &str, svg: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/pictures")
+        .join(name);
     if std::env::var("KLUBBA_PICTURES").is_ok_and(|word| word == "write") {
         std::fs::write(&path, svg).expect("a picture");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == svg, "{name} is stale: run KLUBBA_PICTURES=write cargo test pictures");
+    assert!(
+        kept == svg,
+        "{name} is stale: run KLUBBA_PICTURES=write cargo test pictures"
+    );
 }
 
 /// The demo's agenda, worked through by hand up to the third item.
@@ -135,7 +159,9 @@ fn demo() -> Sitting {
     let mut sitting = Sitting::at(&agenda, 112, 32);
     sitting.press("dSh*Mt<esc>n").wait(TimeDelta::minutes(4));
     sitting.press("nB").wait(TimeDelta::minutes(3));
-    sitting.press("ndAk<enter><esc>").wait(TimeDelta::minutes(12));
+    sitting
+        .press("ndAk<enter><esc>")
+        .wait(TimeDelta::minutes(12));
     sitting.press("aPer-Olof går igenom planen.<enter>- Vem bär kostnaden för Räddningstjänsten?<enter>Kan övningen läggas på en vardag?<esc>");
     sitting.wait(TimeDelta::minutes(8));
     sitting.press(
@@ -147,15 +173,26 @@ fn demo() -> Sitting {
 #[test]
 fn the_wall_in_the_readme_is_the_wall() {
     let mut sitting = demo();
-    sitting.press("nb").paste("att inrätta en gemensam tjänst på prov i två år").press("<enter>");
-    sitting.paste("att Ullerskog är arbetsg").wait(TimeDelta::minutes(11));
+    sitting
+        .press("nb")
+        .paste("att inrätta en gemensam tjänst på prov i två år")
+        .press("<enter>");
+    sitting
+        .paste("att Ullerskog är arbetsg")
+        .wait(TimeDelta::minutes(11));
     let mut room = Room::beside(&sitting, (112, 32));
-    compare("wall.svg", &svg(room.looks(&sitting), "klubba: tavlan på projektorn"));
+    compare(
+        "wall.svg",
+        &svg(room.looks(&sitting), "klubba: tavlan på projektorn"),
+    );
 }
 
 #[test]
 fn the_desk_in_the_readme_is_the_desk() {
     let mut sitting = demo();
     sitting.press("bk");
-    compare("desk.svg", &svg(sitting.buffer(), "klubba: skrivbordet under ett möte"));
+    compare(
+        "desk.svg",
+        &svg(sitting.buffer(), "klubba: skrivbordet under ett möte"),
+    );
 }

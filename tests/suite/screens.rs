@@ -36,8 +36,12 @@ fn enter_on_a_bare_line_ends_the_decision_and_the_next_begins_another() {
 #[test]
 fn the_beginning_is_not_doubled_and_what_is_on_the_line_is_recorded() {
     let mut sitting = Sitting::with("vatten");
-    sitting.press("nbatt ett<enter>Att två<enter>samt att tre.<enter><c-u>En mening.<enter><enter>");
-    sitting.press("b").paste("att fyra\nfem").press("<enter><esc>");
+    sitting
+        .press("nbatt ett<enter>Att två<enter>samt att tre.<enter><c-u>En mening.<enter><enter>");
+    sitting
+        .press("b")
+        .paste("att fyra\nfem")
+        .press("<enter><esc>");
     assert_snapshot!(sitting.picture());
 }
 
@@ -172,12 +176,26 @@ fn a_form_that_is_left_keeps_its_words() {
 #[test]
 fn no_window_is_too_small_or_too_large() {
     let mut sitting = Sitting::with("vatten");
-    sitting.press("nB1").press("aen ganska lång anteckning med åäö<esc>");
-    for (width, height) in
-        [(0, 0), (1, 1), (2, 80), (79, 24), (80, 23), (80, 24), (81, 25), (120, 40), (240, 70), (500, 200)]
-    {
+    sitting
+        .press("nB1")
+        .press("aen ganska lång anteckning med åäö<esc>");
+    for (width, height) in [
+        (0, 0),
+        (1, 1),
+        (2, 80),
+        (79, 24),
+        (80, 23),
+        (80, 24),
+        (81, 25),
+        (120, 40),
+        (240, 70),
+        (500, 200),
+    ] {
         for keys in ["", "?", "ma", "sb", "d", "b", "u"] {
-            sitting.resize(width, height).press(keys).press("<esc><esc><esc>");
+            sitting
+                .resize(width, height)
+                .press(keys)
+                .press("<esc><esc><esc>");
         }
     }
 }
@@ -196,8 +214,12 @@ fn what_was_recorded_is_there_when_one_sits_down_again() {
 #[test]
 fn what_was_being_written_is_taken_up_where_it_was_after_a_kill() {
     let mut sitting = Sitting::with("vatten");
-    sitting.press("nbhalv<esc>uBo Alm<enter>skriv<esc>").wait(TimeDelta::minutes(1));
-    sitting.press("naFörsta raden<enter>andra<home>").sit_down_again();
+    sitting
+        .press("nbhalv<esc>uBo Alm<enter>skriv<esc>")
+        .wait(TimeDelta::minutes(1));
+    sitting
+        .press("naFörsta raden<enter>andra<home>")
+        .sit_down_again();
     assert_snapshot!(sitting.picture());
     sitting.press("<c-right> delen<esc>pb<enter><enter>u<enter><enter><enter>");
     assert_snapshot!("and_goes_on_from_there", sitting.picture());
@@ -208,7 +230,9 @@ fn any_command_is_found_by_its_name_in_either_language() {
     let mut sitting = Sitting::with("vatten");
     sitting.press("n:").press("refer");
     assert_snapshot!("a_command_is_looked_for_in_english", sitting.picture());
-    sitting.press("<c-u>bordl<enter>").press("mars<enter><enter>");
+    sitting
+        .press("<c-u>bordl<enter>")
+        .press("mars<enter><enter>");
     assert_snapshot!("a_command_is_found_in_swedish", sitting.picture());
 }
 
@@ -216,11 +240,20 @@ fn any_command_is_found_by_its_name_in_either_language() {
 fn a_click_chooses_and_the_wheel_scrolls_a_long_text() {
     let mut sitting = Sitting::sized("vatten", 80, 24);
     let long = (1..=60).fold(String::new(), |text, line| format!("{text}rad {line}\n"));
-    sitting.press("na").paste(&long).press("<esc>").click(3, 19).click(10, 3).click(40, 10);
+    sitting
+        .press("na")
+        .paste(&long)
+        .press("<esc>")
+        .click(3, 19)
+        .click(10, 3)
+        .click(40, 10);
     sitting.wheel(50, 10, true).wheel(50, 10, true);
     assert_snapshot!(sitting.picture());
     sitting.press("<pgdn><pgdn><pgdn><pgdn><pgdn>");
-    assert!(sitting.screen().contains("rad 60"), "the end is reached by keys too");
+    assert!(
+        sitting.screen().contains("rad 60"),
+        "the end is reached by keys too"
+    );
 }
 
 #[test]
@@ -230,8 +263,13 @@ fn an_agenda_that_changed_is_offered_anew_while_nothing_has_happened() {
     assert_snapshot!("an_agenda_that_changed_is_offered_anew", sitting.picture());
     sitting.press("<enter>");
     assert!(sitting.screen().contains("2 Dagvatten") && !sitting.screen().contains("Reservvatten"));
-    sitting.press("n").change_the_agenda("Reservvatten", "Spillvatten");
-    assert_snapshot!("an_agenda_that_changed_later_is_only_told_of", sitting.picture());
+    sitting
+        .press("n")
+        .change_the_agenda("Reservvatten", "Spillvatten");
+    assert_snapshot!(
+        "an_agenda_that_changed_later_is_only_told_of",
+        sitting.picture()
+    );
 }
 
 #[test]
@@ -259,10 +297,20 @@ fn a_journal_that_has_lost_what_the_record_knows_is_told_of_and_the_record_is_le
     let (kept, _) = journal.trim_end().rsplit_once('\n').expect("lines");
     std::fs::write(&sitting.files.journal, format!("{kept}\n")).expect("a journal");
     sitting.sit_down_again();
-    assert!(sitting.screen().contains("protokollet är gjort av rader som journalen inte längre har"));
+    assert!(
+        sitting
+            .screen()
+            .contains("protokollet är gjort av rader som journalen inte längre har")
+    );
     sitting.press("2");
-    sitting.recorder().write_record().expect("nothing is written");
-    assert_eq!(std::fs::read_to_string(&sitting.files.record).expect("a record"), record);
+    sitting
+        .recorder()
+        .write_record()
+        .expect("nothing is written");
+    assert_eq!(
+        std::fs::read_to_string(&sitting.files.record).expect("a record"),
+        record
+    );
 }
 
 #[test]
@@ -271,7 +319,10 @@ fn what_cannot_be_saved_stands_under_a_red_band_with_its_cause_until_it_is() {
     sitting.press("n").wait(TimeDelta::minutes(1));
     sitting.the_folder_goes_away();
     sitting.press("1bett till<enter><enter>");
-    assert_snapshot!("what_cannot_be_saved_stands_under_a_red_band", sitting.screen());
+    assert_snapshot!(
+        "what_cannot_be_saved_stands_under_a_red_band",
+        sitting.screen()
+    );
     sitting.the_folder_comes_back();
     assert_snapshot!("and_is_saved_when_the_folder_is_back", sitting.picture());
 }

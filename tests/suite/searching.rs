@@ -48,10 +48,17 @@ fn a_cold_search_finds_what_is_found_in_memory() {
         "for",
     ] {
         let query = Query::of(typed);
-        let (cold, warm) = (search(&book, &query).expect("a book"), index.search(&query, usize::MAX));
+        let (cold, warm) = (
+            search(&book, &query).expect("a book"),
+            index.search(&query, usize::MAX),
+        );
         assert_eq!(cold.hits, warm.hits, "{typed}");
         assert_eq!(cold.is_folded, warm.is_folded, "{typed}");
-        assert_eq!(warm.hits.is_empty(), typed == "ingen" && warm.total == 0, "{typed}");
+        assert_eq!(
+            warm.hits.is_empty(),
+            typed == "ingen" && warm.total == 0,
+            "{typed}"
+        );
     }
 }
 
@@ -63,7 +70,11 @@ fn measures_queries_in_memory() {
     let book = Book::at(Path::new(&root));
     let began = Instant::now();
     let index = in_memory(&book);
-    eprintln!("{} meetings read and taken in: {:?}", index.len(), began.elapsed());
+    eprintln!(
+        "{} meetings read and taken in: {:?}",
+        index.len(),
+        began.elapsed()
+    );
     for typed in [
         "e",
         "be",
@@ -84,8 +95,18 @@ fn measures_queries_in_memory() {
             })
             .collect();
         times.sort();
-        eprintln!("{typed:24} {:>8} hits  p50 {:?}  worst {:?}", times[7].1, times[7].0, times[14].0);
+        eprintln!(
+            "{typed:24} {:>8} hits  p50 {:?}  worst {:?}",
+            times[7].1, times[7].0, times[14].0
+        );
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    eprintln!("{}", status.lines().filter(|line| line.starts_with("Vm")).collect::<Vec<_>>().join("\n"));
+    eprintln!(
+        "{}",
+        status
+            .lines()
+            .filter(|line| line.starts_with("Vm"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
 }

@@ -44,7 +44,9 @@ impl Sitting {
 
     /// The same, in a window of this size.
     pub fn sized(agenda: &str, width: u16, height: u16) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meetings").join(format!("{agenda}.ron"));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/meetings")
+            .join(format!("{agenda}.ron"));
         Self::at(&path, width, height)
     }
 
@@ -53,11 +55,28 @@ impl Sitting {
         let folder = tempfile::tempdir().expect("a folder");
         let file = agenda_file::read(agenda).expect("a good agenda");
         let book = Book::at(folder.path());
-        let files = book.files(agenda.file_stem().and_then(|stem| stem.to_str()).expect("a stem"));
+        let files = book.files(
+            agenda
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .expect("a stem"),
+        );
         let now: Timestamp = "2026-02-27T08:30:00+01:00".parse().expect("a moment");
-        let command = Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest };
-        Recorder::begin(&files, BY, &Ask { id: fresh_id(now), command, at: now, seen: None })
-            .expect("a journal");
+        let command = Command::TakeAgenda {
+            agenda: Box::new(file.agenda),
+            digest: file.digest,
+        };
+        Recorder::begin(
+            &files,
+            BY,
+            &Ask {
+                id: fresh_id(now),
+                command,
+                at: now,
+                seen: None,
+            },
+        )
+        .expect("a journal");
         Self::resumed(folder, files, now, width, height)
     }
 
@@ -68,13 +87,27 @@ impl Sitting {
         Self::resumed(folder, files, now, width, height)
     }
 
-    fn resumed(folder: TempDir, files: MeetingFiles, now: Timestamp, width: u16, height: u16) -> Self {
-        let recorder =
-            Recorder::open(files.clone(), BY, Some(&folder.path().join("state"))).expect("a recorder");
+    fn resumed(
+        folder: TempDir,
+        files: MeetingFiles,
+        now: Timestamp,
+        width: u16,
+        height: u16,
+    ) -> Self {
+        let recorder = Recorder::open(files.clone(), BY, Some(&folder.path().join("state")))
+            .expect("a recorder");
         let desk = desk(&recorder);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
-        let mut sitting =
-            Self { folder, files, recorder, desk, terminal, now, lines_shown: 1, has_left: false };
+        let mut sitting = Self {
+            folder,
+            files,
+            recorder,
+            desk,
+            terminal,
+            now,
+            lines_shown: 1,
+            has_left: false,
+        };
         sitting.draw();
         sitting
     }
@@ -104,29 +137,43 @@ impl Sitting {
 
     /// The desk learns what the body has decided before.
     pub fn remember(&mut self, decided: &[&str]) {
-        self.desk.remember(decided.iter().map(ToString::to_string).collect());
+        self.desk
+            .remember(decided.iter().map(ToString::to_string).collect());
     }
 
     /// The agenda file has got another title in it since it was taken in.
     pub fn change_the_agenda(&mut self, was: &str, title: &str) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meetings/vatten.ron");
         let mut agenda = agenda_file::read(&path).expect("a good agenda").agenda;
-        let row = agenda.items.iter_mut().find(|row| row.title == was).expect("a row");
+        let row = agenda
+            .items
+            .iter_mut()
+            .find(|row| row.title == was)
+            .expect("a row");
         title.clone_into(&mut row.title);
-        self.desk.offer_agenda(Command::TakeAgenda { agenda: Box::new(agenda), digest: title.to_owned() });
+        self.desk.offer_agenda(Command::TakeAgenda {
+            agenda: Box::new(agenda),
+            digest: title.to_owned(),
+        });
         self.draw();
     }
 
     /// The folder of the meetings is gone, as a share goes.
     pub fn the_folder_goes_away(&mut self) {
-        std::fs::rename(self.folder.path().join("meetings"), self.folder.path().join("away"))
-            .expect("a folder");
+        std::fs::rename(
+            self.folder.path().join("meetings"),
+            self.folder.path().join("away"),
+        )
+        .expect("a folder");
     }
 
     /// It is back, and the next second passes.
     pub fn the_folder_comes_back(&mut self) {
-        std::fs::rename(self.folder.path().join("away"), self.folder.path().join("meetings"))
-            .expect("a folder");
+        std::fs::rename(
+            self.folder.path().join("away"),
+            self.folder.path().join("meetings"),
+        )
+        .expect("a folder");
         for news in self.recorder.flush() {
             self.desk.hear(news, self.now);
         }
@@ -182,13 +229,18 @@ impl Sitting {
     /// What the wall may see of what is being worded.
     fn published(&self) -> Option<Published> {
         let meeting = self.recorder.first_line().expect("a first line").to_owned();
-        self.desk.wording().map(|wording| Published { meeting, wording })
+        self.desk
+            .wording()
+            .map(|wording| Published { meeting, wording })
     }
 
     /// The chair asks for something at the wall, and the desk sees it at once.
     pub fn chair(&mut self, command: Command) -> &mut Self {
-        let mut chair = Chair::of(None, self.files.clone()).expect("a journal that can be written to");
-        chair.record(command, self.now).expect("a folder that can be written to");
+        let mut chair =
+            Chair::of(None, self.files.clone()).expect("a journal that can be written to");
+        chair
+            .record(command, self.now)
+            .expect("a folder that can be written to");
         self.catch_up()
     }
 
@@ -213,7 +265,9 @@ impl Sitting {
 
     fn draw(&mut self) {
         let (desk, now) = (&mut self.desk, self.now);
-        self.terminal.draw(|frame| desk.draw(frame, Look::Coloured, now)).expect("a frame");
+        self.terminal
+            .draw(|frame| desk.draw(frame, Look::Coloured, now))
+            .expect("a frame");
     }
 
     /// Is killed, and sits down again: the journal is there, and the draft that was kept.
@@ -253,8 +307,13 @@ impl Sitting {
         for line in journal.lines().skip(self.lines_shown) {
             let (_, events) = line.split_once(",events:").expect("events");
             let (events, _) = events.rsplit_once(")//").expect("a check");
-            writeln!(picture, "#{} {} {events}", field(line, "seq:", ","), field(line, "by:\"", "\""))
-                .expect("a line");
+            writeln!(
+                picture,
+                "#{} {} {events}",
+                field(line, "seq:", ","),
+                field(line, "by:\"", "\"")
+            )
+            .expect("a line");
         }
         self.lines_shown = journal.lines().count();
         picture

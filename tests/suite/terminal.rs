@@ -37,7 +37,9 @@ fn a_sitting_from_roll_call_to_leaving_is_in_the_book_and_the_terminal_is_as_it_
     assert!(journal[4].contains("\"att bygga en ledning\""));
     assert!(journal[5].contains("\"att tacka för informationen\""));
     let record = std::fs::read_to_string(room.meeting_file("vatten.ron")).expect("a record");
-    assert!(record.contains("att bygga en ledning") && record.contains("att tacka för informationen"));
+    assert!(
+        record.contains("att bygga en ledning") && record.contains("att tacka för informationen")
+    );
     assert_eq!(room.asks(&["verify", "vatten"]).status.code(), Some(0));
 }
 
@@ -49,7 +51,9 @@ fn the_terminal_is_never_asked_anything() {
     desk.wait_for("Påbörjat beslut");
     desk.keys("q");
     desk.leaves_with(0);
-    for question in ["\x1b[6n", "\x1b[5n", "\x1b[c", "\x1b[0c", "\x1b[>c", "\x1b[?u", "\x1b]"] {
+    for question in [
+        "\x1b[6n", "\x1b[5n", "\x1b[c", "\x1b[0c", "\x1b[>c", "\x1b[?u", "\x1b]",
+    ] {
         assert!(!desk.has_sent(question.as_bytes()), "{question:?}");
     }
 }
@@ -62,13 +66,20 @@ fn without_colours_what_is_chosen_is_still_seen() {
     let is_coloured = |cell: &vt100::Cell| {
         (cell.fgcolor(), cell.bgcolor()) != (vt100::Color::Default, vt100::Color::Default)
     };
-    desk.wait_until("something reversed and bold, and nothing coloured", |screen| {
-        let (rows, columns) = screen.size();
-        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-        let cells: Vec<_> = places.filter_map(|(row, column)| screen.cell(row, column)).collect();
-        let has = |what: fn(&vt100::Cell) -> bool| cells.iter().any(|cell| what(cell));
-        has(vt100::Cell::inverse) && has(vt100::Cell::bold) && !cells.iter().any(|cell| is_coloured(cell))
-    });
+    desk.wait_until(
+        "something reversed and bold, and nothing coloured",
+        |screen| {
+            let (rows, columns) = screen.size();
+            let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+            let cells: Vec<_> = places
+                .filter_map(|(row, column)| screen.cell(row, column))
+                .collect();
+            let has = |what: fn(&vt100::Cell) -> bool| cells.iter().any(|cell| what(cell));
+            has(vt100::Cell::inverse)
+                && has(vt100::Cell::bold)
+                && !cells.iter().any(|cell| is_coloured(cell))
+        },
+    );
     desk.keys("<esc>q");
     desk.leaves_with(0);
 }
@@ -79,7 +90,9 @@ fn after_kill_nine_in_the_middle_of_typing_everything_acknowledged_is_there() {
     let mut first = desk(&room);
     first.keys("nb");
     first.wait_saved(2);
-    let clauses = (1..=60).fold(String::new(), |keys, number| format!("{keys}sats {number};\r"));
+    let clauses = (1..=60).fold(String::new(), |keys, number| {
+        format!("{keys}sats {number};\r")
+    });
     first.send(format!("{clauses}och en sats till").as_bytes());
     first.wait_saved_at_least(12);
     first.signal("KILL");
@@ -87,12 +100,24 @@ fn after_kill_nine_in_the_middle_of_typing_everything_acknowledged_is_there() {
     let acknowledged = first.saved().expect("a number");
 
     let journal = room.journal("vatten");
-    assert!(journal.len() as u64 >= acknowledged, "{} of {acknowledged}", journal.len());
+    assert!(
+        journal.len() as u64 >= acknowledged,
+        "{} of {acknowledged}",
+        journal.len()
+    );
     for number in 1..=acknowledged - 2 {
-        assert!(journal.iter().any(|line| line.contains(&format!("att sats {number};"))), "{number}");
+        assert!(
+            journal
+                .iter()
+                .any(|line| line.contains(&format!("att sats {number};"))),
+            "{number}"
+        );
     }
     let verified = room.asks(&["verify", "vatten"]).status.code();
-    assert!(matches!(verified, Some(0 | 10)), "whole, or torn at the end: {verified:?}");
+    assert!(
+        matches!(verified, Some(0 | 10)),
+        "whole, or torn at the end: {verified:?}"
+    );
     let mut again = room.sits_down(&["run", "vatten"], WIDE);
     again.wait_saved_at_least(acknowledged);
     again.wait_for("att sats 1;");
@@ -108,7 +133,9 @@ fn what_was_being_written_is_back_after_kill_nine() {
     first.keys("nbhalv<esc>aFörsta raden<enter>andra");
     first.wait_saved(2);
     first.wait_for("andra");
-    first.wait_until("a draft that is kept", |_| room.drafts().iter().any(|draft| draft.contains("andra")));
+    first.wait_until("a draft that is kept", |_| {
+        room.drafts().iter().any(|draft| draft.contains("andra"))
+    });
     first.signal("KILL");
     first.wait_for_end();
     let mut again = room.sits_down(&["run", "vatten"], WIDE);
@@ -118,9 +145,16 @@ fn what_was_being_written_is_back_after_kill_nine() {
     again.keys("b<enter><esc>q");
     again.leaves_with(0);
     let journal = room.journal("vatten");
-    assert!(journal[2].contains("Första raden\\nandra raden"), "{}", journal[2]);
+    assert!(
+        journal[2].contains("Första raden\\nandra raden"),
+        "{}",
+        journal[2]
+    );
     assert!(journal[3].contains("\"att halv\""), "{}", journal[3]);
-    assert!(room.drafts().is_empty(), "nothing is being written any more");
+    assert!(
+        room.drafts().is_empty(),
+        "nothing is being written any more"
+    );
 }
 
 #[test]
@@ -236,7 +270,10 @@ fn a_mistake_in_the_agenda_is_told_on_the_ordinary_screen_with_place_and_nearest
     desk.leaves_with(1);
     let screen = desk.screen();
     assert!(screen.contains("book/agendas/felet.ron:3:"), "{screen}");
-    assert!(screen.contains("items: [(title: \"Öppnande\", minuts: 5)]"), "{screen}");
+    assert!(
+        screen.contains("items: [(title: \"Öppnande\", minuts: 5)]"),
+        "{screen}"
+    );
     assert!(screen.contains("menades minutes?"), "{screen}");
     assert!(!desk.has_sent(b"\x1b[?1049h"), "the screen is never taken");
     assert!(room.journal("felet").is_empty());
@@ -248,7 +285,10 @@ fn without_a_terminal_the_desk_says_so_in_one_sentence() {
     for command in [&["run", "vatten"][..], &["demo"]] {
         let answer = room.asks(command);
         assert_eq!(answer.status.code(), Some(2));
-        assert_eq!(String::from_utf8_lossy(&answer.stderr), "klubba: skrivbordet behöver en terminal.\n");
+        assert_eq!(
+            String::from_utf8_lossy(&answer.stderr),
+            "klubba: skrivbordet behöver en terminal.\n"
+        );
         assert!(answer.stdout.is_empty());
     }
     assert!(room.journal("vatten").is_empty());
@@ -304,7 +344,10 @@ fn a_rehearsal_leaves_nothing_behind_whether_the_meeting_has_begun_or_not() {
     desk.leaves_with(0);
     let before = (room.journal("vatten"), room.lies_in("book/meetings").len());
     assert_eq!(rehearse(), 2, "it goes on where the meeting is");
-    assert_eq!((room.journal("vatten"), room.lies_in("book/meetings").len()), before);
+    assert_eq!(
+        (room.journal("vatten"), room.lies_in("book/meetings").len()),
+        before
+    );
 }
 
 #[test]

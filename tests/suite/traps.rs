@@ -35,17 +35,31 @@ fn source(path: &str) -> String {
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder of sources");
     let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
 }
 
 /// The files of `src` whose code names this.
 fn naming(word: &str) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let of = |path: &PathBuf| {
-        let name = path.strip_prefix(&root).expect("a path within").to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(&root)
+            .expect("a path within")
+            .to_string_lossy()
+            .replace('\\', "/");
         let text = std::fs::read_to_string(path).expect("a source");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let is_named = code.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(word));
+        let is_named = code
+            .lines()
+            .any(|line| !line.trim_start().starts_with("//") && line.contains(word));
         (is_named && !name.ends_with("tests.rs")).then_some(name)
     };
     let mut found: Vec<String> = sources(&root).iter().filter_map(of).collect();
@@ -56,7 +70,10 @@ fn naming(word: &str) -> Vec<String> {
 #[test]
 fn without_colours_nothing_is_coloured_and_what_matters_still_stands_out() {
     let plain = Look::of_environment(Some("1"));
-    assert_eq!((plain, Look::of_environment(Some(""))), (Look::Plain, Look::Coloured));
+    assert_eq!(
+        (plain, Look::of_environment(Some(""))),
+        (Look::Plain, Look::Coloured)
+    );
     let styles: [fn(Look) -> Style; 8] = [
         Look::heading,
         Look::quiet,
@@ -69,13 +86,21 @@ fn without_colours_nothing_is_coloured_and_what_matters_still_stands_out() {
     ];
     for style in styles {
         let style = style(plain);
-        assert_eq!((style.fg, style.bg, style.underline_color), (None, None, None));
+        assert_eq!(
+            (style.fg, style.bg, style.underline_color),
+            (None, None, None)
+        );
     }
     assert_eq!(plain.chosen().add_modifier, Modifier::REVERSED);
-    assert_eq!(plain.alarm().add_modifier, Modifier::BOLD | Modifier::REVERSED);
+    assert_eq!(
+        plain.alarm().add_modifier,
+        Modifier::BOLD | Modifier::REVERSED
+    );
     // The ink of a paper is no colour of a terminal.
-    let on_screens: Vec<String> =
-        naming("Color::").into_iter().filter(|path| path.starts_with("tui/")).collect();
+    let on_screens: Vec<String> = naming("Color::")
+        .into_iter()
+        .filter(|path| path.starts_with("tui/"))
+        .collect();
     assert_eq!(on_screens, ["tui/colours.rs"], "all styles are made there");
 }
 
@@ -84,21 +109,32 @@ fn what_others_read_is_never_locked() {
     // The files that are there to be locked, and what a process keeps for itself.
     let allowed = ["book/lock.rs", "book/rescue.rs"];
     for lock in [".try_lock()", ".try_lock_shared()", ".lock_shared()"] {
-        let others: Vec<_> =
-            naming(lock).into_iter().filter(|name| !allowed.contains(&name.as_str())).collect();
+        let others: Vec<_> = naming(lock)
+            .into_iter()
+            .filter(|name| !allowed.contains(&name.as_str()))
+            .collect();
         assert!(others.is_empty(), "{lock}: {others:?}");
     }
 }
 
 #[test]
 fn a_panic_unwinds_in_what_people_install() {
-    assert!(!source("Cargo.toml").contains("panic ="), "the terminal is restored on the way out");
+    assert!(
+        !source("Cargo.toml").contains("panic ="),
+        "the terminal is restored on the way out"
+    );
 }
 
 #[test]
 fn what_is_printed_has_no_colours_even_where_they_are_asked_for() {
     let sitting = Sitting::with("vatten");
-    for typed in [&["--help"][..], &["run", "--help"], &["export", "vatten"], &["visa"], &["list"]] {
+    for typed in [
+        &["--help"][..],
+        &["run", "--help"],
+        &["export", "vatten"],
+        &["visa"],
+        &["list"],
+    ] {
         let output = Command::new(env!("CARGO_BIN_EXE_klubba"))
             .args(typed)
             .env("KLUBBA_BOOK", sitting.book())
@@ -115,7 +151,11 @@ fn what_is_printed_has_no_colours_even_where_they_are_asked_for() {
 fn an_agenda_that_notepad_saved_is_the_agenda_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = source("tests/meetings/vatten.ron").replace("\r\n", "\n");
-    let text = text.replacen("items:", "opening: \"Välkomna.\n\nEn rad till.\", items:", 1);
+    let text = text.replacen(
+        "items:",
+        "opening: \"Välkomna.\n\nEn rad till.\", items:",
+        1,
+    );
     let read = |name: &str, text: String| {
         let path = folder.path().join(name);
         std::fs::write(&path, text).expect("a file");
@@ -131,6 +171,9 @@ fn a_record_has_the_same_lines_on_every_system() {
     for name in naming("PrettyConfig::new()") {
         let code = source(&format!("src/{name}"));
         let config = code.split("PrettyConfig::new()").nth(1).expect("a config");
-        assert!(config.starts_with(".new_line(\"\\n\")"), "{name}: ron's own depends on the system");
+        assert!(
+            config.starts_with(".new_line(\"\\n\")"),
+            "{name}: ron's own depends on the system"
+        );
     }
 }

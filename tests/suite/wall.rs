@@ -27,7 +27,11 @@ impl Room {
         let scout = Scout::sent(Wanted::Named(desk.files.clone()));
         let wall = Wall::new(Words::of(Language::Swedish), true);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
-        Self { scout, wall, terminal }
+        Self {
+            scout,
+            wall,
+            terminal,
+        }
     }
 
     /// What the room sees now.
@@ -46,7 +50,9 @@ impl Room {
             self.wall.see(sighting, desk.now());
         }
         let (wall, now) = (&mut self.wall, desk.now());
-        self.terminal.draw(|frame| wall.draw(frame, Look::Coloured, now)).expect("a frame");
+        self.terminal
+            .draw(|frame| wall.draw(frame, Look::Coloured, now))
+            .expect("a frame");
         self.terminal.backend().buffer()
     }
 
@@ -101,7 +107,9 @@ fn a_decision_is_seen_while_it_is_worded_and_as_it_is_recorded() {
     let mut desk = desk();
     desk.press("nnbge stöd till båda<enter>varje kommun utser en kontakt");
     insta::assert_snapshot!("a_decision_while_it_is_worded", shown(&desk, &SIZES[..2]));
-    desk.press("person<enter><enter>uvarje kommun<enter>utse kontaktperson<enter>27 april<enter><enter>");
+    desk.press(
+        "person<enter><enter>uvarje kommun<enter>utse kontaktperson<enter>27 april<enter><enter>",
+    );
     insta::assert_snapshot!("a_decision_as_it_is_recorded", shown(&desk, &SIZES[..3]));
 }
 
@@ -114,7 +122,10 @@ fn what_is_parked_or_emptied_is_gone_from_the_wall() {
     desk.press("<esc>");
     assert!(!room.sees(&desk).contains("Formuleras nu"));
     desk.press("b");
-    assert!(room.sees(&desk).contains("Formuleras nu"), "it is taken up again");
+    assert!(
+        room.sees(&desk).contains("Formuleras nu"),
+        "it is taken up again"
+    );
     desk.press("<c-u>");
     assert!(!room.sees(&desk).contains("Formuleras nu"));
 }
@@ -140,7 +151,10 @@ fn a_pause_shows_when_it_ends() {
     insta::assert_snapshot!(shown(&desk, &SIZES[..2]));
     let mut room = Room::beside(&desk, (80, 24));
     desk.wait(TimeDelta::minutes(25));
-    assert!(!room.sees(&desk).contains("08.50"), "nobody is told of a time that has been");
+    assert!(
+        !room.sees(&desk).contains("08.50"),
+        "nobody is told of a time that has been"
+    );
 }
 
 #[test]
@@ -155,9 +169,11 @@ fn a_decision_too_long_for_the_window_is_shown_page_by_page_and_no_word_of_it_is
     let mut desk = desk();
     desk.press("nnb");
     for clause in 1..=14 {
-        let words =
-            format!("sats {clause} utreds av arbetsgruppen tillsammans med alla kommuner som vill, senast");
-        desk.paste(&format!("{words} vecka{clause}")).press("<enter>");
+        let words = format!(
+            "sats {clause} utreds av arbetsgruppen tillsammans med alla kommuner som vill, senast"
+        );
+        desk.paste(&format!("{words} vecka{clause}"))
+            .press("<enter>");
     }
     desk.press("<enter>");
     let mut room = Room::beside(&desk, (80, 24));
@@ -169,7 +185,10 @@ fn a_decision_too_long_for_the_window_is_shown_page_by_page_and_no_word_of_it_is
     for clause in 1..=14 {
         assert!(seen.contains(&format!("vecka{clause}")), "{clause}: {seen}");
     }
-    assert!((1..=3).all(|page| seen.contains(&format!("sida {page} av 3"))), "{seen}");
+    assert!(
+        (1..=3).all(|page| seen.contains(&format!("sida {page} av 3"))),
+        "{seen}"
+    );
 }
 
 #[test]
@@ -180,7 +199,12 @@ fn the_chair_steps_and_pauses_from_the_wall_and_the_desk_follows() {
     room.press("n", &mut desk);
     room.sees(&desk);
     room.press("<right>", &mut desk);
-    let open = desk.meeting().open_item().expect("an open item").title.clone();
+    let open = desk
+        .meeting()
+        .open_item()
+        .expect("an open item")
+        .title
+        .clone();
     assert!(desk.screen().contains(&open), "{}", desk.screen());
     room.sees(&desk);
     room.press("w", &mut desk);
@@ -202,10 +226,19 @@ fn a_step_by_the_chair_leaves_the_clause_that_is_worded_with_its_item_in_sight()
     insta::assert_snapshot!("a_step_by_the_chair_on_the_wall", shown(&desk, &SIZES[..1]));
     desk.press("<enter>");
     let decided = |desk: &Sitting| {
-        let item = desk.meeting().item(second.expect("an item")).expect("the item").clone();
-        item.decisions.first().map(|decision| decision.clauses[0].text.clone())
+        let item = desk
+            .meeting()
+            .item(second.expect("an item"))
+            .expect("the item")
+            .clone();
+        item.decisions
+            .first()
+            .map(|decision| decision.clauses[0].text.clone())
     };
-    assert_eq!(decided(&desk).as_deref(), Some("att ge stöd till det första"));
+    assert_eq!(
+        decided(&desk).as_deref(),
+        Some("att ge stöd till det första")
+    );
     desk.press("<enter>");
     insta::assert_snapshot!("and_then_the_desk_goes_to_the_open_item", desk.screen());
 }
@@ -219,9 +252,18 @@ fn a_key_that_was_on_its_way_when_the_chair_stepped_does_not_decide_the_next_ite
     let entries = desk.meeting().entries().len();
     desk.press_at_once("1");
     assert_eq!(desk.meeting().entries().len(), entries, "{}", desk.screen());
-    assert!(desk.screen().contains("Någon annan bytte just punkt"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Någon annan bytte just punkt"),
+        "{}",
+        desk.screen()
+    );
     desk.press("1");
-    assert_eq!(desk.meeting().entries().len(), entries + 1, "{}", desk.screen());
+    assert_eq!(
+        desk.meeting().entries().len(),
+        entries + 1,
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -229,9 +271,15 @@ fn without_a_second_screen_the_wall_is_shown_at_the_desk_until_a_key_is_pressed(
     let mut desk = desk();
     desk.press("nnv");
     let wall = desk.screen();
-    assert!(wall.contains("Härnäst") && !wall.contains("Dagordning"), "{wall}");
+    assert!(
+        wall.contains("Härnäst") && !wall.contains("Dagordning"),
+        "{wall}"
+    );
     desk.press("n");
-    assert!(desk.screen().contains("Dagordning"), "the key is not taken for anything else");
+    assert!(
+        desk.screen().contains("Dagordning"),
+        "the key is not taken for anything else"
+    );
     let first = Some(desk.meeting().open);
     desk.press("v<esc>");
     assert_eq!(first, Some(desk.meeting().open));
@@ -247,11 +295,17 @@ fn the_clock_goes_off_and_comes_back_and_help_comes_when_asked_for() {
     assert!(!with.contains("avsluta tavlan"), "{with}");
     room.press("c", &mut desk);
     let without = room.sees(&desk);
-    assert!(!without.contains("kvar av") && !without.contains("08.30"), "{without}");
+    assert!(
+        !without.contains("kvar av") && !without.contains("08.30"),
+        "{without}"
+    );
     assert!(without.contains("Härnäst"));
     room.press("c?", &mut desk);
     let asked = room.sees(&desk);
-    assert!(asked.contains("kvar av") && asked.contains("avsluta tavlan"), "{asked}");
+    assert!(
+        asked.contains("kvar av") && asked.contains("avsluta tavlan"),
+        "{asked}"
+    );
 }
 
 #[test]
@@ -276,7 +330,9 @@ fn the_last_state_stays_small_letters_say_since_when_and_it_recovers_by_itself()
 fn no_size_from_nothing_to_a_hall_stops_the_wall() {
     let mut desk = desk();
     desk.press("nnBuvarje kommun<enter>utse kontaktperson<enter><enter><enter>bge stöd");
-    for width in [0, 1, 2, 5, 20, 40, 59, 60, 79, 80, 119, 139, 140, 199, 200, 240] {
+    for width in [
+        0, 1, 2, 5, 20, 40, 59, 60, 79, 80, 119, 139, 140, 199, 200, 240,
+    ] {
         for height in [0, 1, 2, 3, 5, 8, 15, 16, 23, 24, 35, 36, 45, 59, 60, 70] {
             Room::beside(&desk, (width, height)).sees(&desk);
         }

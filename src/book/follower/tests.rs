@@ -27,26 +27,54 @@ impl Scene {
             items: [(title: "Ett"), (title: "Två"), (title: "Tre")])"#;
         let path = folder.path().join("kd.ron");
         fs::write(&path, agenda).expect("a folder");
-        let agenda = crate::book::agenda_file::read(&path).expect("a good agenda").agenda;
-        let command = Command::TakeAgenda { agenda: Box::new(agenda), digest: String::new() };
-        Recorder::begin(&files, "s", &Ask { id: fresh_id(now), command, at: now, seen: None })
-            .expect("a journal");
+        let agenda = crate::book::agenda_file::read(&path)
+            .expect("a good agenda")
+            .agenda;
+        let command = Command::TakeAgenda {
+            agenda: Box::new(agenda),
+            digest: String::new(),
+        };
+        Recorder::begin(
+            &files,
+            "s",
+            &Ask {
+                id: fresh_id(now),
+                command,
+                at: now,
+                seen: None,
+            },
+        )
+        .expect("a journal");
         let desk = Recorder::open(files.clone(), "s", None).expect("a recorder");
         let wall = Follower::of(files.clone());
-        let mut scene = Self { _folder: folder, files, desk, wall, now };
+        let mut scene = Self {
+            _folder: folder,
+            files,
+            desk,
+            wall,
+            now,
+        };
         scene.record(Command::OpenNext { seen: None });
         assert!(scene.looks());
         scene
     }
 
     fn record(&mut self, command: Command) {
-        let news = self.desk.record(Ask { id: fresh_id(self.now), command, at: self.now, seen: None });
+        let news = self.desk.record(Ask {
+            id: fresh_id(self.now),
+            command,
+            at: self.now,
+            seen: None,
+        });
         assert!(matches!(news.last(), Some(News::Saved { .. })), "{news:?}");
     }
 
     fn decide(&mut self, clause: &str) {
         let item = self.desk.meeting().open.expect("an open item");
-        self.record(Command::RecordDecision { item, clauses: vec![clause.to_owned()] });
+        self.record(Command::RecordDecision {
+            item,
+            clauses: vec![clause.to_owned()],
+        });
     }
 
     /// Looks half a second later.
@@ -60,8 +88,16 @@ impl Scene {
     }
 
     fn clauses(&self) -> Vec<String> {
-        let open = self.wall.public().expect("a meeting").open.expect("an open item");
-        let clauses = open.decisions.into_iter().flat_map(|decision| decision.clauses);
+        let open = self
+            .wall
+            .public()
+            .expect("a meeting")
+            .open
+            .expect("an open item");
+        let clauses = open
+            .decisions
+            .into_iter()
+            .flat_map(|decision| decision.clauses);
         clauses.map(|clause| clause.text).collect()
     }
 
@@ -85,15 +121,33 @@ fn what_the_desk_records_is_seen_and_silence_is_nothing_new() {
     scene.decide("att ett");
     assert!(scene.looks());
     assert_eq!(scene.clauses(), ["att ett"]);
-    scene.record(Command::OpenNext { seen: Some(scene.desk.meeting().open.expect("open")) });
+    scene.record(Command::OpenNext {
+        seen: Some(scene.desk.meeting().open.expect("open")),
+    });
     assert!(scene.looks());
-    assert_eq!(scene.wall.public().and_then(|public| public.open).expect("open").row.title, "Två");
+    assert_eq!(
+        scene
+            .wall
+            .public()
+            .and_then(|public| public.open)
+            .expect("open")
+            .row
+            .title,
+        "Två"
+    );
     assert!(scene.is_live());
 }
 
 #[test]
-fn a_journal_that_has_gone_shrunk_or_been_replaced_takes_nothing_away_and_is_followed_when_it_is_back() {
-    for spoil in ["gone", "shrunk", "emptied", "replaced", "garbage of the same length"] {
+fn a_journal_that_has_gone_shrunk_or_been_replaced_takes_nothing_away_and_is_followed_when_it_is_back()
+ {
+    for spoil in [
+        "gone",
+        "shrunk",
+        "emptied",
+        "replaced",
+        "garbage of the same length",
+    ] {
         let mut scene = Scene::new();
         scene.decide("att ett");
         assert!(scene.looks());
@@ -170,7 +224,11 @@ fn an_entry_of_a_mebibyte_that_comes_in_pieces_is_seen_whole_or_not_at_all() {
     let mut scene = Scene::new();
     let text = "så ".repeat(260_000);
     let place = TextPlace::Notes(ItemId(1));
-    scene.record(Command::WriteText { place, before: String::new(), text });
+    scene.record(Command::WriteText {
+        place,
+        before: String::new(),
+        text,
+    });
     scene.decide("att ett");
     let whole = scene.journal();
     scene.put(b"");
@@ -179,11 +237,18 @@ fn an_entry_of_a_mebibyte_that_comes_in_pieces_is_seen_whole_or_not_at_all() {
         scene.put(whole.get(..length).expect("less"));
         scene.now += TimeDelta::milliseconds(5);
         wall.look(scene.now);
-        let notes = wall.meeting().items().next().map_or(0, |item| item.notes.len());
+        let notes = wall
+            .meeting()
+            .items()
+            .next()
+            .map_or(0, |item| item.notes.len());
         assert!(notes == 0 || notes == "så ".len() * 260_000 - 1, "{notes}");
     }
     assert!(wall.not_live_since().is_none());
-    assert_eq!(wall.meeting().entries().len(), scene.desk.meeting().entries().len());
+    assert_eq!(
+        wall.meeting().entries().len(),
+        scene.desk.meeting().entries().len()
+    );
 }
 
 #[test]
@@ -192,20 +257,35 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
     let mut scene = Scene::new();
     let item = scene.desk.meeting().open.expect("an open item");
     let numbers = scene.desk.meeting().numbers_used;
-    let wording = Wording { item, part: WordedPart::NewClause(None), text: "att ett".into(), numbers };
+    let wording = Wording {
+        item,
+        part: WordedPart::NewClause(None),
+        text: "att ett".into(),
+        numbers,
+    };
     let meeting = scene.desk.first_line().expect("a first line").to_owned();
     let published = Published { meeting, wording };
     wording_file::keep(&scene.files.draft, Some(&published)).expect("a folder");
     assert!(scene.looks());
     let unfinished = |scene: &Scene| {
-        let open = scene.wall.public().expect("a meeting").open.expect("an open item");
-        open.decisions.iter().any(crate::meeting::public::PublicDecision::is_unfinished)
+        let open = scene
+            .wall
+            .public()
+            .expect("a meeting")
+            .open
+            .expect("an open item");
+        open.decisions
+            .iter()
+            .any(crate::meeting::public::PublicDecision::is_unfinished)
     };
     assert!(unfinished(&scene));
     scene.decide("att ett");
     assert!(scene.looks());
     assert_eq!(scene.clauses(), ["att ett"]);
-    assert!(!unfinished(&scene), "it is recorded, though the draft is still there");
+    assert!(
+        !unfinished(&scene),
+        "it is recorded, though the draft is still there"
+    );
     wording_file::keep(&scene.files.draft, None).expect("a folder");
     scene.looks();
     assert_eq!(scene.clauses(), ["att ett"]);
@@ -215,9 +295,13 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
 fn an_entry_that_heals_late_takes_its_own_place_and_not_the_last() {
     let mut scene = Scene::new();
     let before = scene.journal().len();
-    scene.record(Command::OpenNext { seen: scene.desk.meeting().open });
+    scene.record(Command::OpenNext {
+        seen: scene.desk.meeting().open,
+    });
     let damaged_until = scene.journal().len();
-    scene.record(Command::OpenNext { seen: scene.desk.meeting().open });
+    scene.record(Command::OpenNext {
+        seen: scene.desk.meeting().open,
+    });
     let whole = scene.journal();
     let mut flipped = whole.clone();
     flipped[before + 60] ^= 4;
@@ -225,14 +309,25 @@ fn an_entry_that_heals_late_takes_its_own_place_and_not_the_last() {
     for _ in 0..8 {
         scene.looks();
     }
-    let open = |scene: &Scene| scene.wall.public().and_then(|public| public.open).expect("open").row.title;
+    let open = |scene: &Scene| {
+        scene
+            .wall
+            .public()
+            .and_then(|public| public.open)
+            .expect("open")
+            .row
+            .title
+    };
     assert_eq!(open(&scene), "Tre", "{before} {damaged_until}");
     scene.put(&whole);
     for _ in 0..8 {
         scene.looks();
     }
     assert_eq!(open(&scene), "Tre");
-    assert_eq!(scene.wall.meeting().entries(), scene.desk.meeting().entries());
+    assert_eq!(
+        scene.wall.meeting().entries(),
+        scene.desk.meeting().entries()
+    );
 }
 
 #[test]
@@ -245,7 +340,11 @@ fn the_desks_clock_counts_once_two_entries_have_agreed_on_it() {
         scene.now -= ahead;
         scene.looks();
     }
-    assert!((scene.wall.desk_ahead() - ahead).abs() < SAME_TIME, "{}", scene.wall.desk_ahead());
+    assert!(
+        (scene.wall.desk_ahead() - ahead).abs() < SAME_TIME,
+        "{}",
+        scene.wall.desk_ahead()
+    );
 }
 
 #[test]
@@ -260,6 +359,9 @@ fn many_entries_at_a_time_are_all_seen_in_their_order() {
         }
     }
     scene.looks();
-    assert_eq!(scene.wall.meeting().entries(), scene.desk.meeting().entries());
+    assert_eq!(
+        scene.wall.meeting().entries(),
+        scene.desk.meeting().entries()
+    );
     assert!(scene.is_live());
 }

@@ -10,7 +10,11 @@ fn entry(number: u64) -> Entry {
         by: "sekreterare".into(),
         events: vec![Event::TextChanged {
             place: TextPlace::Opening,
-            splice: Splice { at: 0, cut: String::new(), put: format!("Årets {number} möte\n\"samt\"") },
+            splice: Splice {
+                at: 0,
+                cut: String::new(),
+                put: format!("Årets {number} möte\n\"samt\""),
+            },
         }],
     }
 }
@@ -34,11 +38,18 @@ fn scan(bytes: &[u8]) -> (Vec<Entry>, Reader) {
 }
 
 fn flaws(reader: &Reader) -> Vec<Flaw> {
-    reader.findings().iter().map(|finding| finding.what.clone()).collect()
+    reader
+        .findings()
+        .iter()
+        .map(|finding| finding.what.clone())
+        .collect()
 }
 
 fn numbers(entries: &[Entry]) -> Vec<u64> {
-    entries.iter().map(|entry| entry.id.0.parse().expect("a number")).collect()
+    entries
+        .iter()
+        .map(|entry| entry.id.0.parse().expect("a number"))
+        .collect()
 }
 
 #[test]
@@ -47,7 +58,13 @@ fn a_line_is_ron_and_says_its_own_hash() {
     assert!(!line.contains('\n'), "one value is one line");
     let (body, stated) = line.rsplit_once("//").expect("a check");
     assert_eq!(stated, hash(body.as_bytes()));
-    assert_eq!(head, Head { seq: 1, hash: stated.to_owned() });
+    assert_eq!(
+        head,
+        Head {
+            seq: 1,
+            hash: stated.to_owned()
+        }
+    );
     assert!(body.starts_with(
         "(v:1,seq:1,id:\"00000000000000000000000001\",at:\"2026-02-27T09:04:07.123+01:00\",by:"
     ));
@@ -63,7 +80,10 @@ fn truncation_at_every_byte_gives_every_complete_line_back() {
         assert_eq!(entries.len(), complete, "cut at {cut}");
         let is_at_a_line = cut == 0 || line_ends.iter().any(|end| *end == cut || end + 1 == cut);
         assert_eq!(flaws(&reader).is_empty(), is_at_a_line, "cut at {cut}");
-        assert!(flaws(&reader).iter().all(|flaw| *flaw == Flaw::Torn), "cut at {cut}");
+        assert!(
+            flaws(&reader).iter().all(|flaw| *flaw == Flaw::Torn),
+            "cut at {cut}"
+        );
     }
 }
 
@@ -75,15 +95,26 @@ fn no_flipped_bit_passes_and_it_costs_its_own_line_only() {
             let mut flipped = whole.clone();
             flipped[at] ^= 1 << bit;
             let (entries, reader) = scan(&flipped);
-            assert!(!reader.findings().is_empty(), "byte {at} bit {bit} passed unseen");
             assert!(
-                flaws(&reader).iter().all(|flaw| matches!(flaw, Flaw::Damaged | Flaw::Torn)),
+                !reader.findings().is_empty(),
+                "byte {at} bit {bit} passed unseen"
+            );
+            assert!(
+                flaws(&reader)
+                    .iter()
+                    .all(|flaw| matches!(flaw, Flaw::Damaged | Flaw::Torn)),
                 "byte {at} bit {bit}: {:?}",
                 reader.findings()
             );
-            assert!(entries.len() >= 2, "byte {at} bit {bit}: a neighbour was lost");
+            assert!(
+                entries.len() >= 2,
+                "byte {at} bit {bit}: a neighbour was lost"
+            );
             for found in &entries {
-                assert!((1..=3).any(|number| *found == entry(number)), "byte {at} bit {bit}: a false entry");
+                assert!(
+                    (1..=3).any(|number| *found == entry(number)),
+                    "byte {at} bit {bit}: a false entry"
+                );
             }
         }
     }
@@ -93,10 +124,24 @@ fn no_flipped_bit_passes_and_it_costs_its_own_line_only() {
 fn lines_taken_out_put_in_twice_or_swapped_break_the_chain() {
     let whole = journal(4);
     let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
-    for order in [vec![0, 2, 3], vec![0, 1, 1, 2, 3], vec![0, 2, 1, 3], vec![1, 2, 3]] {
-        let bytes: Vec<u8> = order.iter().flat_map(|place| lines[*place]).copied().collect();
+    for order in [
+        vec![0, 2, 3],
+        vec![0, 1, 1, 2, 3],
+        vec![0, 2, 1, 3],
+        vec![1, 2, 3],
+    ] {
+        let bytes: Vec<u8> = order
+            .iter()
+            .flat_map(|place| lines[*place])
+            .copied()
+            .collect();
         let (_, reader) = scan(&bytes);
-        assert!(flaws(&reader).iter().any(|flaw| matches!(flaw, Flaw::Broken { .. })), "{order:?}");
+        assert!(
+            flaws(&reader)
+                .iter()
+                .any(|flaw| matches!(flaw, Flaw::Broken { .. })),
+            "{order:?}"
+        );
     }
 }
 
@@ -113,7 +158,12 @@ fn a_tail_of_zeros_or_noise_is_torn_and_what_stands_before_it_holds() {
                 *byte = [0, 0xff, noise.to_be_bytes()[0] | 0x80][kind];
             }
             let (entries, reader) = scan(&bytes);
-            let intact = whole.get(..from).expect("a prefix").split(|byte| *byte == b'\n').count() - 1;
+            let intact = whole
+                .get(..from)
+                .expect("a prefix")
+                .split(|byte| *byte == b'\n')
+                .count()
+                - 1;
             assert!(entries.len() >= intact, "{length} bytes of kind {kind}");
             assert!(
                 flaws(&reader).iter().all(|flaw| *flaw == Flaw::Torn) || length == 1,
@@ -143,7 +193,11 @@ fn a_torn_line_once_sealed_stays_torn_and_costs_nothing() {
         let (entries, reader) = scan(&bytes);
         assert_eq!(numbers(&entries), [1, 2, 7], "cut at {cut}");
         assert_eq!(flaws(&reader), [Flaw::Torn], "cut at {cut}");
-        assert_eq!(reader.head().seq, 3, "the torn line was never acknowledged, so its number is free");
+        assert_eq!(
+            reader.head().seq,
+            3,
+            "the torn line was never acknowledged, so its number is free"
+        );
     }
 }
 
@@ -167,7 +221,10 @@ fn a_line_of_a_newer_program_is_kept_in_the_chain_and_stops_us_from_writing() {
         head.hash
     );
     let newer = format!("{body}//{}", hash(body.as_bytes()));
-    let after = Head { seq: 2, hash: hash(body.as_bytes()) };
+    let after = Head {
+        seq: 2,
+        hash: hash(body.as_bytes()),
+    };
     let (last, _) = line(&entry(3), &after, 0).expect("a line");
     let (entries, reader) = scan(format!("{known}\n{newer}\n{last}\n").as_bytes());
     assert_eq!(numbers(&entries), [1, 3]);

@@ -41,18 +41,28 @@ pub struct Trouble {
 
 impl Trouble {
     pub(super) fn new(cause: Cause, path: &Path, error: &io::Error) -> Self {
-        Self { cause, path: path.to_owned(), detail: error.to_string() }
+        Self {
+            cause,
+            path: path.to_owned(),
+            detail: error.to_string(),
+        }
     }
 
     pub(super) fn of(cause: Cause, path: &Path) -> Self {
-        Self { cause, path: path.to_owned(), detail: String::new() }
+        Self {
+            cause,
+            path: path.to_owned(),
+            detail: String::new(),
+        }
     }
 
     pub(super) fn no_lock(path: &Path, no_lock: NoLock) -> Self {
         match no_lock {
-            NoLock::Held(holder) => {
-                Self { cause: Cause::Locked, path: path.to_owned(), detail: holder.unwrap_or_default() }
-            }
+            NoLock::Held(holder) => Self {
+                cause: Cause::Locked,
+                path: path.to_owned(),
+                detail: holder.unwrap_or_default(),
+            },
             NoLock::Failed(error) => Self::new(Cause::NoLocks, path, &error),
         }
     }

@@ -31,14 +31,20 @@ impl Recorder {
         if let Some(Err(trouble)) = self.has_unsaved().then(|| self.append_unsaved(&mut news)) {
             let id = self.unsaved.first().map(|unsaved| unsaved.entry.id.clone());
             let is_kept = self.keep_unsaved();
-            news.extend(id.map(|id| News::NotSaved { id, trouble, is_kept }));
+            news.extend(id.map(|id| News::NotSaved {
+                id,
+                trouble,
+                is_kept,
+            }));
         }
         news
     }
 
     /// Whether all that waits is at least in the rescue journal.
     fn keep_unsaved(&mut self) -> bool {
-        let Some(rescue) = &mut self.rescue else { return false };
+        let Some(rescue) = &mut self.rescue else {
+            return false;
+        };
         for unsaved in &mut self.unsaved {
             unsaved.is_kept = unsaved.is_kept || rescue.keep(&unsaved.entry).is_ok();
         }
@@ -47,11 +53,16 @@ impl Recorder {
 
     fn append_unsaved(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
         let lock = Arc::clone(&self.lock);
-        let _held = lock.take(PATIENCE).map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
+        let _held = lock
+            .take(PATIENCE)
+            .map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
         self.catch_up_locked(news)?;
         self.decide_again(news);
-        let entries: Vec<Arc<Entry>> =
-            self.unsaved.iter().map(|unsaved| Arc::clone(&unsaved.entry)).collect();
+        let entries: Vec<Arc<Entry>> = self
+            .unsaved
+            .iter()
+            .map(|unsaved| Arc::clone(&unsaved.entry))
+            .collect();
         if !entries.is_empty() {
             self.write(&entries)?;
         }
@@ -78,17 +89,26 @@ impl Recorder {
             }
             if let Some(newest) = ahead.newest.filter(|newest| *newest > unsaved.entry.at) {
                 // Time does not run backwards in a journal.
-                unsaved.entry = Arc::new(Entry { at: newest, ..(*unsaved.entry).clone() });
+                unsaved.entry = Arc::new(Entry {
+                    at: newest,
+                    ..(*unsaved.entry).clone()
+                });
             }
             let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
             match unsaved.command.as_ref().map(still) {
                 Some(Err(refusal)) => {
-                    news.push(News::Refused { id: unsaved.entry.id.clone(), refusal });
+                    news.push(News::Refused {
+                        id: unsaved.entry.id.clone(),
+                        refusal,
+                    });
                     return false;
                 }
                 Some(Ok(events)) if events != unsaved.entry.events => {
                     let refusal = Refusal::ChangedMeanwhile;
-                    news.push(News::Refused { id: unsaved.entry.id.clone(), refusal });
+                    news.push(News::Refused {
+                        id: unsaved.entry.id.clone(),
+                        refusal,
+                    });
                     return false;
                 }
                 Some(Ok(_)) | None => ahead.apply(Arc::clone(&unsaved.entry)),
@@ -108,12 +128,27 @@ impl Recorder {
             ahead.apply(Arc::clone(&unsaved.entry));
         }
         match decided(&ahead, &ask, &self.by) {
-            Err(refusal) => news.push(News::Refused { id: ask.id, refusal }),
+            Err(refusal) => news.push(News::Refused {
+                id: ask.id,
+                refusal,
+            }),
             Ok(entry) => {
-                let is_kept = self.rescue.as_mut().is_some_and(|rescue| rescue.keep(&entry).is_ok());
+                let is_kept = self
+                    .rescue
+                    .as_mut()
+                    .is_some_and(|rescue| rescue.keep(&entry).is_ok());
                 let entry = Arc::new(entry);
-                self.unsaved.push(Unsaved { entry, command: Some(ask.command), is_kept, stands: false });
-                news.push(News::NotSaved { id: ask.id, trouble, is_kept });
+                self.unsaved.push(Unsaved {
+                    entry,
+                    command: Some(ask.command),
+                    is_kept,
+                    stands: false,
+                });
+                news.push(News::NotSaved {
+                    id: ask.id,
+                    trouble,
+                    is_kept,
+                });
             }
         }
     }
@@ -125,5 +160,10 @@ pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Option<Unsaved> {
     let Leftover { entry, is_ours_now } = left;
     let stands = meeting.knows(&entry.id);
     let entry = Arc::new(entry);
-    (is_ours_now || !stands).then_some(Unsaved { entry, command: None, is_kept: true, stands })
+    (is_ours_now || !stands).then_some(Unsaved {
+        entry,
+        command: None,
+        is_kept: true,
+        stands,
+    })
 }

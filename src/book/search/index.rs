@@ -94,12 +94,25 @@ impl Index {
             while item.is_some_and(|item| items.get(place).is_some_and(|here| here.id != item.id)) {
                 place += 1;
             }
-            let item = item.and_then(|_| u16::try_from(place).ok()).unwrap_or(NO_ITEM);
-            lines.push(Placed { line: self.intern(text), item, kind });
+            let item = item
+                .and_then(|_| u16::try_from(place).ok())
+                .unwrap_or(NO_ITEM);
+            lines.push(Placed {
+                line: self.intern(text),
+                item,
+                kind,
+            });
         });
         let items = items.into_iter().map(|item| self.heads(item)).collect();
         let body = minutes.heading.body.name.clone().into_boxed_str();
-        self.meetings.insert(stem.to_owned(), Searched { body, items, lines: lines.into_boxed_slice() });
+        self.meetings.insert(
+            stem.to_owned(),
+            Searched {
+                body,
+                items,
+                lines: lines.into_boxed_slice(),
+            },
+        );
         let key = (minutes.heading.date, stem.to_owned());
         let place = self.order.partition_point(|known| *known > key);
         self.order.insert(place, key);
@@ -113,8 +126,15 @@ impl Index {
     }
 
     fn heads(&mut self, item: &Item) -> Heads {
-        let label = item.label.as_ref().and_then(|label| u16::try_from(label.len()).ok());
-        Heads { id: item.id, label, title: self.intern(&title_line(item)) }
+        let label = item
+            .label
+            .as_ref()
+            .and_then(|label| u16::try_from(label.len()).ok());
+        Heads {
+            id: item.id,
+            label,
+            title: self.intern(&title_line(item)),
+        }
     }
 
     fn intern(&mut self, text: &str) -> LineId {
@@ -147,7 +167,11 @@ impl Index {
             return Found::default();
         }
         let mut known = std::mem::take(&mut before.0);
-        before.0 = query.words().iter().map(|word| self.marked(word, &mut known)).collect();
+        before.0 = query
+            .words()
+            .iter()
+            .map(|word| self.marked(word, &mut known))
+            .collect();
         let marks: Vec<&[Mark]> = before.0.iter().map(|(_, marks)| marks.as_slice()).collect();
         for least in [Mark::Ending, Mark::FoldedEnding] {
             let mut matches = self.by_line(&marks, least);
@@ -155,8 +179,16 @@ impl Index {
                 matches = self.by_item(&marks, least);
             }
             if !matches.is_empty() {
-                let hits = matches.iter().take(limit).map(|found| self.hit(found, query.words())).collect();
-                return Found { hits, total: matches.len(), is_folded: !least.is_exact() };
+                let hits = matches
+                    .iter()
+                    .take(limit)
+                    .map(|found| self.hit(found, query.words()))
+                    .collect();
+                return Found {
+                    hits,
+                    total: matches.len(),
+                    is_folded: !least.is_exact(),
+                };
             }
         }
         Found::default()
@@ -170,9 +202,11 @@ impl Index {
     }
 
     fn newest_first(&self) -> impl Iterator<Item = (NaiveDate, &str, &Searched)> {
-        self.order
-            .iter()
-            .filter_map(|(date, stem)| self.meetings.get(stem).map(|meeting| (*date, stem.as_str(), meeting)))
+        self.order.iter().filter_map(|(date, stem)| {
+            self.meetings
+                .get(stem)
+                .map(|meeting| (*date, stem.as_str(), meeting))
+        })
     }
 
     /// Lines that have all of the words.
@@ -181,12 +215,24 @@ impl Index {
         let worst_of = worst_marks(marks);
         for (date, stem, meeting) in self.newest_first() {
             for placed in &meeting.lines {
-                let worst = worst_of.get(placed.line.place()).copied().unwrap_or_default();
+                let worst = worst_of
+                    .get(placed.line.place())
+                    .copied()
+                    .unwrap_or_default();
                 if worst < least {
                     continue;
                 }
-                let tier = if worst.is_whole() { &mut as_typed } else { &mut with_endings };
-                tier.push(Match { date, stem, meeting, placed: *placed });
+                let tier = if worst.is_whole() {
+                    &mut as_typed
+                } else {
+                    &mut with_endings
+                };
+                tier.push(Match {
+                    date,
+                    stem,
+                    meeting,
+                    placed: *placed,
+                });
             }
         }
         as_typed.append(&mut with_endings);
@@ -197,18 +243,35 @@ impl Index {
     /// for each of them. The line with most of the words tells of the item.
     fn by_item(&self, marks: &[&[Mark]], least: Mark) -> Vec<Match<'_>> {
         let words_on = words_by_line(marks, least);
-        let of = |placed: &Placed| words_on.get(placed.line.place()).copied().unwrap_or_default();
+        let of = |placed: &Placed| {
+            words_on
+                .get(placed.line.place())
+                .copied()
+                .unwrap_or_default()
+        };
         let all = u32::MAX >> (u32::BITS as usize - marks.len());
         let mut matches = Vec::new();
         for (date, stem, meeting) in self.newest_first() {
-            let heads = meeting.lines.first().filter(|placed| placed.kind == Kind::Heading).map_or(0, of);
+            let heads = meeting
+                .lines
+                .first()
+                .filter(|placed| placed.kind == Kind::Heading)
+                .map_or(0, of);
             for item in meeting.lines.chunk_by(|one, other| one.item == other.item) {
                 let words = item.iter().fold(0, |words, placed| words | of(placed));
                 if words == 0 || words | heads != all {
                     continue;
                 }
-                let tells = item.iter().rev().max_by_key(|placed| of(placed).count_ones());
-                matches.extend(tells.map(|placed| Match { date, stem, meeting, placed: *placed }));
+                let tells = item
+                    .iter()
+                    .rev()
+                    .max_by_key(|placed| of(placed).count_ones());
+                matches.extend(tells.map(|placed| Match {
+                    date,
+                    stem,
+                    meeting,
+                    placed: *placed,
+                }));
             }
         }
         matches
@@ -219,8 +282,13 @@ impl Index {
         let item = found.meeting.items.get(usize::from(found.placed.item));
         let (label, title) = item.map_or((None, None), |item| {
             let line = self.pages.line(item.title);
-            match item.label.and_then(|length| line.split_at_checked(usize::from(length))) {
-                Some((label, title)) => (Some(label.to_owned()), Some(title.trim_start().to_owned())),
+            match item
+                .label
+                .and_then(|length| line.split_at_checked(usize::from(length)))
+            {
+                Some((label, title)) => {
+                    (Some(label.to_owned()), Some(title.trim_start().to_owned()))
+                }
                 None => (None, Some(line.to_owned())),
             }
         });
@@ -240,10 +308,15 @@ impl Index {
 
 /// The worst mark of all words, by line.
 fn worst_marks(marks: &[&[Mark]]) -> Vec<Mark> {
-    let Some((first, others)) = marks.split_first() else { return Vec::new() };
+    let Some((first, others)) = marks.split_first() else {
+        return Vec::new();
+    };
     let mut worst = first.to_vec();
     for other in others {
-        worst.iter_mut().zip(*other).for_each(|(worst, other)| *worst = worse(*worst, *other));
+        worst
+            .iter_mut()
+            .zip(*other)
+            .for_each(|(worst, other)| *worst = worse(*worst, *other));
     }
     worst
 }
@@ -261,13 +334,21 @@ fn words_by_line(marks: &[&[Mark]], least: Mark) -> Vec<u32> {
     let mut words = vec![0; marks.first().map_or(0, |marks| marks.len())];
     for (place, marks) in marks.iter().enumerate() {
         let bit = |mark: &Mark| u32::from(*mark >= least) << place;
-        words.iter_mut().zip(*marks).for_each(|(words, mark)| *words |= bit(mark));
+        words
+            .iter_mut()
+            .zip(*marks)
+            .for_each(|(words, mark)| *words |= bit(mark));
     }
     words
 }
 
 /// Where in a line the best of the words stands.
 fn best_range(text: &str, words: &[Word]) -> Range<usize> {
-    let places = words.iter().filter_map(|word| word.needle().best_place(text));
-    places.rev().max_by_key(|place| (place.mark, place.is_word_start)).map_or(0..0, |place| place.range)
+    let places = words
+        .iter()
+        .filter_map(|word| word.needle().best_place(text));
+    places
+        .rev()
+        .max_by_key(|place| (place.mark, place.is_word_start))
+        .map_or(0..0, |place| place.range)
 }

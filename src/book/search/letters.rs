@@ -21,8 +21,13 @@ impl Letter {
     pub(super) fn of(letter: char) -> Self {
         let exact = cases(letter);
         let others = kin(letter).iter().flat_map(|kin| cases(*kin));
-        let folded = others.filter(|spelling| !exact.contains(spelling)).collect();
-        Self { exact: exact.iter().map(ToString::to_string).collect(), folded: spelled(folded) }
+        let folded = others
+            .filter(|spelling| !exact.contains(spelling))
+            .collect();
+        Self {
+            exact: exact.iter().map(ToString::to_string).collect(),
+            folded: spelled(folded),
+        }
     }
 
     /// All spellings.
@@ -42,10 +47,21 @@ impl Letter {
 
     fn met(&self, is_there: impl Fn(&[u8]) -> bool) -> Option<Met> {
         let among = |spellings: &[String]| {
-            spellings.iter().find(|spelling| is_there(spelling.as_bytes())).map(String::len)
+            spellings
+                .iter()
+                .find(|spelling| is_there(spelling.as_bytes()))
+                .map(String::len)
         };
-        let exact = among(&self.exact).map(|bytes| Met { bytes, is_exact: true });
-        exact.or_else(|| among(&self.folded).map(|bytes| Met { bytes, is_exact: false }))
+        let exact = among(&self.exact).map(|bytes| Met {
+            bytes,
+            is_exact: true,
+        });
+        exact.or_else(|| {
+            among(&self.folded).map(|bytes| Met {
+                bytes,
+                is_exact: false,
+            })
+        })
     }
 }
 
@@ -99,6 +115,8 @@ pub(super) fn is_plain(letter: char) -> bool {
 pub(super) fn rarity(letter: char) -> usize {
     const FROM_THE_MOST_COMMON: &str = "eantrsildomkgvfuhpäåbcöyj";
     let small = letter.to_lowercase().next().unwrap_or(letter);
-    let place = FROM_THE_MOST_COMMON.chars().position(|common| common == small);
+    let place = FROM_THE_MOST_COMMON
+        .chars()
+        .position(|common| common == small);
     place.unwrap_or(FROM_THE_MOST_COMMON.len()) + 4
 }

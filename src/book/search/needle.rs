@@ -85,7 +85,13 @@ impl Needle {
         let ready: Vec<Letter> = letters.iter().copied().map(Letter::of).collect();
         let window = best_window(letters.get(..stem)?, &ready)?;
         let finder = Finder::of(&spellings(ready.get(window.clone())?))?;
-        Some(Self { letters: ready, stem, is_number, window, finder })
+        Some(Self {
+            letters: ready,
+            stem,
+            is_number,
+            window,
+            finder,
+        })
     }
 
     /// The first place at or after a byte where the word stands in any way, and where to look on.
@@ -137,7 +143,9 @@ impl Needle {
         }
         let (mut end, mut exact, mut folded) = (window, self.window.start, self.window.start);
         for letter in self.letters.get(self.window.start..)? {
-            let Some(met) = hay.get(end..).and_then(|rest| letter.begins(rest)) else { break };
+            let Some(met) = hay.get(end..).and_then(|rest| letter.begins(rest)) else {
+                break;
+            };
             end += met.bytes;
             is_exact &= met.is_exact;
             folded += 1;
@@ -156,14 +164,21 @@ impl Needle {
             (_, folded) if folded >= self.stem && is_word_start => Mark::FoldedEnding,
             _ => return None,
         };
-        Some(Place { range: start..end, mark, is_word_start })
+        Some(Place {
+            range: start..end,
+            mark,
+            is_word_start,
+        })
     }
 }
 
 impl Finder {
     fn of(spellings: &[String]) -> Option<Self> {
-        let packed =
-            packed::Config::new().match_kind(MatchKind::LeftmostFirst).builder().extend(spellings).build();
+        let packed = packed::Config::new()
+            .match_kind(MatchKind::LeftmostFirst)
+            .builder()
+            .extend(spellings)
+            .build();
         match packed {
             Some(searcher) => Some(Self::Packed(searcher)),
             None => AhoCorasick::new(spellings).ok().map(Self::Automaton),
@@ -174,12 +189,15 @@ impl Finder {
         if from > hay.len() {
             return None;
         }
-        let span = Span { start: from, end: hay.len() };
+        let span = Span {
+            start: from,
+            end: hay.len(),
+        };
         match self {
             Self::Packed(searcher) => searcher.find_in(hay, span).map(|found| found.start()),
-            Self::Automaton(automaton) => {
-                automaton.find(aho_corasick::Input::new(hay).span(span)).map(|found| found.start())
-            }
+            Self::Automaton(automaton) => automaton
+                .find(aho_corasick::Input::new(hay).span(span))
+                .map(|found| found.start()),
         }
     }
 }
@@ -190,18 +208,32 @@ fn best_window(letters: &[char], ready: &[Letter]) -> Option<Range<usize>> {
         .flat_map(|start| (1..=WINDOW).map(move |length| start..start + length))
         .filter(|window| window.end <= letters.len());
     let scored = windows.filter_map(|window| {
-        let count: usize =
-            ready.get(window.clone())?.iter().map(|letter| letter.spellings().count()).product();
-        let rarity: usize = letters.get(window.clone())?.iter().copied().map(rarity).sum();
+        let count: usize = ready
+            .get(window.clone())?
+            .iter()
+            .map(|letter| letter.spellings().count())
+            .product();
+        let rarity: usize = letters
+            .get(window.clone())?
+            .iter()
+            .copied()
+            .map(rarity)
+            .sum();
         (count <= SPELLINGS).then(|| ((rarity + SPELLINGS).saturating_sub(count / 2), window))
     });
-    scored.max_by_key(|(score, _)| *score).map(|(_, window)| window)
+    scored
+        .max_by_key(|(score, _)| *score)
+        .map(|(_, window)| window)
 }
 
 fn spellings(window: &[Letter]) -> Vec<String> {
     window.iter().fold(vec![String::new()], |begun, letter| {
-        let with =
-            |begun: &String| letter.spellings().map(|next| format!("{begun}{next}")).collect::<Vec<_>>();
+        let with = |begun: &String| {
+            letter
+                .spellings()
+                .map(|next| format!("{begun}{next}"))
+                .collect::<Vec<_>>()
+        };
         begun.iter().flat_map(with).collect()
     })
 }

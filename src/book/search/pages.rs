@@ -40,11 +40,20 @@ struct Page {
 impl Pages {
     /// Adds a line.
     pub(super) fn push(&mut self, line: &str) -> LineId {
-        if self.pages.last().is_none_or(|page| page.text.len() + line.len() >= PAGE) {
-            self.pages.push(Page { text: String::new(), starts: Vec::new(), first: self.count });
+        if self
+            .pages
+            .last()
+            .is_none_or(|page| page.text.len() + line.len() >= PAGE)
+        {
+            self.pages.push(Page {
+                text: String::new(),
+                starts: Vec::new(),
+                first: self.count,
+            });
         }
         if let Some(page) = self.pages.last_mut() {
-            page.starts.push(u32::try_from(page.text.len()).unwrap_or(u32::MAX));
+            page.starts
+                .push(u32::try_from(page.text.len()).unwrap_or(u32::MAX));
             page.text.push_str(line);
             page.text.push('\n');
         }
@@ -55,7 +64,9 @@ impl Pages {
     /// A line's text.
     pub(super) fn line(&self, id: LineId) -> &str {
         let after = self.pages.partition_point(|page| page.first <= id.0);
-        let Some(page) = after.checked_sub(1).and_then(|place| self.pages.get(place)) else { return "" };
+        let Some(page) = after.checked_sub(1).and_then(|place| self.pages.get(place)) else {
+            return "";
+        };
         let (start, end) = page.bounds((id.0 - page.first) as usize);
         page.text.get(start..end).unwrap_or_default()
     }
@@ -96,8 +107,14 @@ impl Pages {
 impl Page {
     /// Where a line begins and ends, its line feed left out.
     fn bounds(&self, line: usize) -> (usize, usize) {
-        let start = self.starts.get(line).map_or(self.text.len(), |start| *start as usize);
-        let after = self.starts.get(line + 1).map_or(self.text.len(), |start| *start as usize);
+        let start = self
+            .starts
+            .get(line)
+            .map_or(self.text.len(), |start| *start as usize);
+        let after = self
+            .starts
+            .get(line + 1)
+            .map_or(self.text.len(), |start| *start as usize);
         (start, after.saturating_sub(1))
     }
 
@@ -108,9 +125,15 @@ impl Page {
             let rest = self.starts.get(line..).unwrap_or_default();
             // Most lines that are found lie near one another; the others are found by halving.
             line += gallop(rest, place.range.start).saturating_sub(1);
-            let Some(mark) = marks.get_mut(line) else { break };
+            let Some(mark) = marks.get_mut(line) else {
+                break;
+            };
             *mark = (*mark).max(place.mark);
-            from = if *mark == Mark::Typed { self.bounds(line).1 } else { next };
+            from = if *mark == Mark::Typed {
+                self.bounds(line).1
+            } else {
+                next
+            };
         }
         marks
     }

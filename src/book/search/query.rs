@@ -17,10 +17,11 @@ const SHORTEST_STEM: usize = 4;
 /// Endings of Swedish words that the same word may lack or have others for: "bostaden",
 /// "bostäder", "beslutades", "stängsel".
 const ENDINGS: [&str; 59] = [
-    "a", "e", "n", "r", "s", "t", "ad", "an", "ar", "as", "at", "de", "el", "en", "er", "es", "et", "na",
-    "ns", "or", "rs", "re", "st", "te", "ts", "ade", "ads", "are", "ars", "ast", "ats", "den", "der", "des",
-    "ena", "ens", "ers", "ets", "iga", "igt", "nas", "nde", "ors", "ras", "rna", "ste", "tar", "tat", "ten",
-    "ter", "tet", "ades", "ande", "arna", "ende", "erna", "orna", "arnas", "ernas",
+    "a", "e", "n", "r", "s", "t", "ad", "an", "ar", "as", "at", "de", "el", "en", "er", "es", "et",
+    "na", "ns", "or", "rs", "re", "st", "te", "ts", "ade", "ads", "are", "ars", "ast", "ats",
+    "den", "der", "des", "ena", "ens", "ers", "ets", "iga", "igt", "nas", "nde", "ors", "ras",
+    "rna", "ste", "tar", "tat", "ten", "ter", "tet", "ades", "ande", "arna", "ende", "erna",
+    "orna", "arnas", "ernas",
 ];
 
 /// What was typed, understood.
@@ -53,7 +54,13 @@ impl Query {
                 _ => words.push(word.to_owned()),
             }
         }
-        Self { words: words.iter().filter_map(|word| Word::of(word)).take(WORDS).collect() }
+        Self {
+            words: words
+                .iter()
+                .filter_map(|word| Word::of(word))
+                .take(WORDS)
+                .collect(),
+        }
     }
 
     /// Whether there is nothing to look for.
@@ -89,11 +96,18 @@ impl Word {
         } else {
             // Signs that a record spells otherwise part the word: its longest part must do.
             let kept: String = word.chars().take(stem).collect();
-            let part =
-                kept.split(|letter| !is_plain(letter)).max_by_key(|part| part.len()).unwrap_or_default();
+            let part = kept
+                .split(|letter| !is_plain(letter))
+                .max_by_key(|part| part.len())
+                .unwrap_or_default();
             Needle::of(part, part.chars().count(), false)
         };
-        Some(Self { text: word.to_owned(), told_by: told_by(&needle), needle, in_record })
+        Some(Self {
+            text: word.to_owned(),
+            told_by: told_by(&needle),
+            needle,
+            in_record,
+        })
     }
 
     pub(super) fn text(&self) -> &str {
@@ -105,10 +119,20 @@ impl Word {
     }
 
     fn mark_in_record(&self, record: &[u8]) -> Mark {
-        let Some(needle) = &self.in_record else { return Mark::Typed };
+        let Some(needle) = &self.in_record else {
+            return Mark::Typed;
+        };
         let found = needle.best_mark(record, Haystack::Record);
-        let is_told = || self.told_by.iter().any(|sign| sign.next(record, 0, Haystack::Record).is_some());
-        if found < Mark::Typed && is_told() { Mark::Typed } else { found }
+        let is_told = || {
+            self.told_by
+                .iter()
+                .any(|sign| sign.next(record, 0, Haystack::Record).is_some())
+        };
+        if found < Mark::Typed && is_told() {
+            Mark::Typed
+        } else {
+            found
+        }
     }
 }
 
@@ -125,14 +149,19 @@ fn stem(word: &str) -> usize {
     let small = word.to_lowercase();
     let endings = ENDINGS.iter().filter(|ending| small.ends_with(**ending));
     let stems = endings.map(|ending| letters - ending.chars().count());
-    stems.filter(|stem| *stem >= SHORTEST_STEM).min().unwrap_or(letters)
+    stems
+        .filter(|stem| *stem >= SHORTEST_STEM)
+        .min()
+        .unwrap_or(letters)
 }
 
 /// The lines of a meeting name the month of its day and the outcomes of its items in words; its
 /// record tells them otherwise.
 fn told_by(needle: &Needle) -> Vec<Needle> {
-    const MONTH_SIGNS: [&str; 12] =
-        ["-01-", "-02-", "-03-", "-04-", "-05-", "-06-", "-07-", "-08-", "-09-", "-10-", "-11-", "-12-"];
+    const MONTH_SIGNS: [&str; 12] = [
+        "-01-", "-02-", "-03-", "-04-", "-05-", "-06-", "-07-", "-08-", "-09-", "-10-", "-11-",
+        "-12-",
+    ];
     const OUTCOMES: [(OutcomeKind, &str); 4] = [
         (OutcomeKind::Postponed, "Postponed"),
         (OutcomeKind::ReferredBack, "ReferredBack"),
@@ -140,8 +169,11 @@ fn told_by(needle: &Needle) -> Vec<Needle> {
         (OutcomeKind::Withdrawn, "Withdrawn"),
     ];
     let months = MONTHS.into_iter().zip(MONTH_SIGNS);
-    let outcomes = OUTCOMES.into_iter().map(|(kind, sign)| (outcome_word(kind), sign));
+    let outcomes = OUTCOMES
+        .into_iter()
+        .map(|(kind, sign)| (outcome_word(kind), sign));
     let is_in = |word: &str| needle.best_mark(word.as_bytes(), Haystack::Text) > Mark::None;
     let told = months.chain(outcomes).filter(|(word, _)| is_in(word));
-    told.filter_map(|(_, sign)| Needle::of(sign, sign.len(), false)).collect()
+    told.filter_map(|(_, sign)| Needle::of(sign, sign.len(), false))
+        .collect()
 }

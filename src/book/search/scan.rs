@@ -49,18 +49,30 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
     }
     let mut index = Index::default();
     let looked = look(book, &book.meeting_stems()?, query, Mark::Ending);
-    looked.meetings.iter().for_each(|(stem, minutes)| index.put(stem, minutes));
+    looked
+        .meetings
+        .iter()
+        .for_each(|(stem, minutes)| index.put(stem, minutes));
     let mut unreadable = looked.unreadable;
     let mut found = index.search(query, usize::MAX);
     if (found.total == 0 || found.is_folded) && !looked.later.is_empty() {
         let folded = look(book, &looked.later, query, Mark::FoldedEnding);
-        folded.meetings.iter().for_each(|(stem, minutes)| index.put(stem, minutes));
+        folded
+            .meetings
+            .iter()
+            .for_each(|(stem, minutes)| index.put(stem, minutes));
         unreadable.extend(folded.unreadable);
         found = index.search(query, usize::MAX);
     }
     unreadable.sort_by(|one, other| one.path.cmp(&other.path));
-    let Found { hits, is_folded, .. } = found;
-    Ok(FoundInBook { hits, is_folded, unreadable })
+    let Found {
+        hits, is_folded, ..
+    } = found;
+    Ok(FoundInBook {
+        hits,
+        is_folded,
+        unreadable,
+    })
 }
 
 /// Looks through these meetings with all hands.
@@ -75,13 +87,18 @@ fn look(book: &Book, stems: &[String], query: &Query, least: Mark) -> Looked {
                 Ok(Look::Nothing) => {}
                 Err(error) => {
                     let path = book.files(stem).journal;
-                    looked.unreadable.push(Unreadable { path, detail: error.to_string() });
+                    looked.unreadable.push(Unreadable {
+                        path,
+                        detail: error.to_string(),
+                    });
                 }
             }
         }
         looked
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(stems.len().div_ceil(16));
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(stems.len().div_ceil(16));
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(look_at_some)).collect();
         let mut all = look_at_some();
@@ -106,7 +123,11 @@ struct Eye {
 impl Eye {
     fn new(folder: &Path) -> Self {
         let (record, journal) = (folder.join("record"), folder.join("journal"));
-        Self { record, journal, bytes: vec![0; ROOM] }
+        Self {
+            record,
+            journal,
+            bytes: vec![0; ROOM],
+        }
     }
 
     fn look(&mut self, book: &Book, stem: &str, query: &Query, least: Mark) -> io::Result<Look> {
@@ -115,8 +136,12 @@ impl Eye {
         // A record that is not there, not whole or not as new as its journal tells nothing.
         if let Some(length) = self.read_record() {
             let record = self.bytes.get(..length).unwrap_or_default();
-            let journal = fs::metadata(&self.journal).ok().filter(fs::Metadata::is_file);
-            if is_whole(record) && journal.is_some_and(|journal| bytes_known(record) == Some(journal.len())) {
+            let journal = fs::metadata(&self.journal)
+                .ok()
+                .filter(fs::Metadata::is_file);
+            if is_whole(record)
+                && journal.is_some_and(|journal| bytes_known(record) == Some(journal.len()))
+            {
                 match query.mark_in_record(record) {
                     Mark::None => return Ok(Look::Nothing),
                     mark if mark < least => return Ok(Look::Later),
@@ -157,7 +182,10 @@ impl Eye {
 
 /// Whether a record ends as one does: with the line that checks it.
 fn is_whole(record: &[u8]) -> bool {
-    let check = record.len().checked_sub(67).and_then(|start| record.get(start..));
+    let check = record
+        .len()
+        .checked_sub(67)
+        .and_then(|start| record.get(start..));
     check.is_some_and(|check| check.starts_with(b"//") && check.ends_with(b"\n"))
 }
 
@@ -165,7 +193,13 @@ fn is_whole(record: &[u8]) -> bool {
 fn bytes_known(record: &[u8]) -> Option<u64> {
     const FIELD: &[u8] = b"\n  bytes: ";
     let frame = record.get(..FRAME.min(record.len()))?;
-    let at = frame.windows(FIELD.len()).position(|window| window == FIELD)? + FIELD.len();
-    let digits = frame.get(at..)?.split(|byte| !byte.is_ascii_digit()).next()?;
+    let at = frame
+        .windows(FIELD.len())
+        .position(|window| window == FIELD)?
+        + FIELD.len();
+    let digits = frame
+        .get(at..)?
+        .split(|byte| !byte.is_ascii_digit())
+        .next()?;
     std::str::from_utf8(digits).ok()?.parse().ok()
 }

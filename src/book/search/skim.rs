@@ -44,12 +44,16 @@ pub(super) fn texts(record: &[u8]) -> Option<Minutes> {
 }
 
 fn is_name(field: &str) -> bool {
-    field.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    field
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// Takes a line in: which field it is, its path says.
 fn take(minutes: &mut Minutes, path: &[&str], value: &str) -> Option<()> {
-    let ["Record", "minutes", path @ ..] = path else { return Some(()) };
+    let ["Record", "minutes", path @ ..] = path else {
+        return Some(());
+    };
     match path {
         ["heading", path @ ..] => take_heading(minutes, path, value)?,
         ["opening"] => minutes.opening = string(value)?,
@@ -57,7 +61,10 @@ fn take(minutes: &mut Minutes, path: &[&str], value: &str) -> Option<()> {
         ["people", path @ ..] => take_person(&mut minutes.people, path, value)?,
         ["rows", path @ ..] => take_row(&mut minutes.rows, path, value)?,
         ["next_meeting", "text"] => {
-            minutes.next_meeting = Some(NextMeeting { text: string(value)?, date: None });
+            minutes.next_meeting = Some(NextMeeting {
+                text: string(value)?,
+                date: None,
+            });
         }
         ["verifiers", ""] => minutes.verifiers.push(string(value)?),
         ["approval", "at"] => {
@@ -106,8 +113,14 @@ fn take_person(people: &mut Vec<Person>, path: &[&str], value: &str) -> Option<(
 
 fn take_row(rows: &mut Vec<Row>, path: &[&str], value: &str) -> Option<()> {
     match (path, rows.last_mut()) {
-        (["Item"], _) => rows.push(Row::Item(Box::new(Item::planned(ItemId(0), &AgendaRow::default())))),
-        (["Section"], _) => rows.push(Row::Section(Section { id: SectionId(0), title: String::new() })),
+        (["Item"], _) => rows.push(Row::Item(Box::new(Item::planned(
+            ItemId(0),
+            &AgendaRow::default(),
+        )))),
+        (["Section"], _) => rows.push(Row::Section(Section {
+            id: SectionId(0),
+            title: String::new(),
+        })),
         (["Section", "title"], Some(Row::Section(section))) => section.title = string(value)?,
         (["Item", path @ ..], Some(Row::Item(item))) => take_of_item(item, path, value)?,
         _ => {}
@@ -126,7 +139,11 @@ fn take_of_item(item: &mut Item, path: &[&str], value: &str) -> Option<()> {
         ["attachments", ""] => item.attachments.push(string(value)?),
         ["proposal", ""] => item.proposal.push(string(value)?),
         ["from", "Origin"] => {
-            item.from.push(Origin { meeting: String::new(), what: String::new(), item: None });
+            item.from.push(Origin {
+                meeting: String::new(),
+                what: String::new(),
+                item: None,
+            });
         }
         ["from", "Origin", "meeting"] => item.from.last_mut()?.meeting = string(value)?,
         ["from", "Origin", "what"] => item.from.last_mut()?.what = string(value)?,
@@ -141,12 +158,19 @@ fn take_of_item(item: &mut Item, path: &[&str], value: &str) -> Option<()> {
 fn take_decision(decisions: &mut Vec<Decision>, path: &[&str], value: &str) -> Option<()> {
     match path {
         ["Decision"] => {
-            decisions.push(Decision { id: DecisionId(0), intro: String::new(), clauses: Vec::new() });
+            decisions.push(Decision {
+                id: DecisionId(0),
+                intro: String::new(),
+                clauses: Vec::new(),
+            });
         }
         ["Decision", "intro"] => decisions.last_mut()?.intro = string(value)?,
         ["Decision", "clauses", "Clause", "text"] => {
             let text = string(value)?;
-            decisions.last_mut()?.clauses.push(Clause { id: ClauseId(0), text });
+            decisions.last_mut()?.clauses.push(Clause {
+                id: ClauseId(0),
+                text,
+            });
         }
         _ => {}
     }
@@ -167,7 +191,10 @@ fn take_assignment(assignments: &mut Vec<Assignment>, path: &[&str], value: &str
         ["Assignment", "what"] => assignments.last_mut()?.what = string(value)?,
         ["Assignment", "to"] => assignments.last_mut()?.to = optional(value)?,
         ["Assignment", "due", "text"] => {
-            assignments.last_mut()?.due = Some(Due { text: string(value)?, date: None });
+            assignments.last_mut()?.due = Some(Due {
+                text: string(value)?,
+                date: None,
+            });
         }
         _ => {}
     }
@@ -184,7 +211,11 @@ fn take_outcome(outcome: &mut Option<Outcome>, path: &[&str], value: &str) -> Op
                 "Withdrawn" => OutcomeKind::Withdrawn,
                 _ => return None,
             };
-            *outcome = Some(Outcome { kind, to: None, purpose: None });
+            *outcome = Some(Outcome {
+                kind,
+                to: None,
+                purpose: None,
+            });
         }
         ["to"] => outcome.as_mut()?.to = optional(value)?,
         ["purpose"] => outcome.as_mut()?.purpose = optional(value)?,
@@ -194,15 +225,26 @@ fn take_outcome(outcome: &mut Option<Outcome>, path: &[&str], value: &str) -> Op
 }
 
 /// A text that may be missing: `Some("…"),` or `None,`.
-#[expect(clippy::option_option, reason = "not there, and not understood, are two things")]
+#[expect(
+    clippy::option_option,
+    reason = "not there, and not understood, are two things"
+)]
 fn optional(value: &str) -> Option<Option<String>> {
-    if value == "None," { Some(None) } else { string(value.strip_prefix("Some(")?).map(Some) }
+    if value == "None," {
+        Some(None)
+    } else {
+        string(value.strip_prefix("Some(")?).map(Some)
+    }
 }
 
 /// A text in quotes, and what may follow it on its line.
 fn string(value: &str) -> Option<String> {
     let (text, _) = value.strip_prefix('"')?.rsplit_once('"')?;
-    if text.contains('\\') { unescaped(text) } else { Some(text.to_owned()) }
+    if text.contains('\\') {
+        unescaped(text)
+    } else {
+        Some(text.to_owned())
+    }
 }
 
 fn unescaped(text: &str) -> Option<String> {

@@ -16,7 +16,9 @@ use crate::meeting::person::{Person, PersonId, Seat};
 
 fn mark(word: &str, line: &str) -> Mark {
     let query = Query::of(word);
-    let [word] = query.words() else { panic!("{word} is one word") };
+    let [word] = query.words() else {
+        panic!("{word} is one word")
+    };
     word.needle().best_mark(line.as_bytes(), Haystack::Text)
 }
 
@@ -25,7 +27,13 @@ fn meeting(day: &str, label: Option<&str>, title: &str, notes: &str) -> Minutes 
     let mut minutes = Minutes::default();
     minutes.heading.body.name = "Gruppen".to_owned();
     minutes.heading.date = day.parse().expect("a day");
-    let mut item = Item::planned(ItemId(1), &AgendaRow { title: title.to_owned(), ..AgendaRow::default() });
+    let mut item = Item::planned(
+        ItemId(1),
+        &AgendaRow {
+            title: title.to_owned(),
+            ..AgendaRow::default()
+        },
+    );
     item.label = label.map(str::to_owned);
     item.notes = notes.to_owned();
     minutes.rows.push(Row::Item(Box::new(item)));
@@ -41,7 +49,12 @@ fn index(meetings: &[Minutes]) -> Index {
 }
 
 fn texts(index: &Index, typed: &str) -> Vec<String> {
-    index.search(&Query::of(typed), 100).hits.into_iter().map(|hit| hit.text).collect()
+    index
+        .search(&Query::of(typed), 100)
+        .hits
+        .into_iter()
+        .map(|hit| hit.text)
+        .collect()
 }
 
 #[test]
@@ -79,11 +92,24 @@ fn a_paragraph_and_its_number_are_one_word_and_no_other_number() {
 
 #[test]
 fn a_meeting_is_found_by_its_day_in_any_spelling() {
-    let index = index(&[meeting("2016-09-23", None, "A", ""), meeting("2017-09-23", None, "B", "")]);
-    for typed in ["2016-09-23", "23 september 2016", "sept 2016", "2016-09", "gruppen 2016"] {
+    let index = index(&[
+        meeting("2016-09-23", None, "A", ""),
+        meeting("2017-09-23", None, "B", ""),
+    ]);
+    for typed in [
+        "2016-09-23",
+        "23 september 2016",
+        "sept 2016",
+        "2016-09",
+        "gruppen 2016",
+    ] {
         let hits = index.search(&Query::of(typed), 10).hits;
         assert_eq!(hits.len(), 1, "{typed}");
-        assert_eq!((hits[0].stem.as_str(), hits[0].kind), ("2016-09-23-g", Kind::Heading), "{typed}");
+        assert_eq!(
+            (hits[0].stem.as_str(), hits[0].kind),
+            ("2016-09-23-g", Kind::Heading),
+            "{typed}"
+        );
     }
 }
 
@@ -95,9 +121,18 @@ fn the_newest_comes_first_and_other_endings_last() {
         meeting("2017-01-01", None, "Detaljplanen", ""),
         meeting("2015-01-01", None, "Planering", ""),
     ]);
-    assert_eq!(texts(&index, "plan"), ["En plan", "Detaljplanen", "Planen antas", "Planering"]);
-    assert_eq!(texts(&index, "planen"), ["Detaljplanen", "Planen antas", "En plan", "Planering"]);
-    assert_eq!(texts(&index, "planens"), ["En plan", "Planen antas", "Planering"]);
+    assert_eq!(
+        texts(&index, "plan"),
+        ["En plan", "Detaljplanen", "Planen antas", "Planering"]
+    );
+    assert_eq!(
+        texts(&index, "planen"),
+        ["Detaljplanen", "Planen antas", "En plan", "Planering"]
+    );
+    assert_eq!(
+        texts(&index, "planens"),
+        ["En plan", "Planen antas", "Planering"]
+    );
 }
 
 #[test]
@@ -108,7 +143,11 @@ fn words_are_sought_on_one_line_then_under_one_item_with_the_meetings_day() {
         meeting("2017-01-01", None, "Trafik", "Älgen står på vägen."),
     ]);
     assert_eq!(texts(&index, "älg väg"), ["Älgen står på vägen."]);
-    assert_eq!(texts(&index, "lös stängs"), ["Älgen är lös."], "one hit for the item");
+    assert_eq!(
+        texts(&index, "lös stängs"),
+        ["Älgen är lös."],
+        "one hit for the item"
+    );
     assert_eq!(texts(&index, "lös 2016"), ["Älgen är lös."]);
     assert!(texts(&index, "lös 2017").is_empty());
 }
@@ -116,19 +155,28 @@ fn words_are_sought_on_one_line_then_under_one_item_with_the_meetings_day() {
 #[test]
 fn letter_by_letter_the_same_is_found_as_all_at_once() {
     let notes = "Älgen är lös.\nVägen stängs.";
-    let index =
-        index(&[meeting("2016-01-01", None, "Trafik", notes), meeting("2017-01-01", None, "Väg", "")]);
+    let index = index(&[
+        meeting("2016-01-01", None, "Trafik", notes),
+        meeting("2017-01-01", None, "Väg", ""),
+    ]);
     let mut marked = Marked::default();
     let typed = "vägen lös vägen 2016";
     for (end, _) in typed.char_indices() {
         let query = Query::of(typed.get(..end).expect("letters"));
-        assert_eq!(index.search_on(&query, 10, &mut marked), index.search(&query, 10), "{end}");
+        assert_eq!(
+            index.search_on(&query, 10, &mut marked),
+            index.search(&query, 10),
+            "{end}"
+        );
     }
 }
 
 #[test]
 fn letters_pass_for_one_another_only_where_nothing_else_is_found() {
-    let index = index(&[meeting("2016-01-01", None, "Ål", ""), meeting("2017-01-01", None, "Äl", "")]);
+    let index = index(&[
+        meeting("2016-01-01", None, "Ål", ""),
+        meeting("2017-01-01", None, "Äl", ""),
+    ]);
     let found = index.search(&Query::of("ål"), 10);
     assert_eq!((found.total, found.is_folded), (1, false));
     let found = index.search(&Query::of("al"), 10);
@@ -141,14 +189,22 @@ fn a_hit_says_where_it_stands_and_a_meeting_can_be_taken_in_anew() {
     let person = Person {
         id: PersonId(9),
         name: "Åsa Brohed".into(),
-        seats: vec![Seat { represents: Some("Höganäs".into()), ..Seat::default() }],
+        seats: vec![Seat {
+            represents: Some("Höganäs".into()),
+            ..Seat::default()
+        }],
         attendance: crate::meeting::attendance::Attendance::default(),
     };
     minutes.people.push(person);
     let mut index = index(std::slice::from_ref(&minutes));
     let found = index.search(&Query::of("kön"), 10);
-    let [hit] = found.hits.as_slice() else { panic!("one hit") };
-    assert_eq!((hit.label.as_deref(), hit.title.as_deref()), (Some("3"), Some("Får elen plats?")));
+    let [hit] = found.hits.as_slice() else {
+        panic!("one hit")
+    };
+    assert_eq!(
+        (hit.label.as_deref(), hit.title.as_deref()),
+        (Some("3"), Some("Får elen plats?"))
+    );
     assert_eq!(
         (hit.item, hit.kind, hit.text.get(hit.around.clone())),
         (Some(ItemId(1)), Kind::Notes, Some("Kön"))
@@ -168,7 +224,8 @@ fn on_disk(folder: &std::path::Path, minutes: &Minutes) -> crate::book::Book {
     std::fs::create_dir_all(book.meetings()).expect("a folder");
     let files = book.files("m");
     std::fs::write(&files.journal, "").expect("a journal");
-    let record = crate::book::record::Record::of("m", minutes, &crate::book::journal::Head::default(), 0);
+    let record =
+        crate::book::record::Record::of("m", minutes, &crate::book::journal::Head::default(), 0);
     std::fs::write(&files.record, record.text().expect("RON")).expect("a record");
     book
 }
@@ -178,38 +235,59 @@ fn what_a_record_tells_in_other_words_is_found_all_the_same() {
     let mut minutes = meeting("2016-09-23", None, "Trafik", "");
     minutes.rows.iter_mut().for_each(|row| {
         if let Row::Item(item) = row {
-            item.outcome =
-                Some(Outcome { kind: OutcomeKind::Postponed, to: Some("styrelsen".into()), purpose: None });
+            item.outcome = Some(Outcome {
+                kind: OutcomeKind::Postponed,
+                to: Some("styrelsen".into()),
+                purpose: None,
+            });
         }
     });
     let folder = tempfile::tempdir().expect("a folder");
     let book = on_disk(folder.path(), &minutes);
-    for typed in ["bordlagt", "Bordlagt styrelsen", "september", "23 september 2016", "trafiken"] {
-        assert_eq!(search(&book, &Query::of(typed)).expect("a book").hits.len(), 1, "{typed}");
+    for typed in [
+        "bordlagt",
+        "Bordlagt styrelsen",
+        "september",
+        "23 september 2016",
+        "trafiken",
+    ] {
+        assert_eq!(
+            search(&book, &Query::of(typed)).expect("a book").hits.len(),
+            1,
+            "{typed}"
+        );
     }
 }
 
 fn lines_of(minutes: &Minutes) -> Vec<(Option<ItemId>, Kind, String)> {
     let mut lines = Vec::new();
-    each_line(minutes, |item, kind, text| lines.push((item.map(|item| item.id), kind, text.to_owned())));
+    each_line(minutes, |item, kind, text| {
+        lines.push((item.map(|item| item.id), kind, text.to_owned()))
+    });
     lines
 }
 
 #[test]
 fn a_record_skimmed_has_every_line_that_it_has_when_it_is_understood() {
     let rich = crate::export::fixture::rich_minutes();
-    let record = crate::book::record::Record::of("m", &rich, &crate::book::journal::Head::default(), 0);
+    let record =
+        crate::book::record::Record::of("m", &rich, &crate::book::journal::Head::default(), 0);
     let text = record.text().expect("RON");
     let skimmed = skim::texts(text.as_bytes()).expect("as this program writes it");
     assert_eq!(lines_of(&skimmed), lines_of(&rich));
-    assert!(skim::texts(text.replace("Record", "record").as_bytes()).is_none(), "it was changed");
+    assert!(
+        skim::texts(text.replace("Record", "record").as_bytes()).is_none(),
+        "it was changed"
+    );
 }
 
 /// Texts as people write them, with what RON and Unicode make hard.
 fn text() -> impl Strategy<Value = String> {
-    proptest::string::string_regex("[a-zåäöéA-ZÅÄÖÉſßµñ0-9§ .,:;()'\"\\\\\u{a0}\u{301}–\u{1f600}\n-]{1,60}")
-        .expect("a pattern")
-        .prop_map(|text| crate::meeting::text::clean(&text))
+    proptest::string::string_regex(
+        "[a-zåäöéA-ZÅÄÖÉſßµñ0-9§ .,:;()'\"\\\\\u{a0}\u{301}–\u{1f600}\n-]{1,60}",
+    )
+    .expect("a pattern")
+    .prop_map(|text| crate::meeting::text::clean(&text))
 }
 
 proptest! {

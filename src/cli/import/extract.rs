@@ -47,7 +47,10 @@ enum Format {
 
 fn format(taken: &Taken) -> Format {
     let ends = |ending: &str| taken.name.to_lowercase().ends_with(ending);
-    let head = taken.bytes.get(..taken.bytes.len().min(1024)).unwrap_or_default();
+    let head = taken
+        .bytes
+        .get(..taken.bytes.len().min(1024))
+        .unwrap_or_default();
     if head.windows(5).any(|bytes| bytes == b"%PDF-") {
         Format::Pdf
     } else if taken.bytes.starts_with(b"PK\x03\x04") {
@@ -69,11 +72,18 @@ pub(super) fn lines_of(taken: &Taken) -> Result<Vec<Line>, NotExtracted> {
                 return Err(NotExtracted::TooLong);
             }
             let decoded = text::decoded(&taken.bytes);
-            let orders = decoded.chars().filter(|sign| sign.is_control() && !sign.is_whitespace()).count();
+            let orders = decoded
+                .chars()
+                .filter(|sign| sign.is_control() && !sign.is_whitespace())
+                .count();
             if orders * 20 > decoded.chars().count() {
                 return Err(NotExtracted::NoText);
             }
-            if plain == Format::Markdown { text::markdown(&decoded) } else { text::lines(&decoded) }
+            if plain == Format::Markdown {
+                text::markdown(&decoded)
+            } else {
+                text::lines(&decoded)
+            }
         }
     };
     let length: usize = lines.iter().map(|line| line.text.len()).sum();
@@ -128,13 +138,17 @@ const PAGE: (char, &str) = ('\u{c}', "\u{240c}");
 
 /// Each line: its level as a digit, and its words.
 fn spelled(lines: &[Line]) -> String {
-    let level = |line: &Line| char::from_digit(line.level.unwrap_or(0).min(9).into(), 10).unwrap_or('0');
+    let level =
+        |line: &Line| char::from_digit(line.level.unwrap_or(0).min(9).into(), 10).unwrap_or('0');
     let said: String = lines
         .iter()
         .flat_map(|line| {
             [
                 level(line).to_string(),
-                line.text.replace('\n', " ").replace('\t', "  ").replace(PAGE.0, PAGE.1),
+                line.text
+                    .replace('\n', " ")
+                    .replace('\t', "  ")
+                    .replace(PAGE.0, PAGE.1),
                 "\n".to_owned(),
             ]
         })
@@ -145,13 +159,24 @@ fn spelled(lines: &[Line]) -> String {
 fn spelled_back(said: &[u8]) -> Result<Vec<Line>, NotExtracted> {
     let said = String::from_utf8_lossy(said);
     let Some(said) = said.strip_suffix(END) else {
-        return Err(if said.len() >= LONGEST { NotExtracted::TooLong } else { NotExtracted::Malformed });
+        return Err(if said.len() >= LONGEST {
+            NotExtracted::TooLong
+        } else {
+            NotExtracted::Malformed
+        });
     };
     let line = |line: &str| {
-        let level =
-            line.chars().next().and_then(|sign| sign.to_digit(10)).and_then(|level| u8::try_from(level).ok());
+        let level = line
+            .chars()
+            .next()
+            .and_then(|sign| sign.to_digit(10))
+            .and_then(|level| u8::try_from(level).ok());
         let text = line.get(1..).unwrap_or_default().replace(PAGE.1, "\u{c}");
-        Line { text, role: LineRole::Text, level: level.filter(|level| *level > 0) }
+        Line {
+            text,
+            role: LineRole::Text,
+            level: level.filter(|level| *level > 0),
+        }
     };
     Ok(said.lines().map(line).collect())
 }
@@ -160,7 +185,11 @@ fn spelled_back(said: &[u8]) -> Result<Vec<Line>, NotExtracted> {
 pub(in crate::cli) fn extract(said: &ArgMatches) -> Answer {
     limit();
     let mut bytes = Vec::new();
-    if std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes).is_err() {
+    if std::io::stdin()
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .is_err()
+    {
         return Answer::failed("");
     }
     let lines = match said.get_one::<String>("format").map(String::as_str) {
@@ -177,10 +206,16 @@ pub(in crate::cli) fn extract(said: &ArgMatches) -> Answer {
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let at_most = |amount: u64| Rlimit { current: Some(amount), maximum: Some(amount) };
-    for (resource, amount) in
-        [(Resource::As, 512 << 20), (Resource::Cpu, 9), (Resource::Fsize, 0), (Resource::Core, 0)]
-    {
+    let at_most = |amount: u64| Rlimit {
+        current: Some(amount),
+        maximum: Some(amount),
+    };
+    for (resource, amount) in [
+        (Resource::As, 512 << 20),
+        (Resource::Cpu, 9),
+        (Resource::Fsize, 0),
+        (Resource::Core, 0),
+    ] {
         // A system that does not know a limit has others; whoever waits has a clock.
         let _ = setrlimit(resource, at_most(amount));
     }

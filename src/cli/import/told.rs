@@ -13,14 +13,21 @@ const PAGE: usize = 100;
 
 /// The page, as text: as wide as the terminal, and in whole words.
 pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) -> String {
-    let room = if is_terminal { terminal_width().clamp(40, 120) } else { PAGE };
+    let room = if is_terminal {
+        terminal_width().clamp(40, 120)
+    } else {
+        PAGE
+    };
     let paper = &understood.paper;
     let agenda = &paper.agenda;
     let mut page: Vec<String> = vec![shown(&paper.origin.file).into_owned()];
     let mut fact = |message: &str, said: &str| {
         if !said.is_empty() {
             let label = words.say(message);
-            let label = format!("  {label}{}", " ".repeat(LABEL.saturating_sub(width(&label))));
+            let label = format!(
+                "  {label}{}",
+                " ".repeat(LABEL.saturating_sub(width(&label)))
+            );
             page.extend(hanging(said, &label, room));
         }
     };
@@ -31,22 +38,48 @@ pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) ->
         .collect::<Vec<_>>()
         .join("–");
     let has_date = !understood.doubts.contains(&Doubt::NoDate);
-    let date = if has_date { agenda.date.to_string() } else { "?".to_owned() };
+    let date = if has_date {
+        agenda.date.to_string()
+    } else {
+        "?".to_owned()
+    };
     let when = [date, hours, agenda.place.clone().unwrap_or_default()];
-    let body = if agenda.body.name.is_empty() { "?" } else { &agenda.body.name };
+    let body = if agenda.body.name.is_empty() {
+        "?"
+    } else {
+        &agenda.body.name
+    };
     fact("import-body", &format!("{body}  ({})", agenda.body.id));
-    let number = agenda.number.as_deref().filter(|number| !agenda.title.contains(number)).unwrap_or_default();
-    fact("import-title", &joined([agenda.title.as_str(), number], " "));
-    fact("import-when", &joined(when.iter().map(String::as_str), ", "));
+    let number = agenda
+        .number
+        .as_deref()
+        .filter(|number| !agenda.title.contains(number))
+        .unwrap_or_default();
+    fact(
+        "import-title",
+        &joined([agenda.title.as_str(), number], " "),
+    );
+    fact(
+        "import-when",
+        &joined(when.iter().map(String::as_str), ", "),
+    );
     for (message, people) in people(understood) {
         fact(message, &people);
     }
-    fact("wall-next-meeting", paper.next_meeting.as_deref().unwrap_or_default());
+    fact(
+        "wall-next-meeting",
+        paper.next_meeting.as_deref().unwrap_or_default(),
+    );
     page.push(String::new());
     page.extend(items(understood, words));
     if !understood.doubts.is_empty() {
         page.push(String::new());
-        page.extend(understood.doubts.iter().flat_map(|doubt| hanging(&doubted(doubt, words), "  ? ", room)));
+        page.extend(
+            understood
+                .doubts
+                .iter()
+                .flat_map(|doubt| hanging(&doubted(doubt, words), "  ? ", room)),
+        );
     }
     page.join("\n") + "\n\n"
 }
@@ -86,7 +119,10 @@ fn people(understood: &Understood) -> Vec<(&'static str, String)> {
 
 /// What is said of these, one after another.
 fn joined<'a>(said: impl IntoIterator<Item = &'a str>, between: &str) -> String {
-    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(between)
+    said.into_iter()
+        .filter(|said| !said.is_empty())
+        .collect::<Vec<_>>()
+        .join(between)
 }
 
 fn items(understood: &Understood, words: &Words) -> Vec<String> {
@@ -99,9 +135,18 @@ fn items(understood: &Understood, words: &Words) -> Vec<String> {
             }
             continue;
         }
-        let Some(under) = written.next() else { continue };
-        let clauses: usize = under.decisions.iter().map(|decided| decided.clauses.len()).sum();
-        let counts = [("clauses", clauses.into()), ("assignments", under.assignments.len().into())];
+        let Some(under) = written.next() else {
+            continue;
+        };
+        let clauses: usize = under
+            .decisions
+            .iter()
+            .map(|decided| decided.clauses.len())
+            .sum();
+        let counts = [
+            ("clauses", clauses.into()),
+            ("assignments", under.assignments.len().into()),
+        ];
         let label = row.label.as_deref().unwrap_or("–");
         let counted = if clauses + under.assignments.len() > 0 {
             words.say_with("import-counts", &counts)
@@ -111,7 +156,11 @@ fn items(understood: &Understood, words: &Words) -> Vec<String> {
         lines.push(format!(
             "  {label:>5}  {}{}",
             shown(&row.title),
-            if counted.is_empty() { counted } else { format!("  [{}]", counted.trim()) }
+            if counted.is_empty() {
+                counted
+            } else {
+                format!("  [{}]", counted.trim())
+            }
         ));
     }
     lines
@@ -128,8 +177,9 @@ pub(super) fn doubted(doubt: &Doubt, words: &Words) -> String {
         Doubt::NoItems => words.say("doubt-no-items").into_owned(),
         Doubt::NotAPerson(said) => about("doubt-not-a-person", said),
         Doubt::Skipped(label) => about("doubt-skipped", label),
-        Doubt::Mentions(line, said) => {
-            words.say_with("doubt-mentions", &[("line", (line + 1).into()), ("what", said.as_str().into())])
-        }
+        Doubt::Mentions(line, said) => words.say_with(
+            "doubt-mentions",
+            &[("line", (line + 1).into()), ("what", said.as_str().into())],
+        ),
     }
 }

@@ -62,7 +62,11 @@ fn entry(list: usize, depth: usize) -> String {
 }
 
 fn level(depth: usize, format: &str) -> String {
-    let sign = if format == "bullet" { "•".to_owned() } else { format!("%{}.", depth + 1) };
+    let sign = if format == "bullet" {
+        "•".to_owned()
+    } else {
+        format!("%{}.", depth + 1)
+    };
     format!(
         "<w:lvl w:ilvl=\"{depth}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{sign}\"/>\
          <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{STEP}\"/></w:pPr></w:lvl>",

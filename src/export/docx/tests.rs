@@ -13,19 +13,34 @@ use crate::words::{Language, Words};
 
 fn parts(outline: &Outline) -> Vec<(String, String)> {
     let bytes = docx(outline, &Words::of(Language::Swedish)).expect("an archive");
-    assert_eq!(bytes, docx(outline, &Words::of(Language::Swedish)).expect("an archive"), "the same bytes");
+    assert_eq!(
+        bytes,
+        docx(outline, &Words::of(Language::Swedish)).expect("an archive"),
+        "the same bytes"
+    );
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.expect("a name").into_owned())
+        .collect();
     let mut part = |name: &String| {
         let mut text = String::new();
-        archive.by_name(name).expect("a part").read_to_string(&mut text).expect("text");
+        archive
+            .by_name(name)
+            .expect("a part")
+            .read_to_string(&mut text)
+            .expect("text");
         (name.clone(), text)
     };
     names.iter().map(&mut part).collect()
 }
 
 fn part<'a>(parts: &'a [(String, String)], name: &str) -> &'a str {
-    &parts.iter().find(|(known, _)| known == name).expect("a part").1
+    &parts
+        .iter()
+        .find(|(known, _)| known == name)
+        .expect("a part")
+        .1
 }
 
 /// The names of the elements, if it is XML throughout.
@@ -33,7 +48,10 @@ fn elements(xml: &str) -> Vec<String> {
     let mut reader = Reader::from_str(xml);
     let mut names = Vec::new();
     loop {
-        match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
+        match reader
+            .read_event()
+            .unwrap_or_else(|error| panic!("{error}: {xml}"))
+        {
             Event::Start(element) | Event::Empty(element) => {
                 names.push(element.name().as_ref().to_owned());
             }
@@ -66,8 +84,9 @@ fn a_rich_meeting_has_headings_lists_and_a_language() {
 
 #[test]
 fn a_numbered_list_begins_where_it_says() {
-    let mut sitting =
-        Sitting::of(r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", items: [(title: "Y")])"#);
+    let mut sitting = Sitting::of(
+        r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", items: [(title: "Y")])"#,
+    );
     sitting.open("08:30", "Y");
     sitting.note("08:40", "Y", "3. c\n4. d\n\nmellan\n\n1. a");
     let parts = parts(&sitting.outline());
@@ -80,7 +99,8 @@ fn a_numbered_list_begins_where_it_says() {
 
 #[test]
 fn no_text_acts_as_markup_in_any_field() {
-    let evil = r#"</w:t><w:altChunk r:id=\"x\"/> &amp; {{ x }} ]]> \u{1b}[2J\u{202e}\u{fffe}\u{ffff}"#;
+    let evil =
+        r#"</w:t><w:altChunk r:id=\"x\"/> &amp; {{ x }} ]]> \u{1b}[2J\u{202e}\u{fffe}\u{ffff}"#;
     let run = |text: &str, title: &str| {
         let mut sitting = Sitting::of(&full_of(text));
         sitting.at("08:10", &Command::MarkAllPresent);
@@ -91,6 +111,9 @@ fn no_text_acts_as_markup_in_any_field() {
     };
     for ((name, evil), (_, harmless)) in run(evil, "b</w:t>").iter().zip(&run("x", "bx")) {
         assert_eq!(elements(evil), elements(harmless), "{name}");
-        assert!(!evil.contains(['\u{1b}', '\u{202e}', '\u{fffe}', '\u{ffff}']), "{name}");
+        assert!(
+            !evil.contains(['\u{1b}', '\u{202e}', '\u{fffe}', '\u{ffff}']),
+            "{name}"
+        );
     }
 }

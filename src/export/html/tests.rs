@@ -22,7 +22,8 @@ fn a_rich_meeting_is_spelled_as_the_page_beside_this_file() {
 fn no_text_acts_as_markup_in_any_field() {
     let evil = r#"</title><script>alert(1)</script>\"'><img src=x onerror=a> {{ 7*7 }} {% raw %} & \u{1b}[2J\u{202e}"#;
     let mut sitting = Sitting::of(&full_of(evil));
-    let text = "</p><script>alert(1)</script>\n\n- <a href=\"javascript:a\">b</a>\n\n## <h1> {{ x }}";
+    let text =
+        "</p><script>alert(1)</script>\n\n- <a href=\"javascript:a\">b</a>\n\n## <h1> {{ x }}";
     sitting.at("08:10", &Command::MarkAllPresent);
     sitting.open("08:30", "b</title>");
     sitting.note("08:40", "b</title>", text);
@@ -31,10 +32,17 @@ fn no_text_acts_as_markup_in_any_field() {
     let page = html(&sitting.outline(), TEMPLATE).expect("our template");
     let ours = html(&Sitting::of(&full_of("x")).outline(), TEMPLATE).expect("our template");
     let tags = |page: &str| -> BTreeSet<String> {
-        page.split('<').skip(1).filter_map(|rest| rest.split(['>', ' ']).next()).map(str::to_owned).collect()
+        page.split('<')
+            .skip(1)
+            .filter_map(|rest| rest.split(['>', ' ']).next())
+            .map(str::to_owned)
+            .collect()
     };
     for tag in tags(&page) {
-        assert!(!["script", "/script", "img", "a", "b"].contains(&tag.as_str()), "<{tag}");
+        assert!(
+            !["script", "/script", "img", "a", "b"].contains(&tag.as_str()),
+            "<{tag}"
+        );
     }
     assert!(tags(&ours).is_subset(&tags(&page)));
     assert!(!page.contains(['\u{1b}', '\u{202e}']));
@@ -45,21 +53,35 @@ fn no_text_acts_as_markup_in_any_field() {
 fn time_planned_and_spent_is_shown_when_that_is_asked_for() {
     let (sitting, words) = (rich(), Words::of(Language::Swedish));
     let minutes = crate::export::fixture::rich_minutes();
-    let source = Source { minutes: &minutes, head: "", now: sitting.moment("23:00") };
+    let source = Source {
+        minutes: &minutes,
+        head: "",
+        now: sitting.moment("23:00"),
+    };
     let mut outline = sitting.outline();
-    assert!(!html(&outline, TEMPLATE).expect("our template").contains("<table>"));
+    assert!(
+        !html(&outline, TEMPLATE)
+            .expect("our template")
+            .contains("<table>")
+    );
     outline.times = times(&source, &words);
     let page = html(&outline, TEMPLATE).expect("our template");
-    assert!(page.contains("<caption>Tid per punkt, minuter</caption>"), "{page}");
+    assert!(
+        page.contains("<caption>Tid per punkt, minuter</caption>"),
+        "{page}"
+    );
     assert!(page.contains("Gemensam"), "{page}");
 }
 
 #[test]
 fn lists_may_be_nested_as_deep_as_anyone_writes() {
-    let mut sitting =
-        Sitting::of(r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", items: [(title: "Y")])"#);
+    let mut sitting = Sitting::of(
+        r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", items: [(title: "Y")])"#,
+    );
     sitting.open("08:30", "Y");
-    let notes: Vec<String> = (0..400).map(|depth| "  ".repeat(depth) + "- " + &depth.to_string()).collect();
+    let notes: Vec<String> = (0..400)
+        .map(|depth| "  ".repeat(depth) + "- " + &depth.to_string())
+        .collect();
     sitting.note("08:40", "Y", &notes.join("\n"));
     let page = html(&sitting.outline(), TEMPLATE).expect("our template");
     assert!(page.contains("399"));
@@ -80,10 +102,17 @@ fn a_mistake_in_a_template_has_its_line() {
         let mistake = html(&outline, template).expect_err(template);
         assert_eq!(mistake.line, Some(line), "{template}: {mistake}");
     }
-    let odd = Outline { title: "<b> & \"c\"".to_owned(), ..outline.clone() };
+    let odd = Outline {
+        title: "<b> & \"c\"".to_owned(),
+        ..outline.clone()
+    };
     let off = "{% autoescape false %}{{ paper.title }}{% endautoescape %}{{ paper.title }}";
     let escaped = "&lt;b&gt; &amp; &quot;c&quot;";
-    assert_eq!(html(&odd, off).expect("a template"), format!("{escaped}{escaped}\n"), "nothing turns it off");
+    assert_eq!(
+        html(&odd, off).expect("a template"),
+        format!("{escaped}{escaped}\n"),
+        "nothing turns it off"
+    );
     assert_eq!(
         html(&outline, "<h1>{{ paper.title }}</h1>").expect("a template"),
         format!("<h1>{}</h1>\n", outline.title)

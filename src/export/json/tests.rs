@@ -12,7 +12,10 @@ fn a_rich_meeting_is_the_document_beside_this_file() {
 #[track_caller]
 fn says(sitting: &Sitting, line: &str) {
     let json = sitting.json();
-    assert!(json.lines().any(|said| said.trim() == line), "no {line} in {json}");
+    assert!(
+        json.lines().any(|said| said.trim() == line),
+        "no {line} in {json}"
+    );
 }
 
 #[test]
@@ -33,7 +36,12 @@ fn the_status_follows_the_meeting() {
     says(&sitting, r#""spent_seconds": 600,"#);
     sitting.at("09:00", &Command::CloseMeeting);
     says(&sitting, r#""status": "closed","#);
-    sitting.at("09:30", &Command::Approve { by: vec!["Ulla Provberg".into()] });
+    sitting.at(
+        "09:30",
+        &Command::Approve {
+            by: vec!["Ulla Provberg".into()],
+        },
+    );
     says(&sitting, r#""status": "approved","#);
 }
 

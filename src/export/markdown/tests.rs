@@ -27,13 +27,21 @@ fn no_text_acts_as_markup_that_it_did_not_mean() {
         "`kod`",
         "<script>\n\n--- x\n\n27. april\n\n- # a\n  3. b\n- + c\n\n1.5 = -5\n\n## *d* ##\n===\n\n> e &lt; f",
     );
-    sitting.decide("08:50", "`kod`", &["- ett", "2) två **", "=", "+46 är ett tal", "Slut\\"]);
+    sitting.decide(
+        "08:50",
+        "`kod`",
+        &["- ett", "2) två **", "=", "+46 är ett tal", "Slut\\"],
+    );
     sitting.decide("08:51", "`kod`", &["# tre"]);
     let seen = sitting.markdown();
-    let (_, seen) = seen.split_once("\n\n*Utkast, ej justerat*\n\n").expect("a draft mark");
+    let (_, seen) = seen
+        .split_once("\n\n*Utkast, ej justerat*\n\n")
+        .expect("a draft mark");
     assert_eq!(seen, include_str!("hostile.md"));
     assert!(
-        sitting.markdown().starts_with("A & B \\&amp; \\<b\\>\n\n# \\# Rubrik  \\#\\# Falsk\n"),
+        sitting
+            .markdown()
+            .starts_with("A & B \\&amp; \\<b\\>\n\n# \\# Rubrik  \\#\\# Falsk\n"),
         "a title stays one heading: {}",
         sitting.markdown()
     );
@@ -56,16 +64,35 @@ fn lists_side_by_side_do_not_run_together() {
 
 #[test]
 fn text_is_text_wherever_a_template_puts_it() {
-    let odd = |title: &str| Outline { title: title.to_owned(), ..rich().outline() };
-    let spelled = |title: &str, template: &str| markdown(&odd(title), template).expect("a template");
+    let odd = |title: &str| Outline {
+        title: title.to_owned(),
+        ..rich().outline()
+    };
+    let spelled =
+        |title: &str, template: &str| markdown(&odd(title), template).expect("a template");
     assert_eq!(
         spelled("27. april", "{{ paper.title }}\n\n- {{ paper.title }}"),
         "27\\. april\n\n- 27\\. april\n"
     );
-    assert_eq!(spelled("27. april", "Den {{ paper.title }}"), "Den 27. april\n");
-    assert_eq!(spelled("- a\n+ b", "x\n{{ paper.title }}"), "x\n\\- a\\\n\\+ b\n");
-    assert_eq!(spelled("# a\u{1}1. b", "{{ paper.title }}"), "\\# a\u{fffd}1. b\n");
-    assert_eq!(spelled("a", "{% for line in [1, 2] %}\n\n{{ paper.title }}\n\n{% endfor %}\n\n"), "a\n\na\n");
+    assert_eq!(
+        spelled("27. april", "Den {{ paper.title }}"),
+        "Den 27. april\n"
+    );
+    assert_eq!(
+        spelled("- a\n+ b", "x\n{{ paper.title }}"),
+        "x\n\\- a\\\n\\+ b\n"
+    );
+    assert_eq!(
+        spelled("# a\u{1}1. b", "{{ paper.title }}"),
+        "\\# a\u{fffd}1. b\n"
+    );
+    assert_eq!(
+        spelled(
+            "a",
+            "{% for line in [1, 2] %}\n\n{{ paper.title }}\n\n{% endfor %}\n\n"
+        ),
+        "a\n\na\n"
+    );
     let mistake = markdown(&odd("a"), "a\n{{ paper.titel }}").expect_err("a mistake");
     assert_eq!(mistake.line, Some(2));
 }

@@ -13,21 +13,36 @@ use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::{Language, Words};
 
 const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
-    "month-10", "month-11", "month-12",
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+    "month-9", "month-10", "month-11", "month-12",
 ];
 
 /// In the order of the paper.
-const CLASSES: [Class; 6] =
-    [Class::Present, Class::Apologies, Class::Absent, Class::Guest, Class::Other, Class::Clerk];
+const CLASSES: [Class; 6] = [
+    Class::Present,
+    Class::Apologies,
+    Class::Absent,
+    Class::Guest,
+    Class::Other,
+    Class::Clerk,
+];
 
 /// "den 27 februari 2026".
 #[must_use]
 pub fn day(date: NaiveDate, words: &Words) -> String {
-    let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month));
+    let month = usize::try_from(date.month0())
+        .ok()
+        .and_then(|month| MONTHS.get(month));
     let month = month.map_or_else(String::new, |month| words.say(month).into_owned());
     let (day, year) = (date.day().to_string(), date.year().to_string());
-    words.say_with("paper-date", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+    words.say_with(
+        "paper-date",
+        &[
+            ("day", day.into()),
+            ("month", month.into()),
+            ("year", year.into()),
+        ],
+    )
 }
 
 /// "08.30", or as the language writes it.
@@ -49,24 +64,41 @@ pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {
         let starts = hour(starts, words).into();
         match heading.ends {
             None => words.say_with("paper-at", &[("starts", starts)]),
-            Some(ends) => {
-                words.say_with("paper-from-to", &[("starts", starts), ("ends", hour(ends, words).into())])
-            }
+            Some(ends) => words.say_with(
+                "paper-from-to",
+                &[("starts", starts), ("ends", hour(ends, words).into())],
+            ),
         }
     });
     let place = line_of(heading.place.as_deref());
-    let said: Vec<String> = [day(heading.date, words)].into_iter().chain(hours).chain(place).collect();
+    let said: Vec<String> = [day(heading.date, words)]
+        .into_iter()
+        .chain(hours)
+        .chain(place)
+        .collect();
     let own = minutes.style.labels.when_and_where.as_deref();
-    vec![Field { label: label(own, "paper-when-and-where", words), text: said.join(", ") }]
+    vec![Field {
+        label: label(own, "paper-when-and-where", words),
+        text: said.join(", "),
+    }]
 }
 
 pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<Group> {
     let style = &minutes.style;
     let group = |class: Class| {
-        let people = minutes.people.iter().flat_map(|person| rows(person, class, words)).collect();
-        Group { class, label: class_label(class, &style.labels, words), people }
+        let people = minutes
+            .people
+            .iter()
+            .flat_map(|person| rows(person, class, words))
+            .collect();
+        Group {
+            class,
+            label: class_label(class, &style.labels, words),
+            people,
+        }
     };
-    let is_printed = |group: &Group| !group.people.is_empty() || style.print_empty.contains(&group.class);
+    let is_printed =
+        |group: &Group| !group.people.is_empty() || style.print_empty.contains(&group.class);
     CLASSES.map(group).into_iter().filter(is_printed).collect()
 }
 
@@ -88,7 +120,11 @@ fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = At
         Class::Apologies | Class::Absent => 1,
         Class::Present | Class::Guest | Class::Other | Class::Clerk => usize::MAX,
     };
-    let seats = person.seats.iter().filter(move |seat| person.class(seat) == Some(class)).take(most);
+    let seats = person
+        .seats
+        .iter()
+        .filter(move |seat| person.class(seat) == Some(class))
+        .take(most);
     seats.map(|seat| row(person, seat, words))
 }
 
@@ -97,7 +133,10 @@ fn row(person: &Person, seat: &Seat, words: &Words) -> Attendee {
         name: clean_line(&person.name),
         represents: line_of(seat.represents.as_deref()),
         title: line_of(seat.title.as_deref()),
-        remote: person.attendance.remote.then(|| words.say("paper-remote").into_owned()),
+        remote: person
+            .attendance
+            .remote
+            .then(|| words.say("paper-remote").into_owned()),
         hours: hours(&person.attendance, words),
     }
 }
@@ -107,13 +146,19 @@ fn hours(attendance: &Attendance, words: &Words) -> Option<String> {
     let say = |message, at| words.say_with(message, &[("time", hour_of(at, words).into())]);
     let from = attendance.from().map(|at| say("paper-from", at));
     let until = attendance.until().map(|at| say("paper-until", at));
-    let gaps = attendance.movements.windows(2).filter_map(|pair| match pair {
-        [Movement::Left(left), Movement::Came(back)] => {
-            let (from, until) = (hour_of(*left, words), hour_of(*back, words));
-            Some(words.say_with("paper-away", &[("from", from.into()), ("until", until.into())]))
-        }
-        _ => None,
-    });
+    let gaps = attendance
+        .movements
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [Movement::Left(left), Movement::Came(back)] => {
+                let (from, until) = (hour_of(*left, words), hour_of(*back, words));
+                Some(words.say_with(
+                    "paper-away",
+                    &[("from", from.into()), ("until", until.into())],
+                ))
+            }
+            _ => None,
+        });
     let said: Vec<String> = from.into_iter().chain(gaps).chain(until).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
@@ -122,8 +167,12 @@ impl Attendee {
     /// The row on one line: "Åsa Ek, Perstorp, ordförande (Teams), från kl. 08.45".
     #[must_use]
     pub fn line(&self) -> String {
-        let said: Vec<&str> =
-            [&self.name].into_iter().chain(&self.represents).chain(&self.title).map(String::as_str).collect();
+        let said: Vec<&str> = [&self.name]
+            .into_iter()
+            .chain(&self.represents)
+            .chain(&self.title)
+            .map(String::as_str)
+            .collect();
         let remote = self.remote.iter().map(|remote| format!(" ({remote})"));
         let hours = self.hours.iter().map(|hours| format!(", {hours}"));
         said.join(", ") + &remote.chain(hours).collect::<String>()
@@ -139,7 +188,10 @@ pub(super) fn approval(minutes: &Minutes, words: &Words) -> Option<String> {
     let approval = minutes.approval.as_ref()?;
     let names = listed(&approval.by, words)?;
     let when = day(approval.at.date_naive(), words);
-    Some(words.say_with("paper-approved", &[("when", when.into()), ("names", names.into())]))
+    Some(words.say_with(
+        "paper-approved",
+        &[("when", when.into()), ("names", names.into())],
+    ))
 }
 
 /// "A, B och C"; none for nobody.
@@ -150,7 +202,10 @@ fn listed(names: &[String], words: &Words) -> Option<String> {
         return Some(last);
     }
     let before = names.join(", ");
-    Some(words.say_with("paper-and", &[("names", before.into()), ("last", last.into())]))
+    Some(words.say_with(
+        "paper-and",
+        &[("names", before.into()), ("last", last.into())],
+    ))
 }
 
 /// The lines to sign on: "name, role". Where nobody holds a role, the role alone.
@@ -162,7 +217,10 @@ pub fn signatures(minutes: &Minutes, words: &Words) -> Vec<String> {
         Signature::Secretary => holders(minutes, Role::Secretary, "paper-secretary", words),
         Signature::Verifiers => {
             let role = words.say("paper-verifier");
-            lines(&minutes.verifiers).into_iter().map(|name| format!("{name}, {role}")).collect()
+            lines(&minutes.verifiers)
+                .into_iter()
+                .map(|name| format!("{name}, {role}"))
+                .collect()
         }
         Signature::Line(text) => line_of(Some(text)).into_iter().collect(),
     };
@@ -170,7 +228,10 @@ pub fn signatures(minutes: &Minutes, words: &Words) -> Vec<String> {
 }
 
 fn holders(minutes: &Minutes, role: Role, message: &str, words: &Words) -> Vec<String> {
-    let seats = minutes.people.iter().flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
+    let seats = minutes
+        .people
+        .iter()
+        .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
     let signed: Vec<String> = seats
         .filter(|(_, seat)| seat.role == role)
         .map(|(person, seat)| match line_of(seat.title.as_deref()) {
@@ -178,5 +239,9 @@ fn holders(minutes: &Minutes, role: Role, message: &str, words: &Words) -> Vec<S
             None => clean_line(&person.name),
         })
         .collect();
-    if signed.is_empty() { vec![words.say(message).into_owned()] } else { signed }
+    if signed.is_empty() {
+        vec![words.say(message).into_owned()]
+    } else {
+        signed
+    }
 }

@@ -18,13 +18,22 @@ impl Outline {
     /// When not exactly one item is called so.
     pub fn extract(mut self, label: &str, words: &Words) -> Result<Self, NoSuchItem> {
         let items = self.sections.iter().flat_map(|section| &section.items);
-        let by_number =
-            items.clone().filter(|item| number(item).is_some_and(|number| number == plain(label)));
-        let by_title = items.clone().filter(|item| plain(&item.title).starts_with(&plain(label)));
+        let by_number = items
+            .clone()
+            .filter(|item| number(item).is_some_and(|number| number == plain(label)));
+        let by_title = items
+            .clone()
+            .filter(|item| plain(&item.title).starts_with(&plain(label)));
         let found: Vec<&Item> = by_number.collect();
-        let found = if found.is_empty() && !plain(label).is_empty() { by_title.collect() } else { found };
+        let found = if found.is_empty() && !plain(label).is_empty() {
+            by_title.collect()
+        } else {
+            found
+        };
         let [item] = found.as_slice() else {
-            return Err(NoSuchItem { labels: items.map(called).collect() });
+            return Err(NoSuchItem {
+                labels: items.map(called).collect(),
+            });
         };
         let item = (*item).clone();
         for section in &mut self.sections {
@@ -33,7 +42,11 @@ impl Outline {
         self.sections.retain(|section| !section.items.is_empty());
         let extract = Some(words.say("paper-extract").into_owned());
         let attendance = Vec::new();
-        Ok(Self { attendance, extract, ..self.without_running_text() })
+        Ok(Self {
+            attendance,
+            extract,
+            ..self.without_running_text()
+        })
     }
 
     /// What was decided and who is to do what, with what became of each item. Items that only were
@@ -43,9 +56,10 @@ impl Outline {
         for section in &mut self.sections {
             for item in &mut section.items {
                 item.parts.retain(|part| match part {
-                    Part::Decision { .. } | Part::Assignments(_) | Part::Outcome(_) | Part::Corrected(_) => {
-                        true
-                    }
+                    Part::Decision { .. }
+                    | Part::Assignments(_)
+                    | Part::Outcome(_)
+                    | Part::Corrected(_) => true,
                     Part::Presenters(_) | Part::Attachments(_) | Part::Notes { .. } => false,
                 });
             }
@@ -56,7 +70,12 @@ impl Outline {
     }
 
     fn without_running_text(self) -> Self {
-        Self { opening: Vec::new(), closing: Vec::new(), next_meeting: None, ..self }
+        Self {
+            opening: Vec::new(),
+            closing: Vec::new(),
+            next_meeting: None,
+            ..self
+        }
     }
 }
 
@@ -71,7 +90,12 @@ fn number(item: &Item) -> Option<String> {
 
 /// A label without what is left out when one types it: "§ 14" and "14.", case.
 fn plain(label: &str) -> String {
-    label.trim().trim_start_matches('§').trim_end_matches('.').trim().to_lowercase()
+    label
+        .trim()
+        .trim_start_matches('§')
+        .trim_end_matches('.')
+        .trim()
+        .to_lowercase()
 }
 
 #[cfg(test)]
@@ -83,7 +107,10 @@ mod tests {
     fn an_extract_holds_one_item_and_says_that_it_is_one() {
         let words = Words::of(Language::Swedish);
         let outline = rich().outline();
-        let extract = outline.clone().extract("gemensam", &words).expect("one such item");
+        let extract = outline
+            .clone()
+            .extract("gemensam", &words)
+            .expect("one such item");
         let titles: Vec<&str> = extract
             .sections
             .iter()
@@ -95,10 +122,17 @@ mod tests {
         assert_eq!(extract.extract.as_deref(), Some("Protokollsutdrag"));
         assert_eq!(extract.signatures, outline.signatures);
         assert!(extract.attendance.is_empty() && extract.opening.is_empty());
-        let several = outline.clone().extract("", &words).expect_err("no name at all");
+        let several = outline
+            .clone()
+            .extract("", &words)
+            .expect_err("no name at all");
         assert_eq!(
             several.labels.len(),
-            outline.sections.iter().map(|section| section.items.len()).sum::<usize>()
+            outline
+                .sections
+                .iter()
+                .map(|section| section.items.len())
+                .sum::<usize>()
         );
     }
 
@@ -106,14 +140,24 @@ mod tests {
     fn a_label_is_found_as_it_is_printed_and_as_it_is_typed() {
         let words = Words::of(Language::Swedish);
         let outline = rich().outline();
-        let numbered =
-            outline.sections.iter().flat_map(|section| &section.items).find(|item| item.number.is_some());
+        let numbered = outline
+            .sections
+            .iter()
+            .flat_map(|section| &section.items)
+            .find(|item| item.number.is_some());
         let item = numbered.expect("a numbered item");
         let printed = item.number.clone().expect("a number");
-        for typed in
-            [printed.clone(), printed.trim_matches(|sign| sign == '.' || sign == '§').trim().to_owned()]
-        {
-            let extract = outline.clone().extract(&typed, &words).expect("one such item");
+        for typed in [
+            printed.clone(),
+            printed
+                .trim_matches(|sign| sign == '.' || sign == '§')
+                .trim()
+                .to_owned(),
+        ] {
+            let extract = outline
+                .clone()
+                .extract(&typed, &words)
+                .expect("one such item");
             assert_eq!(extract.sections[0].items[0], *item, "{typed}");
         }
     }

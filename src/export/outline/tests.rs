@@ -10,7 +10,11 @@ use crate::words::Language;
 
 fn rows(outline: &Outline) -> Vec<(&str, Vec<String>)> {
     let row = |group: &'_ super::Group| group.people.iter().map(super::Attendee::line).collect();
-    outline.attendance.iter().map(|group| (group.label.as_str(), row(group))).collect()
+    outline
+        .attendance
+        .iter()
+        .map(|group| (group.label.as_str(), row(group)))
+        .collect()
 }
 
 /// An agenda with a style, people and items of its own.
@@ -24,15 +28,32 @@ fn sitting(style: &str, people: &str, items: &str) -> Sitting {
 #[test]
 fn the_head_says_nothing_twice_and_breaks_no_line_within_a_date() {
     let outline = sitting("", "", r#"(title: "Y")"#).outline();
-    assert_eq!((&outline.body, &outline.number), (&None, &None), "the title says both");
+    assert_eq!(
+        (&outline.body, &outline.number),
+        (&None, &None),
+        "the title says both"
+    );
     let swedish = rich().outline();
     assert_eq!(swedish.body.as_deref(), Some("Provkretsens chefsgrupp"));
     assert_eq!(swedish.number.as_deref(), Some("nr 3 2031"));
-    let when_and_where = |outline: &Outline| outline.fields.iter().map(|field| field.text.clone()).collect();
+    let when_and_where = |outline: &Outline| {
+        outline
+            .fields
+            .iter()
+            .map(|field| field.text.clone())
+            .collect()
+    };
     let said: Vec<String> = when_and_where(&swedish);
-    assert_eq!(said, ["den\u{a0}6\u{a0}maj 2031, kl.\u{a0}08.30–10.00, Mallsalen, Provstad"]);
+    assert_eq!(
+        said,
+        ["den\u{a0}6\u{a0}maj 2031, kl.\u{a0}08.30–10.00, Mallsalen, Provstad"]
+    );
     let said: Vec<String> = when_and_where(&outline);
-    assert_eq!(said, ["den\u{a0}6\u{a0}maj 2031"], "what is not announced is not said");
+    assert_eq!(
+        said,
+        ["den\u{a0}6\u{a0}maj 2031"],
+        "what is not announced is not said"
+    );
     let said: Vec<String> = when_and_where(&rich().outline_in(Language::English));
     assert_eq!(said, ["6\u{a0}May 2031, 08:30–10:00, Mallsalen, Provstad"]);
 }
@@ -43,12 +64,21 @@ fn the_attendance_list_says_who_when_and_from_where() {
         (name: "C", role: Secretary), (name: "D", role: Guest), (name: "E")"#;
     let labels = r#"labels: (present: "Beslutande"), print_empty: [Absent, Apologies, Other]"#;
     let mut sitting = sitting(labels, people, r#"(title: "Y")"#);
-    for (name, mark) in [("A", Mark::Remote), ("C", Mark::Apologies), ("D", Mark::Present)] {
+    for (name, mark) in [
+        ("A", Mark::Remote),
+        ("C", Mark::Apologies),
+        ("D", Mark::Present),
+    ] {
         let person = sitting.person(name);
         sitting.at("08:00", &Command::MarkAttendance { person, mark });
     }
     let (a, b) = (sitting.person("A"), sitting.person("B"));
-    for (hour, came) in [("08:45", true), ("09:30", false), ("10:00", true), ("11:15", false)] {
+    for (hour, came) in [
+        ("08:45", true),
+        ("09:30", false),
+        ("10:00", true),
+        ("11:15", false),
+    ] {
         let at = sitting.moment(hour);
         let moved = if came {
             Command::RecordArrival { person: b, at }
@@ -83,16 +113,29 @@ fn items_stand_under_their_headings_until_one_ends() {
         (section: ""), (title: "Efter"), (section: ""), (section: "Tomt")"#;
     let outline = sitting("", "", items).outline();
     let section = |section: &super::Section| {
-        let items = section.items.iter().map(|item| (item.number.clone(), item.title.clone()));
-        (section.title.clone().unwrap_or_default(), items.collect::<Vec<_>>())
+        let items = section
+            .items
+            .iter()
+            .map(|item| (item.number.clone(), item.title.clone()));
+        (
+            section.title.clone().unwrap_or_default(),
+            items.collect::<Vec<_>>(),
+        )
     };
-    let item =
-        |number: &str, title: &str| (Some(number.to_owned()).filter(|one| !one.is_empty()), title.to_owned());
+    let item = |number: &str, title: &str| {
+        (
+            Some(number.to_owned()).filter(|one| !one.is_empty()),
+            title.to_owned(),
+        )
+    };
     assert_eq!(
         outline.sections.iter().map(section).collect::<Vec<_>>(),
         [
             (String::new(), vec![item("", "Före")]),
-            ("Avsnitt".to_owned(), vec![item("2.", "I"), item("3 a", "II")]),
+            (
+                "Avsnitt".to_owned(),
+                vec![item("2.", "I"), item("3 a", "II")]
+            ),
             (String::new(), vec![item("", "Efter")]),
             ("Tomt".to_owned(), vec![]),
         ]
@@ -118,34 +161,58 @@ fn parts(sitting: &Sitting) -> Vec<String> {
 
 #[test]
 fn the_style_says_what_comes_first_and_what_joins_the_clauses() {
-    let style =
-        |order| format!(r#"order: {order}, notes_label: "Ärende", intros: ["Beslut"], joiner: "och""#);
+    let style = |order| {
+        format!(r#"order: {order}, notes_label: "Ärende", intros: ["Beslut"], joiner: "och""#)
+    };
     for (order, is_first) in [("DecisionFirst", true), ("NotesFirst", false)] {
-        let mut sitting =
-            sitting(&style(order), "", r#"(title: "Y", presenters: ["P"], attachments: ["B"])"#);
+        let mut sitting = sitting(
+            &style(order),
+            "",
+            r#"(title: "Y", presenters: ["P"], attachments: ["B"])"#,
+        );
         sitting.open("08:30", "Y");
         sitting.note("08:31", "Y", "Ett.\n\nTvå.");
         sitting.decide("08:32", "Y", &["att a", "att b", "att c"]);
         sitting.decide("08:33", "Y", &["att d", "och att e"]);
         let notes = r#"Some("Ärende") 2"#;
-        let decisions =
-            [r#"Some("Beslut") att a + att b + och att c"#, r#"Some("Beslut") att d + och att e"#];
-        let body =
-            if is_first { [decisions[0], decisions[1], notes] } else { [notes, decisions[0], decisions[1]] };
-        let expected: Vec<&str> = ["Föredragande: P", "Bilagor: B"].into_iter().chain(body).collect();
+        let decisions = [
+            r#"Some("Beslut") att a + att b + och att c"#,
+            r#"Some("Beslut") att d + och att e"#,
+        ];
+        let body = if is_first {
+            [decisions[0], decisions[1], notes]
+        } else {
+            [notes, decisions[0], decisions[1]]
+        };
+        let expected: Vec<&str> = ["Föredragande: P", "Bilagor: B"]
+            .into_iter()
+            .chain(body)
+            .collect();
         assert_eq!(parts(&sitting), expected, "{order}");
     }
 }
 
 #[test]
 fn assignments_and_outcomes_are_sentences() {
-    let mut sitting = sitting(r#"labels: (assignments: "Att göra:")"#, "", r#"(title: "Y")"#);
+    let mut sitting = sitting(
+        r#"labels: (assignments: "Att göra:")"#,
+        "",
+        r#"(title: "Y")"#,
+    );
     sitting.open("08:30", "Y");
     sitting.assign("08:31", "Y", ["Alla", "svara.", "före 1 juni", "kansliet"]);
     sitting.assign("08:32", "Y", ["", "boka.", "", ""]);
     for (kind, to, sentence) in [
-        (OutcomeKind::Postponed, ["nästa möte", ""], "Ärendet bordläggs till nästa möte."),
-        (OutcomeKind::ReferredBack, ["", "komplettering"], "Ärendet återremitteras för komplettering."),
+        (
+            OutcomeKind::Postponed,
+            ["nästa möte", ""],
+            "Ärendet bordläggs till nästa möte.",
+        ),
+        (
+            OutcomeKind::ReferredBack,
+            ["", "komplettering"],
+            "Ärendet återremitteras för komplettering.",
+        ),
         (
             OutcomeKind::ReferredTo,
             ["styrelsen", "kännedom"],
@@ -154,7 +221,13 @@ fn assignments_and_outcomes_are_sentences() {
         (OutcomeKind::Withdrawn, ["", ""], "Punkten utgår."),
     ] {
         sitting.becomes("08:40", "Y", kind, to);
-        assert_eq!(parts(&sitting), ["Att göra: Alla: svara, före 1 juni, till kansliet + boka.", sentence]);
+        assert_eq!(
+            parts(&sitting),
+            [
+                "Att göra: Alla: svara, före 1 juni, till kansliet + boka.",
+                sentence
+            ]
+        );
     }
 }
 
@@ -164,21 +237,48 @@ fn a_correction_is_marked_where_it_was_made_and_approval_ends_the_draft() {
     sitting.open("08:30", "Y");
     sitting.decide("08:31", "Y", &["att a"]);
     sitting.at("09:00", &Command::CloseMeeting);
-    assert_eq!((parts(&sitting).len(), sitting.outline().corrected), (1, None));
+    assert_eq!(
+        (parts(&sitting).len(), sitting.outline().corrected),
+        (1, None)
+    );
     sitting.days_later(3);
     let clause = sitting.clause("att a");
-    sitting.at("10:00", &Command::CorrectClause { clause, text: "att å".into() });
+    sitting.at(
+        "10:00",
+        &Command::CorrectClause {
+            clause,
+            text: "att å".into(),
+        },
+    );
     let mark = "Rättat efter mötet den\u{a0}9\u{a0}maj 2031.";
     assert_eq!(parts(&sitting), [r#"Some("Beslut:") att å"#, mark]);
     let place = TextPlace::Closing;
-    sitting.at("10:01", &Command::WriteText { place, before: String::new(), text: "Tack.".into() });
+    sitting.at(
+        "10:01",
+        &Command::WriteText {
+            place,
+            before: String::new(),
+            text: "Tack.".into(),
+        },
+    );
     let before = sitting.outline();
     assert_eq!(before.corrected.as_deref(), Some(mark));
-    assert_eq!((before.draft.as_deref(), before.approval), (Some("Utkast, ej justerat"), None));
-    sitting.at("10:02", &Command::Approve { by: vec!["A".into(), "B".into(), "C".into()] });
+    assert_eq!(
+        (before.draft.as_deref(), before.approval),
+        (Some("Utkast, ej justerat"), None)
+    );
+    sitting.at(
+        "10:02",
+        &Command::Approve {
+            by: vec!["A".into(), "B".into(), "C".into()],
+        },
+    );
     let after = sitting.outline();
     let approval = "Justerat den\u{a0}9\u{a0}maj 2031 av A, B och C";
-    assert_eq!((after.draft, after.approval.as_deref()), (None, Some(approval)));
+    assert_eq!(
+        (after.draft, after.approval.as_deref()),
+        (None, Some(approval))
+    );
 }
 
 #[test]
@@ -187,11 +287,23 @@ fn every_holder_of_a_role_signs_and_an_empty_seat_leaves_its_word() {
         (name: "C", title: "andre vice", role: ViceChair)"#;
     let signs = r#"signs: [Secretary, ViceChair, Chair, Verifiers, Line("Kansliet")]"#;
     let mut sitting = sitting(signs, people, r#"(title: "Y")"#);
-    sitting.at("08:10", &Command::NameVerifiers { names: vec!["D".into()] });
+    sitting.at(
+        "08:10",
+        &Command::NameVerifiers {
+            names: vec!["D".into()],
+        },
+    );
     let outline = sitting.outline();
     assert_eq!(
         outline.signatures,
-        ["sekreterare", "B", "C, andre vice", "A, ordförande", "D, justerare", "Kansliet"]
+        [
+            "sekreterare",
+            "B",
+            "C, andre vice",
+            "A, ordförande",
+            "D, justerare",
+            "Kansliet"
+        ]
     );
     assert_eq!(outline.verifiers.as_deref(), Some("Justeras av D"));
 }

@@ -46,7 +46,10 @@ pub fn times(source: &Source<'_>, words: &Words) -> Option<Times> {
     if !minutes.items().any(|item| item.stopwatch.has_run()) {
         return None;
     }
-    let longest = minutes.items().flat_map(|item| [spent(item), item.planned_minutes.unwrap_or(0)]).max();
+    let longest = minutes
+        .items()
+        .flat_map(|item| [spent(item), item.planned_minutes.unwrap_or(0)])
+        .max();
     let share = |part: u32| u64::from(part) * 100 / u64::from(longest.unwrap_or(0).max(1));
     let share = |part| u32::try_from(share(part)).unwrap_or(100);
     let row = |item: &Item| TimeRow {

@@ -68,8 +68,13 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    pub(super) const PLAIN: Self =
-        Self { indent: 0.0, before: 0.0, keeps: false, has_bar: false, has_rule: false };
+    pub(super) const PLAIN: Self = Self {
+        indent: 0.0,
+        before: 0.0,
+        keeps: false,
+        has_bar: false,
+        has_rule: false,
+    };
 }
 
 /// Text in one face.
@@ -147,8 +152,15 @@ impl Press {
     /// What is done inside belongs to a piece of this kind.
     pub(super) fn within(&mut self, kind: Kind, inside: impl FnOnce(&mut Self)) {
         let node = self.nodes.len();
-        self.nodes.push(Node { kind, children: Vec::new() });
-        match self.open.last().and_then(|parent| self.nodes.get_mut(*parent)) {
+        self.nodes.push(Node {
+            kind,
+            children: Vec::new(),
+        });
+        match self
+            .open
+            .last()
+            .and_then(|parent| self.nodes.get_mut(*parent))
+        {
             Some(parent) => parent.children.push(Child::Node(node)),
             None => self.roots.push(node),
         }
@@ -159,7 +171,8 @@ impl Press {
 
     /// The next line is found under this in the list of contents.
     pub(super) fn bookmark(&mut self, level: u16, title: &str) {
-        self.bookmarks.push((level, title.to_owned(), self.lines.len()));
+        self.bookmarks
+            .push((level, title.to_owned(), self.lines.len()));
     }
 
     /// A label that stands on the line of what follows.
@@ -167,8 +180,13 @@ impl Press {
         let text = self.cut(face.cut).drawable(text) + " ";
         let first = self.lines.len();
         self.line(vec![Run { text, face }], setting, 0.0);
-        self.paragraphs
-            .push(Paragraph { lines: first..first + 1, setting: Setting { keeps: true, ..setting } });
+        self.paragraphs.push(Paragraph {
+            lines: first..first + 1,
+            setting: Setting {
+                keeps: true,
+                ..setting
+            },
+        });
     }
 
     /// Runs, set in as many lines as they need. The writer's own lines stay.
@@ -186,7 +204,9 @@ impl Press {
                 let written = self.cut(run.face.cut).drawable(written);
                 for word in written.split_inclusive(' ') {
                     for piece in self.pieces(word, run.face, room) {
-                        let width = self.cut(run.face.cut).width(piece.trim_end_matches(' '), run.face.size);
+                        let width = self
+                            .cut(run.face.cut)
+                            .width(piece.trim_end_matches(' '), run.face.size);
                         if used > 0.0 && used + width > room {
                             self.line(std::mem::take(&mut row), setting, size * LEADING);
                             used = 0.0;
@@ -194,7 +214,10 @@ impl Press {
                         used += self.cut(run.face.cut).width(&piece, run.face.size);
                         match row.last_mut().filter(|last| last.face == run.face) {
                             Some(last) => last.text += &piece,
-                            None => row.push(Run { text: piece, face: run.face }),
+                            None => row.push(Run {
+                                text: piece,
+                                face: run.face,
+                            }),
                         }
                     }
                 }
@@ -203,7 +226,10 @@ impl Press {
         if !row.is_empty() || self.lines.len() == first {
             self.line(row, setting, size * LEADING);
         }
-        self.paragraphs.push(Paragraph { lines: first..self.lines.len(), setting });
+        self.paragraphs.push(Paragraph {
+            lines: first..self.lines.len(),
+            setting,
+        });
     }
 
     /// A word, in more than one piece where a line is too narrow for it.
@@ -211,7 +237,9 @@ impl Press {
         let mut pieces = vec![String::new()];
         let mut used = 0.0;
         for letter in word.chars() {
-            let width = self.cut(face.cut).width(letter.encode_utf8(&mut [0; 4]), face.size);
+            let width = self
+                .cut(face.cut)
+                .width(letter.encode_utf8(&mut [0; 4]), face.size);
             if used + width > room && letter != ' ' {
                 pieces.push(String::new());
                 used = 0.0;
@@ -226,7 +254,14 @@ impl Press {
 
     fn line(&mut self, runs: Vec<Run>, setting: Setting, height: f32) {
         let line = self.lines.len();
-        self.lines.push(Line { runs, x: LEFT + setting.indent, height, setting, page: 0, y: 0.0 });
+        self.lines.push(Line {
+            runs,
+            x: LEFT + setting.indent,
+            height,
+            setting,
+            page: 0,
+            y: 0.0,
+        });
         if let Some(node) = self.open.last().and_then(|node| self.nodes.get_mut(*node)) {
             node.children.push(Child::Line(line));
         }
@@ -238,7 +273,9 @@ impl Press {
         let bottom = PAGE.1 - BOTTOM;
         for place in 0..self.paragraphs.len() {
             let needed = self.needed(place);
-            let Some(Paragraph { lines, setting }) = self.paragraphs.get(place) else { continue };
+            let Some(Paragraph { lines, setting }) = self.paragraphs.get(place) else {
+                continue;
+            };
             if y > TOP && y + needed > bottom {
                 (page, y) = (page + 1, TOP);
             } else if y > TOP {
@@ -262,8 +299,13 @@ impl Press {
         let mut needed = 0.0;
         for paragraph in self.paragraphs.iter().skip(first) {
             let lines = self.lines.get(paragraph.lines.clone()).unwrap_or_default();
-            let few = if paragraph.setting.keeps || lines.len() <= A_FEW { lines.len() } else { 2 };
-            needed += paragraph.setting.before + lines.iter().take(few).map(|line| line.height).sum::<f32>();
+            let few = if paragraph.setting.keeps || lines.len() <= A_FEW {
+                lines.len()
+            } else {
+                2
+            };
+            needed += paragraph.setting.before
+                + lines.iter().take(few).map(|line| line.height).sum::<f32>();
             if !paragraph.setting.keeps {
                 break;
             }
@@ -272,11 +314,17 @@ impl Press {
     }
 
     /// Draws everything. `head` is written at the top of each page: of the page, and how many there are.
-    pub(super) fn print(mut self, document: &mut Document, head: impl Fn(usize, usize) -> [String; 2]) {
+    pub(super) fn print(
+        mut self,
+        document: &mut Document,
+        head: impl Fn(usize, usize) -> [String; 2],
+    ) {
         let pages = self.place();
         let mut identifiers: Vec<Option<Identifier>> = Vec::new();
         for page in 0..pages {
-            let Some(size) = PageSettings::from_wh(PAGE.0, PAGE.1) else { return };
+            let Some(size) = PageSettings::from_wh(PAGE.0, PAGE.1) else {
+                return;
+            };
             let mut sheet = document.start_page_with(size);
             let mut surface = sheet.surface();
             self.print_head(&mut surface, &head(page + 1, pages));
@@ -297,13 +345,21 @@ impl Press {
     }
 
     fn print_head(&self, surface: &mut Surface<'_>, [left, right]: &[String; 2]) {
-        let face = Face { cut: Cut::Text, size: 8.5 };
+        let face = Face {
+            cut: Cut::Text,
+            size: 8.5,
+        };
         let typeface = self.cut(face.cut);
         let (left, right) = (typeface.drawable(left), typeface.drawable(right));
         let at_right = PAGE.0 - LEFT - typeface.width(&right, face.size);
-        surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::Header, None)));
+        surface.start_tagged(ContentTag::Artifact(Artifact::new(
+            ArtifactType::Header,
+            None,
+        )));
         let mut fitting = left;
-        while LEFT + typeface.width(&fitting, face.size) > at_right - 12.0 && fitting.pop().is_some() {}
+        while LEFT + typeface.width(&fitting, face.size) > at_right - 12.0
+            && fitting.pop().is_some()
+        {}
         self.draw(surface, &fitting, face, (LEFT, HEAD));
         self.draw(surface, &right, face, (at_right, HEAD));
         surface.end_tagged();
@@ -322,7 +378,12 @@ impl Press {
         let identifier = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         let mut x = line.x;
         for run in &line.runs {
-            self.draw(surface, &run.text, run.face, (x, line.y + run.face.size * ASCENT));
+            self.draw(
+                surface,
+                &run.text,
+                run.face,
+                (x, line.y + run.face.size * ASCENT),
+            );
             x += self.cut(run.face.cut).width(&run.text, run.face.size);
         }
         surface.end_tagged();
@@ -333,7 +394,14 @@ impl Press {
         let typeface = self.cut(face.cut);
         surface.set_fill(Some(ink()));
         let glyphs = typeface.glyphs(text);
-        surface.draw_glyphs(Point::from_xy(x, y), &glyphs, typeface.font.clone(), text, face.size, false);
+        surface.draw_glyphs(
+            Point::from_xy(x, y),
+            &glyphs,
+            typeface.font.clone(),
+            text,
+            face.size,
+            false,
+        );
     }
 
     fn group(&self, node: usize, identifiers: &mut [Option<Identifier>]) -> Option<TagGroup> {
@@ -371,7 +439,9 @@ impl Press {
         let mut contents = Bookmarks::new();
         let mut section: Option<OutlineNode> = None;
         for (level, title, line) in &self.bookmarks {
-            let Some(line) = self.lines.get(*line) else { continue };
+            let Some(line) = self.lines.get(*line) else {
+                continue;
+            };
             let node = OutlineNode::new(
                 title.clone(),
                 XyzDestination::new(line.page, Point::from_xy(line.x, line.y)),
@@ -393,16 +463,24 @@ impl Press {
 }
 
 fn ink() -> Fill {
-    Fill { paint: rgb::Color::new(26, 26, 26).into(), ..Fill::default() }
+    Fill {
+        paint: rgb::Color::new(26, 26, 26).into(),
+        ..Fill::default()
+    }
 }
 
 /// What is drawn beside the text means nothing by itself.
 fn rectangle(surface: &mut Surface<'_>, (x, y): (f32, f32), (width, height): (f32, f32)) {
     let mut builder = PathBuilder::new();
-    let Some(area) = Rect::from_xywh(x, y, width, height) else { return };
+    let Some(area) = Rect::from_xywh(x, y, width, height) else {
+        return;
+    };
     builder.push_rect(area);
     if let Some(path) = builder.finish() {
-        surface.start_tagged(ContentTag::Artifact(Artifact::new(ArtifactType::PaginationOther, None)));
+        surface.start_tagged(ContentTag::Artifact(Artifact::new(
+            ArtifactType::PaginationOther,
+            None,
+        )));
         surface.set_fill(Some(ink()));
         surface.draw_path(&path);
         surface.end_tagged();

@@ -11,8 +11,8 @@ use crate::words::{Language, Words};
 fn made(outline: &Outline) -> Vec<u8> {
     let bytes = pdf(outline, &Words::of(Language::Swedish)).expect("what conforms");
     for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
-        let report =
-            validate_pdf_bytes(&bytes, &ValidationOptions::default().profile(profile)).expect("a PDF");
+        let report = validate_pdf_bytes(&bytes, &ValidationOptions::default().profile(profile))
+            .expect("a PDF");
         assert!(report.is_compliant, "{report:#?}");
     }
     bytes
@@ -34,11 +34,19 @@ fn no_text_in_any_field_keeps_it_from_conforming() {
         "   ",
         "(ett) /två <tre> \\\\ fyra %fem \\n\\n\\t sex",
     ];
-    for text in odd.map(str::to_owned).into_iter().chain(["ordutanslut".repeat(80)]) {
+    for text in odd
+        .map(str::to_owned)
+        .into_iter()
+        .chain(["ordutanslut".repeat(80)])
+    {
         let mut sitting = Sitting::of(&full_of(&text));
         sitting.at("08:10", &Command::MarkAllPresent);
         sitting.open("08:30", "c");
-        sitting.note("08:40", "c", "3. c\n4. d\n   - e\n\n     f\n\n# Rubrik\n\n###### Djup");
+        sitting.note(
+            "08:40",
+            "c",
+            "3. c\n4. d\n   - e\n\n     f\n\n# Rubrik\n\n###### Djup",
+        );
         sitting.decide("08:50", "c", &["att g", "att h"]);
         made(&sitting.outline());
     }
@@ -50,10 +58,22 @@ fn a_long_paper_goes_on_over_its_pages_and_keeps_headings_with_what_they_head() 
         r#"Agenda(body: (id: "x", name: "X"), date: "2031-05-06", items: [(title: "Y"), (title: "Z")])"#,
     );
     sitting.open("08:30", "Y");
-    let line =
-        "Ett stycke som är långt nog att fylla mer än en rad, och som kommer om och om igen i samma punkt. ";
-    sitting.note("08:40", "Y", &[line.repeat(60), format!("- {line}\n").repeat(200)].join("\n\n"));
+    let line = "Ett stycke som är långt nog att fylla mer än en rad, och som kommer om och om igen i samma punkt. ";
+    sitting.note(
+        "08:40",
+        "Y",
+        &[line.repeat(60), format!("- {line}\n").repeat(200)].join("\n\n"),
+    );
     let long = made(&sitting.outline());
-    let pages = |bytes: &[u8]| bytes.windows(9).filter(|bytes| bytes == b"/Contents").count();
-    assert!(pages(&long) > pages(&made(&rich().outline())), "{} pages", pages(&long));
+    let pages = |bytes: &[u8]| {
+        bytes
+            .windows(9)
+            .filter(|bytes| bytes == b"/Contents")
+            .count()
+    };
+    assert!(
+        pages(&long) > pages(&made(&rich().outline())),
+        "{} pages",
+        pages(&long)
+    );
 }

@@ -22,7 +22,12 @@ impl Typeface {
         let font = Font::new(bytes.into(), 0)?;
         let letters = FontRef::new(bytes).ok()?;
         let metrics = letters.glyph_metrics(Size::unscaled(), LocationRef::default());
-        Some(Self { units: font.units_per_em(), font, letters, metrics })
+        Some(Self {
+            units: font.units_per_em(),
+            font,
+            letters,
+            metrics,
+        })
     }
 
     /// The text with letters that can be drawn alone: what is unseen is left out, what the family has
@@ -35,7 +40,10 @@ impl Typeface {
             letter if charmap.map(letter).is_some() => letter,
             _ => SIGN,
         };
-        text.chars().filter(|letter| *letter == '\t' || !is_unseen(*letter)).map(drawn).collect()
+        text.chars()
+            .filter(|letter| *letter == '\t' || !is_unseen(*letter))
+            .map(drawn)
+            .collect()
     }
 
     /// A glyph for each letter; advances in parts of the size.

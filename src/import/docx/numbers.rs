@@ -46,7 +46,9 @@ impl Numbers {
                     numbers.kinds.insert(list.clone(), value());
                 }
                 "lvl" => {
-                    level = attribute(&element, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
+                    level = attribute(&element, "ilvl")
+                        .and_then(|level| level.parse().ok())
+                        .unwrap_or(0);
                 }
                 "numFmt" | "lvlText" | "start" => {
                     let known = numbers.levels.entry((kind.clone(), level)).or_default();
@@ -67,7 +69,10 @@ impl Numbers {
         let level = level.min(8);
         let kind = self.kinds.get(list)?.clone();
         let of = |levels: &HashMap<(String, u8), Level>, level: u8| {
-            levels.get(&(kind.clone(), level)).cloned().unwrap_or_default()
+            levels
+                .get(&(kind.clone(), level))
+                .cloned()
+                .unwrap_or_default()
         };
         let here = of(&self.levels, level);
         if here.format == "bullet" || here.format == "none" {
@@ -79,12 +84,20 @@ impl Numbers {
             match deeper.cmp(&usize::from(level)) {
                 std::cmp::Ordering::Less => *count = (*count).max(1),
                 std::cmp::Ordering::Equal => {
-                    *count = if *count == 0 { here.start.max(1) } else { count.saturating_add(1) }
+                    *count = if *count == 0 {
+                        here.start.max(1)
+                    } else {
+                        count.saturating_add(1)
+                    }
                 }
                 std::cmp::Ordering::Greater => *count = 0,
             }
         }
-        let mut mark = if here.text.is_empty() { format!("%{}.", level + 1) } else { here.text.clone() };
+        let mut mark = if here.text.is_empty() {
+            format!("%{}.", level + 1)
+        } else {
+            here.text.clone()
+        };
         for (place, count) in counts.iter().enumerate() {
             let format = of(&self.levels, u8::try_from(place).unwrap_or(8)).format;
             mark = mark.replace(&format!("%{}", place + 1), &written(*count, &format));

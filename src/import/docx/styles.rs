@@ -30,11 +30,15 @@ impl Styles {
                     let value = || attribute(&element, "val");
                     match local(element.name().as_ref()) {
                         "style" => {
-                            (id, style) =
-                                (attribute(&element, "styleId").unwrap_or_default(), Style::default());
+                            (id, style) = (
+                                attribute(&element, "styleId").unwrap_or_default(),
+                                Style::default(),
+                            );
                         }
                         "name" => style.name = value().unwrap_or_default().to_lowercase(),
-                        "outlineLvl" => style.outline = value().and_then(|level| level.parse().ok()),
+                        "outlineLvl" => {
+                            style.outline = value().and_then(|level| level.parse().ok())
+                        }
                         "ilvl" => {
                             style.list = Some((
                                 style.list.take().map_or_else(String::new, |(id, _)| id),
@@ -66,10 +70,25 @@ impl Styles {
         }
         let style = self.0.get(id);
         let said = style.map_or_else(|| id.to_lowercase(), |style| style.name.clone());
-        let said = if said.is_empty() { id.to_lowercase() } else { said };
-        let number = |said: &str| said.trim().parse::<u8>().ok().filter(|level| (1..=9).contains(level));
-        let named = said.strip_prefix("heading").or_else(|| said.strip_prefix("rubrik"));
-        match (said.as_str(), named.and_then(number), style.and_then(|style| style.outline)) {
+        let said = if said.is_empty() {
+            id.to_lowercase()
+        } else {
+            said
+        };
+        let number = |said: &str| {
+            said.trim()
+                .parse::<u8>()
+                .ok()
+                .filter(|level| (1..=9).contains(level))
+        };
+        let named = said
+            .strip_prefix("heading")
+            .or_else(|| said.strip_prefix("rubrik"));
+        match (
+            said.as_str(),
+            named.and_then(number),
+            style.and_then(|style| style.outline),
+        ) {
             ("title" | "titel", ..) => Some(1),
             (_, Some(level), _) => Some(level + 1),
             (_, None, Some(outline)) if outline < 9 => Some(outline + 2),

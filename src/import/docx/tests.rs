@@ -9,7 +9,9 @@ use super::lines;
 fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        archive
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
         archive.write_all(text.as_bytes()).expect("a part");
     }
     archive.finish().expect("an archive").into_inner()
@@ -29,14 +31,26 @@ fn drawn(body: &str) -> Vec<String> {
     ]);
     let lines = lines(&bytes).expect("a document");
     let lines = lines.iter().filter(|line| !line.text.is_empty());
-    lines.map(|line| format!("{}{}", "#".repeat(line.level.unwrap_or(0).into()), line.text)).collect()
+    lines
+        .map(|line| {
+            format!(
+                "{}{}",
+                "#".repeat(line.level.unwrap_or(0).into()),
+                line.text
+            )
+        })
+        .collect()
 }
 
 #[test]
 fn paragraphs_tables_and_counted_numbers_are_lines() {
     let text = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
-    let cell =
-        |words: &[&str]| format!("<w:tc>{}</w:tc>", words.iter().map(|word| text(word)).collect::<String>());
+    let cell = |words: &[&str]| {
+        format!(
+            "<w:tc>{}</w:tc>",
+            words.iter().map(|word| text(word)).collect::<String>()
+        )
+    };
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
     let table = format!(
         "<w:tbl>{}{}</w:tbl>",
@@ -71,8 +85,15 @@ fn paragraphs_tables_and_counted_numbers_are_lines() {
 fn what_is_no_document_has_no_lines() {
     assert_eq!(lines(b"PK\x03\x04"), None);
     assert_eq!(lines(&packed(&[("a.txt", "a")])), None);
-    assert_eq!(lines(&packed(&[("word/document.xml", "<w:p><w:t>a</w:p>")])), None);
+    assert_eq!(
+        lines(&packed(&[("word/document.xml", "<w:p><w:t>a</w:p>")])),
+        None
+    );
     let entities = r#"<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w:d><w:p><w:t>&b;x</w:t></w:p></w:d>"#;
     let read = lines(&packed(&[("word/document.xml", entities)])).expect("a document");
-    assert!(read.iter().all(|line| line.text.is_empty() || line.text == "x"), "nothing is looked up");
+    assert!(
+        read.iter()
+            .all(|line| line.text.is_empty() || line.text == "x"),
+        "nothing is looked up"
+    );
 }

@@ -6,7 +6,11 @@ use crate::import::rows::{Row, begins_small, is_capital, is_sentence};
 
 /// The numbers that go through the paper.
 pub(super) fn chain(rows: &[Row]) -> Vec<Numbered> {
-    let all: Vec<Numbered> = rows.iter().enumerate().filter_map(|(at, row)| numbered(at, row)).collect();
+    let all: Vec<Numbered> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| numbered(at, row))
+        .collect();
     let mut best: Vec<Numbered> = Vec::new();
     for style in [Style::Paragraph, Style::Named, Style::Digits, Style::Letter] {
         let of_style: Vec<&Numbered> = all.iter().filter(|one| one.style == style).collect();
@@ -21,15 +25,26 @@ pub(super) fn chain(rows: &[Row]) -> Vec<Numbered> {
 
 /// How much of the paper stands under these headings.
 fn weight(rows: &[Row], chain: &[Numbered]) -> usize {
-    let ends = chain.iter().skip(1).map(|next| next.row).chain([rows.len()]);
-    chain.iter().zip(ends).map(|(one, end)| (end - one.row).min(12)).sum()
+    let ends = chain
+        .iter()
+        .skip(1)
+        .map(|next| next.row)
+        .chain([rows.len()]);
+    chain
+        .iter()
+        .zip(ends)
+        .map(|(one, end)| (end - one.row).min(12))
+        .sum()
 }
 
 /// From each number that can be the first, the numbers that follow; of these the chain with the most
 /// under its headings.
 fn longest(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
     let lowest = all.iter().map(|one| one.number).min().unwrap_or(0);
-    let starts = all.iter().enumerate().filter(|(place, one)| one.number <= lowest + 1 || *place == 0);
+    let starts = all
+        .iter()
+        .enumerate()
+        .filter(|(place, one)| one.number <= lowest + 1 || *place == 0);
     let chains = starts.map(|(place, _)| from(rows, all.get(place..).unwrap_or(&[])));
     let mut best = Vec::new();
     for chain in chains {
@@ -74,13 +89,16 @@ fn is_moved(rows: &[Row], one: &Numbered, chain: &[Numbered]) -> bool {
     one.style == Style::Paragraph
         && rows.get(one.row).is_some_and(|row| row.has_gap)
         && chain.iter().all(|before| before.number != one.number)
-        && chain.last().is_some_and(|last| one.number + 3 >= last.number)
+        && chain
+            .last()
+            .is_some_and(|last| one.number + 3 >= last.number)
         && chain.first().is_some_and(|first| one.number > first.number)
 }
 
 /// A gap in the numbers is believed where the row stands as a heading does.
 fn may_skip(rows: &[Row], one: &Numbered) -> bool {
-    rows.get(one.row).is_some_and(|row| row.has_gap || row.level.is_some() || one.style <= Style::Named)
+    rows.get(one.row)
+        .is_some_and(|row| row.has_gap || row.level.is_some() || one.style <= Style::Named)
 }
 
 /// Whether nothing but entries of a list stands between two rows.
@@ -88,11 +106,13 @@ fn is_close(rows: &[Row], from: usize, to: usize) -> bool {
     rows.get(from + 1..to).is_some_and(|between| {
         let mut before = rows.get(from);
         let begins_sentence = |row: &Row, before: Option<&Row>| {
-            is_capital(&row.text) && before.is_some_and(|before| before.text.ends_with(['.', '?', '!']))
+            is_capital(&row.text)
+                && before.is_some_and(|before| before.text.ends_with(['.', '?', '!']))
         };
         between.len() <= 6
             && between.iter().all(|row| {
-                let is_of_list = !row.has_gap && label(&row.text).is_none() && !begins_sentence(row, before);
+                let is_of_list =
+                    !row.has_gap && label(&row.text).is_none() && !begins_sentence(row, before);
                 before = Some(row);
                 is_of_list
             })
@@ -107,11 +127,16 @@ fn is_title(rows: &[Row], one: &Numbered) -> bool {
             || matches!(sign, '”' | '"' | '“' | '’' | '\'' | '§' | '(' | '«')
     });
     let is_short = one.title.chars().count() <= 200;
-    let goes_on = rows.get(one.row + 1).is_some_and(|next| !next.has_gap && begins_small(&next.text));
-    let ends = !one.title.ends_with(';') && (!one.title.ends_with(',') || goes_on && may_skip(rows, one));
+    let goes_on = rows
+        .get(one.row + 1)
+        .is_some_and(|next| !next.has_gap && begins_small(&next.text));
+    let ends =
+        !one.title.ends_with(';') && (!one.title.ends_with(',') || goes_on && may_skip(rows, one));
     is_marked
         || begins
             && is_short
             && ends
-            && !(is_sentence(&one.title) && one.title.ends_with('.') && one.title.chars().count() > 90)
+            && !(is_sentence(&one.title)
+                && one.title.ends_with('.')
+                && one.title.chars().count() > 90)
 }

@@ -34,17 +34,39 @@ pub(super) fn numbered(at: usize, row: &Row) -> Option<Numbered> {
     let (text, _) = without_reference(row.text.trim());
     let made = |style, number, label: String, title: &str| {
         let title = joined(title.trim_start_matches([':', '.', ')', '–', '-', ' ']));
-        Some(Numbered { row: at, style, mark: ' ', number, sub: 0, label, title })
+        Some(Numbered {
+            row: at,
+            style,
+            mark: ' ',
+            number,
+            sub: 0,
+            label,
+            title,
+        })
     };
     if let Some(rest) = text.strip_prefix('§') {
-        let space = if rest.starts_with(|sign: char| sign.is_ascii_digit()) { "" } else { " " };
+        let space = if rest.starts_with(|sign: char| sign.is_ascii_digit()) {
+            ""
+        } else {
+            " "
+        };
         let rest = rest.trim_start_matches('§').trim_start();
         let (number, title) = digits(rest)?;
         let sub = title.strip_prefix('.').and_then(digits);
-        let label =
-            sub.map_or_else(|| format!("§{space}{number}"), |(sub, _)| format!("§{space}{number}.{sub}"));
-        let found = made(Style::Paragraph, number, label, sub.map_or(title, |(_, title)| title))?;
-        return Some(Numbered { sub: sub.map_or(0, |(sub, _)| sub), ..found });
+        let label = sub.map_or_else(
+            || format!("§{space}{number}"),
+            |(sub, _)| format!("§{space}{number}.{sub}"),
+        );
+        let found = made(
+            Style::Paragraph,
+            number,
+            label,
+            sub.map_or(title, |(_, title)| title),
+        )?;
+        return Some(Numbered {
+            sub: sub.map_or(0, |(sub, _)| sub),
+            ..found
+        });
     }
     let first = text.split_whitespace().next()?;
     if ["punkt", "ärende", "pkt", "arende", "dagordningspunkt"]
@@ -54,8 +76,15 @@ pub(super) fn numbered(at: usize, row: &Row) -> Option<Numbered> {
         let is_heading = title.starts_with([':', '.', '–', '-', '\t'])
             || title.trim().is_empty()
             || title.starts_with("  ")
-            || is_capital(first) && is_capital(title) && !is_sentence(title) && !title.ends_with(['.', ',']);
-        return if is_heading { made(Style::Named, number, number.to_string(), title) } else { None };
+            || is_capital(first)
+                && is_capital(title)
+                && !is_sentence(title)
+                && !title.ends_with(['.', ',']);
+        return if is_heading {
+            made(Style::Named, number, number.to_string(), title)
+        } else {
+            None
+        };
     }
     if let Some((number, rest)) = digits(text) {
         return in_digits(at, number, text, rest);
@@ -108,7 +137,9 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
     let mark = title.starts_with(['.', ')', ':']);
     let after = title.trim_start_matches(['.', ')', ':']);
     let is_set_off = mark
-        && (after.is_empty() || after.starts_with(char::is_whitespace) || is_capital(after) && !is_sub)
+        && (after.is_empty()
+            || after.starts_with(char::is_whitespace)
+            || is_capital(after) && !is_sub)
         || after.starts_with(['\t'])
         || after.starts_with("  ")
         || (after.starts_with(' ')
@@ -119,23 +150,49 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
     let is_other = number > 400
         || label.matches('.').count() > 1
         || is_day(after)
-        || (is_sub && label.split('.').any(|part| part.len() > 1 && part.starts_with('0')));
+        || (is_sub
+            && label
+                .split('.')
+                .any(|part| part.len() > 1 && part.starts_with('0')));
     if !is_set_off || is_other || is_sub {
         return None;
     }
-    let mark = title.chars().next().filter(|sign| ['.', ')', ':'].contains(sign)).unwrap_or(' ');
-    Some(Numbered { row: at, style: Style::Digits, mark, number, sub, label, title: joined(after) })
+    let mark = title
+        .chars()
+        .next()
+        .filter(|sign| ['.', ')', ':'].contains(sign))
+        .unwrap_or(' ');
+    Some(Numbered {
+        row: at,
+        style: Style::Digits,
+        mark,
+        number,
+        sub,
+        label,
+        title: joined(after),
+    })
 }
 
 fn is_day(after: &str) -> bool {
-    let first = after.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let months = ["jan", "feb", "mars", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-    !after.starts_with(['.', ')']) && months.iter().any(|month| first.starts_with(month) && first.len() <= 9)
+    let first = after
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let months = [
+        "jan", "feb", "mars", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+    ];
+    !after.starts_with(['.', ')'])
+        && months
+            .iter()
+            .any(|month| first.starts_with(month) && first.len() <= 9)
         || ["kr", "tkr", "mkr", "mnkr", "procent", "st"].contains(&first.as_str())
 }
 
 pub(super) fn digits(text: &str) -> Option<(u32, &str)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = text.get(..length).filter(|digits| !digits.is_empty() && digits.len() <= 4)?;
+    let number = text
+        .get(..length)
+        .filter(|digits| !digits.is_empty() && digits.len() <= 4)?;
     Some((number.parse().ok()?, text.get(length..)?))
 }

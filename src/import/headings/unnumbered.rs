@@ -9,7 +9,9 @@ use crate::import::rows::{Row, folded, is_capital, is_sentence, joined};
 
 /// Whether a row stands alone as headings do: short, with a capital, and no sentence.
 fn stands_alone(rows: &[Row], at: usize) -> bool {
-    let Some(row) = rows.get(at) else { return false };
+    let Some(row) = rows.get(at) else {
+        return false;
+    };
     let text = row.text.trim();
     let words = text.split_whitespace().count();
     let is_person = text.split_whitespace().next().is_some_and(is_first_name) && words <= 4;
@@ -45,22 +47,36 @@ pub(super) fn marked(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
     let levels: Vec<(usize, u8)> = rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| label(&row.text).is_none_or(|label| !label.rest.is_empty() && !label.is_set_off))
+        .filter(|(_, row)| {
+            label(&row.text).is_none_or(|label| !label.rest.is_empty() && !label.is_set_off)
+        })
         .filter_map(|(at, row)| row.level.map(|level| (at, level)))
         .collect();
-    let is_numbered = |at: &usize| matches!(found.get(at), Some(Heading::Item { label: Some(_), .. }));
-    let numbered: Vec<u8> =
-        levels.iter().filter(|(at, _)| is_numbered(at)).map(|(_, level)| *level).collect();
+    let is_numbered =
+        |at: &usize| matches!(found.get(at), Some(Heading::Item { label: Some(_), .. }));
+    let numbered: Vec<u8> = levels
+        .iter()
+        .filter(|(at, _)| is_numbered(at))
+        .map(|(_, level)| *level)
+        .collect();
     // The first heading names the paper, unless it is a number among the others.
-    let title = levels.first().filter(|(at, _)| !is_numbered(at)).map(|(at, _)| *at);
-    let top = levels.iter().filter(|(at, _)| Some(*at) != title).map(|(_, level)| *level).min();
+    let title = levels
+        .first()
+        .filter(|(at, _)| !is_numbered(at))
+        .map(|(at, _)| *at);
+    let top = levels
+        .iter()
+        .filter(|(at, _)| Some(*at) != title)
+        .map(|(_, level)| *level)
+        .min();
     for (place, (at, level)) in levels.iter().enumerate() {
         if Some(*at) == title || found.contains_key(at) {
             continue;
         }
         let next = levels.get(place + 1);
-        let heads_others = next
-            .is_some_and(|(next, deeper)| deeper > level && (numbered.is_empty() || is_item(found, *next)));
+        let heads_others = next.is_some_and(|(next, deeper)| {
+            deeper > level && (numbered.is_empty() || is_item(found, *next))
+        });
         let is_deep = numbered.iter().max().is_some_and(|deepest| level > deepest)
             || numbered.is_empty() && top.is_some_and(|top| *level > top + 1);
         let heads_unmarked =
@@ -68,7 +84,10 @@ pub(super) fn marked(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
         if heads_others && Some(*level) == top || heads_unmarked {
             found.insert(*at, Heading::Section);
         } else if !is_deep {
-            let title = rows.get(*at).map(|row| joined(&row.text)).unwrap_or_default();
+            let title = rows
+                .get(*at)
+                .map(|row| joined(&row.text))
+                .unwrap_or_default();
             found.insert(*at, Heading::Item { label: None, title });
         }
     }
@@ -81,14 +100,19 @@ fn is_item(found: &BTreeMap<usize, Heading>, at: usize) -> bool {
 /// A paper without numbers: what stands alone, and has something under it.
 pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, Heading> {
     let mut found = BTreeMap::new();
-    let Some(last_of_head) = last_of_head(rows) else { return found };
+    let Some(last_of_head) = last_of_head(rows) else {
+        return found;
+    };
     for at in last_of_head + 1..rows.len() {
         let has_under = rows.get(at + 1).is_some_and(|next| {
             next.bullet.is_some() || !stands_alone(rows, at + 1) || next.text.ends_with(':')
         });
         let is_last = at + 1 >= rows.len();
         if stands_alone(rows, at) && has_under && !is_last {
-            let title = rows.get(at).map(|row| joined(&row.text)).unwrap_or_default();
+            let title = rows
+                .get(at)
+                .map(|row| joined(&row.text))
+                .unwrap_or_default();
             found.insert(at, Heading::Item { label: None, title });
         }
     }
@@ -108,12 +132,18 @@ pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, Heading> {
 fn in_capitals(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Heading>) {
     let is_large = |at: usize| {
         rows.get(at).is_some_and(|row| {
-            let (small, large) =
-                row.text.chars().filter(|sign| sign.is_alphabetic()).fold((0, 0), |(small, large), sign| {
-                    if sign.is_lowercase() { (small + 1, large) } else { (small, large + 1) }
-                });
-            let is_next =
-                label(&row.text).is_none_or(|found| found.label == crate::import::labels::Label::Next);
+            let (small, large) = row.text.chars().filter(|sign| sign.is_alphabetic()).fold(
+                (0, 0),
+                |(small, large), sign| {
+                    if sign.is_lowercase() {
+                        (small + 1, large)
+                    } else {
+                        (small, large + 1)
+                    }
+                },
+            );
+            let is_next = label(&row.text)
+                .is_none_or(|found| found.label == crate::import::labels::Label::Next);
             row.bullet.is_none()
                 && is_next
                 && large >= 5
@@ -122,16 +152,21 @@ fn in_capitals(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, He
         })
     };
     let begins = |at: &usize| is_large(*at) && rows.get(*at).is_some_and(|row| row.has_gap);
-    let all: Vec<usize> = (last_of_head + 1..rows.len().saturating_sub(1)).filter(begins).collect();
+    let all: Vec<usize> = (last_of_head + 1..rows.len().saturating_sub(1))
+        .filter(begins)
+        .collect();
     if all.len() < 3 {
         return;
     }
     found.clear();
     for at in all {
-        let title = rows.get(at).map(|row| joined(&row.text)).unwrap_or_default();
+        let title = rows
+            .get(at)
+            .map(|row| joined(&row.text))
+            .unwrap_or_default();
         found.insert(at, Heading::Item { label: None, title });
-        let more =
-            (at + 1..at + 3).take_while(|at| is_large(*at) && rows.get(*at).is_some_and(|row| !row.has_gap));
+        let more = (at + 1..at + 3)
+            .take_while(|at| is_large(*at) && rows.get(*at).is_some_and(|row| !row.has_gap));
         found.extend(more.map(|at| (at, Heading::More)));
     }
 }
@@ -143,27 +178,40 @@ fn last_of_head(rows: &[Row]) -> Option<usize> {
     let is_clerk = |row: &Row| {
         label(&row.text).is_some_and(|found| matches!(found.label, Label::People(Class::Clerk, _)))
     };
-    let last = rows.iter().rposition(|row| is_of_head(row) && !is_clerk(row))?;
+    let last = rows
+        .iter()
+        .rposition(|row| is_of_head(row) && !is_clerk(row))?;
     let after = rows.iter().skip(last + 1).take(3).rposition(is_clerk);
     Some(after.map_or(last, |after| last + 1 + after))
 }
 
 /// Items that are marked by the sign of a list, each with text of its own under it, further in.
 fn bulleted(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Heading>) {
-    let first = rows.iter().skip(last_of_head + 1).find(|row| row.bullet.is_some());
-    let Some((bullet, indent)) = first.map(|row| (row.bullet, row.indent)) else { return };
+    let first = rows
+        .iter()
+        .skip(last_of_head + 1)
+        .find(|row| row.bullet.is_some());
+    let Some((bullet, indent)) = first.map(|row| (row.bullet, row.indent)) else {
+        return;
+    };
     let heads = |at: &usize| {
         let is_short = rows.get(*at).is_some_and(|row| {
             let is_title = row.text.chars().count() <= 80 && !row.text.ends_with(['.', ',']);
             let is_outermost = row.bullet == bullet && row.indent <= indent;
             is_outermost && is_title && is_capital(&row.text) && !is_sentence(&row.text)
         });
-        is_short && rows.get(at + 1).is_some_and(|next| next.bullet.is_none() || next.indent > indent)
+        is_short
+            && rows
+                .get(at + 1)
+                .is_some_and(|next| next.bullet.is_none() || next.indent > indent)
     };
     let all: Vec<usize> = (last_of_head + 1..rows.len()).filter(heads).collect();
     if all.len() >= 3 {
         for at in all {
-            let title = rows.get(at).map(|row| joined(&row.text)).unwrap_or_default();
+            let title = rows
+                .get(at)
+                .map(|row| joined(&row.text))
+                .unwrap_or_default();
             found.insert(at, Heading::Item { label: None, title });
         }
     }
@@ -173,8 +221,10 @@ fn bulleted(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Headi
 fn is_of_head(row: &Row) -> bool {
     use crate::import::labels::Label;
     label(&row.text).is_some_and(|found| {
-        matches!(found.label, Label::When | Label::Place | Label::Body | Label::Number)
-            || matches!(found.label, Label::People(..)) && found.is_set_off
+        matches!(
+            found.label,
+            Label::When | Label::Place | Label::Body | Label::Number
+        ) || matches!(found.label, Label::People(..)) && found.is_set_off
     })
 }
 
@@ -186,7 +236,9 @@ pub(super) fn beside_numbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>
         .filter(|(_, heading)| matches!(heading, Heading::Item { .. }))
         .map(|(at, _)| *at)
         .collect();
-    let Some(first) = items.first().copied() else { return };
+    let Some(first) = items.first().copied() else {
+        return;
+    };
     for at in 0..rows.len() {
         if found.contains_key(&at) || !stands_alone(rows, at) {
             continue;
@@ -194,12 +246,16 @@ pub(super) fn beside_numbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>
         let heads_item = items.contains(&(at + 1));
         let has_head_before = rows.iter().take(at).any(is_of_head);
         // Before the last number, it is a heading within an item.
-        let is_after_decision =
-            items.last().is_some_and(|last| at > *last) && at > first && follows_decision(rows, at, found);
+        let is_after_decision = items.last().is_some_and(|last| at > *last)
+            && at > first
+            && follows_decision(rows, at, found);
         if heads_item && (at > first || has_head_before) {
             found.insert(at, Heading::Section);
         } else if is_after_decision && at + 1 < rows.len() {
-            let title = rows.get(at).map(|row| joined(&row.text)).unwrap_or_default();
+            let title = rows
+                .get(at)
+                .map(|row| joined(&row.text))
+                .unwrap_or_default();
             found.insert(at, Heading::Item { label: None, title });
         }
     }
@@ -212,7 +268,9 @@ fn follows_decision(rows: &[Row], at: usize, found: &BTreeMap<usize, Heading>) -
         if found.contains_key(&row) {
             return false;
         }
-        let Some(text) = rows.get(row).map(|row| row.text.as_str()) else { return false };
+        let Some(text) = rows.get(row).map(|row| row.text.as_str()) else {
+            return false;
+        };
         // Clauses may also be somebody's proposal: what stands before them says it.
         let decides = ["beslutar", "beslutade", "beslot"]
             .iter()
@@ -221,7 +279,9 @@ fn follows_decision(rows: &[Row], at: usize, found: &BTreeMap<usize, Heading>) -
             Some(Label::Decision) => return true,
             Some(_) => return false,
             None if decides && !begins_clause(text) => return is_capital(text),
-            None if rows.get(row).is_some_and(|row| row.has_gap) && !begins_clause(text) => return false,
+            None if rows.get(row).is_some_and(|row| row.has_gap) && !begins_clause(text) => {
+                return false;
+            }
             None => {}
         }
     }

@@ -39,12 +39,20 @@ fn spelled(widths: &[Object], left: &mut usize) -> Option<Vec<Object>> {
                 found.extend([Object::Integer(*first), Object::Array(each.clone())]);
                 rest
             }
-            [Object::Integer(first), Object::Integer(last), width, rest @ ..]
-                if matches!(width, Object::Integer(_) | Object::Real(_)) =>
-            {
-                let letters = usize::try_from(last.checked_sub(*first)?).ok()?.checked_add(1)?;
+            [
+                Object::Integer(first),
+                Object::Integer(last),
+                width,
+                rest @ ..,
+            ] if matches!(width, Object::Integer(_) | Object::Real(_)) => {
+                let letters = usize::try_from(last.checked_sub(*first)?)
+                    .ok()?
+                    .checked_add(1)?;
                 *left = left.checked_sub(letters)?;
-                found.extend([Object::Integer(*first), Object::Array(vec![width.clone(); letters])]);
+                found.extend([
+                    Object::Integer(*first),
+                    Object::Array(vec![width.clone(); letters]),
+                ]);
                 has_range = true;
                 rest
             }
@@ -68,11 +76,24 @@ mod tests {
         let int = Object::Integer;
         let each = Object::Array(vec![int(5), int(6)]);
         let said = [int(1), each.clone(), int(19), int(21), int(636)];
-        let spelled = [int(1), each.clone(), int(19), Object::Array(vec![int(636); 3])];
+        let spelled = [
+            int(1),
+            each.clone(),
+            int(19),
+            Object::Array(vec![int(636); 3]),
+        ];
         assert_eq!(of(&said), Some(spelled.to_vec()));
         assert_eq!(of(&[int(1), each]), None, "nothing to spell out");
-        assert_eq!(of(&[int(0), int(0), int(612), int(792)]), None, "the box of a page");
-        assert_eq!(of(&[int(0), int(i64::MAX), int(1)]), None, "more letters than there are");
+        assert_eq!(
+            of(&[int(0), int(0), int(612), int(792)]),
+            None,
+            "the box of a page"
+        );
+        assert_eq!(
+            of(&[int(0), int(i64::MAX), int(1)]),
+            None,
+            "more letters than there are"
+        );
         assert_eq!(of(&[int(9), int(3), int(1)]), None, "from behind");
     }
 }

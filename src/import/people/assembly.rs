@@ -42,7 +42,10 @@ struct Leading {
 impl Assembly {
     /// Empty; `is_led` tells whether what somebody represents stands before the name.
     pub(super) fn new(is_led: bool) -> Self {
-        Self { leading: is_led.then(Leading::default), ..Self::default() }
+        Self {
+            leading: is_led.then(Leading::default),
+            ..Self::default()
+        }
     }
 
     pub(super) fn between(&mut self, between: Between) {
@@ -65,7 +68,11 @@ impl Assembly {
             return;
         }
         self.is_beside = false;
-        let told = if matches!(piece, Piece::Represents(_)) { Told::Represents } else { Told::Other };
+        let told = if matches!(piece, Piece::Represents(_)) {
+            Told::Represents
+        } else {
+            Told::Other
+        };
         self.put(piece);
         self.told = told;
     }
@@ -87,7 +94,10 @@ impl Assembly {
     }
 
     fn name(&mut self, name: String) {
-        let is_represented = self.people.last().is_some_and(|last| last.represents.is_some());
+        let is_represented = self
+            .people
+            .last()
+            .is_some_and(|last| last.represents.is_some());
         // Between brackets nobody new comes: it is whom somebody stands in for.
         if self.is_open {
             return self.title(&name);
@@ -95,39 +105,77 @@ impl Assembly {
         if let Some(leading) = &mut self.leading {
             leading.is_named = true;
             let represents = leading.represents.clone();
-            self.people.push(Listed { name, represents, ..Listed::default() });
+            self.people.push(Listed {
+                name,
+                represents,
+                ..Listed::default()
+            });
             return;
         }
         let is_far_organisation = !name.split(' ').next().is_some_and(is_first_name)
             && self.last == Some(Between::Comma)
-            && self.people.last().is_some_and(|last| last.represents.is_none())
+            && self
+                .people
+                .last()
+                .is_some_and(|last| last.represents.is_none())
             && self.people.len() >= 2
-            && self.people.iter().rev().skip(1).filter(|one| one.represents.is_some()).count() * 2
+            && self
+                .people
+                .iter()
+                .rev()
+                .skip(1)
+                .filter(|one| one.represents.is_some())
+                .count()
+                * 2
                 >= self.people.len();
         if is_far_organisation {
             return self.represents(&name);
         }
         // "Mona Ek, Sveriges Ingenjörer": of whom, and no name.
         let first = name.split(' ').next().unwrap_or_default();
-        let is_of_somebody = first.ends_with('s') && first.chars().count() >= 6 && !is_first_name(first);
-        let has_nobody = self.people.last().is_some_and(|last| last.represents.is_none());
+        let is_of_somebody =
+            first.ends_with('s') && first.chars().count() >= 6 && !is_first_name(first);
+        let has_nobody = self
+            .people
+            .last()
+            .is_some_and(|last| last.represents.is_none());
         if is_of_somebody && has_nobody && self.last == Some(Between::Comma) {
             return self.represents(&name);
         }
-        self.sharing = if is_represented || self.people.is_empty() { 1 } else { self.sharing + 1 };
-        self.people.push(Listed { name, ..Listed::default() });
+        self.sharing = if is_represented || self.people.is_empty() {
+            1
+        } else {
+            self.sharing + 1
+        };
+        self.people.push(Listed {
+            name,
+            ..Listed::default()
+        });
     }
 
     fn represents(&mut self, said: &str) {
         if let Some(leading) = self.leading.as_mut().filter(|_| !self.is_open) {
             // "Mjölby och Boxholm": one for both.
-            let before = leading.represents.take().filter(|_| !leading.is_named && self.after_and);
-            let all = before.into_iter().map(|before| before + " och").chain([said.to_owned()]);
-            *leading = Leading { represents: Some(all.collect::<Vec<_>>().join(" ")), is_named: false };
+            let before = leading
+                .represents
+                .take()
+                .filter(|_| !leading.is_named && self.after_and);
+            let all = before
+                .into_iter()
+                .map(|before| before + " och")
+                .chain([said.to_owned()]);
+            *leading = Leading {
+                represents: Some(all.collect::<Vec<_>>().join(" ")),
+                is_named: false,
+            };
             self.after_and = false;
             return;
         }
-        let shared = if self.after_and && self.sharing > 1 { self.sharing } else { 1 };
+        let shared = if self.after_and && self.sharing > 1 {
+            self.sharing
+        } else {
+            1
+        };
         let nobody = self.people.is_empty();
         for one in self.people.iter_mut().rev().take(shared) {
             match &mut one.represents {
@@ -146,12 +194,20 @@ impl Assembly {
 
     fn title(&mut self, said: &str) {
         // "ledamöterna Bo Alm, Cia Ek": what several are.
-        if !said.contains(' ') && ["orna", "erna", "arna"].iter().any(|end| said.ends_with(end)) {
+        if !said.contains(' ')
+            && ["orna", "erna", "arna"]
+                .iter()
+                .any(|end| said.ends_with(end))
+        {
             return;
         }
         match self.people.last_mut() {
             // After whom they represent, the title is said, and who leads the meeting is another thing.
-            Some(one) if one.title.is_some() && self.told == Told::Represents && is_of_the_meeting(said) => {
+            Some(one)
+                if one.title.is_some()
+                    && self.told == Told::Represents
+                    && is_of_the_meeting(said) =>
+            {
                 one.also = Some(said.to_owned());
             }
             Some(one) => match &mut one.title {
@@ -170,14 +226,22 @@ impl Assembly {
             return;
         }
         let is_next = self.last == Some(Between::Comma) && !self.is_open && !said.contains(' ');
-        let is_told =
-            self.people.last().is_some_and(|one| one.represents.is_some() && !one.name.contains(' '));
+        let is_told = self
+            .people
+            .last()
+            .is_some_and(|one| one.represents.is_some() && !one.name.contains(' '));
         if is_next && is_told && is_name_word(&said) {
             return self.name(said);
         }
         let is_set_off = matches!(self.last, Some(Between::Comma | Between::Column));
         let can_be = said.split_whitespace().count() <= 4 && crate::import::rows::is_capital(&said);
-        if is_set_off && can_be && self.people.last().is_some_and(|one| one.represents.is_none()) {
+        if is_set_off
+            && can_be
+            && self
+                .people
+                .last()
+                .is_some_and(|one| one.represents.is_none())
+        {
             self.represents(&said);
         } else if said.chars().any(char::is_alphanumeric) {
             self.left.push(said);
@@ -191,7 +255,11 @@ impl Assembly {
     }
 
     pub(super) fn finished(self) -> List {
-        List { people: self.people, left: self.left, beside: self.beside }
+        List {
+            people: self.people,
+            left: self.left,
+            beside: self.beside,
+        }
     }
 }
 

@@ -70,13 +70,19 @@ pub(super) fn segments(text: &str) -> Vec<(Between, String)> {
         }
     }
     found.push((between, words));
-    found.into_iter().flat_map(|(between, words)| split_at_and(between, &words)).collect()
+    found
+        .into_iter()
+        .flat_map(|(between, words)| split_at_and(between, &words))
+        .collect()
 }
 
 /// "Siv  Tholin": a doubled space after a first name parts nothing.
 fn is_half_a_name(words: &str) -> bool {
-    let last =
-        [" och ", " samt "].iter().filter_map(|and| words.rsplit_once(and)).map(|(_, last)| last).next();
+    let last = [" och ", " samt "]
+        .iter()
+        .filter_map(|and| words.rsplit_once(and))
+        .map(|(_, last)| last)
+        .next();
     let last = last.unwrap_or(words).trim();
     is_first_name(last) && !last.contains(' ')
 }
@@ -89,22 +95,29 @@ fn split_at_and(between: Between, words: &str) -> Vec<(Between, String)> {
         // "Gräv & Schakt AB" is one.
         let is_between_names = all.get(place + 1).is_some_and(|next| is_first_name(next));
         let is_and = ["och", "samt"].contains(word) || *word == "&" && is_between_names;
-        let next_is_large = all
-            .get(place + 1)
-            .is_none_or(|next| next.chars().next().is_some_and(char::is_uppercase) || is_name_word(next));
+        let next_is_large = all.get(place + 1).is_none_or(|next| {
+            next.chars().next().is_some_and(char::is_uppercase) || is_name_word(next)
+        });
         // "och utvecklingschef Anna Ek"
         let is_title = all.get(place + 1).is_some_and(|next| is_title_word(next))
             && all.get(place + 2).is_some_and(|next| is_first_name(next));
         let before_is_small = place > 0
-            && all.get(place - 1).is_some_and(|before| begins_small(before) && before.ends_with('-'));
+            && all
+                .get(place - 1)
+                .is_some_and(|before| begins_small(before) && before.ends_with('-'));
         if is_and && (next_is_large || is_title) && !before_is_small {
             parts.push((Between::And, String::new()));
         } else if let Some((_, part)) = parts.last_mut() {
             if !part.is_empty() {
                 part.push(' ');
             }
-            let is_short = ["ordf.", "sekr.", "t.f.", "f.d."].contains(&word.to_lowercase().as_str());
-            let bare = if is_short { word } else { word.trim_end_matches([':', '.']) };
+            let is_short =
+                ["ordf.", "sekr.", "t.f.", "f.d."].contains(&word.to_lowercase().as_str());
+            let bare = if is_short {
+                word
+            } else {
+                word.trim_end_matches([':', '.'])
+            };
             part.push_str(bare.trim_start_matches(['–', '-']));
         }
     }
@@ -179,7 +192,9 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     let is_beside = BESIDE.contains(&first.as_str())
         || rest.starts_with('§')
         || BESIDE_IN_TWO.contains(&(first.as_str(), second.as_str()))
-        || ["inga", "ingen", "vard"].contains(&first.as_str()) && second.is_empty() && !rest.ends_with('-');
+        || ["inga", "ingen", "vard"].contains(&first.as_str())
+            && second.is_empty()
+            && !rest.ends_with('-');
     if is_beside {
         if found.contains(&Piece::Remote) && rest.split_whitespace().count() <= 1 {
             return found;
@@ -209,7 +224,9 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
 
 /// Takes hours out: "från kl 08.45", "kl. 9.15–10", "till kl. 11".
 fn timed(words: &str, found: &mut Vec<Piece>) -> String {
-    let Some(hours) = hours(words) else { return words.to_owned() };
+    let Some(hours) = hours(words) else {
+        return words.to_owned();
+    };
     let before = words.get(..hours.at.start).unwrap_or_default().trim_end();
     let [before, from_then] = match before.strip_suffix("fr o m") {
         Some(before) => [before.trim_end(), "from"],
@@ -220,27 +237,44 @@ fn timed(words: &str, found: &mut Vec<Piece>) -> String {
         Some((before, last)) => (before, last),
         None => ("", before),
     };
-    let (before, last) =
-        if from_then.is_empty() { (before.to_owned(), last) } else { ([before, last].join(" "), from_then) };
+    let (before, last) = if from_then.is_empty() {
+        (before.to_owned(), last)
+    } else {
+        ([before, last].join(" "), from_then)
+    };
     let before = before.as_str();
-    let before = before.strip_suffix(" som").unwrap_or(if before == "som" { "" } else { before });
+    let before = before
+        .strip_suffix(" som")
+        .unwrap_or(if before == "som" { "" } else { before });
     let last_folded = folded(last).replace(' ', "");
-    let comes = ["fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom", "anslot"]
-        .contains(&last_folded.as_str());
-    let goes = ["till", "tom", "lamnade", "avvek", "gick", "lamnar"].contains(&last_folded.as_str());
-    let before = if comes || goes { before.to_owned() } else { [before, last].join(" ") };
+    let comes = [
+        "fran", "frn", "from", "fom", "anlande", "ankom", "anlander", "kom", "anslot",
+    ]
+    .contains(&last_folded.as_str());
+    let goes =
+        ["till", "tom", "lamnade", "avvek", "gick", "lamnar"].contains(&last_folded.as_str());
+    let before = if comes || goes {
+        before.to_owned()
+    } else {
+        [before, last].join(" ")
+    };
     match hours.to {
         Some(to) => found.extend([Piece::From(hours.from), Piece::Until(to)]),
         None if goes => found.push(Piece::Until(hours.from)),
         None => found.push(Piece::From(hours.from)),
     }
-    [before.trim(), after.trim_start_matches([',', '.']).trim()].join(" ").trim().to_owned()
+    [before.trim(), after.trim_start_matches([',', '.']).trim()]
+        .join(" ")
+        .trim()
+        .to_owned()
 }
 
 /// Whether words say that somebody takes part from elsewhere: "Via Teams".
 #[must_use]
 pub fn is_from_elsewhere(words: &str) -> bool {
-    words.split_whitespace().any(|word| REMOTE.contains(&folded(word).as_str()))
+    words
+        .split_whitespace()
+        .any(|word| REMOTE.contains(&folded(word).as_str()))
 }
 
 fn without_remote(words: &str, found: &mut Vec<Piece>) -> String {
@@ -270,28 +304,54 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         let is_title = words.iter().any(|word| is_title_word(word))
             || words.first().is_some_and(|word| begins_small(word));
         let all = words.join(" ");
-        let is_title = is_title && !is_organisation(&all) || words.iter().all(|word| is_title_word(word));
-        return (if is_title { Piece::Title(all) } else { Piece::Represents(all) }, words.len());
+        let is_title =
+            is_title && !is_organisation(&all) || words.iter().all(|word| is_title_word(word));
+        return (
+            if is_title {
+                Piece::Title(all)
+            } else {
+                Piece::Represents(all)
+            },
+            words.len(),
+        );
     }
     let first = words.first().copied().unwrap_or_default();
     // "Kommuncheferna Anna Ek, Lund, …": what all of them are.
-    let are_many = ["cheferna", "direktorerna", "ledamoterna", "representanterna"];
+    let are_many = [
+        "cheferna",
+        "direktorerna",
+        "ledamoterna",
+        "representanterna",
+    ];
     if words.len() > 1 && are_many.iter().any(|many| folded(first).ends_with(many)) {
         return (Piece::Title(first.to_owned()), 1);
     }
     let is_ordinal = first.starts_with(|sign: char| sign.is_ascii_digit())
         && first.contains(':')
         && words.iter().any(|word| is_title_word(word));
-    if is_ordinal || begins_small(first) || (is_title_word(first) && !(starts_with_name && name >= 2)) {
-        let is_beside = BESIDE.contains(&folded(first).as_str()) && first.chars().all(char::is_alphabetic);
+    if is_ordinal
+        || begins_small(first)
+        || (is_title_word(first) && !(starts_with_name && name >= 2))
+    {
+        let is_beside =
+            BESIDE.contains(&folded(first).as_str()) && first.chars().all(char::is_alphabetic);
         if is_beside || words.iter().any(|word| folded(word) == "ytterligare") {
             return (Piece::Beside(words.join(" ")), words.len());
         }
         let length = small_length(words);
         let said = taken(length);
         let is_organisation = is_organisation(&said)
-            && !words.get(..length).is_some_and(|words| words.iter().any(|word| is_title_word(word)));
-        return (if is_organisation { Piece::Represents(said) } else { Piece::Title(said) }, length);
+            && !words
+                .get(..length)
+                .is_some_and(|words| words.iter().any(|word| is_title_word(word)));
+        return (
+            if is_organisation {
+                Piece::Represents(said)
+            } else {
+                Piece::Title(said)
+            },
+            length,
+        );
     }
     let all = words.join(" ");
     if is_organisation(&all) && !starts_with_name {
@@ -300,7 +360,9 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
             let rest = words.get(*place..).unwrap_or(&[]);
             rest.first().is_some_and(|word| is_first_name(word)) && name_length(rest) >= 2
         };
-        let length = (1..words.len()).find(begins).filter(|length| is_organisation(&taken(*length)));
+        let length = (1..words.len())
+            .find(begins)
+            .filter(|length| is_organisation(&taken(*length)));
         let length = length.unwrap_or(words.len());
         return (Piece::Represents(taken(length)), length);
     }
@@ -313,13 +375,24 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
 /// How many words, from the first, are an organisation of a known form: "Region Örebro län", "Konsult
 /// Öst AB".
 fn organisation(words: &[&str]) -> Option<usize> {
-    let is_large = |word: &&&str| word.chars().next().is_some_and(|sign| sign.is_uppercase() || sign == '&');
-    let company = words.iter().take_while(is_large).position(|word| ["AB", "HB", "KB"].contains(word));
-    let region = words
-        .get(1..)
-        .and_then(municipality)
-        .filter(|_| words.first().is_some_and(|first| ["Region", "Regionen", "Landstinget"].contains(first)));
-    company.filter(|at| *at > 0).map(|at| at + 1).or(region.map(|length| length + 1))
+    let is_large = |word: &&&str| {
+        word.chars()
+            .next()
+            .is_some_and(|sign| sign.is_uppercase() || sign == '&')
+    };
+    let company = words
+        .iter()
+        .take_while(is_large)
+        .position(|word| ["AB", "HB", "KB"].contains(word));
+    let region = words.get(1..).and_then(municipality).filter(|_| {
+        words
+            .first()
+            .is_some_and(|first| ["Region", "Regionen", "Landstinget"].contains(first))
+    });
+    company
+        .filter(|at| *at > 0)
+        .map(|at| at + 1)
+        .or(region.map(|length| length + 1))
 }
 
 /// How many words, from the first, are a name.
@@ -332,10 +405,14 @@ fn name_length(words: &[&str]) -> usize {
         let begins_another = length >= 2
             && is_first_name(word)
             && rest.get(1).is_some_and(|next| is_name_word(next))
-            && !words.get(place - 1).is_some_and(|before| is_first_name(before));
+            && !words
+                .get(place - 1)
+                .is_some_and(|before| is_first_name(before));
         // "Stig Ram- berg": parted at the end of a row.
         let is_rest = place > 1
-            && words.get(place - 1).is_some_and(|before| before.ends_with('-'))
+            && words
+                .get(place - 1)
+                .is_some_and(|before| before.ends_with('-'))
             && begins_small(word);
         if !(is_name_word(word) || is_particle || is_rest)
             || is_place
@@ -354,13 +431,22 @@ fn name_length(words: &[&str]) -> usize {
 fn small_length(words: &[&str]) -> usize {
     let begins = |place: usize| {
         let rest = words.get(place..).unwrap_or(&[]);
-        let is_name = rest.first().is_some_and(|word| is_first_name(word)) && name_length(rest) >= 2;
-        let before = words.get(place.wrapping_sub(1)).copied().unwrap_or_default();
+        let is_name =
+            rest.first().is_some_and(|word| is_first_name(word)) && name_length(rest) >= 2;
+        let before = words
+            .get(place.wrapping_sub(1))
+            .copied()
+            .unwrap_or_default();
         let is_place = municipality(rest).is_some() && !["i", "för", "på", "vid"].contains(&before);
-        let is_large = rest.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
-        let is_organisation =
-            is_title_word(before) && is_large && (rest.len() >= 2 || is_organisation(&rest.join(" ")));
+        let is_large = rest
+            .iter()
+            .all(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let is_organisation = is_title_word(before)
+            && is_large
+            && (rest.len() >= 2 || is_organisation(&rest.join(" ")));
         is_name || is_place || is_organisation || organisation(rest).is_some()
     };
-    (1..words.len()).find(|place| begins(*place)).unwrap_or(words.len())
+    (1..words.len())
+        .find(|place| begins(*place))
+        .unwrap_or(words.len())
 }

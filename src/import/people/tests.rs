@@ -10,7 +10,12 @@ fn drawn(text: &str) -> Vec<String> {
         .iter()
         .map(|one| {
             let or = |said: &Option<String>| said.clone().unwrap_or_else(|| "-".to_owned());
-            let mut line = format!("{} | {} | {}", one.name, or(&one.represents), or(&one.title));
+            let mut line = format!(
+                "{} | {} | {}",
+                one.name,
+                or(&one.represents),
+                or(&one.title)
+            );
             line.push_str(if one.is_remote { " | remote" } else { "" });
             line.extend(one.from.map(|from| format!(" | from {from}")));
             line.extend(one.until.map(|until| format!(" | until {until}")));
@@ -103,15 +108,33 @@ fn one_a_line_with_titles() {
 
 #[test]
 fn parties_roles_and_names_alone() {
-    check("Anna Berg (S)\nBo Lund (M), ordförande", &["Anna Berg | S | -", "Bo Lund | M | ordförande"]);
+    check(
+        "Anna Berg (S)\nBo Lund (M), ordförande",
+        &["Anna Berg | S | -", "Bo Lund | M | ordförande"],
+    );
     check(
         "Anna Berg\nBo von Essen\nCia Åh",
-        &["Anna Berg | - | -", "Bo von Essen | - | -", "Cia Åh | - | -"],
+        &[
+            "Anna Berg | - | -",
+            "Bo von Essen | - | -",
+            "Cia Åh | - | -",
+        ],
     );
-    check("Ordförande Anna Berg, kassör Bo Ek", &["Anna Berg | - | Ordförande", "Bo Ek | - | kassör"]);
+    check(
+        "Ordförande Anna Berg, kassör Bo Ek",
+        &["Anna Berg | - | Ordförande", "Bo Ek | - | kassör"],
+    );
     check(
         "Anna Berg, Bo Ek, Cecilia Dal och David Frisk",
-        &["Anna Berg | - | -", "Bo Ek | - | -", "Cecilia Dal | - | -", "David Frisk | - | -"],
+        &[
+            "Anna Berg | - | -",
+            "Bo Ek | - | -",
+            "Cecilia Dal | - | -",
+            "David Frisk | - | -",
+        ],
     );
-    check("Anna Berg\tLunds kommun\tkommundirektör", &["Anna Berg | Lunds kommun | kommundirektör"]);
+    check(
+        "Anna Berg\tLunds kommun\tkommundirektör",
+        &["Anna Berg | Lunds kommun | kommundirektör"],
+    );
 }

@@ -36,8 +36,16 @@ impl Announced {
         let words: Vec<&str> = next.text.split_whitespace().collect();
         let day = day_place(&words, today);
         let hours = hours(&words);
-        let before = day.iter().chain(hours.as_ref().map(|hours| &hours.at)).map(|one| one.from).min();
-        let after = day.iter().chain(hours.as_ref().map(|hours| &hours.at)).map(|one| one.to).max();
+        let before = day
+            .iter()
+            .chain(hours.as_ref().map(|hours| &hours.at))
+            .map(|one| one.from)
+            .min();
+        let after = day
+            .iter()
+            .chain(hours.as_ref().map(|hours| &hours.at))
+            .map(|one| one.to)
+            .max();
         let place = after.and_then(|after| place_after(&words, after));
         Self {
             date: next.date.or_else(|| day_in(&next.text, today)),
@@ -62,8 +70,12 @@ fn day_place(words: &[&str], today: NaiveDate) -> Option<Stretch> {
         let is_number = word.starts_with(|sign: char| sign.is_ascii_digit());
         month_named(bare(words.get(from + 1)?)).filter(|_| is_number)?;
         let year = words.get(from + 2).map(|word| bare(word));
-        let has_year = year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-        Some(Stretch { from, to: from + 2 + usize::from(has_year) })
+        let has_year =
+            year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+        Some(Stretch {
+            from,
+            to: from + 2 + usize::from(has_year),
+        })
     })
 }
 
@@ -76,20 +88,34 @@ fn hours(words: &[&str]) -> Option<Hours> {
         }
         let joined = word.strip_prefix("kl.").filter(|rest| !rest.is_empty());
         let (starts, ends) = pair(joined.unwrap_or(&word))?;
-        let is_exact = joined.is_some() || (bare(&word).matches(['.', ':']).count() == 2 && ends.is_some());
-        is_exact.then_some(Hours { at: Stretch { from, to: from + 1 }, starts, ends })
+        let is_exact =
+            joined.is_some() || (bare(&word).matches(['.', ':']).count() == 2 && ends.is_some());
+        is_exact.then_some(Hours {
+            at: Stretch { from, to: from + 1 },
+            starts,
+            ends,
+        })
     })
 }
 
 /// "09.00–12.00", "13", or "13 – 15" in words of their own.
 fn hours_at(words: &[&str], from: usize, first: usize) -> Option<Hours> {
     let (starts, ends) = pair(words.get(first)?)?;
-    let is_between =
-        words.get(first + 1).is_some_and(|word| matches!(*word, "-" | "–" | "—" | "till" | "to"));
-    let later = words.get(first + 2).filter(|_| ends.is_none() && is_between);
-    let later = later.and_then(|word| bare(word).parse().ok()).filter(|ends| *ends > starts);
+    let is_between = words
+        .get(first + 1)
+        .is_some_and(|word| matches!(*word, "-" | "–" | "—" | "till" | "to"));
+    let later = words
+        .get(first + 2)
+        .filter(|_| ends.is_none() && is_between);
+    let later = later
+        .and_then(|word| bare(word).parse().ok())
+        .filter(|ends| *ends > starts);
     let to = first + if later.is_some() { 3 } else { 1 };
-    Some(Hours { at: Stretch { from, to }, starts, ends: ends.or(later) })
+    Some(Hours {
+        at: Stretch { from, to },
+        starts,
+        ends: ends.or(later),
+    })
 }
 
 fn pair(word: &str) -> Option<(ClockTime, Option<ClockTime>)> {
@@ -109,19 +135,27 @@ fn is_preposition(word: &str) -> bool {
 
 /// A name, or the common word for a house.
 fn names_a_place(word: &str) -> bool {
-    let is_house = ["huset", "salen", "gården", "kontoret"].iter().any(|end| bare(word).ends_with(end));
+    let is_house = ["huset", "salen", "gården", "kontoret"]
+        .iter()
+        .any(|end| bare(word).ends_with(end));
     is_house || word.starts_with(char::is_uppercase)
 }
 
 /// What follows day and hour: "i Höganäs", "på Rådhuset", ", Rådhuset".
 fn place_after(words: &[&str], after: usize) -> Option<String> {
     let mut rest = words.get(after..)?.iter().copied();
-    let has_comma = words.get(after.checked_sub(1)?).is_some_and(|word| word.ends_with(','));
+    let has_comma = words
+        .get(after.checked_sub(1)?)
+        .is_some_and(|word| word.ends_with(','));
     let first = rest.next()?;
     let words: Vec<&str> = if is_preposition(first) {
         rest.collect()
     } else {
-        [first].into_iter().filter(|_| has_comma).chain(rest).collect()
+        [first]
+            .into_iter()
+            .filter(|_| has_comma)
+            .chain(rest)
+            .collect()
     };
     let begins = words.first().filter(|_| has_comma || is_preposition(first));
     begins.filter(|word| names_a_place(word))?;
@@ -134,8 +168,10 @@ fn place_after(words: &[&str], after: usize) -> Option<String> {
 fn place_before(words: &[&str]) -> Option<String> {
     let start = words.iter().position(|word| is_preposition(word))? + 1;
     let rest = words.get(start..)?;
-    rest.first().filter(|word| word.starts_with(char::is_uppercase))?;
-    let ends = |word: &&&str| matches!(bare(word), "den" | "kl" | "är" | "hålls") || word.ends_with("dag");
+    rest.first()
+        .filter(|word| word.starts_with(char::is_uppercase))?;
+    let ends =
+        |word: &&&str| matches!(bare(word), "den" | "kl" | "är" | "hålls") || word.ends_with("dag");
     let mut place: Vec<&str> = Vec::new();
     for word in rest.iter().take_while(|word| !ends(word)) {
         place.push(bare(word));

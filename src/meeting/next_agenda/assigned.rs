@@ -25,12 +25,21 @@ struct Words<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
 impl<'a> Words<'a> {
     fn said(history: &[Earlier<'a>]) -> Self {
         let oldest_first = history.iter().rev().flat_map(|one| &one.minutes.follow_ups);
-        let words = oldest_first
-            .map(|word| ((word.meeting.as_str(), word.assignment, word.of.as_deref()), word.became));
+        let words = oldest_first.map(|word| {
+            (
+                (word.meeting.as_str(), word.assignment, word.of.as_deref()),
+                word.became,
+            )
+        });
         Self(words.collect())
     }
 
-    fn newest(&self, stem: &'a str, assignment: AssignmentId, of: Option<&'a str>) -> Option<Became> {
+    fn newest(
+        &self,
+        stem: &'a str,
+        assignment: AssignmentId,
+        of: Option<&'a str>,
+    ) -> Option<Became> {
         self.0.get(&(stem, assignment, of)).copied()
     }
 
@@ -50,8 +59,11 @@ impl<'a> Words<'a> {
             return Some(Vec::new());
         }
         let all = places(meeting.minutes);
-        let left: Vec<&str> =
-            all.iter().copied().filter(|place| newest(Some(place)) != Some(Became::Done)).collect();
+        let left: Vec<&str> = all
+            .iter()
+            .copied()
+            .filter(|place| newest(Some(place)) != Some(Became::Done))
+            .collect();
         match (left.len(), all.len()) {
             (0, 1..) => None,
             // Where nobody has done anything yet, "varje kommun" says it all.
@@ -64,8 +76,11 @@ impl<'a> Words<'a> {
 /// The open assignments, those that are due first before the others; of these, the oldest first.
 pub(super) fn lines(history: &[Earlier<'_>], wording: &Wording) -> Vec<String> {
     let words = Words::said(history);
-    let mut open: Vec<Open<'_>> =
-        history.iter().rev().flat_map(|meeting| open_of(&words, *meeting)).collect();
+    let mut open: Vec<Open<'_>> = history
+        .iter()
+        .rev()
+        .flat_map(|meeting| open_of(&words, *meeting))
+        .collect();
     open.sort_by_key(|one| Reverse(one.due_date().map(Reverse)));
     open.iter().map(|one| one.line(wording)).collect()
 }
@@ -74,7 +89,12 @@ fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = 
     meeting.minutes.items().flat_map(move |item| {
         item.assignments.iter().filter_map(move |assignment| {
             let left = words.left_of(meeting, assignment)?;
-            Some(Open { meeting, item, assignment, left })
+            Some(Open {
+                meeting,
+                item,
+                assignment,
+                left,
+            })
         })
     })
 }
@@ -82,7 +102,11 @@ fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = 
 /// The municipalities at the table, each once.
 fn places(minutes: &Minutes) -> Vec<&str> {
     let mut places: Vec<&str> = Vec::new();
-    for person in minutes.people.iter().filter(|person| person.is_of_the_body()) {
+    for person in minutes
+        .people
+        .iter()
+        .filter(|person| person.is_of_the_body())
+    {
         if let Some(place) = person.represents().filter(|place| !places.contains(place)) {
             places.push(place);
         }
@@ -103,12 +127,22 @@ impl Open<'_> {
         } else {
             format!(" ({}: {})", wording.left, self.left.join(", "))
         };
-        let who = if who.is_empty() { String::new() } else { format!("{who}{left}: ") };
-        let due = due.as_ref().map(|due| format!(", {}", due.text)).unwrap_or_default();
+        let who = if who.is_empty() {
+            String::new()
+        } else {
+            format!("{who}{left}: ")
+        };
+        let due = due
+            .as_ref()
+            .map(|due| format!(", {}", due.text))
+            .unwrap_or_default();
         let item = match &self.item.label {
             Some(label) => format!("{} {label}", wording.item),
             None => self.item.title.clone(),
         };
-        format!("- {who}{what}{due} ({}, {item})", self.meeting.minutes.heading.date)
+        format!(
+            "- {who}{what}{due} ({}, {item})",
+            self.meeting.minutes.heading.date
+        )
     }
 }

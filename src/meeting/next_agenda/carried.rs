@@ -24,7 +24,9 @@ pub(super) fn matters(
     wording: &Wording,
     is_standing: impl Fn(&Item) -> bool,
 ) -> Vec<AgendaRow> {
-    let Some(last) = history.first().map(|one| one.minutes.heading.date) else { return Vec::new() };
+    let Some(last) = history.first().map(|one| one.minutes.heading.date) else {
+        return Vec::new();
+    };
     let is_remembered = |one: &Earlier<'_>| last - one.minutes.heading.date <= LONGEST_WAIT;
     let count = history.iter().take_while(|one| is_remembered(one)).count();
     let mut matters = Vec::new();
@@ -32,7 +34,9 @@ pub(super) fn matters(
         let later = history.get(..place).unwrap_or_default();
         for item in meeting.minutes.items() {
             let is_recent = place < UNTOUCHED_IN && !is_standing(item);
-            let Some(what) = left_over(*meeting, item, next, is_recent, wording) else { continue };
+            let Some(what) = left_over(*meeting, item, next, is_recent, wording) else {
+                continue;
+            };
             if !is_taken_up(later, meeting.stem, item) {
                 matters.push(carried(history, meeting.stem, item, what));
             }
@@ -51,17 +55,32 @@ fn left_over<'a>(
 ) -> Option<&'a str> {
     let heading = &meeting.minutes.heading;
     match &item.outcome {
-        Some(Outcome { kind: OutcomeKind::Postponed, .. }) => Some(&wording.postponed),
-        Some(Outcome { kind: OutcomeKind::ReferredBack, .. }) => Some(&wording.referred_back),
-        Some(Outcome { kind: OutcomeKind::ReferredTo, to, .. }) => {
+        Some(Outcome {
+            kind: OutcomeKind::Postponed,
+            ..
+        }) => Some(&wording.postponed),
+        Some(Outcome {
+            kind: OutcomeKind::ReferredBack,
+            ..
+        }) => Some(&wording.referred_back),
+        Some(Outcome {
+            kind: OutcomeKind::ReferredTo,
+            to,
+            ..
+        }) => {
             let to = to.as_deref().unwrap_or_default();
-            let comes_here = means_the_body(to, &heading.body) || day_in(to, heading.date) == Some(next);
+            let comes_here =
+                means_the_body(to, &heading.body) || day_in(to, heading.date) == Some(next);
             comes_here.then_some(wording.referred_to.as_str())
         }
-        Some(Outcome { kind: OutcomeKind::Withdrawn, .. }) => None,
+        Some(Outcome {
+            kind: OutcomeKind::Withdrawn,
+            ..
+        }) => None,
         None => {
             let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
-            let is_left = is_over && is_recent && !item.is_touched() && Usual::of(&item.title).is_none();
+            let is_left =
+                is_over && is_recent && !item.is_touched() && Usual::of(&item.title).is_none();
             is_left.then_some(wording.untouched.as_str())
         }
     }
@@ -89,7 +108,11 @@ fn means_the_body(to: &str, body: &Body) -> bool {
 fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
     let same = item.title.to_lowercase();
     let is_named = |origin: &Origin| {
-        origin.meeting == stem && origin.item.as_deref().is_some_and(|name| name == item.name())
+        origin.meeting == stem
+            && origin
+                .item
+                .as_deref()
+                .is_some_and(|name| name == item.name())
     };
     let mut items = later.iter().flat_map(|one| one.minutes.items());
     items.any(|one| one.from.iter().any(is_named) || one.title.to_lowercase() == same)
@@ -99,11 +122,18 @@ fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
 fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
     let mut from = item.from.clone();
     let earlier_line = history_line(history, &from);
-    from.push(Origin { meeting: stem.to_owned(), what: what.to_owned(), item: Some(item.name().to_owned()) });
+    from.push(Origin {
+        meeting: stem.to_owned(),
+        what: what.to_owned(),
+        item: Some(item.name().to_owned()),
+    });
     let mut known = item.background.as_str();
     // The line that this program wrote the last time gives way to the longer one.
     if !earlier_line.is_empty() {
-        known = known.strip_prefix(&earlier_line).unwrap_or(known).trim_start_matches('\n');
+        known = known
+            .strip_prefix(&earlier_line)
+            .unwrap_or(known)
+            .trim_start_matches('\n');
     }
     let line = history_line(history, &from);
     AgendaRow {
@@ -112,7 +142,11 @@ fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> Agen
         minutes: item.planned_minutes,
         presenters: item.presenters.clone(),
         attachments: item.attachments.clone(),
-        background: if known.is_empty() { line } else { format!("{line}\n{known}") },
+        background: if known.is_empty() {
+            line
+        } else {
+            format!("{line}\n{known}")
+        },
         proposal: item.proposal.clone(),
         from,
         ..AgendaRow::default()
@@ -123,7 +157,9 @@ fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> Agen
 fn history_line(history: &[Earlier<'_>], from: &[Origin]) -> String {
     let stations = from.iter().map(|origin| {
         let known = history.iter().find(|one| one.stem == origin.meeting);
-        let day = known.map(|one| one.minutes.heading.date).or_else(|| day_of_stem(&origin.meeting));
+        let day = known
+            .map(|one| one.minutes.heading.date)
+            .or_else(|| day_of_stem(&origin.meeting));
         let day = day.map_or_else(|| origin.meeting.clone(), |day| day.to_string());
         format!("{} {day}", origin.what)
     });
@@ -135,6 +171,8 @@ fn day_of_stem(stem: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> = stem.split('-').collect();
     parts.windows(3).find_map(|day| {
         let is_full = day.first().is_some_and(|year| year.len() == 4);
-        NaiveDate::parse_from_str(&day.join("-"), "%Y-%m-%d").ok().filter(|_| is_full)
+        NaiveDate::parse_from_str(&day.join("-"), "%Y-%m-%d")
+            .ok()
+            .filter(|_| is_full)
     })
 }

@@ -27,22 +27,49 @@ fn looks_like_a_year(stretch: &str) -> bool {
 pub(super) fn advanced(number: &str, last: NaiveDate, next: NaiveDate) -> String {
     let mut stretches = stretches(number);
     let digits: Vec<usize> = (0..stretches.len())
-        .filter(|place| stretches.get(*place).is_some_and(|stretch| is_digits(stretch)))
+        .filter(|place| {
+            stretches
+                .get(*place)
+                .is_some_and(|stretch| is_digits(stretch))
+        })
         .collect();
-    let is_year = |place: usize| stretches.get(place).is_some_and(|stretch| looks_like_a_year(stretch));
-    let running = digits.iter().copied().find(|place| !is_year(*place)).or(digits.first().copied());
-    let Some(running) = running else { return number.to_owned() };
+    let is_year = |place: usize| {
+        stretches
+            .get(place)
+            .is_some_and(|stretch| looks_like_a_year(stretch))
+    };
+    let running = digits
+        .iter()
+        .copied()
+        .find(|place| !is_year(*place))
+        .or(digits.first().copied());
+    let Some(running) = running else {
+        return number.to_owned();
+    };
     let (old, new) = (last.year().to_string(), next.year().to_string());
     let year = year_place(&stretches, &digits, running, &old);
     let is_new_year = year.is_some() && last.year() != next.year();
     if let (true, Some(year)) = (is_new_year, year.and_then(|place| stretches.get_mut(place))) {
-        let kept: String = new.chars().skip(new.len().saturating_sub(year.len())).collect();
+        let kept: String = new
+            .chars()
+            .skip(new.len().saturating_sub(year.len()))
+            .collect();
         *year = kept;
     }
     if let Some(running) = stretches.get_mut(running) {
-        let Ok(count) = running.parse::<u64>() else { return number.to_owned() };
-        let count = if is_new_year { 1 } else { count.saturating_add(1) };
-        let width = if running.starts_with('0') { running.len() } else { 0 };
+        let Ok(count) = running.parse::<u64>() else {
+            return number.to_owned();
+        };
+        let count = if is_new_year {
+            1
+        } else {
+            count.saturating_add(1)
+        };
+        let width = if running.starts_with('0') {
+            running.len()
+        } else {
+            0
+        };
         *running = format!("{count:0width$}");
     }
     stretches.concat()
@@ -51,25 +78,40 @@ pub(super) fn advanced(number: &str, last: NaiveDate, next: NaiveDate) -> String
 /// Where the year of the last meeting stands: in full, or as its last two digits after the number.
 fn year_place(stretches: &[String], digits: &[usize], running: usize, year: &str) -> Option<usize> {
     let others = || digits.iter().copied().filter(|place| *place != running);
-    let is = |place: &usize, wanted: &str| stretches.get(*place).is_some_and(|found| found == wanted);
+    let is =
+        |place: &usize, wanted: &str| stretches.get(*place).is_some_and(|found| found == wanted);
     let short: String = year.chars().skip(2).collect();
-    others()
-        .find(|place| is(place, year))
-        .or_else(|| others().filter(|place| *place > running).find(|place| is(place, &short)))
+    others().find(|place| is(place, year)).or_else(|| {
+        others()
+            .filter(|place| *place > running)
+            .find(|place| is(place, &short))
+    })
 }
 
 /// A title with the meeting's number or day in it, moved on.
-pub(super) fn title_advanced(title: &str, number: Option<&str>, last: NaiveDate, next: NaiveDate) -> String {
+pub(super) fn title_advanced(
+    title: &str,
+    number: Option<&str>,
+    last: NaiveDate,
+    next: NaiveDate,
+) -> String {
     let dated = title.replace(&last.to_string(), &next.to_string());
     if let Some(number) = number.filter(|number| !number.is_empty()) {
         return dated.replacen(number, &advanced(number, last, next), 1);
     }
     let year = format!("/{}", last.year());
     let is_number = |word: &str| {
-        word.strip_suffix(&year).is_some_and(|count| count.bytes().all(|sign| sign.is_ascii_digit()))
+        word.strip_suffix(&year)
+            .is_some_and(|count| count.bytes().all(|sign| sign.is_ascii_digit()))
     };
     let words = dated.split(' ');
-    let moved = words.map(|word| if is_number(word) { advanced(word, last, next) } else { word.to_owned() });
+    let moved = words.map(|word| {
+        if is_number(word) {
+            advanced(word, last, next)
+        } else {
+            word.to_owned()
+        }
+    });
     moved.collect::<Vec<String>>().join(" ")
 }
 
@@ -84,18 +126,28 @@ impl Labels {
     /// The numbers that come after those of earlier meetings.
     pub(super) fn after(history: &[Earlier<'_>], date: NaiveDate) -> Self {
         let last = history.first().map(|one| one.minutes);
-        let numbering = last.map(|minutes| minutes.style.numbering).unwrap_or_default();
-        let labels: Vec<&str> =
-            last.into_iter().flat_map(Minutes::items).filter_map(|one| one.label.as_deref()).collect();
+        let numbering = last
+            .map(|minutes| minutes.style.numbering)
+            .unwrap_or_default();
+        let labels: Vec<&str> = last
+            .into_iter()
+            .flat_map(Minutes::items)
+            .filter_map(|one| one.label.as_deref())
+            .collect();
         let form = match numbering {
             Numbering::None => None,
-            Numbering::PerMeeting | Numbering::PerYear => (!labels.is_empty()).then(|| form(&labels)),
+            Numbering::PerMeeting | Numbering::PerYear => {
+                (!labels.is_empty()).then(|| form(&labels))
+            }
         };
         let used = match numbering {
             Numbering::PerYear => highest(history, date.year()),
             Numbering::PerMeeting | Numbering::None => 0,
         };
-        Self { form, next: used.saturating_add(1) }
+        Self {
+            form,
+            next: used.saturating_add(1),
+        }
     }
 
     /// The next one; none where the body numbers nothing.
@@ -109,17 +161,48 @@ impl Labels {
 
 /// What stands before and after the digits: "§ 14", "3.".
 fn form(labels: &[&str]) -> (String, String) {
-    let numbered = labels.iter().map(|label| stretches(label)).find(|one| one.iter().any(|s| is_digits(s)));
-    let Some(stretches) = numbered else { return (String::new(), String::new()) };
-    let before: String = stretches.iter().take_while(|stretch| !is_digits(stretch)).cloned().collect();
-    let after: String = stretches.iter().skip_while(|stretch| !is_digits(stretch)).skip(1).cloned().collect();
+    let numbered = labels
+        .iter()
+        .map(|label| stretches(label))
+        .find(|one| one.iter().any(|s| is_digits(s)));
+    let Some(stretches) = numbered else {
+        return (String::new(), String::new());
+    };
+    let before: String = stretches
+        .iter()
+        .take_while(|stretch| !is_digits(stretch))
+        .cloned()
+        .collect();
+    let after: String = stretches
+        .iter()
+        .skip_while(|stretch| !is_digits(stretch))
+        .skip(1)
+        .cloned()
+        .collect();
     let is_letter = |sign: char| sign.is_alphanumeric();
-    (before, if after.contains(is_letter) { String::new() } else { after })
+    (
+        before,
+        if after.contains(is_letter) {
+            String::new()
+        } else {
+            after
+        },
+    )
 }
 
 fn highest(history: &[Earlier<'_>], year: i32) -> u32 {
-    let of_the_year = history.iter().filter(|one| one.minutes.heading.date.year() == year);
-    let labels = of_the_year.flat_map(|one| one.minutes.items()).filter_map(|one| one.label.as_deref());
-    let number = |label: &str| stretches(label).iter().find(|one| is_digits(one))?.parse::<u32>().ok();
+    let of_the_year = history
+        .iter()
+        .filter(|one| one.minutes.heading.date.year() == year);
+    let labels = of_the_year
+        .flat_map(|one| one.minutes.items())
+        .filter_map(|one| one.label.as_deref());
+    let number = |label: &str| {
+        stretches(label)
+            .iter()
+            .find(|one| is_digits(one))?
+            .parse::<u32>()
+            .ok()
+    };
     labels.filter_map(number).max().unwrap_or(0)
 }

@@ -73,7 +73,13 @@ impl Standing {
         let comes_by_itself = |item: &&Item| item.from.is_empty() && item.outcome.is_none();
         let of_each: Vec<Vec<String>> = recent
             .iter()
-            .map(|one| one.minutes.items().filter(comes_by_itself).map(|item| key(&item.title)).collect())
+            .map(|one| {
+                one.minutes
+                    .items()
+                    .filter(comes_by_itself)
+                    .map(|item| key(&item.title))
+                    .collect()
+            })
             .collect();
         let recurs = |wanted: &&String| {
             let count = of_each.iter().filter(|keys| keys.contains(wanted)).count();
@@ -83,7 +89,10 @@ impl Standing {
         if recent.len() <= 2 || keys.is_empty() {
             let last = recent.iter().take(1).flat_map(|one| {
                 let is_usual = |item: &&Item| is_usually_standing(one.minutes, item);
-                one.minutes.items().filter(is_usual).map(|item| key(&item.title))
+                one.minutes
+                    .items()
+                    .filter(is_usual)
+                    .map(|item| key(&item.title))
             });
             keys.extend(last);
         }
@@ -108,7 +117,12 @@ impl Standing {
                     let is_numbered = item.label.is_some();
                     order.insert_after(
                         before.as_deref(),
-                        Placed { section, row, why: Why::Standing, is_numbered },
+                        Placed {
+                            section,
+                            row,
+                            why: Why::Standing,
+                            is_numbered,
+                        },
                     );
                 }
                 before = Some(key);
@@ -126,7 +140,10 @@ fn is_usually_standing(minutes: &Minutes, item: &Item) -> bool {
 }
 
 fn section_over(minutes: &Minutes, item: &Item) -> String {
-    minutes.section_of(item.id).map(|section| section.title.clone()).unwrap_or_default()
+    minutes
+        .section_of(item.id)
+        .map(|section| section.title.clone())
+        .unwrap_or_default()
 }
 
 /// A standing item anew: with those who present it and still come, and with what is proposed each
@@ -140,14 +157,21 @@ fn standing_row(item: &Item, style: &Style, people: &[Attendee]) -> AgendaRow {
         title: item.title.clone(),
         minutes: item.planned_minutes,
         presenters: item.presenters.iter().filter(comes).cloned().collect(),
-        proposal: item.proposal.iter().filter(|clause| style.phrases.contains(clause)).cloned().collect(),
+        proposal: item
+            .proposal
+            .iter()
+            .filter(|clause| style.phrases.contains(clause))
+            .cloned()
+            .collect(),
         ..AgendaRow::default()
     }
 }
 
 impl Order {
     fn place_of(&self, wanted: &str) -> Option<usize> {
-        self.placed.iter().position(|one| key(&one.row.title) == wanted)
+        self.placed
+            .iter()
+            .position(|one| key(&one.row.title) == wanted)
     }
 
     /// After another, under its heading; first, where there is none.
@@ -157,14 +181,19 @@ impl Order {
         if let (false, Some(before)) = (is_at_end, place.and_then(|place| self.placed.get(place))) {
             placed.section.clone_from(&before.section);
         }
-        self.placed.insert(place.map_or(0, |place| place + 1), placed);
+        self.placed
+            .insert(place.map_or(0, |place| place + 1), placed);
     }
 
     /// The matters of the meeting belong where the last one had its own, and after what begins
     /// every meeting.
     fn find_slot(&mut self, last: &Minutes) {
         let is_first = |one: &Placed| Usual::of(&one.row.title).is_some_and(Usual::is_first);
-        let after_first = self.placed.iter().rposition(is_first).map_or(0, |place| place + 1);
+        let after_first = self
+            .placed
+            .iter()
+            .rposition(is_first)
+            .map_or(0, |place| place + 1);
         let mut slot = 0;
         for item in last.items() {
             if let Some(place) = self.place_of(&key(&item.title)) {
@@ -177,15 +206,32 @@ impl Order {
         }
         self.slot = after_first;
         let neighbour = after_first.saturating_sub(1);
-        self.slot_section = self.placed.get(neighbour).map(|one| one.section.clone()).unwrap_or_default();
+        self.slot_section = self
+            .placed
+            .get(neighbour)
+            .map(|one| one.section.clone())
+            .unwrap_or_default();
     }
 
     /// Puts an item before the matters.
     fn insert(&mut self, place: usize, row: AgendaRow, why: Why) {
-        let before = place.checked_sub(1).and_then(|before| self.placed.get(before));
-        let neighbour = before.or(self.placed.get(place)).filter(|_| place != self.slot || before.is_some());
-        let section = neighbour.map_or_else(|| self.slot_section.clone(), |one| one.section.clone());
-        self.placed.insert(place, Placed { section, row, why, is_numbered: true });
+        let before = place
+            .checked_sub(1)
+            .and_then(|before| self.placed.get(before));
+        let neighbour = before
+            .or(self.placed.get(place))
+            .filter(|_| place != self.slot || before.is_some());
+        let section =
+            neighbour.map_or_else(|| self.slot_section.clone(), |one| one.section.clone());
+        self.placed.insert(
+            place,
+            Placed {
+                section,
+                row,
+                why,
+                is_numbered: true,
+            },
+        );
         if place <= self.slot {
             self.slot += 1;
         }
@@ -196,7 +242,11 @@ impl Order {
     fn put_minutes(&mut self, last: &Minutes, wording: &Wording) {
         let is_that = |one: &Placed| Usual::of(&one.row.title) == Some(Usual::PreviousMinutes);
         let usual = self.placed.iter().position(is_that);
-        let row = minutes_row(last, usual.and_then(|place| self.placed.get(place)), wording);
+        let row = minutes_row(
+            last,
+            usual.and_then(|place| self.placed.get(place)),
+            wording,
+        );
         if let Some(placed) = usual.and_then(|place| self.placed.get_mut(place)) {
             placed.row = row;
             placed.why = Why::PreviousMinutes;
@@ -220,14 +270,25 @@ impl Order {
             placed.why = Why::FollowUp;
             return;
         }
-        let minutes = self.placed.iter().position(|one| one.why == Why::PreviousMinutes);
-        let row = AgendaRow { title: wording.follow_up.clone(), background, ..AgendaRow::default() };
+        let minutes = self
+            .placed
+            .iter()
+            .position(|one| one.why == Why::PreviousMinutes);
+        let row = AgendaRow {
+            title: wording.follow_up.clone(),
+            background,
+            ..AgendaRow::default()
+        };
         self.insert(minutes.map_or(0, |place| place + 1), row, Why::FollowUp);
     }
 
     /// The item that this program put there comes back only while something is open.
     fn take_away_empty_follow_up(&mut self, wording: &Wording) {
-        let Some(place) = self.placed.iter().position(|one| one.row.title == wording.follow_up) else {
+        let Some(place) = self
+            .placed
+            .iter()
+            .position(|one| one.row.title == wording.follow_up)
+        else {
             return;
         };
         self.placed.remove(place);
@@ -240,19 +301,39 @@ impl Order {
     fn put_matters(&mut self, matters: Vec<AgendaRow>) {
         for row in matters {
             let same = row.title.to_lowercase();
-            let is_same =
-                |one: &&mut Placed| one.why == Why::Standing && one.row.title.to_lowercase() == same;
+            let is_same = |one: &&mut Placed| {
+                one.why == Why::Standing && one.row.title.to_lowercase() == same
+            };
             if let Some(standing) = self.placed.iter_mut().find(is_same) {
-                let AgendaRow { presenters, attachments, background, proposal, from, .. } = row;
+                let AgendaRow {
+                    presenters,
+                    attachments,
+                    background,
+                    proposal,
+                    from,
+                    ..
+                } = row;
                 let known = std::mem::take(&mut standing.row);
-                standing.row = AgendaRow { presenters, attachments, background, proposal, from, ..known };
+                standing.row = AgendaRow {
+                    presenters,
+                    attachments,
+                    background,
+                    proposal,
+                    from,
+                    ..known
+                };
                 standing.why = Why::Carried;
                 continue;
             }
             let section = self.slot_section.clone();
             // What stood without a number among numbered items stands without one again.
             let is_numbered = row.label.is_some();
-            let placed = Placed { section, row, why: Why::Carried, is_numbered };
+            let placed = Placed {
+                section,
+                row,
+                why: Why::Carried,
+                is_numbered,
+            };
             self.placed.insert(self.slot, placed);
             self.slot += 1;
         }
@@ -260,10 +341,27 @@ impl Order {
 
     /// Rows with their numbers, and headings over them.
     fn numbered(self, mut labels: Labels) -> Ordered {
-        let mut ordered = Ordered { rows: Vec::new(), why: Vec::new(), room_for_matters: 0 };
+        let mut ordered = Ordered {
+            rows: Vec::new(),
+            why: Vec::new(),
+            room_for_matters: 0,
+        };
         let mut section = String::new();
-        let Self { placed, slot, slot_section } = self;
-        for (place, Placed { section: over, mut row, why, is_numbered }) in placed.into_iter().enumerate() {
+        let Self {
+            placed,
+            slot,
+            slot_section,
+        } = self;
+        for (
+            place,
+            Placed {
+                section: over,
+                mut row,
+                why,
+                is_numbered,
+            },
+        ) in placed.into_iter().enumerate()
+        {
             if place == slot {
                 ordered.begin_matters(&mut section, &slot_section);
             }
@@ -272,7 +370,13 @@ impl Order {
             ordered.rows.push(row);
             ordered.why.push(why);
         }
-        if slot >= ordered.why.iter().filter(|why| **why != Why::Heading).count() {
+        if slot
+            >= ordered
+                .why
+                .iter()
+                .filter(|why| **why != Why::Heading)
+                .count()
+        {
             ordered.begin_matters(&mut section, &slot_section);
         }
         ordered
@@ -283,7 +387,10 @@ impl Ordered {
     fn begin(&mut self, section: &mut String, next: &str) {
         if section != next {
             next.clone_into(section);
-            self.rows.push(AgendaRow { section: Some(next.to_owned()), ..AgendaRow::default() });
+            self.rows.push(AgendaRow {
+                section: Some(next.to_owned()),
+                ..AgendaRow::default()
+            });
             self.why.push(Why::Heading);
         }
     }
@@ -303,10 +410,20 @@ fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> Age
     };
     let own = usual.map(|one| without_parentheses(&one.row.title));
     let is_undated = |title: &String| !title.contains(|sign: char| sign.is_numeric());
-    let title = own.filter(is_undated).unwrap_or_else(|| paper.title.clone());
+    let title = own
+        .filter(is_undated)
+        .unwrap_or_else(|| paper.title.clone());
     let style = &last.style;
-    let own = style.phrases.iter().find(|phrase| approves(phrase, heading.kind)).cloned();
-    let default = if style.clause_start.is_empty() { &paper.sentence } else { &paper.clause };
+    let own = style
+        .phrases
+        .iter()
+        .find(|phrase| approves(phrase, heading.kind))
+        .cloned();
+    let default = if style.clause_start.is_empty() {
+        &paper.sentence
+    } else {
+        &paper.clause
+    };
     let attachment = match (&heading.number, heading.kind) {
         (_, Kind::Unnamed) => None,
         (Some(number), _) if heading.title.contains(number) => Some(heading.title.clone()),
@@ -317,7 +434,9 @@ fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> Age
     AgendaRow {
         title: format!("{title} ({})", wording.last_day),
         minutes: usual.map_or(Some(MINUTES_FOR_THE_MINUTES), |one| one.row.minutes),
-        presenters: usual.map(|one| one.row.presenters.clone()).unwrap_or_default(),
+        presenters: usual
+            .map(|one| one.row.presenters.clone())
+            .unwrap_or_default(),
         attachments: attachment.into_iter().collect(),
         proposal: vec![own.unwrap_or_else(|| default.clone())],
         ..AgendaRow::default()

@@ -35,7 +35,8 @@ impl Usual {
     pub(super) fn of(title: &str) -> Option<Self> {
         let folded = folded(title);
         let has = |part: &str| folded.contains(part);
-        let is_about_minutes = has("protokoll") || has("anteckning") || has("minutes") || has("notes");
+        let is_about_minutes =
+            has("protokoll") || has("anteckning") || has("minutes") || has("notes");
         let is_last = has("föregående") || has("förra") || has("previous") || has("last meeting");
         let names: Vec<&str> = folded.split(' ').collect();
         let begins = |words: &[&str]| names.first().is_some_and(|first| words.contains(first));
@@ -49,17 +50,27 @@ impl Usual {
             return Some(Self::Verifiers);
         }
         let is_set = has("fastställ") || has("godkänn") || has("approval");
-        if (has("dagordning") || has("föredragningslista") || has("agenda")) && (is_set || names.len() == 1)
+        if (has("dagordning") || has("föredragningslista") || has("agenda"))
+            && (is_set || names.len() == 1)
         {
             return Some(Self::Agenda);
         }
         if (has("uppföljning") && has("uppdrag")) || (has("follow-up") && has("assignments")) {
             return Some(Self::FollowUp);
         }
-        if has("laget runt") || begins(&["aktuellt", "aktuella", "rapporter"]) || has("rapport från") {
+        if has("laget runt")
+            || begins(&["aktuellt", "aktuella", "rapporter"])
+            || has("rapport från")
+        {
             return Some(Self::Round);
         }
-        let end = ["övriga frågor", "övriga ärenden", "nästa möte", "nästa sammanträde", "next meeting"];
+        let end = [
+            "övriga frågor",
+            "övriga ärenden",
+            "nästa möte",
+            "nästa sammanträde",
+            "next meeting",
+        ];
         let is_end = end.into_iter().any(has) || has("avslut") || has("any other business");
         (is_end || begins(&["övrigt", "closing"])).then_some(Self::End)
     }
@@ -73,16 +84,24 @@ pub(super) fn folded(title: &str) -> String {
         let is_day = *word == "den" || month_named(word).is_some();
         !word.is_empty() && !is_day && !word.contains(|sign: char| sign.is_numeric())
     };
-    let words: Vec<&str> =
-        bare.split(|sign: char| !sign.is_alphanumeric() && sign != '-').filter(is_kept).collect();
-    if words.is_empty() { title.trim().to_lowercase() } else { words.join(" ") }
+    let words: Vec<&str> = bare
+        .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
+        .filter(is_kept)
+        .collect();
+    if words.is_empty() {
+        title.trim().to_lowercase()
+    } else {
+        words.join(" ")
+    }
 }
 
 /// The title without what stands in parentheses. One that is never closed takes nothing away.
 pub(super) fn without_parentheses(title: &str) -> String {
     let (mut kept, mut rest) = (String::new(), title);
     while let Some((before, inside)) = rest.split_once('(') {
-        let Some((_, after)) = inside.split_once(')') else { break };
+        let Some((_, after)) = inside.split_once(')') else {
+            break;
+        };
         kept.push_str(before);
         rest = after;
     }
@@ -102,5 +121,7 @@ pub(super) fn key(title: &str) -> String {
 /// Whether items under this heading come back at each meeting: "Fasta punkter".
 pub(super) fn is_standing_heading(heading: &str) -> bool {
     let folded = heading.to_lowercase();
-    ["fasta ", "stående ", "återkommande ", "standing "].iter().any(|start| folded.trim().starts_with(start))
+    ["fasta ", "stående ", "återkommande ", "standing "]
+        .iter()
+        .any(|start| folded.trim().starts_with(start))
 }

@@ -31,7 +31,10 @@ impl When {
     pub(super) fn after(history: &[Earlier<'_>], asked: Option<NaiveDate>) -> Option<Self> {
         let last = history.first()?.minutes;
         let heading = &last.heading;
-        let announced = last.next_meeting.as_ref().map(|next| Announced::understood(next, heading.date));
+        let announced = last
+            .next_meeting
+            .as_ref()
+            .map(|next| Announced::understood(next, heading.date));
         let announced = announced.unwrap_or_default();
         let announced_day = announced.date.filter(|day| *day > heading.date);
         let (date, date_ground) = match (asked, announced_day) {
@@ -41,9 +44,19 @@ impl When {
         };
         // Hours and place were announced for their day, and not for another.
         let is_that_day = announced_day.is_none_or(|day| day == date);
-        let announced = if is_that_day { announced } else { Announced::default() };
+        let announced = if is_that_day {
+            announced
+        } else {
+            Announced::default()
+        };
         let (starts, ends) = hours(heading, &announced);
-        let ground = |is_said: bool| if is_said { Ground::Announced } else { Ground::AsBefore };
+        let ground = |is_said: bool| {
+            if is_said {
+                Ground::Announced
+            } else {
+                Ground::AsBefore
+            }
+        };
         Some(Self {
             date,
             date_ground,
@@ -58,7 +71,9 @@ impl When {
 
 /// The hours; where only the beginning is said, the meeting is as long as the last.
 fn hours(heading: &Heading, announced: &Announced) -> (Option<ClockTime>, Option<ClockTime>) {
-    let Some(starts) = announced.starts else { return (heading.starts, heading.ends) };
+    let Some(starts) = announced.starts else {
+        return (heading.starts, heading.ends);
+    };
     let as_long_as_last = || {
         let (began, ended) = heading.starts.zip(heading.ends)?;
         let length = ended.minute_of_day().checked_sub(began.minute_of_day())?;
@@ -70,7 +85,11 @@ fn hours(heading: &Heading, announced: &Announced) -> (Option<ClockTime>, Option
 
 /// The same weekday, as many weeks on as usually lie between two meetings.
 fn guessed(history: &[Earlier<'_>]) -> Option<NaiveDate> {
-    let days: Vec<NaiveDate> = history.iter().take(6).map(|one| one.minutes.heading.date).collect();
+    let days: Vec<NaiveDate> = history
+        .iter()
+        .take(6)
+        .map(|one| one.minutes.heading.date)
+        .collect();
     let mut intervals: Vec<i64> = days
         .windows(2)
         .filter_map(|pair| Some(*pair.first()? - *pair.last()?))

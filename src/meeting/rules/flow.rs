@@ -9,12 +9,24 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 use crate::meeting::timer::LONGEST_SILENCE;
 
-pub(super) fn take_agenda(meeting: &Meeting, agenda: &Agenda, digest: &str) -> Result<Vec<Event>, Refusal> {
+pub(super) fn take_agenda(
+    meeting: &Meeting,
+    agenda: &Agenda,
+    digest: &str,
+) -> Result<Vec<Event>, Refusal> {
     let only_agendas = |event: &Event| matches!(event, Event::AgendaTaken { .. });
-    if !meeting.entries().iter().flat_map(|entry| &entry.events).all(only_agendas) {
+    if !meeting
+        .entries()
+        .iter()
+        .flat_map(|entry| &entry.events)
+        .all(only_agendas)
+    {
         return Err(Refusal::AlreadyBegun);
     }
-    Ok(vec![Event::AgendaTaken { agenda: Box::new(agenda.clone().cleaned()), digest: digest.to_owned() }])
+    Ok(vec![Event::AgendaTaken {
+        agenda: Box::new(agenda.clone().cleaned()),
+        digest: digest.to_owned(),
+    }])
 }
 
 pub(super) fn open_item(meeting: &Meeting, id: ItemId) -> Result<Vec<Event>, Refusal> {
@@ -31,16 +43,32 @@ pub(super) fn open_item(meeting: &Meeting, id: ItemId) -> Result<Vec<Event>, Ref
     if first.is_none() && meeting.open == Some(id) {
         return Err(Refusal::AlreadyOpen(item.name().to_owned()));
     }
-    Ok(first.into_iter().chain([Event::ItemOpened { item: id }]).collect())
+    Ok(first
+        .into_iter()
+        .chain([Event::ItemOpened { item: id }])
+        .collect())
 }
 
 pub(super) fn open_next(meeting: &Meeting, seen: Option<ItemId>) -> Result<Vec<Event>, Refusal> {
-    step(meeting, seen, || meeting.item_after(seen), Refusal::NoNextItem)
+    step(
+        meeting,
+        seen,
+        || meeting.item_after(seen),
+        Refusal::NoNextItem,
+    )
 }
 
-pub(super) fn open_previous(meeting: &Meeting, seen: Option<ItemId>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn open_previous(
+    meeting: &Meeting,
+    seen: Option<ItemId>,
+) -> Result<Vec<Event>, Refusal> {
     let open = seen.ok_or(Refusal::NothingOpen)?;
-    step(meeting, seen, || meeting.item_before(open), Refusal::NoPreviousItem)
+    step(
+        meeting,
+        seen,
+        || meeting.item_before(open),
+        Refusal::NoPreviousItem,
+    )
 }
 
 /// Two who step at the same instant step once: the second acts on what is no longer open.
@@ -69,7 +97,9 @@ pub(super) fn begin_recess(
         Stage::Prepared => Err(Refusal::NotOpened),
         Stage::Closed | Stage::Approved => Err(Refusal::Closed),
         Stage::Recess { .. } => Err(Refusal::InRecess),
-        Stage::UnderWay if until.is_some_and(|until| until <= now) => Err(Refusal::PauseEndsBeforeNow),
+        Stage::UnderWay if until.is_some_and(|until| until <= now) => {
+            Err(Refusal::PauseEndsBeforeNow)
+        }
         Stage::UnderWay => Ok(vec![Event::RecessBegan { until }]),
     }
 }
@@ -77,7 +107,9 @@ pub(super) fn begin_recess(
 pub(super) fn end_recess(meeting: &Meeting) -> Result<Vec<Event>, Refusal> {
     match meeting.stage {
         Stage::Recess { .. } => Ok(vec![Event::RecessEnded]),
-        Stage::Prepared | Stage::UnderWay | Stage::Closed | Stage::Approved => Err(Refusal::NotInRecess),
+        Stage::Prepared | Stage::UnderWay | Stage::Closed | Stage::Approved => {
+            Err(Refusal::NotInRecess)
+        }
     }
 }
 
@@ -85,7 +117,10 @@ pub(super) fn end_recess(meeting: &Meeting) -> Result<Vec<Event>, Refusal> {
 pub(super) fn resume(meeting: &Meeting, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let silence = meeting.newest.map(|newest| now - newest);
     let is_long = silence.is_some_and(|silence| silence > LONGEST_SILENCE);
-    super::unless_so(meeting.stage != Stage::UnderWay || !is_long, Event::MeetingResumed)
+    super::unless_so(
+        meeting.stage != Stage::UnderWay || !is_long,
+        Event::MeetingResumed,
+    )
 }
 
 pub(super) fn close(meeting: &Meeting) -> Result<Vec<Event>, Refusal> {
@@ -100,7 +135,10 @@ pub(super) fn approve(meeting: &Meeting, by: &[String]) -> Result<Vec<Event>, Re
     if meeting.stage != Stage::Closed {
         return Err(Refusal::NotClosed);
     }
-    let by: Vec<String> = by.iter().map(|name| super::line(name)).collect::<Result<_, _>>()?;
+    let by: Vec<String> = by
+        .iter()
+        .map(|name| super::line(name))
+        .collect::<Result<_, _>>()?;
     if by.is_empty() {
         return Err(Refusal::Empty);
     }

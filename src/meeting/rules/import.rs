@@ -16,12 +16,26 @@ use crate::meeting::time::Timestamp;
 
 /// Everything that a paper says, as one entry. What was understood before is left behind; what has
 /// been corrected at the desk is not.
-pub(super) fn import_paper(meeting: &Meeting, paper: &Paper, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+pub(super) fn import_paper(
+    meeting: &Meeting,
+    paper: &Paper,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
     let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
-    if !meeting.entries().iter().all(|entry| entry.events.iter().any(is_import)) {
+    if !meeting
+        .entries()
+        .iter()
+        .all(|entry| entry.events.iter().any(is_import))
+    {
         return Err(Refusal::NotAPaper);
     }
-    if paper.agenda.items.is_empty() && paper.origin.lines.iter().all(|line| line.text.trim().is_empty()) {
+    if paper.agenda.items.is_empty()
+        && paper
+            .origin
+            .lines
+            .iter()
+            .all(|line| line.text.trim().is_empty())
+    {
         return Err(Refusal::Empty);
     }
     let agenda = Box::new(paper.agenda.clone().cleaned());
@@ -35,15 +49,29 @@ pub(super) fn import_paper(meeting: &Meeting, paper: &Paper, now: Timestamp) -> 
         }
     }
     debug_assert_eq!(usize::try_from(number - meeting.numbers_used), Ok(rows));
-    let mut events = vec![Event::AgendaTaken { agenda, digest: paper.origin.digest.clone() }];
+    let mut events = vec![Event::AgendaTaken {
+        agenda,
+        digest: paper.origin.digest.clone(),
+    }];
     let mut numbers = Numbers(number);
     people(paper, &mut numbers, now, &mut events);
     for (item, written) in items.into_iter().zip(&paper.written) {
         under_item(item, written, paper, &mut numbers, &mut events);
     }
-    events.extend(paper.next_meeting.as_deref().map(|text| next_meeting(text, paper)));
-    events.push(Event::PaperImported { origin: Box::new(paper.origin.clone()) });
-    if events.iter().any(is_too_long) { Err(Refusal::TooLong) } else { Ok(events) }
+    events.extend(
+        paper
+            .next_meeting
+            .as_deref()
+            .map(|text| next_meeting(text, paper)),
+    );
+    events.push(Event::PaperImported {
+        origin: Box::new(paper.origin.clone()),
+    });
+    if events.iter().any(is_too_long) {
+        Err(Refusal::TooLong)
+    } else {
+        Ok(events)
+    }
 }
 
 struct Numbers(u32);
@@ -61,37 +89,63 @@ fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec
         let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
         // Who is said to have been there in two ways is listed in two ways.
         let is_same = |(_, known, seats): &&mut (PersonId, &Attending, Vec<Seat>)| {
-            let parted = |seat: &Seat| seat.represents.is_some() && seat.represents != one.seat.represents;
-            let is_there_alike = (known.mark, known.from, known.until) == (one.mark, one.from, one.until);
+            let parted =
+                |seat: &Seat| seat.represents.is_some() && seat.represents != one.seat.represents;
+            let is_there_alike =
+                (known.mark, known.from, known.until) == (one.mark, one.from, one.until);
             known.name == one.name
                 && is_there_alike
                 && !(one.seat.represents.is_some() && seats.iter().any(parted))
         };
         if let Some((person, _, seats)) = known.iter_mut().find(is_same) {
             seats.push(seat);
-            events.push(Event::PersonCorrected { person: *person, name, seats: seats.clone() });
+            events.push(Event::PersonCorrected {
+                person: *person,
+                name,
+                seats: seats.clone(),
+            });
             continue;
         }
         let person = PersonId(numbers.next());
         known.push((person, one, vec![seat.clone()]));
         events.push(Event::PersonAdded { person, name, seat });
         if one.mark != Mark::Unmarked {
-            events.push(Event::AttendanceMarked { person, mark: one.mark });
+            events.push(Event::AttendanceMarked {
+                person,
+                mark: one.mark,
+            });
         }
         events.extend(moved(person, one, paper, now));
     }
 }
 
 fn cleaned(seat: &Seat) -> Seat {
-    let line = |text: &Option<String>| text.as_deref().map(clean_line).filter(|line| !line.is_empty());
-    Seat { role: seat.role, represents: line(&seat.represents), title: line(&seat.title) }
+    let line = |text: &Option<String>| {
+        text.as_deref()
+            .map(clean_line)
+            .filter(|line| !line.is_empty())
+    };
+    Seat {
+        role: seat.role,
+        represents: line(&seat.represents),
+        title: line(&seat.title),
+    }
 }
 
 fn moved(person: PersonId, one: &Attending, paper: &Paper, now: Timestamp) -> Vec<Event> {
     let midnight = paper.agenda.date.and_time(chrono::NaiveTime::MIN);
-    let day = midnight.and_local_timezone(*now.offset()).single().unwrap_or(now);
-    let came = one.from.map(|hour| Event::PersonCame { person, at: hour.on_the_day_of(day) });
-    let left = one.until.map(|hour| Event::PersonLeft { person, at: hour.on_the_day_of(day) });
+    let day = midnight
+        .and_local_timezone(*now.offset())
+        .single()
+        .unwrap_or(now);
+    let came = one.from.map(|hour| Event::PersonCame {
+        person,
+        at: hour.on_the_day_of(day),
+    });
+    let left = one.until.map(|hour| Event::PersonLeft {
+        person,
+        at: hour.on_the_day_of(day),
+    });
     came.into_iter().chain(left).collect()
 }
 
@@ -104,13 +158,24 @@ fn under_item(
 ) {
     let notes = clean(&written.notes);
     let splice = Splice::between("", notes.trim_end());
-    events.extend(splice.map(|splice| Event::TextChanged { place: TextPlace::Notes(item), splice }));
+    events.extend(splice.map(|splice| Event::TextChanged {
+        place: TextPlace::Notes(item),
+        splice,
+    }));
     for decided in &written.decisions {
         let decision = DecisionId(numbers.next());
-        events.push(Event::DecisionBegun { item, decision, intro: clean_line(&decided.intro) });
+        events.push(Event::DecisionBegun {
+            item,
+            decision,
+            intro: clean_line(&decided.intro),
+        });
         for text in &decided.clauses {
             let clause = ClauseId(numbers.next());
-            events.push(Event::ClauseRecorded { decision, clause, text: clean_line(text) });
+            events.push(Event::ClauseRecorded {
+                decision,
+                clause,
+                text: clean_line(text),
+            });
         }
     }
     for words in &written.assignments {
@@ -130,7 +195,9 @@ fn under_item(
 fn next_meeting(text: &str, paper: &Paper) -> Event {
     let text = clean_line(text);
     let date = day_in(&text, paper.agenda.date);
-    Event::NextMeetingSet { next: Some(NextMeeting { text, date }) }
+    Event::NextMeetingSet {
+        next: Some(NextMeeting { text, date }),
+    }
 }
 
 fn is_too_long(event: &Event) -> bool {

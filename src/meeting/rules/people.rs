@@ -24,10 +24,21 @@ pub(super) fn mark(meeting: &Meeting, id: PersonId, mark: Mark) -> Result<Vec<Ev
 }
 
 pub(super) fn mark_all_present(meeting: &Meeting) -> Result<Vec<Event>, Refusal> {
-    let unmarked = meeting.people.iter().filter(|person| person.attendance.status.is_none());
-    let events: Vec<Event> =
-        unmarked.map(|person| Event::AttendanceMarked { person: person.id, mark: Mark::Present }).collect();
-    if events.is_empty() { Err(Refusal::AlreadySo) } else { Ok(events) }
+    let unmarked = meeting
+        .people
+        .iter()
+        .filter(|person| person.attendance.status.is_none());
+    let events: Vec<Event> = unmarked
+        .map(|person| Event::AttendanceMarked {
+            person: person.id,
+            mark: Mark::Present,
+        })
+        .collect();
+    if events.is_empty() {
+        Err(Refusal::AlreadySo)
+    } else {
+        Ok(events)
+    }
 }
 
 pub(super) fn arrive(
@@ -36,7 +47,13 @@ pub(super) fn arrive(
     at: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    moved(meeting, id, Movement::Came(at), now, Event::PersonCame { person: id, at })
+    moved(
+        meeting,
+        id,
+        Movement::Came(at),
+        now,
+        Event::PersonCame { person: id, at },
+    )
 }
 
 pub(super) fn leave(
@@ -45,7 +62,13 @@ pub(super) fn leave(
     at: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    moved(meeting, id, Movement::Left(at), now, Event::PersonLeft { person: id, at })
+    moved(
+        meeting,
+        id,
+        Movement::Left(at),
+        now,
+        Event::PersonLeft { person: id, at },
+    )
 }
 
 /// A second movement of the same kind corrects the first, so it must come after the last of the
@@ -57,11 +80,14 @@ fn moved(
     now: Timestamp,
     event: Event,
 ) -> Result<Vec<Event>, Refusal> {
-    let Person { name, attendance, .. } = person(meeting, id)?;
+    let Person {
+        name, attendance, ..
+    } = person(meeting, id)?;
     if movement.at() > now {
         return Err(Refusal::NotYet);
     }
-    let is_other = |one: &&Movement| std::mem::discriminant(*one) != std::mem::discriminant(&movement);
+    let is_other =
+        |one: &&Movement| std::mem::discriminant(*one) != std::mem::discriminant(&movement);
     let other = attendance.movements.iter().rfind(is_other);
     if other.is_some_and(|other| other.at() > movement.at()) {
         return Err(Refusal::LeavesBeforeComing(name.clone()));
@@ -73,13 +99,20 @@ fn moved(
 pub(super) fn add(meeting: &Meeting, name: &str, seat: &Seat) -> Result<Vec<Event>, Refusal> {
     let name = super::line(name)?;
     let seat = clean(seat)?;
-    if meeting.people.iter().any(|person| person.is_same(&name, seat.represents.as_deref())) {
+    if meeting
+        .people
+        .iter()
+        .any(|person| person.is_same(&name, seat.represents.as_deref()))
+    {
         return Err(Refusal::PersonListed(name));
     }
     let person = PersonId(meeting.free_number(0));
     Ok(vec![
         Event::PersonAdded { person, name, seat },
-        Event::AttendanceMarked { person, mark: Mark::Present },
+        Event::AttendanceMarked {
+            person,
+            mark: Mark::Present,
+        },
     ])
 }
 
@@ -97,13 +130,22 @@ pub(super) fn correct(
     }
     super::unless_so(
         before.name == name && before.seats == seats,
-        Event::PersonCorrected { person: id, name, seats },
+        Event::PersonCorrected {
+            person: id,
+            name,
+            seats,
+        },
     )
 }
 
 fn clean(seat: &Seat) -> Result<Seat, Refusal> {
-    let words = |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
-    Ok(Seat { role: seat.role, represents: words(&seat.represents)?, title: words(&seat.title)? })
+    let words =
+        |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
+    Ok(Seat {
+        role: seat.role,
+        represents: words(&seat.represents)?,
+        title: words(&seat.title)?,
+    })
 }
 
 /// Somebody who has been marked belongs to the meeting; the mark goes first.

@@ -33,13 +33,28 @@ pub(super) fn add_item(
         ..row.clone()
     };
     let item = ItemId(meeting.free_number(0));
-    Ok(vec![Event::ItemAdded { item, row: Box::new(row), after }])
+    Ok(vec![Event::ItemAdded {
+        item,
+        row: Box::new(row),
+        after,
+    }])
 }
 
-pub(super) fn rename_item(meeting: &Meeting, id: ItemId, title: &str) -> Result<Vec<Event>, Refusal> {
+pub(super) fn rename_item(
+    meeting: &Meeting,
+    id: ItemId,
+    title: &str,
+) -> Result<Vec<Event>, Refusal> {
     let was = item(meeting, id)?.title.clone();
     let title = super::line(title)?;
-    super::unless_so(was == title, Event::ItemRenamed { item: id, was, title })
+    super::unless_so(
+        was == title,
+        Event::ItemRenamed {
+            item: id,
+            was,
+            title,
+        },
+    )
 }
 
 /// Two items may bear the same number: an agenda once printed keeps its numbers.
@@ -50,13 +65,24 @@ pub(super) fn relabel_item(
 ) -> Result<Vec<Event>, Refusal> {
     let was = item(meeting, id)?.label.clone();
     let label = super::line_if_any(label.unwrap_or_default())?;
-    super::unless_so(was == label, Event::ItemRelabelled { item: id, was, label })
+    super::unless_so(
+        was == label,
+        Event::ItemRelabelled {
+            item: id,
+            was,
+            label,
+        },
+    )
 }
 
 pub(super) fn plan_item(meeting: &Meeting, id: ItemId, plan: &Plan) -> Result<Vec<Event>, Refusal> {
     let item = item(meeting, id)?;
     let lines = |written: &[String]| -> Vec<String> {
-        written.iter().map(|line| clean_line(line)).filter(|line| !line.is_empty()).collect()
+        written
+            .iter()
+            .map(|line| clean_line(line))
+            .filter(|line| !line.is_empty())
+            .collect()
     };
     let plan = Plan {
         minutes: plan.minutes,
@@ -89,7 +115,11 @@ pub(super) fn add_section(
 ) -> Result<Vec<Event>, Refusal> {
     is_there(meeting, after)?;
     let section = SectionId(meeting.free_number(0));
-    Ok(vec![Event::SectionAdded { section, title: clean_line(title), after }])
+    Ok(vec![Event::SectionAdded {
+        section,
+        title: clean_line(title),
+        after,
+    }])
 }
 
 pub(super) fn rename_section(
@@ -98,7 +128,10 @@ pub(super) fn rename_section(
     title: &str,
 ) -> Result<Vec<Event>, Refusal> {
     is_there(meeting, Some(RowId::Section(section)))?;
-    Ok(vec![Event::SectionRenamed { section, title: clean_line(title) }])
+    Ok(vec![Event::SectionRenamed {
+        section,
+        title: clean_line(title),
+    }])
 }
 
 pub(super) fn remove_section(meeting: &Meeting, section: SectionId) -> Result<Vec<Event>, Refusal> {
@@ -106,30 +139,45 @@ pub(super) fn remove_section(meeting: &Meeting, section: SectionId) -> Result<Ve
     Ok(vec![Event::SectionRemoved { section }])
 }
 
-pub(super) fn move_row(meeting: &Meeting, row: RowId, after: Option<RowId>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn move_row(
+    meeting: &Meeting,
+    row: RowId,
+    after: Option<RowId>,
+) -> Result<Vec<Event>, Refusal> {
     let place = meeting.place_of(row).ok_or(Refusal::Gone)?;
     is_there(meeting, after)?;
     if after == Some(row) {
         return Err(Refusal::AfterItself);
     }
-    let before =
-        place.checked_sub(1).and_then(|place| meeting.rows.get(place)).map(crate::meeting::item::Row::id);
+    let before = place
+        .checked_sub(1)
+        .and_then(|place| meeting.rows.get(place))
+        .map(crate::meeting::item::Row::id);
     super::unless_so(before == after, Event::RowMoved { row, after })
 }
 
 pub(super) fn change_place(meeting: &Meeting, place: &str) -> Result<Vec<Event>, Refusal> {
     let place = super::line_if_any(place)?;
-    super::unless_so(meeting.heading.place == place, Event::PlaceChanged { place })
+    super::unless_so(
+        meeting.heading.place == place,
+        Event::PlaceChanged { place },
+    )
 }
 
 pub(super) fn set_next_meeting(meeting: &Meeting, text: &str) -> Result<Vec<Event>, Refusal> {
     let text = super::line_if_any(text)?;
-    let next = text.map(|text| NextMeeting { date: day_in(&text, meeting.heading.date), text });
+    let next = text.map(|text| NextMeeting {
+        date: day_in(&text, meeting.heading.date),
+        text,
+    });
     super::unless_so(meeting.next_meeting == next, Event::NextMeetingSet { next })
 }
 
 pub(super) fn name_verifiers(meeting: &Meeting, names: &[String]) -> Result<Vec<Event>, Refusal> {
-    let names: Vec<String> =
-        names.iter().map(|name| clean_line(name)).filter(|name| !name.is_empty()).collect();
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| clean_line(name))
+        .filter(|name| !name.is_empty())
+        .collect();
     super::unless_so(meeting.verifiers == names, Event::VerifiersNamed { names })
 }

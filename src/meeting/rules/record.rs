@@ -14,7 +14,11 @@ use crate::meeting::text::{Splice, TextPlace, clean};
 
 /// Nothing is decided before the first item has been opened.
 fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
-    if meeting.stage == Stage::Prepared { Err(Refusal::NotOpened) } else { Ok(()) }
+    if meeting.stage == Stage::Prepared {
+        Err(Refusal::NotOpened)
+    } else {
+        Ok(())
+    }
 }
 
 /// The asker's text is never laid over one that was changed elsewhere meanwhile.
@@ -47,14 +51,22 @@ pub(super) fn decide_clauses(
         .zip(1..)
         .map(|(text, place)| {
             let clause = ClauseId(meeting.free_number(place));
-            super::line(text).map(|text| Event::ClauseRecorded { decision, clause, text })
+            super::line(text).map(|text| Event::ClauseRecorded {
+                decision,
+                clause,
+                text,
+            })
         })
         .collect::<Result<_, _>>()?;
     if clauses.is_empty() {
         return Err(Refusal::Empty);
     }
     let intro = meeting.style.usual_intro().to_owned();
-    let begun = Event::DecisionBegun { item: id, decision, intro };
+    let begun = Event::DecisionBegun {
+        item: id,
+        decision,
+        intro,
+    };
     Ok([begun].into_iter().chain(clauses).collect())
 }
 
@@ -65,11 +77,21 @@ pub(super) fn decide_one_more(
 ) -> Result<Vec<Event>, Refusal> {
     meeting.decision(decision).ok_or(Refusal::Gone)?;
     let clause = ClauseId(meeting.free_number(0));
-    Ok(vec![Event::ClauseRecorded { decision, clause, text: super::line(text)? }])
+    Ok(vec![Event::ClauseRecorded {
+        decision,
+        clause,
+        text: super::line(text)?,
+    }])
 }
 
-pub(super) fn decide_by_phrase(meeting: &Meeting, id: ItemId, number: usize) -> Result<Vec<Event>, Refusal> {
-    let phrase = number.checked_sub(1).and_then(|place| meeting.style.phrases.get(place));
+pub(super) fn decide_by_phrase(
+    meeting: &Meeting,
+    id: ItemId,
+    number: usize,
+) -> Result<Vec<Event>, Refusal> {
+    let phrase = number
+        .checked_sub(1)
+        .and_then(|place| meeting.style.phrases.get(place));
     let phrase = phrase.ok_or(Refusal::NoPhrase(number))?;
     decide_clauses(meeting, id, std::slice::from_ref(phrase))
 }
@@ -82,7 +104,11 @@ pub(super) fn decide_as_proposed(meeting: &Meeting, id: ItemId) -> Result<Vec<Ev
     decide_clauses(meeting, id, proposal)
 }
 
-pub(super) fn correct_clause(meeting: &Meeting, clause: ClauseId, text: &str) -> Result<Vec<Event>, Refusal> {
+pub(super) fn correct_clause(
+    meeting: &Meeting,
+    clause: ClauseId,
+    text: &str,
+) -> Result<Vec<Event>, Refusal> {
     let was = meeting.clause(clause).ok_or(Refusal::Gone)?.text.clone();
     let text = super::line(text)?;
     super::unless_so(was == text, Event::ClauseCorrected { clause, was, text })
@@ -93,10 +119,21 @@ pub(super) fn withdraw_clause(meeting: &Meeting, clause: ClauseId) -> Result<Vec
     Ok(vec![Event::ClauseWithdrawn { clause, was }])
 }
 
-pub(super) fn correct_intro(meeting: &Meeting, id: DecisionId, intro: &str) -> Result<Vec<Event>, Refusal> {
+pub(super) fn correct_intro(
+    meeting: &Meeting,
+    id: DecisionId,
+    intro: &str,
+) -> Result<Vec<Event>, Refusal> {
     let was = meeting.decision(id).ok_or(Refusal::Gone)?.1.intro.clone();
     let intro = super::line_if_any(intro)?.unwrap_or_default();
-    super::unless_so(was == intro, Event::IntroCorrected { decision: id, was, intro })
+    super::unless_so(
+        was == intro,
+        Event::IntroCorrected {
+            decision: id,
+            was,
+            intro,
+        },
+    )
 }
 
 pub(super) fn give_assignment(
@@ -108,7 +145,10 @@ pub(super) fn give_assignment(
     item(meeting, id)?;
     let number = AssignmentId(meeting.free_number(0));
     let assignment = worded(meeting, number, words, false)?;
-    Ok(vec![Event::AssignmentGiven { item: id, assignment }])
+    Ok(vec![Event::AssignmentGiven {
+        item: id,
+        assignment,
+    }])
 }
 
 pub(super) fn put_right(
@@ -118,7 +158,10 @@ pub(super) fn put_right(
 ) -> Result<Vec<Event>, Refusal> {
     let (_, before) = meeting.assignment(id).ok_or(Refusal::Gone)?;
     let assignment = worded(meeting, id, words, before.done)?;
-    super::unless_so(*before == assignment, Event::AssignmentCorrected { assignment })
+    super::unless_so(
+        *before == assignment,
+        Event::AssignmentCorrected { assignment },
+    )
 }
 
 /// What is to be done must be said; who may be left open, and the checklist then asks.
@@ -146,16 +189,30 @@ pub(super) fn tick_assignment(
     done: bool,
 ) -> Result<Vec<Event>, Refusal> {
     let (_, before) = meeting.assignment(id).ok_or(Refusal::Gone)?;
-    super::unless_so(before.done == done, Event::AssignmentTicked { assignment: id, done })
+    super::unless_so(
+        before.done == done,
+        Event::AssignmentTicked {
+            assignment: id,
+            done,
+        },
+    )
 }
 
 /// What is said once more, in the same words, is no news.
 pub(super) fn follow_up(meeting: &Meeting, follow_up: &FollowUp) -> Result<Vec<Event>, Refusal> {
     let is_so = meeting.follow_ups.contains(follow_up);
-    super::unless_so(is_so, Event::AssignmentFollowedUp { follow_up: follow_up.clone() })
+    super::unless_so(
+        is_so,
+        Event::AssignmentFollowedUp {
+            follow_up: follow_up.clone(),
+        },
+    )
 }
 
-pub(super) fn withdraw_assignment(meeting: &Meeting, id: AssignmentId) -> Result<Vec<Event>, Refusal> {
+pub(super) fn withdraw_assignment(
+    meeting: &Meeting,
+    id: AssignmentId,
+) -> Result<Vec<Event>, Refusal> {
     meeting.assignment(id).ok_or(Refusal::Gone)?;
     Ok(vec![Event::AssignmentWithdrawn { assignment: id }])
 }
@@ -166,9 +223,14 @@ pub(super) fn set_outcome(
     outcome: Option<&Outcome>,
 ) -> Result<Vec<Event>, Refusal> {
     let before = &item(meeting, id)?.outcome;
-    let words = |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
+    let words =
+        |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
     let outcome = match outcome {
-        Some(said) => Some(Outcome { kind: said.kind, to: words(&said.to)?, purpose: words(&said.purpose)? }),
+        Some(said) => Some(Outcome {
+            kind: said.kind,
+            to: words(&said.to)?,
+            purpose: words(&said.purpose)?,
+        }),
         None => None,
     };
     super::unless_so(*before == outcome, Event::OutcomeSet { item: id, outcome })

@@ -15,39 +15,73 @@ use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 impl Desk {
-    pub(super) fn draw_agenda(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
+    pub(super) fn draw_agenda(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        look: Look,
+        now: Timestamp,
+    ) {
         let planned = TimeDelta::minutes(i64::from(self.shown.planned_minutes()));
         let spent = self.shown.elapsed(now);
         let title = format!(" {} ", self.words.say("pane-agenda"));
         let times = match (self.shown.stage, self.shown.announced()) {
             (Stage::Prepared, Some(announced)) => {
                 let (planned, announced) = (self.hours(planned), self.hours(announced));
-                let with = [("planned", planned.as_str().into()), ("announced", announced.as_str().into())];
+                let with = [
+                    ("planned", planned.as_str().into()),
+                    ("announced", announced.as_str().into()),
+                ];
                 let said = self.words.say_with("pane-planned", &with);
                 let fits = width(&title) + width(&said) + 6 <= usize::from(area.width);
-                if fits { said } else { format!("{planned} / {announced}") }
+                if fits {
+                    said
+                } else {
+                    format!("{planned} / {announced}")
+                }
             }
             _ => format!("{} / {}", self.hours(spent), self.hours(planned)),
         };
         let times = format!(" {times} ");
         let mut edge = self.pane(Pane::Agenda, look).title(title).at_right(times);
         if let Some(end) = self.shown.forecast(now) {
-            let forecast =
-                self.words.say_with("pane-forecast", &[("at", ClockTime::of(end).with_stop().into())]);
+            let forecast = self.words.say_with(
+                "pane-forecast",
+                &[("at", ClockTime::of(end).with_stop().into())],
+            );
             edge = edge.below(format!(" {forecast} "));
         }
         let inside = edge.put(area, frame.buffer_mut());
         self.page = usize::from(inside.height).max(2) - 1;
         let room = usize::from(inside.width);
-        let label_room =
-            self.shown.items().filter_map(|item| item.label.as_deref()).map(width).max().unwrap_or(0);
-        let chosen = self.chosen.and_then(|row| self.shown.place_of(row)).unwrap_or(0);
-        let first = (chosen + 1 + usize::from(inside.height) / 3).saturating_sub(usize::from(inside.height));
-        let first = first.min(self.shown.rows.len().saturating_sub(usize::from(inside.height)));
+        let label_room = self
+            .shown
+            .items()
+            .filter_map(|item| item.label.as_deref())
+            .map(width)
+            .max()
+            .unwrap_or(0);
+        let chosen = self
+            .chosen
+            .and_then(|row| self.shown.place_of(row))
+            .unwrap_or(0);
+        let first = (chosen + 1 + usize::from(inside.height) / 3)
+            .saturating_sub(usize::from(inside.height));
+        let first = first.min(
+            self.shown
+                .rows
+                .len()
+                .saturating_sub(usize::from(inside.height)),
+        );
         self.places.agenda = (inside, first);
-        let lines: Vec<Line<'_>> = (self.shown.rows.iter().skip(first).take(usize::from(inside.height)))
-            .map(|row| self.agenda_row(row, (room, label_room.min(8)), look, now))
-            .collect();
+        let lines: Vec<Line<'_>> = (self
+            .shown
+            .rows
+            .iter()
+            .skip(first)
+            .take(usize::from(inside.height)))
+        .map(|row| self.agenda_row(row, (room, label_room.min(8)), look, now))
+        .collect();
         put_lines(frame, inside, &lines);
         more_below(frame, inside, (first, self.shown.rows.len()), look);
     }
@@ -62,12 +96,21 @@ impl Desk {
         let line = match row {
             Row::Section(section) if section.title.is_empty() => Line::raw(" ".repeat(room)),
             Row::Section(section) => {
-                let title = fitted(&section.title, room.saturating_sub(4 + label_room)).into_owned();
-                spread(vec![Span::styled(format!("   {title}"), look.heading())], Vec::new(), room)
+                let title =
+                    fitted(&section.title, room.saturating_sub(4 + label_room)).into_owned();
+                spread(
+                    vec![Span::styled(format!("   {title}"), look.heading())],
+                    Vec::new(),
+                    room,
+                )
             }
             Row::Item(item) => self.agenda_item(item, (room, label_room), look, now),
         };
-        if self.chosen == Some(row.id()) { marked(&line, look) } else { line }
+        if self.chosen == Some(row.id()) {
+            marked(&line, look)
+        } else {
+            line
+        }
     }
 
     fn agenda_item(
@@ -89,7 +132,10 @@ impl Desk {
             .planned_minutes
             .is_some_and(|planned| spent > i64::from(planned) && item.stopwatch.has_run());
         let label = fitted(item.label.as_deref().unwrap_or(""), label_room).into_owned();
-        let label = format!("{label}{}", " ".repeat(label_room.saturating_sub(width(&label))));
+        let label = format!(
+            "{label}{}",
+            " ".repeat(label_room.saturating_sub(width(&label)))
+        );
         let title_room = room.saturating_sub(3 + label_room + 2 + times.len());
         let title = fitted(&item.title, title_room).into_owned();
         let style = if is_open {
@@ -104,8 +150,16 @@ impl Desk {
             Span::styled(format!("{label} "), style),
             Span::styled(title, style),
         ];
-        let time_style = if is_over { look.warning() } else { look.quiet() };
-        spread(left, vec![Span::styled(format!(" {times}"), time_style)], room)
+        let time_style = if is_over {
+            look.warning()
+        } else {
+            look.quiet()
+        };
+        spread(
+            left,
+            vec![Span::styled(format!(" {times}"), time_style)],
+            room,
+        )
     }
 
     /// Where the item is: open, dealt with, put off, withdrawn, or still to come.
@@ -126,10 +180,14 @@ impl Desk {
         if hours > 0 {
             self.words.say_with(
                 "time-hours",
-                &[("hours", hours.into()), ("minutes", format!("{minutes:02}").into())],
+                &[
+                    ("hours", hours.into()),
+                    ("minutes", format!("{minutes:02}").into()),
+                ],
             )
         } else {
-            self.words.say_with("time-minutes", &[("minutes", minutes.into())])
+            self.words
+                .say_with("time-minutes", &[("minutes", minutes.into())])
         }
     }
 }

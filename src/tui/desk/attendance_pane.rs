@@ -16,23 +16,49 @@ use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 impl Desk {
-    pub(super) fn draw_attendance(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
+    pub(super) fn draw_attendance(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        look: Look,
+        now: Timestamp,
+    ) {
         let (there, all) = self.shown.members_there(now);
         let others = self.shown.others_there(now);
-        let count = self.words.say_with("pane-attendance", &[("there", there.into()), ("all", all.into())]);
-        let more = if others > 0 { format!(" +{others}") } else { String::new() };
-        let edge = self.pane(Pane::Attendance, look).title(format!(" {count}{more} "));
+        let count = self.words.say_with(
+            "pane-attendance",
+            &[("there", there.into()), ("all", all.into())],
+        );
+        let more = if others > 0 {
+            format!(" +{others}")
+        } else {
+            String::new()
+        };
+        let edge = self
+            .pane(Pane::Attendance, look)
+            .title(format!(" {count}{more} "));
         let inside = edge.put(area, frame.buffer_mut());
         let height = usize::from(inside.height);
         let people = &self.shown.people;
-        let chosen = people.iter().position(|person| Some(person.id) == self.person).unwrap_or(0);
-        let first = (chosen + 1).saturating_sub(height).min(people.len().saturating_sub(height));
+        let chosen = people
+            .iter()
+            .position(|person| Some(person.id) == self.person)
+            .unwrap_or(0);
+        let first = (chosen + 1)
+            .saturating_sub(height)
+            .min(people.len().saturating_sub(height));
         self.places.people = (inside, first);
         let people = &self.shown.people;
-        let name_room = people.iter().map(|person| width(&person.name)).max().unwrap_or(0);
+        let name_room = people
+            .iter()
+            .map(|person| width(&person.name))
+            .max()
+            .unwrap_or(0);
         let name_room = name_room.min(usize::from(inside.width) / 2);
         let lines: Vec<Line<'_>> = (people.iter().skip(first).take(height))
-            .map(|person| self.attendance_row(person, (usize::from(inside.width), name_room), look, now))
+            .map(|person| {
+                self.attendance_row(person, (usize::from(inside.width), name_room), look, now)
+            })
             .collect();
         if people.is_empty() {
             Paragraph::new(self.words.say("attendance-empty"))
@@ -62,14 +88,24 @@ impl Desk {
             None => ' ',
         };
         let name = fitted(&person.name, name_room).into_owned();
-        let name = format!("{name}{}", " ".repeat(name_room.saturating_sub(width(&name))));
+        let name = format!(
+            "{name}{}",
+            " ".repeat(name_room.saturating_sub(width(&name)))
+        );
         let place_room = room.saturating_sub(name_room + width(&how) + 7);
         let whence = self.whence(person);
         // Where there is no room for the capacity, the place alone is worth more.
-        let whence =
-            if width(&whence) > place_room { person.represents().unwrap_or("") } else { whence.as_str() };
+        let whence = if width(&whence) > place_room {
+            person.represents().unwrap_or("")
+        } else {
+            whence.as_str()
+        };
         let place = fitted(whence, place_room).into_owned();
-        let style = if person.attendance.is_there(now) { ratatui::style::Style::new() } else { look.quiet() };
+        let style = if person.attendance.is_there(now) {
+            ratatui::style::Style::new()
+        } else {
+            look.quiet()
+        };
         let left = vec![
             Span::styled(format!(" {mark} "), style),
             Span::styled(name, style),
@@ -92,7 +128,11 @@ impl Desk {
             (None, role) => Some(role_word(&self.words, role)),
         });
         let parts = [person.represents().map(str::to_owned), capacity];
-        parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
+        parts
+            .into_iter()
+            .flatten()
+            .collect::<Vec<String>>()
+            .join(", ")
     }
 
     /// From where, since when or until when; or why not.
@@ -104,12 +144,22 @@ impl Desk {
             Some(Status::Present) if attendance.remote => {
                 words.push(self.words.say("paper-remote").into_owned());
             }
-            Some(Status::Apologies) => words.push(self.words.say("attendance-apologies").into_owned()),
+            Some(Status::Apologies) => {
+                words.push(self.words.say("attendance-apologies").into_owned())
+            }
             Some(Status::Absent) => words.push(self.words.say("attendance-absent").into_owned()),
             Some(Status::Present) | None => {}
         }
-        words.extend(attendance.from().map(|at| self.words.say_with("attendance-from", &[time(at)])));
-        words.extend(attendance.until().map(|at| self.words.say_with("attendance-until", &[time(at)])));
+        words.extend(
+            attendance
+                .from()
+                .map(|at| self.words.say_with("attendance-from", &[time(at)])),
+        );
+        words.extend(
+            attendance
+                .until()
+                .map(|at| self.words.say_with("attendance-until", &[time(at)])),
+        );
         words.join(" ")
     }
 }

@@ -27,7 +27,10 @@ const JUST_LED: TimeDelta = TimeDelta::milliseconds(1000);
 
 /// Whether an action steps on or records at once: it says nothing of which item it is for.
 fn acts_on_the_open_item(action: Action) -> bool {
-    matches!(action, Action::Next | Action::Previous | Action::DecideAsProposed | Action::Phrase(_))
+    matches!(
+        action,
+        Action::Next | Action::Previous | Action::DecideAsProposed | Action::Phrase(_)
+    )
 }
 
 impl Desk {
@@ -57,16 +60,27 @@ impl Desk {
             Action::Open => self.open_chosen(now),
             Action::Withdraw => self.withdraw_chosen(now),
             Action::Next => self.next(now),
-            Action::Previous => self.step(Command::OpenPrevious { seen: self.shown.open }, now),
+            Action::Previous => self.step(
+                Command::OpenPrevious {
+                    seen: self.shown.open,
+                },
+                now,
+            ),
             Action::Notes => self.on_target(|desk, item| desk.write_notes(TextPlace::Notes(item))),
             Action::Decide => self.on_target(Self::word_decision),
             Action::DecideAsProposed => {
-                self.on_target(|desk, item| desk.record_in_item(Command::RecordProposal { item }, now));
+                self.on_target(|desk, item| {
+                    desk.record_in_item(Command::RecordProposal { item }, now)
+                });
             }
             Action::Phrase(number) => {
-                self.on_target(|desk, item| desk.record_in_item(Command::RecordPhrase { item, number }, now));
+                self.on_target(|desk, item| {
+                    desk.record_in_item(Command::RecordPhrase { item, number }, now)
+                });
             }
-            Action::Assign => self.on_target(|desk, item| desk.give_form(FormKind::Assignment(item), now)),
+            Action::Assign => {
+                self.on_target(|desk, item| desk.give_form(FormKind::Assignment(item), now))
+            }
             Action::People => self.pane = Pane::Attendance,
             Action::OutcomeMenu => self.overlay = Overlay::Menu(Mode::OutcomeMenu),
             Action::ItemMenu => self.overlay = Overlay::Menu(Mode::ItemMenu),
@@ -95,15 +109,29 @@ impl Desk {
             Action::WithdrawItem => self.outcome(OutcomeKind::Withdrawn, now),
             Action::ClearOutcome => {
                 self.on_target(|desk, item| {
-                    desk.record_in_item(Command::SetOutcome { item, outcome: None }, now);
+                    desk.record_in_item(
+                        Command::SetOutcome {
+                            item,
+                            outcome: None,
+                        },
+                        now,
+                    );
                 });
             }
             Action::NewItem => self.give_form(FormKind::NewItem, now),
-            Action::Retitle => self.on_chosen(|desk, item| desk.give_form(FormKind::Retitle(item), now)),
-            Action::Relabel => self.on_chosen(|desk, item| desk.give_form(FormKind::Relabel(item), now)),
-            Action::MoveItem => self.on_chosen(|desk, item| desk.give_form(FormKind::MoveItem(item), now)),
+            Action::Retitle => {
+                self.on_chosen(|desk, item| desk.give_form(FormKind::Retitle(item), now))
+            }
+            Action::Relabel => {
+                self.on_chosen(|desk, item| desk.give_form(FormKind::Relabel(item), now))
+            }
+            Action::MoveItem => {
+                self.on_chosen(|desk, item| desk.give_form(FormKind::MoveItem(item), now))
+            }
             Action::Plan => self.on_chosen(|desk, item| desk.give_form(FormKind::Plan(item), now)),
-            Action::Propose => self.on_chosen(|desk, item| desk.give_form(FormKind::Proposal(item), now)),
+            Action::Propose => {
+                self.on_chosen(|desk, item| desk.give_form(FormKind::Proposal(item), now))
+            }
             Action::NewSection => self.give_form(FormKind::NewSection, now),
             Action::Place => self.give_form(FormKind::Place, now),
             Action::NextMeeting => self.give_form(FormKind::NextMeeting, now),
@@ -153,12 +181,20 @@ impl Desk {
     }
 
     fn next(&mut self, now: Timestamp) {
-        if self.stepped_on.is_some_and(|stepped| now - stepped < DOUBLE_PRESS) {
+        if self
+            .stepped_on
+            .is_some_and(|stepped| now - stepped < DOUBLE_PRESS)
+        {
             self.say("notice-double-press");
             return;
         }
         self.stepped_on = Some(now);
-        self.step(Command::OpenNext { seen: self.shown.open }, now);
+        self.step(
+            Command::OpenNext {
+                seen: self.shown.open,
+            },
+            now,
+        );
     }
 
     fn step(&mut self, command: Command, now: Timestamp) {
@@ -169,7 +205,10 @@ impl Desk {
 
     /// What acts on the open item shows it too.
     fn record_in_item(&mut self, command: Command, now: Timestamp) {
-        if self.record(command, now).is_some() && self.shown.open.is_some() && self.pane != Pane::Item {
+        if self.record(command, now).is_some()
+            && self.shown.open.is_some()
+            && self.pane != Pane::Item
+        {
             self.follow_the_open_item();
         }
     }
@@ -237,26 +276,37 @@ impl Desk {
     /// What an entry did, in a word or two, and its own words where it has some.
     fn what_it_did(&self, entry: &EntryId) -> String {
         let entry = self.shown.entries().iter().find(|known| known.id == *entry);
-        let Some(event) = entry.and_then(|entry| entry.events.last()) else { return String::new() };
+        let Some(event) = entry.and_then(|entry| entry.events.last()) else {
+            return String::new();
+        };
         let kind = self.words.say(kind_of(event)).into_owned();
         let own = match event {
-            Event::ClauseRecorded { text, .. } | Event::ClauseCorrected { text, .. } => text.as_str(),
+            Event::ClauseRecorded { text, .. } | Event::ClauseCorrected { text, .. } => {
+                text.as_str()
+            }
             Event::ClauseWithdrawn { was, .. } => was.as_str(),
             Event::AssignmentGiven { assignment, .. } => assignment.what.as_str(),
             Event::ItemOpened { item } => self.shown.item(*item).map_or("", Item::name),
             Event::AttendanceMarked { person, .. }
             | Event::PersonCame { person, .. }
-            | Event::PersonLeft { person, .. } => {
-                self.shown.person(*person).map_or("", |person| person.name.as_str())
-            }
+            | Event::PersonLeft { person, .. } => self
+                .shown
+                .person(*person)
+                .map_or("", |person| person.name.as_str()),
             _ => "",
         };
-        if own.is_empty() { kind } else { format!("{kind}: {}", fitted(own, 40)) }
+        if own.is_empty() {
+            kind
+        } else {
+            format!("{kind}: {}", fitted(own, 40))
+        }
     }
 
     fn after_undo(&mut self, message: &str, what: &str) {
         self.notice = Some(self.words.say_with(message, &[("what", what.into())]));
-        let is_gone = self.chosen.is_none_or(|row| self.shown.place_of(row).is_none());
+        let is_gone = self
+            .chosen
+            .is_none_or(|row| self.shown.place_of(row).is_none());
         if is_gone || self.shown.open.is_some() {
             self.follow_the_open_item();
         }
@@ -307,11 +357,17 @@ impl Desk {
 
     /// Chooses a row so many places on in a pane.
     pub(super) fn walk_in(&mut self, pane: Pane, by: isize) {
-        let walked =
-            |place: usize, length: usize| place.saturating_add_signed(by).min(length.saturating_sub(1));
+        let walked = |place: usize, length: usize| {
+            place
+                .saturating_add_signed(by)
+                .min(length.saturating_sub(1))
+        };
         match pane {
             Pane::Agenda => {
-                let place = self.chosen.and_then(|row| self.shown.place_of(row)).unwrap_or(0);
+                let place = self
+                    .chosen
+                    .and_then(|row| self.shown.place_of(row))
+                    .unwrap_or(0);
                 let to = walked(place, self.shown.rows.len());
                 self.chosen = self.shown.rows.get(to).map(crate::meeting::item::Row::id);
                 self.spot = 0;
@@ -322,7 +378,11 @@ impl Desk {
                 self.spot = walked(self.spot, self.spots().len());
             }
             Pane::Attendance => {
-                let place = self.shown.people.iter().position(|person| Some(person.id) == self.person);
+                let place = self
+                    .shown
+                    .people
+                    .iter()
+                    .position(|person| Some(person.id) == self.person);
                 let to = walked(place.unwrap_or(0), self.shown.people.len());
                 self.person = self.shown.people.get(to).map(|person| person.id);
             }
@@ -333,7 +393,9 @@ impl Desk {
         match (self.pane, self.chosen) {
             (Pane::Item, _) => self.edit_chosen(now),
             (Pane::Agenda, Some(RowId::Item(item))) => self.step(Command::OpenItem { item }, now),
-            (Pane::Agenda, Some(RowId::Section(section))) => self.give_form(FormKind::Section(section), now),
+            (Pane::Agenda, Some(RowId::Section(section))) => {
+                self.give_form(FormKind::Section(section), now)
+            }
             (Pane::Agenda, None) => self.say("notice-choose-an-item"),
             (Pane::Attendance, _) => match self.person {
                 Some(person) => self.give_form(FormKind::CorrectPerson(person), now),
@@ -347,7 +409,10 @@ impl Desk {
         match self.spots().get(self.spot).copied() {
             Some(Spot::Text(place)) => self.write_notes(place),
             Some(Spot::Intro(decision)) => {
-                let intro = self.shown.decision(decision).map(|(_, decision)| decision.intro.clone());
+                let intro = self
+                    .shown
+                    .decision(decision)
+                    .map(|(_, decision)| decision.intro.clone());
                 self.write(Subject::Intro(decision), &intro.unwrap_or_default());
             }
             Some(Spot::Clause(clause)) => {
@@ -372,12 +437,16 @@ impl Desk {
     fn withdraw_chosen(&mut self, now: Timestamp) {
         let command = match (self.pane, self.chosen) {
             (Pane::Agenda, Some(RowId::Item(item))) => Some(Command::RemoveItem { item }),
-            (Pane::Agenda, Some(RowId::Section(section))) => Some(Command::RemoveSection { section }),
+            (Pane::Agenda, Some(RowId::Section(section))) => {
+                Some(Command::RemoveSection { section })
+            }
             (Pane::Attendance, _) => self.person.map(|person| Command::RemovePerson { person }),
             (Pane::Agenda, None) => None,
             (Pane::Item, _) => match self.spots().get(self.spot).copied() {
                 Some(Spot::Clause(clause)) => Some(Command::WithdrawClause { clause }),
-                Some(Spot::Assignment(assignment)) => Some(Command::WithdrawAssignment { assignment }),
+                Some(Spot::Assignment(assignment)) => {
+                    Some(Command::WithdrawAssignment { assignment })
+                }
                 Some(Spot::Parked(item)) => {
                     self.parked.remove(&item);
                     return;

@@ -54,8 +54,16 @@ impl Desk {
             chosen: self.chosen,
             writing,
             form,
-            kept_forms: self.kept_forms.iter().map(|(kind, texts)| (*kind, texts.clone())).collect(),
-            parked: self.parked.iter().map(|(item, parked)| (*item, parked.clone())).collect(),
+            kept_forms: self
+                .kept_forms
+                .iter()
+                .map(|(kind, texts)| (*kind, texts.clone()))
+                .collect(),
+            parked: self
+                .parked
+                .iter()
+                .map(|(item, parked)| (*item, parked.clone()))
+                .collect(),
             returned: self.returned.clone(),
         };
         ron::to_string(&draft).ok()
@@ -64,17 +72,28 @@ impl Desk {
     /// Takes up what was being written when the program last ended. What has lost its item since
     /// comes back as words that were not recorded.
     pub fn take_up(&mut self, draft: &str) {
-        let Ok(draft) = ron::from_str::<Draft>(draft) else { return };
+        let Ok(draft) = ron::from_str::<Draft>(draft) else {
+            return;
+        };
         self.kept_forms.extend(draft.kept_forms);
         self.kept_forms.extend(draft.form);
         self.returned = draft.returned;
         for (item, parked) in draft.parked {
             self.parked.insert(item, parked);
         }
-        if draft.chosen.is_some_and(|row| self.shown.place_of(row).is_some()) {
+        if draft
+            .chosen
+            .is_some_and(|row| self.shown.place_of(row).is_some())
+        {
             self.chosen = draft.chosen;
         }
-        if let Some(Field { subject, before, text, cursor }) = draft.writing {
+        if let Some(Field {
+            subject,
+            before,
+            text,
+            cursor,
+        }) = draft.writing
+        {
             if self.is_there(subject) {
                 self.pane = Pane::Item;
                 self.writing = Some(Writing::resumed(subject, before, &text, cursor));
@@ -82,8 +101,15 @@ impl Desk {
                 self.returned.push(Returned { subject, text });
             }
         }
-        let is_bare = self.writing.as_ref().is_some_and(|writing| writing.is_bare(&self.shown.style));
-        if !is_bare || !self.parked.is_empty() || !self.returned.is_empty() || !self.kept_forms.is_empty() {
+        let is_bare = self
+            .writing
+            .as_ref()
+            .is_some_and(|writing| writing.is_bare(&self.shown.style));
+        if !is_bare
+            || !self.parked.is_empty()
+            || !self.returned.is_empty()
+            || !self.kept_forms.is_empty()
+        {
             self.say("notice-draft-taken-up");
         }
     }
@@ -91,12 +117,16 @@ impl Desk {
     fn is_there(&self, subject: Subject) -> bool {
         match subject {
             Subject::Text(TextPlace::Opening | TextPlace::Closing) => true,
-            Subject::Text(TextPlace::Notes(item)) | Subject::NewClause { item, decision: None } => {
-                self.shown.item(item).is_some()
+            Subject::Text(TextPlace::Notes(item))
+            | Subject::NewClause {
+                item,
+                decision: None,
+            } => self.shown.item(item).is_some(),
+            Subject::NewClause {
+                decision: Some(decision),
+                ..
             }
-            Subject::NewClause { decision: Some(decision), .. } | Subject::Intro(decision) => {
-                self.shown.decision(decision).is_some()
-            }
+            | Subject::Intro(decision) => self.shown.decision(decision).is_some(),
             Subject::Clause(clause) => self.shown.clause(clause).is_some(),
         }
     }

@@ -33,7 +33,10 @@ pub(super) fn field(editor: &Editor, suggestion: Option<&str>, room: usize, look
         ];
         Line::from(pieces(&whole, *row, &marks))
     };
-    Field { rows: rows.iter().map(styled).collect(), cursor }
+    Field {
+        rows: rows.iter().map(styled).collect(),
+        cursor,
+    }
 }
 
 /// A row in pieces: each mark says up to which byte its style goes.
@@ -43,7 +46,10 @@ fn pieces(text: &str, row: Row, marks: &[(usize, Style)]) -> Vec<Span<'static>> 
     for (to, style) in marks {
         let to = (*to).min(row.end);
         if to > from {
-            spans.push(Span::styled(shown(text.get(from..to).unwrap_or_default()).into_owned(), *style));
+            spans.push(Span::styled(
+                shown(text.get(from..to).unwrap_or_default()).into_owned(),
+                *style,
+            ));
             from = to;
         }
     }

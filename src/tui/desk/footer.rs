@@ -30,17 +30,25 @@ impl Desk {
 
     /// Whether the rules would let this happen now. Only what is asked for most is looked into.
     fn is_possible(&self, action: Action) -> bool {
-        let is_allowed =
-            |command: &Command| decide(&self.shown, command, self.shown.newest.unwrap_or_default()).is_ok();
+        let is_allowed = |command: &Command| {
+            decide(&self.shown, command, self.shown.newest.unwrap_or_default()).is_ok()
+        };
         let item = self.target().unwrap_or(ItemId(0));
         match action {
-            Action::Next => is_allowed(&Command::OpenNext { seen: self.shown.open }),
+            Action::Next => is_allowed(&Command::OpenNext {
+                seen: self.shown.open,
+            }),
             Action::DecideAsProposed => {
-                let is_undecided = self.shown.item(item).is_some_and(|item| item.decisions.is_empty());
+                let is_undecided = self
+                    .shown
+                    .item(item)
+                    .is_some_and(|item| item.decisions.is_empty());
                 is_undecided && is_allowed(&Command::RecordProposal { item })
             }
             Action::Phrase(number) => is_allowed(&Command::RecordPhrase { item, number }),
-            Action::Decide | Action::Assign => !matches!(self.shown.stage, Stage::Prepared | Stage::Approved),
+            Action::Decide | Action::Assign => {
+                !matches!(self.shown.stage, Stage::Prepared | Stage::Approved)
+            }
             Action::Recess => matches!(self.shown.stage, Stage::UnderWay | Stage::Recess { .. }),
             Action::Undo => self.shown.undoable(super::BY).is_some(),
             _ => true,
@@ -70,12 +78,21 @@ impl Desk {
 
     /// While another item is looked at, what the commands act on.
     fn acts_on(&self, look: Look) -> Vec<Span<'static>> {
-        let open = self.shown.open_item().filter(|open| self.looked_at() != Some(open.id));
+        let open = self
+            .shown
+            .open_item()
+            .filter(|open| self.looked_at() != Some(open.id));
         let named = open.filter(|_| matches!(self.mode(), Mode::Browsing | Mode::OutcomeMenu));
         named.map_or_else(Vec::new, |open| {
             let item = fitted(open.name(), 16).into_owned();
-            let text = self.words.say_with("footer-acts-on", &[("item", item.into())]);
-            vec![Span::raw(" "), Span::styled(text, look.active()), Span::raw(" ")]
+            let text = self
+                .words
+                .say_with("footer-acts-on", &[("item", item.into())]);
+            vec![
+                Span::raw(" "),
+                Span::styled(text, look.active()),
+                Span::raw(" "),
+            ]
         })
     }
 
@@ -84,7 +101,9 @@ impl Desk {
     fn hints(&self, room: usize, look: Look) -> Line<'static> {
         let hint = |row: &Binding| hint(row, &self.words.say(self.label_now(row)), look);
         let (help, rows): (Vec<&Binding>, Vec<&Binding>) = keymap::of(self.mode())
-            .filter(|row| (row.rank > 0 || self.is_for_this_pane(row.action)) && self.is_possible(row.action))
+            .filter(|row| {
+                (row.rank > 0 || self.is_for_this_pane(row.action)) && self.is_possible(row.action)
+            })
             .partition(|row| row.action == Action::Help);
         let right: Vec<Span<'static>> = help.into_iter().flat_map(hint).collect();
         let mut used: usize = right.iter().map(Span::width).sum();
@@ -94,7 +113,10 @@ impl Desk {
         let (first, rest): (Vec<&Binding>, Vec<&Binding>) = rows
             .into_iter()
             .partition(|row| self.is_for_this_pane(row.action) || self.ends_the_recess(row.action));
-        left.extend(fitting(first.into_iter().chain(rest).map(hint), room.saturating_sub(used)));
+        left.extend(fitting(
+            first.into_iter().chain(rest).map(hint),
+            room.saturating_sub(used),
+        ));
         spread(left, right, room)
     }
 }

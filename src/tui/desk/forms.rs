@@ -66,7 +66,12 @@ impl Form {
             }
             (*label, editor)
         });
-        Self { kind, fields: fields.collect(), current: 0, initial }
+        Self {
+            kind,
+            fields: fields.collect(),
+            current: 0,
+            initial,
+        }
     }
 
     pub(super) fn editor(&self) -> &Editor {
@@ -85,11 +90,16 @@ impl Form {
     }
 
     pub(super) fn texts(&self) -> Vec<String> {
-        self.fields.iter().map(|(_, editor)| editor.text().to_owned()).collect()
+        self.fields
+            .iter()
+            .map(|(_, editor)| editor.text().to_owned())
+            .collect()
     }
 
     pub(super) fn text(&self, field: usize) -> &str {
-        self.fields.get(field).map_or("", |(_, editor)| editor.text())
+        self.fields
+            .get(field)
+            .map_or("", |(_, editor)| editor.text())
     }
 
     pub(super) fn line(&self, field: usize) -> Option<String> {
@@ -126,8 +136,12 @@ impl Form {
     pub(super) fn candidates(&self, minutes: &Minutes, words: &Words) -> Vec<String> {
         let names = || minutes.people.iter().map(|person| person.name.clone());
         let places = || {
-            let mut places: Vec<String> =
-                minutes.people.iter().filter_map(|person| person.represents()).map(str::to_owned).collect();
+            let mut places: Vec<String> = minutes
+                .people
+                .iter()
+                .filter_map(|person| person.represents())
+                .map(str::to_owned)
+                .collect();
             places.dedup();
             places
         };
@@ -138,7 +152,10 @@ impl Form {
             }
             (FormKind::Verifiers, _) | (FormKind::Plan(_), 1) => names().collect(),
             (FormKind::NewPerson | FormKind::CorrectPerson(_), 1) => places(),
-            (FormKind::NewPerson, 2) => Role::ALL.iter().map(|role| role_word(words, *role)).collect(),
+            (FormKind::NewPerson, 2) => Role::ALL
+                .iter()
+                .map(|role| role_word(words, *role))
+                .collect(),
             (FormKind::Outcome(..), 0) => vec![words.say("word-next-meeting").into_owned()],
             (FormKind::Outcome(..), 1) => ["word-for-decision", "word-for-information"]
                 .map(|word| words.say(word).into_owned())
@@ -163,11 +180,16 @@ pub(super) fn role_word(words: &Words, role: Role) -> String {
 }
 
 fn assignment_fields(assignment: Option<&Assignment>) -> Vec<(&'static str, String)> {
-    let text = |of: fn(&Assignment) -> Option<&str>| assignment.and_then(of).unwrap_or_default().to_owned();
+    let text = |of: fn(&Assignment) -> Option<&str>| {
+        assignment.and_then(of).unwrap_or_default().to_owned()
+    };
     let mut fields = vec![
         ("field-who", text(|assignment| Some(&assignment.who))),
         ("field-what", text(|assignment| Some(&assignment.what))),
-        ("field-due", text(|assignment| assignment.due.as_ref().map(|due| due.text.as_str()))),
+        (
+            "field-due",
+            text(|assignment| assignment.due.as_ref().map(|due| due.text.as_str())),
+        ),
     ];
     if assignment.is_some() {
         fields.push(("field-to", text(|assignment| assignment.to.as_deref())));
@@ -190,7 +212,10 @@ impl Desk {
                 assignment_fields(self.shown.assignment(id).map(|(_, found)| found))
             }
             FormKind::Outcome(..) => {
-                vec![("field-outcome-to", String::new()), ("field-outcome-for", String::new())]
+                vec![
+                    ("field-outcome-to", String::new()),
+                    ("field-outcome-for", String::new()),
+                ]
             }
             FormKind::Arrival(id) => one("field-hour", &self.hour_of(id, Attendance::from, now)),
             FormKind::Leaving(id) => one("field-hour", &self.hour_of(id, Attendance::until, now)),
@@ -200,21 +225,34 @@ impl Desk {
                 ("field-role", role_word(&self.words, Role::Guest)),
             ],
             FormKind::CorrectPerson(id) => self.person_fields(id),
-            FormKind::NewItem => vec![("field-title", String::new()), ("field-label", String::new())],
+            FormKind::NewItem => vec![
+                ("field-title", String::new()),
+                ("field-label", String::new()),
+            ],
             FormKind::Retitle(id) => one("field-title", item(id).map_or("", |item| &item.title)),
-            FormKind::Relabel(id) => {
-                one("field-label", item(id).and_then(|item| item.label.as_deref()).unwrap_or(""))
-            }
+            FormKind::Relabel(id) => one(
+                "field-label",
+                item(id)
+                    .and_then(|item| item.label.as_deref())
+                    .unwrap_or(""),
+            ),
             FormKind::MoveItem(_) => one("field-after", ""),
             FormKind::Plan(id) => self.plan_fields(id),
             FormKind::Proposal(id) => self.proposal_fields(id, kept.as_ref().map_or(0, Vec::len)),
             FormKind::Section(id) => one("field-title", self.section_title(id)),
             FormKind::NewSection => one("field-title", ""),
             FormKind::Recess => one("field-until", ""),
-            FormKind::Place => one("field-place", self.shown.heading.place.as_deref().unwrap_or("")),
-            FormKind::NextMeeting => {
-                one("field-next-meeting", self.shown.next_meeting.as_ref().map_or("", |next| &next.text))
-            }
+            FormKind::Place => one(
+                "field-place",
+                self.shown.heading.place.as_deref().unwrap_or(""),
+            ),
+            FormKind::NextMeeting => one(
+                "field-next-meeting",
+                self.shown
+                    .next_meeting
+                    .as_ref()
+                    .map_or("", |next| &next.text),
+            ),
             FormKind::Verifiers => one("field-names", &self.shown.verifiers.join(", ")),
         };
         self.overlay = Overlay::Form(Box::new(Form::new(kind, &fields, kept)));
@@ -228,15 +266,23 @@ impl Desk {
         now: Timestamp,
     ) -> String {
         let person = self.shown.person(id);
-        let at = person.and_then(|person| recorded(&person.attendance)).unwrap_or(now);
+        let at = person
+            .and_then(|person| recorded(&person.attendance))
+            .unwrap_or(now);
         ClockTime::of(at).with_stop()
     }
 
     fn person_fields(&self, id: PersonId) -> Vec<(&'static str, String)> {
         let person = self.shown.person(id);
-        let seat = person.and_then(|person| person.seats.first()).cloned().unwrap_or_default();
+        let seat = person
+            .and_then(|person| person.seats.first())
+            .cloned()
+            .unwrap_or_default();
         vec![
-            ("field-name", person.map_or("", |person| &person.name).to_owned()),
+            (
+                "field-name",
+                person.map_or("", |person| &person.name).to_owned(),
+            ),
             ("field-represents", seat.represents.unwrap_or_default()),
             ("field-person-title", seat.title.unwrap_or_default()),
         ]
@@ -244,12 +290,20 @@ impl Desk {
 
     /// The first seat is what the form shows; other seats stay as they are.
     fn corrected_person(&self, id: PersonId, form: &Form) -> Command {
-        let mut seats = self.shown.person(id).map(|person| person.seats.clone()).unwrap_or_default();
+        let mut seats = self
+            .shown
+            .person(id)
+            .map(|person| person.seats.clone())
+            .unwrap_or_default();
         if let Some(seat) = seats.first_mut() {
             seat.represents = form.line(1);
             seat.title = form.line(2);
         }
-        Command::CorrectPerson { person: id, name: form.text(0).to_owned(), seats }
+        Command::CorrectPerson {
+            person: id,
+            name: form.text(0).to_owned(),
+            seats,
+        }
     }
 
     fn section_title(&self, id: SectionId) -> &str {
@@ -281,7 +335,10 @@ impl Desk {
 
     fn go_to_field(&mut self, by: isize) {
         if let Overlay::Form(form) = &mut self.overlay {
-            form.current = form.current.saturating_add_signed(by).min(form.fields.len() - 1);
+            form.current = form
+                .current
+                .saturating_add_signed(by)
+                .min(form.fields.len() - 1);
         }
     }
 
@@ -295,10 +352,14 @@ impl Desk {
     }
 
     fn next_field(&mut self, now: Timestamp) {
-        let Overlay::Form(form) = &mut self.overlay else { return };
-        let goes_on = matches!(form.kind, FormKind::Proposal(_)) && form.line(form.current).is_some();
+        let Overlay::Form(form) = &mut self.overlay else {
+            return;
+        };
+        let goes_on =
+            matches!(form.kind, FormKind::Proposal(_)) && form.line(form.current).is_some();
         if goes_on && form.current + 1 == form.fields.len() {
-            form.fields.push(("field-clause", Editor::new(Lines::One, "")));
+            form.fields
+                .push(("field-clause", Editor::new(Lines::One, "")));
         }
         if form.current + 1 < form.fields.len() {
             form.current += 1;
@@ -313,7 +374,11 @@ impl Desk {
         if self.record(command, now).is_some() {
             self.overlay = Overlay::None;
             if adds_item {
-                self.chosen = self.shown.items().max_by_key(|item| item.id).map(|item| RowId::Item(item.id));
+                self.chosen = self
+                    .shown
+                    .items()
+                    .max_by_key(|item| item.id)
+                    .map(|item| RowId::Item(item.id));
             }
             if adds_person {
                 self.person = self.shown.people.last().map(|person| person.id);
@@ -323,45 +388,86 @@ impl Desk {
 
     /// What the filled-in form asks for, or the message that says what cannot be understood.
     fn command_of_form(&self, now: Timestamp) -> Result<Command, &'static str> {
-        let Overlay::Form(form) = &self.overlay else { return Err("notice-no-such-key") };
+        let Overlay::Form(form) = &self.overlay else {
+            return Err("notice-no-such-key");
+        };
         let hour = |field: usize| moment(form.text(field), now).ok_or("notice-not-an-hour");
         let text = form.text(0).to_owned();
         Ok(match form.kind {
-            FormKind::Assignment(item) => Command::GiveAssignment { item, words: assignment_words(form) },
-            FormKind::CorrectAssignment(assignment) => {
-                Command::CorrectAssignment { assignment, words: assignment_words(form) }
-            }
+            FormKind::Assignment(item) => Command::GiveAssignment {
+                item,
+                words: assignment_words(form),
+            },
+            FormKind::CorrectAssignment(assignment) => Command::CorrectAssignment {
+                assignment,
+                words: assignment_words(form),
+            },
             FormKind::Outcome(item, kind) => {
-                let outcome = Some(Outcome { kind, to: form.line(0), purpose: form.line(1) });
+                let outcome = Some(Outcome {
+                    kind,
+                    to: form.line(0),
+                    purpose: form.line(1),
+                });
                 Command::SetOutcome { item, outcome }
             }
-            FormKind::Arrival(person) => Command::RecordArrival { person, at: hour(0)? },
-            FormKind::Leaving(person) => Command::RecordLeaving { person, at: hour(0)? },
+            FormKind::Arrival(person) => Command::RecordArrival {
+                person,
+                at: hour(0)?,
+            },
+            FormKind::Leaving(person) => Command::RecordLeaving {
+                person,
+                at: hour(0)?,
+            },
             FormKind::NewPerson => {
                 let role = role_named(&self.words, form.text(2)).ok_or("notice-no-such-role")?;
-                Command::AddPerson { name: text, seat: Seat { role, represents: form.line(1), title: None } }
+                Command::AddPerson {
+                    name: text,
+                    seat: Seat {
+                        role,
+                        represents: form.line(1),
+                        title: None,
+                    },
+                }
             }
             FormKind::CorrectPerson(person) => self.corrected_person(person, form),
             FormKind::NewItem => {
-                let row = AgendaRow { title: text, label: form.line(1), ..AgendaRow::default() };
-                Command::AddItem { row: Box::new(row), after: self.chosen.or_else(|| self.last_row()) }
+                let row = AgendaRow {
+                    title: text,
+                    label: form.line(1),
+                    ..AgendaRow::default()
+                };
+                Command::AddItem {
+                    row: Box::new(row),
+                    after: self.chosen.or_else(|| self.last_row()),
+                }
             }
             FormKind::Retitle(item) => Command::RenameItem { item, title: text },
-            FormKind::Relabel(item) => Command::RelabelItem { item, label: form.line(0) },
+            FormKind::Relabel(item) => Command::RelabelItem {
+                item,
+                label: form.line(0),
+            },
             FormKind::MoveItem(item) => {
                 let after = self.row_named(&text)?;
-                Command::MoveRow { row: RowId::Item(item), after }
+                Command::MoveRow {
+                    row: RowId::Item(item),
+                    after,
+                }
             }
             FormKind::Plan(item) => self.planned(item, form)?,
             FormKind::Proposal(item) => self.proposed(item, form),
-            FormKind::Section(section) => Command::RenameSection { section, title: text },
+            FormKind::Section(section) => Command::RenameSection {
+                section,
+                title: text,
+            },
             FormKind::NewSection => self.new_section(text),
-            FormKind::Recess => Command::BeginRecess { until: form.line(0).map(|_| hour(0)).transpose()? },
+            FormKind::Recess => Command::BeginRecess {
+                until: form.line(0).map(|_| hour(0)).transpose()?,
+            },
             FormKind::Place => Command::ChangePlace { place: text },
             FormKind::NextMeeting => Command::SetNextMeeting { text },
-            FormKind::Verifiers => {
-                Command::NameVerifiers { names: text.split(',').map(|name| name.trim().to_owned()).collect() }
-            }
+            FormKind::Verifiers => Command::NameVerifiers {
+                names: text.split(',').map(|name| name.trim().to_owned()).collect(),
+            },
         })
     }
 
@@ -379,27 +485,45 @@ impl Desk {
             return Err("notice-no-such-item");
         }
         let folded = name.to_lowercase();
-        let by_label = self.shown.items().find(|item| item.label.as_deref() == Some(name));
-        let by_title = || self.shown.items().find(|item| item.title.to_lowercase().starts_with(&folded));
+        let by_label = self
+            .shown
+            .items()
+            .find(|item| item.label.as_deref() == Some(name));
+        let by_title = || {
+            self.shown
+                .items()
+                .find(|item| item.title.to_lowercase().starts_with(&folded))
+        };
         let item = by_label.or_else(by_title).ok_or("notice-no-such-item")?;
         Ok(Some(RowId::Item(item.id)))
     }
 
     /// What was understood by the field being written, where that is worth showing.
     pub(super) fn understood(&self) -> Option<String> {
-        let Overlay::Form(form) = &self.overlay else { return None };
+        let Overlay::Form(form) = &self.overlay else {
+            return None;
+        };
         let is_day = matches!(
             (form.kind, form.current),
-            (FormKind::Assignment(_) | FormKind::CorrectAssignment(_), 2) | (FormKind::NextMeeting, _)
+            (FormKind::Assignment(_) | FormKind::CorrectAssignment(_), 2)
+                | (FormKind::NextMeeting, _)
         );
         let day = day_in(form.editor().text(), self.shown.heading.date).filter(|_| is_day)?;
-        Some(self.words.say_with("form-understood", &[("day", day.to_string().into())]))
+        Some(
+            self.words
+                .say_with("form-understood", &[("day", day.to_string().into())]),
+        )
     }
 }
 
 fn assignment_words(form: &Form) -> AssignmentWords {
     let text = |field: usize| form.text(field).to_owned();
-    AssignmentWords { who: text(0), what: text(1), due: text(2), to: text(3) }
+    AssignmentWords {
+        who: text(0),
+        what: text(1),
+        due: text(2),
+        to: text(3),
+    }
 }
 
 /// An hour of today, or minutes from now: `10.15`, `+15`.
@@ -412,7 +536,11 @@ fn moment(written: &str, now: Timestamp) -> Option<Timestamp> {
     let hour: ClockTime = written.parse().ok()?;
     let moment = hour.on_the_day_of(now);
     // The running minute counts from now, not from its beginning, which may lie before an arrival.
-    Some(if ClockTime::of(now) == hour { now } else { moment })
+    Some(if ClockTime::of(now) == hour {
+        now
+    } else {
+        moment
+    })
 }
 
 /// The role whose word begins like this; nothing said is a guest.
@@ -421,5 +549,7 @@ fn role_named(words: &Words, written: &str) -> Option<Role> {
     if folded.is_empty() {
         return Some(Role::Guest);
     }
-    Role::ALL.into_iter().find(|role| role_word(words, *role).to_lowercase().starts_with(&folded))
+    Role::ALL
+        .into_iter()
+        .find(|role| role_word(words, *role).to_lowercase().starts_with(&folded))
 }

@@ -50,10 +50,15 @@ impl Desk {
             lines.extend(rows(&title, " ", room, look.heading()));
             for row in keymap::of(mode) {
                 let label = self.words.say(row.label);
-                for (place, text) in
-                    rows(&label, "", room.saturating_sub(KEY), Style::new()).into_iter().enumerate()
+                for (place, text) in rows(&label, "", room.saturating_sub(KEY), Style::new())
+                    .into_iter()
+                    .enumerate()
                 {
-                    let key = if place == 0 { row.shown() } else { String::new() };
+                    let key = if place == 0 {
+                        row.shown()
+                    } else {
+                        String::new()
+                    };
                     let mut spans = vec![Span::styled(format!("   {key:<8}"), look.active())];
                     spans.extend(text.spans);
                     lines.push(Line::from(spans));
@@ -71,5 +76,7 @@ impl Desk {
 /// A text in rows of this width.
 fn rows(text: &str, indent: &str, room: usize, style: Style) -> Vec<Line<'static>> {
     let laid = wrap(text, room.saturating_sub(indent.len()));
-    laid.iter().map(|row| Line::from(Span::styled(format!("{indent}{}", row.of(text)), style))).collect()
+    laid.iter()
+        .map(|row| Line::from(Span::styled(format!("{indent}{}", row.of(text)), style)))
+        .collect()
 }

@@ -16,17 +16,39 @@ use crate::tui::lines::put_lines;
 use crate::tui::wrap::fitted;
 
 impl Desk {
-    pub(super) fn draw_item(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
+    pub(super) fn draw_item(
+        &mut self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        look: Look,
+        now: Timestamp,
+    ) {
         let item = self.looked_at().and_then(|id| self.shown.item(id)).cloned();
         let room = usize::from(area.width).saturating_sub(4);
-        let times = item.as_ref().map(|item| times(item, now)).unwrap_or_default();
+        let times = item
+            .as_ref()
+            .map(|item| times(item, now))
+            .unwrap_or_default();
         let title = self.item_title(item.as_ref(), room.saturating_sub(times.len() + 4));
-        let is_open = item.as_ref().is_some_and(|item| self.shown.open == Some(item.id));
-        let title_style = if is_open { look.active() } else { look.heading() };
-        let is_over =
-            item.as_ref().is_some_and(|item| left(item, now).is_some_and(|left| left < TimeDelta::zero()));
-        let time_style = if is_over { look.warning() } else { look.heading() };
-        let mut edge = self.pane(Pane::Item, look).title(Span::styled(format!(" {title} "), title_style));
+        let is_open = item
+            .as_ref()
+            .is_some_and(|item| self.shown.open == Some(item.id));
+        let title_style = if is_open {
+            look.active()
+        } else {
+            look.heading()
+        };
+        let is_over = item
+            .as_ref()
+            .is_some_and(|item| left(item, now).is_some_and(|left| left < TimeDelta::zero()));
+        let time_style = if is_over {
+            look.warning()
+        } else {
+            look.heading()
+        };
+        let mut edge = self
+            .pane(Pane::Item, look)
+            .title(Span::styled(format!(" {title} "), title_style));
         if !times.is_empty() {
             edge = edge.at_right(Span::styled(format!(" {times} "), time_style));
         }
@@ -37,9 +59,17 @@ impl Desk {
             Constraint::Fill(1),
         ]));
         if let Some(item) = &item {
-            put_lines(frame, head, &[self.head(item, usize::from(head.width), look, now)]);
+            put_lines(
+                frame,
+                head,
+                &[self.head(item, usize::from(head.width), look, now)],
+            );
         }
-        let text = Rect { x: text.x + 1, width: text.width.saturating_sub(2), ..text };
+        let text = Rect {
+            x: text.x + 1,
+            width: text.width.saturating_sub(2),
+            ..text
+        };
         self.item_room = usize::from(text.width);
         self.draw_page(frame, text, look);
     }
@@ -47,10 +77,15 @@ impl Desk {
     fn draw_page(&mut self, frame: &mut Frame<'_>, area: Rect, look: Look) {
         let page = self.page(self.item_room, look);
         let height = usize::from(area.height).max(1);
-        let focus = page.cursor.map(|(row, _)| row).or(page.chosen_row.filter(|_| self.scrolls_to_spot));
+        let focus = page
+            .cursor
+            .map(|(row, _)| row)
+            .or(page.chosen_row.filter(|_| self.scrolls_to_spot));
         let last = page.rows.len().saturating_sub(height);
         let scroll = match focus {
-            Some(focus) => self.item_scroll.clamp((focus + 1).saturating_sub(height), focus),
+            Some(focus) => self
+                .item_scroll
+                .clamp((focus + 1).saturating_sub(height), focus),
             None => self.item_scroll,
         };
         let scroll = scroll.min(last);
@@ -71,7 +106,9 @@ impl Desk {
             (Some(Subject::Text(TextPlace::Opening)), _) | (_, None) => {
                 self.words.say("pane-opening").into_owned()
             }
-            (Some(Subject::Text(TextPlace::Closing)), _) => self.words.say("pane-closing").into_owned(),
+            (Some(Subject::Text(TextPlace::Closing)), _) => {
+                self.words.say("pane-closing").into_owned()
+            }
             (_, Some(item)) => match &item.label {
                 Some(label) => format!("{label}  {}", item.title),
                 None => item.title.clone(),
@@ -83,13 +120,19 @@ impl Desk {
     /// The bar of time, and who presents.
     fn head(&self, item: &Item, room: usize, look: Look, now: Timestamp) -> Line<'static> {
         let mut spans = vec![Span::raw(" ")];
-        if let Some(planned) = item.planned_minutes.filter(|planned| *planned > 0 && item.stopwatch.has_run())
+        if let Some(planned) = item
+            .planned_minutes
+            .filter(|planned| *planned > 0 && item.stopwatch.has_run())
         {
             let cells = 24.min(room / 3);
             let spent = usize::try_from(item.stopwatch.elapsed(now).num_seconds()).unwrap_or(0);
             let filled = (spent * cells / (planned as usize * 60)).min(cells);
             let is_over = spent > planned as usize * 60;
-            let style = if is_over { look.warning() } else { look.active() };
+            let style = if is_over {
+                look.warning()
+            } else {
+                look.active()
+            };
             spans.push(Span::styled("▇".repeat(filled), style));
             spans.push(Span::styled("░".repeat(cells - filled), look.quiet()));
             spans.push(Span::raw("  "));
@@ -98,7 +141,10 @@ impl Desk {
             let used: usize = spans.iter().map(Span::width).sum();
             let label = self.words.say("paper-presenters").into_owned();
             let names = item.presenters.join("; ");
-            let names = fitted(&names, room.saturating_sub(used + label.chars().count() + 2));
+            let names = fitted(
+                &names,
+                room.saturating_sub(used + label.chars().count() + 2),
+            );
             spans.push(Span::styled(format!("{label} "), look.quiet()));
             spans.push(Span::raw(names.into_owned()));
         }
@@ -108,15 +154,24 @@ impl Desk {
 
 /// What is left of the planned time.
 fn left(item: &Item, now: Timestamp) -> Option<TimeDelta> {
-    item.planned_minutes.map(|planned| TimeDelta::minutes(i64::from(planned)) - item.stopwatch.elapsed(now))
+    item.planned_minutes
+        .map(|planned| TimeDelta::minutes(i64::from(planned)) - item.stopwatch.elapsed(now))
 }
 
 /// Spent and planned; beyond the plan it is counted up from there.
 pub(super) fn times(item: &Item, now: Timestamp) -> String {
     let spent = item.stopwatch.elapsed(now);
-    let clock = |length: TimeDelta| format!("{:02}:{:02}", length.num_minutes(), length.num_seconds() % 60);
+    let clock = |length: TimeDelta| {
+        format!(
+            "{:02}:{:02}",
+            length.num_minutes(),
+            length.num_seconds() % 60
+        )
+    };
     match (left(item, now), item.planned_minutes) {
-        (Some(left), Some(planned)) if left < TimeDelta::zero() => format!("+{} / {planned}", clock(-left)),
+        (Some(left), Some(planned)) if left < TimeDelta::zero() => {
+            format!("+{} / {planned}", clock(-left))
+        }
         (_, Some(planned)) if !item.stopwatch.has_run() => format!("{planned} min"),
         (_, Some(planned)) => format!("{} / {planned}", clock(spent)),
         (_, None) if item.stopwatch.has_run() => clock(spent),

@@ -55,7 +55,13 @@ impl Desk {
                 self.seeks = None;
                 self.notice = Some(why);
             }
-            (Brought::Progress { .. } | Brought::Index(_) | Brought::Entries(_) | Brought::Done(_), _) => {}
+            (
+                Brought::Progress { .. }
+                | Brought::Index(_)
+                | Brought::Entries(_)
+                | Brought::Done(_),
+                _,
+            ) => {}
         }
         self.make_searchable();
     }
@@ -63,7 +69,8 @@ impl Desk {
     fn make_searchable(&mut self) {
         if let Overlay::Reading(reading) = &mut self.overlay {
             let wanted = reading.wants_index();
-            self.effects.extend(wanted.map(|meetings| Effect::Errand(Errand::Index(meetings))));
+            self.effects
+                .extend(wanted.map(|meetings| Effect::Errand(Errand::Index(meetings))));
         }
     }
 
@@ -73,7 +80,9 @@ impl Desk {
         if let Overlay::Reading(reading) = &mut self.overlay {
             reading.see(&meetings);
         }
-        let Some(seeks) = self.seeks.take() else { return };
+        let Some(seeks) = self.seeks.take() else {
+            return;
+        };
         self.notice = None;
         let reading = match seeks {
             Seeks::Words => Some(Reading::for_words(meetings)),
@@ -91,11 +100,22 @@ impl Desk {
     }
 
     /// The item as it was; its whole meeting where it is not found there.
-    fn review_of_origin(&self, meetings: &Arc<Shelf>, item: ItemId, place: usize) -> Option<Review> {
+    fn review_of_origin(
+        &self,
+        meetings: &Arc<Shelf>,
+        item: ItemId,
+        place: usize,
+    ) -> Option<Review> {
         let origin = self.shown.item(item)?.from.get(place)?;
         let earlier = meetings.meeting(&origin.meeting)?;
-        let name = origin.item.as_deref().unwrap_or_else(|| self.shown.item(item).map_or("", Item::name));
-        let there = earlier.minutes.items().find(|there| there.name() == name || there.title == name);
+        let name = origin
+            .item
+            .as_deref()
+            .unwrap_or_else(|| self.shown.item(item).map_or("", Item::name));
+        let there = earlier
+            .minutes
+            .items()
+            .find(|there| there.name() == name || there.title == name);
         Some(match there {
             Some(there) => Review::of_item(Arc::clone(meetings), &origin.meeting, there.id),
             None => Review::of(Arc::clone(meetings), &origin.meeting),
@@ -110,13 +130,18 @@ impl Desk {
     }
 
     pub(super) fn press_in_reading(&mut self, key: Key, now: Timestamp) {
-        let Overlay::Reading(reading) = &mut self.overlay else { return };
+        let Overlay::Reading(reading) = &mut self.overlay else {
+            return;
+        };
         match reading.press(key, &self.words, now) {
             Some(Wish::Close) => self.overlay = Overlay::None,
             Some(Wish::FollowUp(follow_up)) => {
                 self.record(Command::FollowUp { follow_up }, now);
                 let notice = self.notice.take();
-                let today = self.shelf.as_ref().map(|meetings| self.with_today(meetings));
+                let today = self
+                    .shelf
+                    .as_ref()
+                    .map(|meetings| self.with_today(meetings));
                 if let Overlay::Reading(reading) = &mut self.overlay {
                     if let Some(meetings) = today {
                         reading.see(&meetings);
@@ -127,10 +152,15 @@ impl Desk {
                 }
             }
             Some(Wish::Approve { stem, by }) => {
-                self.effects.push(Effect::Errand(Errand::Approve { stem, by, at: now }));
+                self.effects
+                    .push(Effect::Errand(Errand::Approve { stem, by, at: now }));
             }
             Some(Wish::Mend { stem, paper }) => {
-                self.effects.push(Effect::Errand(Errand::Mend { stem, paper, at: now }));
+                self.effects.push(Effect::Errand(Errand::Mend {
+                    stem,
+                    paper,
+                    at: now,
+                }));
             }
             Some(Wish::Entries(stem)) => self.effects.push(Effect::Errand(Errand::Entries(stem))),
             None => self.make_searchable(),

@@ -15,7 +15,8 @@ pub(super) struct Places {
 
 /// Which row of a pane is under the mouse.
 fn row_under((area, first): (Rect, usize), mouse: Position) -> Option<usize> {
-    area.contains(mouse).then(|| first + usize::from(mouse.y - area.y))
+    area.contains(mouse)
+        .then(|| first + usize::from(mouse.y - area.y))
 }
 
 impl Desk {

@@ -70,7 +70,9 @@ impl Desk {
         };
         let place = self.writing.as_ref().map(|writing| writing.subject);
         match (place, self.looked_at().and_then(|id| self.shown.item(id))) {
-            (Some(Subject::Text(place @ (TextPlace::Opening | TextPlace::Closing))), _) => page.text(place),
+            (Some(Subject::Text(place @ (TextPlace::Opening | TextPlace::Closing))), _) => {
+                page.text(place)
+            }
             (_, Some(item)) => page.item(item),
             (_, None) => page.text(TextPlace::Opening),
         }
@@ -119,24 +121,39 @@ impl Page<'_> {
     }
 
     fn label(&mut self, text: &str) {
-        self.rows.push(Line::from(Span::styled(shown(text).into_owned(), self.look.heading())));
+        self.rows.push(Line::from(Span::styled(
+            shown(text).into_owned(),
+            self.look.heading(),
+        )));
     }
 
     fn words(&mut self, indent: usize, text: &str, style: Style) {
         for row in wrap(text, self.room.saturating_sub(indent)) {
             let words = shown(row.of(text)).into_owned();
-            self.rows.push(Line::from(vec![Span::raw(" ".repeat(indent)), Span::styled(words, style)]));
+            self.rows.push(Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(words, style),
+            ]));
         }
     }
 
     /// Words that can be chosen.
     fn spot(&mut self, spot: Spot, indent: usize, text: &str, style: Style) {
-        let is_chosen =
-            self.desk.pane == Pane::Item && self.desk.writing.is_none() && self.desk.spot == self.spots.len();
+        let is_chosen = self.desk.pane == Pane::Item
+            && self.desk.writing.is_none()
+            && self.desk.spot == self.spots.len();
         self.spots.push(spot);
         let first = self.rows.len();
         self.starts.push(first);
-        self.words(indent, text, if is_chosen { style.patch(self.look.chosen()) } else { style });
+        self.words(
+            indent,
+            text,
+            if is_chosen {
+                style.patch(self.look.chosen())
+            } else {
+                style
+            },
+        );
         if is_chosen {
             self.chosen_row = Some(first);
         }
@@ -144,9 +161,15 @@ impl Page<'_> {
 
     /// What is being written, in its place.
     fn field(&mut self, indent: usize) {
-        let Some(writing) = &self.desk.writing else { return };
-        let laid =
-            field(&writing.editor, self.desk.suggestion(), self.room.saturating_sub(indent), self.look);
+        let Some(writing) = &self.desk.writing else {
+            return;
+        };
+        let laid = field(
+            &writing.editor,
+            self.desk.suggestion(),
+            self.room.saturating_sub(indent),
+            self.look,
+        );
         self.cursor = Some((self.rows.len() + laid.cursor.0, indent + laid.cursor.1));
         for line in laid.rows {
             let mut spans = vec![Span::raw(" ".repeat(indent))];
@@ -156,7 +179,10 @@ impl Page<'_> {
     }
 
     fn is_writing(&self, subject: Subject) -> bool {
-        self.desk.writing.as_ref().is_some_and(|writing| writing.subject == subject)
+        self.desk
+            .writing
+            .as_ref()
+            .is_some_and(|writing| writing.subject == subject)
     }
 
     fn planned(&mut self, item: &Item) {
@@ -165,7 +191,11 @@ impl Page<'_> {
             self.words(0, &item.title, self.look.heading());
         }
         if !item.attachments.is_empty() {
-            let papers = format!("{} {}", self.say("paper-attachments"), item.attachments.join("; "));
+            let papers = format!(
+                "{} {}",
+                self.say("paper-attachments"),
+                item.attachments.join("; ")
+            );
             self.words(0, &papers, self.look.quiet());
         }
         if !item.background.is_empty() {
@@ -207,7 +237,10 @@ impl Page<'_> {
         for decision in &item.decisions {
             self.decision(item, decision);
         }
-        if self.is_writing(Subject::NewClause { item: item.id, decision: None }) {
+        if self.is_writing(Subject::NewClause {
+            item: item.id,
+            decision: None,
+        }) {
             self.blank();
             let intro = self.desk.shown.style.usual_intro().to_owned();
             self.label(if intro.is_empty() { "–" } else { &intro });
@@ -233,21 +266,30 @@ impl Page<'_> {
             self.spot(Spot::Intro(decision.id), 0, intro, style);
         }
         // While one more is being written, nobody knows yet which clause is the last.
-        let goes_on = self.is_writing(Subject::NewClause { item: item.id, decision: Some(decision.id) });
+        let goes_on = self.is_writing(Subject::NewClause {
+            item: item.id,
+            decision: Some(decision.id),
+        });
         let style = &self.desk.shown.style;
-        let printed = decision.printed(&style.clause_start, if goes_on { "" } else { &style.joiner });
+        let printed = decision.printed(
+            &style.clause_start,
+            if goes_on { "" } else { &style.joiner },
+        );
         for (clause, text) in decision.clauses.iter().zip(printed) {
             if self.is_writing(Subject::Clause(clause.id)) {
                 self.field(2);
                 continue;
             }
             let waits = self.desk.is_pending(|event| match event {
-                Event::ClauseRecorded { clause: id, .. } | Event::ClauseCorrected { clause: id, .. } => {
-                    *id == clause.id
-                }
+                Event::ClauseRecorded { clause: id, .. }
+                | Event::ClauseCorrected { clause: id, .. } => *id == clause.id,
                 _ => false,
             });
-            let text = if waits { format!("{text} ⋯") } else { text.into_owned() };
+            let text = if waits {
+                format!("{text} ⋯")
+            } else {
+                text.into_owned()
+            };
             self.spot(Spot::Clause(clause.id), 2, &text, Style::new());
         }
         if goes_on {
@@ -261,7 +303,12 @@ impl Page<'_> {
             self.blank();
             let label = self.say("item-returned");
             self.label(&label);
-            self.spot(Spot::Returned(place), 2, &returned.text, self.look.warning());
+            self.spot(
+                Spot::Returned(place),
+                2,
+                &returned.text,
+                self.look.warning(),
+            );
         }
     }
 
@@ -280,7 +327,11 @@ impl Page<'_> {
 
     fn assignment(&self, assignment: &Assignment) -> String {
         let nobody = self.say("item-nobody");
-        let who = if assignment.who.is_empty() { &nobody } else { &assignment.who };
+        let who = if assignment.who.is_empty() {
+            &nobody
+        } else {
+            &assignment.who
+        };
         let mut text = format!("{who}: {}", assignment.what);
         if let Some(due) = &assignment.due {
             text.push_str(", ");
@@ -290,9 +341,18 @@ impl Page<'_> {
             }
         }
         if let Some(to) = &assignment.to {
-            text.push_str(&self.desk.words.say_with("paper-to", &[("to", to.as_str().into())]));
+            text.push_str(
+                &self
+                    .desk
+                    .words
+                    .say_with("paper-to", &[("to", to.as_str().into())]),
+            );
         }
-        if assignment.done { format!("✓ {text}") } else { text }
+        if assignment.done {
+            format!("✓ {text}")
+        } else {
+            text
+        }
     }
 
     /// The earlier meetings that had the matter; each can be opened.
@@ -304,17 +364,29 @@ impl Page<'_> {
         let label = self.say("item-before");
         self.label(&label);
         for (place, origin) in item.from.iter().enumerate() {
-            let at = origin.item.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+            let at = origin
+                .item
+                .as_deref()
+                .map(|name| format!(", {name}"))
+                .unwrap_or_default();
             let text = format!("{}{at}: {}", origin.meeting, origin.what);
             self.spot(Spot::Origin(item.id, place), 2, &text, self.look.quiet());
         }
     }
 
     fn corrections(&mut self, item: &Item) {
-        let newest = self.desk.shown.corrections.iter().rfind(|correction| correction.item == Some(item.id));
+        let newest = self
+            .desk
+            .shown
+            .corrections
+            .iter()
+            .rfind(|correction| correction.item == Some(item.id));
         if let Some(correction) = newest {
             let when = ClockTime::of(correction.at).with_stop();
-            let mark = self.desk.words.say_with("paper-corrected", &[("when", when.into())]);
+            let mark = self
+                .desk
+                .words
+                .say_with("paper-corrected", &[("when", when.into())]);
             self.blank();
             self.words(0, &mark, self.look.warning());
         }

@@ -44,24 +44,51 @@ impl Palette {
             Language::Swedish => Language::English,
             Language::English => Language::Swedish,
         });
-        let modes = [Mode::Browsing, Mode::Attendance, Mode::OutcomeMenu, Mode::ItemMenu, Mode::MeetingMenu];
+        let modes = [
+            Mode::Browsing,
+            Mode::Attendance,
+            Mode::OutcomeMenu,
+            Mode::ItemMenu,
+            Mode::MeetingMenu,
+        ];
         let commands: Vec<Command> = modes
             .into_iter()
             .flat_map(keymap::of)
             .filter(|binding| is_command(binding))
             .map(|binding| {
-                let label = format!("{}{}", chapter(binding.mode, words), words.say(binding.label));
-                let names = format!("{label} {}{}", chapter(binding.mode, &other), other.say(binding.label));
-                Command { binding, label, names }
+                let label = format!(
+                    "{}{}",
+                    chapter(binding.mode, words),
+                    words.say(binding.label)
+                );
+                let names = format!(
+                    "{label} {}{}",
+                    chapter(binding.mode, &other),
+                    other.say(binding.label)
+                );
+                Command {
+                    binding,
+                    label,
+                    names,
+                }
             })
             .collect();
         let found = (0..commands.len()).collect();
-        Self { editor: Editor::new(Lines::One, ""), commands, found, chosen: 0 }
+        Self {
+            editor: Editor::new(Lines::One, ""),
+            commands,
+            found,
+            chosen: 0,
+        }
     }
 
     /// The best first; everything, where nothing has been typed.
     fn search(&mut self) {
-        let pattern = Pattern::parse(self.editor.text(), CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::parse(
+            self.editor.text(),
+            CaseMatching::Ignore,
+            Normalization::Smart,
+        );
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut scored: Vec<(u32, usize)> = self
@@ -69,7 +96,8 @@ impl Palette {
             .iter()
             .enumerate()
             .filter_map(|(place, command)| {
-                let score = pattern.score(Utf32Str::new(&command.names, &mut letters), &mut matcher)?;
+                let score =
+                    pattern.score(Utf32Str::new(&command.names, &mut letters), &mut matcher)?;
                 Some((score, place))
             })
             .collect();
@@ -129,10 +157,14 @@ fn keys_to(binding: &Binding) -> String {
 
 impl Desk {
     pub(super) fn press_in_palette(&mut self, key: Key, now: Timestamp) {
-        let Overlay::Palette(palette) = &mut self.overlay else { return };
+        let Overlay::Palette(palette) = &mut self.overlay else {
+            return;
+        };
         match keymap::action(Mode::Palette, key) {
             Some(Action::Accept) => {
-                let chosen = palette.chosen().map(|binding| (binding.mode, binding.action));
+                let chosen = palette
+                    .chosen()
+                    .map(|binding| (binding.mode, binding.action));
                 self.overlay = Overlay::None;
                 if let Some((mode, action)) = chosen {
                     if mode == Mode::Attendance {
@@ -157,23 +189,51 @@ impl Desk {
         }
     }
 
-    pub(super) fn draw_palette(&self, frame: &mut Frame<'_>, area: Rect, palette: &Palette, look: Look) {
+    pub(super) fn draw_palette(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        palette: &Palette,
+        look: Look,
+    ) {
         let room = usize::from(area.width).saturating_sub(4).min(64);
         let mut lines = vec![Line::raw(format!(" : {}", palette.editor.text()))];
         let first = (palette.chosen + 1).saturating_sub(HEIGHT);
         for (row, place) in palette.found.iter().enumerate().skip(first).take(HEIGHT) {
-            let Some(command) = palette.commands.get(*place) else { continue };
+            let Some(command) = palette.commands.get(*place) else {
+                continue;
+            };
             let left = vec![Span::raw(format!("   {}", command.label))];
-            let right = vec![Span::styled(format!("{} ", keys_to(command.binding)), look.heading())];
+            let right = vec![Span::styled(
+                format!("{} ", keys_to(command.binding)),
+                look.heading(),
+            )];
             let line = spread(left, right, room);
-            lines.push(if row == palette.chosen { line.patch_style(look.chosen()) } else { line });
+            lines.push(if row == palette.chosen {
+                line.patch_style(look.chosen())
+            } else {
+                line
+            });
         }
         if palette.found.is_empty() {
-            lines.push(Line::styled(format!("   {}", self.words.say("palette-nothing")), look.quiet()));
+            lines.push(Line::styled(
+                format!("   {}", self.words.say("palette-nothing")),
+                look.quiet(),
+            ));
         }
-        let inside = lay_over(frame, area, (room, HEIGHT + 1), &self.words.say("palette-title"), look);
+        let inside = lay_over(
+            frame,
+            area,
+            (room, HEIGHT + 1),
+            &self.words.say("palette-title"),
+            look,
+        );
         put_lines(frame, inside, &lines);
-        let before = palette.editor.text().get(..palette.editor.cursor()).unwrap_or_default();
+        let before = palette
+            .editor
+            .text()
+            .get(..palette.editor.cursor())
+            .unwrap_or_default();
         put_cursor(frame, inside, 0, 3 + width(before));
     }
 }

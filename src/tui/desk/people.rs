@@ -14,7 +14,9 @@ impl Desk {
     pub(super) fn jump_to_name(&mut self, key: Key) {
         let Some(letter) = key.typed() else { return };
         let people = &self.shown.people;
-        let chosen = people.iter().position(|person| Some(person.id) == self.person);
+        let chosen = people
+            .iter()
+            .position(|person| Some(person.id) == self.person);
         let from = chosen.map_or(0, |place| place + 1);
         let begins = |person: &&Person| person.name.starts_with(letter);
         let (before, after) = people.split_at(from.min(people.len()));
@@ -53,7 +55,10 @@ impl Desk {
 
     /// Marks a person, and says whom and as what: a slip of the finger must not go unseen.
     fn mark(&mut self, person: PersonId, mark: Mark, now: Timestamp) {
-        if self.record(Command::MarkAttendance { person, mark }, now).is_none() {
+        if self
+            .record(Command::MarkAttendance { person, mark }, now)
+            .is_none()
+        {
             return;
         }
         let message = match mark {
@@ -63,9 +68,14 @@ impl Desk {
             Mark::Absent => "key-absent",
             Mark::Unmarked => "marked-unmarked",
         };
-        let name = self.shown.person(person).map_or("", |person| person.name.as_str());
+        let name = self
+            .shown
+            .person(person)
+            .map_or("", |person| person.name.as_str());
         let mark = self.words.say(message).into_owned();
-        self.notice =
-            Some(self.words.say_with("notice-marked", &[("name", name.into()), ("mark", mark.into())]));
+        self.notice = Some(self.words.say_with(
+            "notice-marked",
+            &[("name", name.into()), ("mark", mark.into())],
+        ));
     }
 }

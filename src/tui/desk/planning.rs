@@ -19,7 +19,10 @@ fn plan_of(item: &Item) -> Plan {
 }
 
 fn parted(field: &str) -> Vec<String> {
-    field.split(BETWEEN.trim_end()).map(|part| part.trim().to_owned()).collect()
+    field
+        .split(BETWEEN.trim_end())
+        .map(|part| part.trim().to_owned())
+        .collect()
 }
 
 impl Desk {
@@ -30,7 +33,12 @@ impl Desk {
     pub(super) fn plan_fields(&self, item: ItemId) -> Vec<(&'static str, String)> {
         let plan = self.plan(item);
         vec![
-            ("field-minutes", plan.minutes.map(|minutes| minutes.to_string()).unwrap_or_default()),
+            (
+                "field-minutes",
+                plan.minutes
+                    .map(|minutes| minutes.to_string())
+                    .unwrap_or_default(),
+            ),
             ("field-presenters", plan.presenters.join(BETWEEN)),
             ("field-attachments", plan.attachments.join(BETWEEN)),
         ]
@@ -40,7 +48,10 @@ impl Desk {
     pub(super) fn proposal_fields(&self, item: ItemId, kept: usize) -> Vec<(&'static str, String)> {
         let mut clauses = self.plan(item).proposal;
         clauses.resize((clauses.len() + 1).max(kept), String::new());
-        clauses.into_iter().map(|clause| ("field-clause", clause)).collect()
+        clauses
+            .into_iter()
+            .map(|clause| ("field-clause", clause))
+            .collect()
     }
 
     pub(super) fn planned(&self, item: ItemId, form: &Form) -> Result<Command, &'static str> {
@@ -49,18 +60,34 @@ impl Desk {
             None => None,
         };
         let (presenters, attachments) = (parted(form.text(1)), parted(form.text(2)));
-        Ok(Command::PlanItem { item, plan: Plan { minutes, presenters, attachments, ..self.plan(item) } })
+        Ok(Command::PlanItem {
+            item,
+            plan: Plan {
+                minutes,
+                presenters,
+                attachments,
+                ..self.plan(item)
+            },
+        })
     }
 
     pub(super) fn proposed(&self, item: ItemId, form: &Form) -> Command {
-        Command::PlanItem { item, plan: Plan { proposal: form.texts(), ..self.plan(item) } }
+        Command::PlanItem {
+            item,
+            plan: Plan {
+                proposal: form.texts(),
+                ..self.plan(item)
+            },
+        }
     }
 
     /// A heading stands over the row that is chosen.
     pub(super) fn new_section(&self, title: String) -> Command {
         let place = self.chosen.and_then(|row| self.shown.place_of(row));
         let before = place.unwrap_or(self.shown.rows.len()).checked_sub(1);
-        let after: Option<RowId> = before.and_then(|place| self.shown.rows.get(place)).map(Row::id);
+        let after: Option<RowId> = before
+            .and_then(|place| self.shown.rows.get(place))
+            .map(Row::id);
         Command::AddSection { title, after }
     }
 }

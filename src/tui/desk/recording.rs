@@ -36,10 +36,20 @@ impl Desk {
             }
             Ok(events) => {
                 let id = fresh_id(at);
-                let entry = Arc::new(Entry { id: id.clone(), at, by: BY.to_owned(), events: events.clone() });
+                let entry = Arc::new(Entry {
+                    id: id.clone(),
+                    at,
+                    by: BY.to_owned(),
+                    events: events.clone(),
+                });
                 self.shown.apply(Arc::clone(&entry));
                 self.pending.push(Pending { entry, words });
-                let ask = Ask { id, command, at, seen: Some(events.clone()) };
+                let ask = Ask {
+                    id,
+                    command,
+                    at,
+                    seen: Some(events.clone()),
+                };
                 self.effects.push(Effect::Record(Box::new(ask)));
                 Some(events)
             }
@@ -52,7 +62,10 @@ impl Desk {
         match news {
             News::Saved { entry, seq } => self.saved(entry, seq),
             News::Foreign { entry } => {
-                let stepped = entry.events.iter().any(|event| matches!(event, Event::ItemOpened { .. }));
+                let stepped = entry
+                    .events
+                    .iter()
+                    .any(|event| matches!(event, Event::ItemOpened { .. }));
                 let by = entry.by.clone();
                 self.confirmed.apply(entry);
                 self.show_confirmed();
@@ -64,7 +77,9 @@ impl Desk {
                 self.notice = Some(self.words.refusal(&refusal));
                 self.take_back(&id);
             }
-            News::NotSaved { trouble, is_kept, .. } => self.not_saved(trouble, is_kept),
+            News::NotSaved {
+                trouble, is_kept, ..
+            } => self.not_saved(trouble, is_kept),
         }
     }
 
@@ -94,16 +109,25 @@ impl Desk {
 
     /// What waits behind something else says nothing new of why.
     fn not_saved(&mut self, trouble: Trouble, is_kept: bool) {
-        let before = self.not_saved.take().filter(|_| trouble.cause == Cause::Waiting);
+        let before = self
+            .not_saved
+            .take()
+            .filter(|_| trouble.cause == Cause::Waiting);
         self.not_saved = Some(match before {
-            Some(before) => NotSaved { is_kept: before.is_kept && is_kept, ..before },
+            Some(before) => NotSaved {
+                is_kept: before.is_kept && is_kept,
+                ..before
+            },
             None => NotSaved { trouble, is_kept },
         });
     }
 
     fn saved(&mut self, entry: Arc<Entry>, seq: u64) {
         self.saved = Some(Saved { at: entry.at, seq });
-        let is_as_shown = self.pending.first().is_some_and(|pending| pending.entry == entry);
+        let is_as_shown = self
+            .pending
+            .first()
+            .is_some_and(|pending| pending.entry == entry);
         self.pending.retain(|pending| pending.entry.id != entry.id);
         self.confirmed.apply(entry);
         if !is_as_shown {
@@ -116,7 +140,10 @@ impl Desk {
 
     /// The refused entry goes from the screen, and its words come back.
     fn take_back(&mut self, id: &EntryId) {
-        let refused = self.pending.iter().position(|pending| pending.entry.id == *id);
+        let refused = self
+            .pending
+            .iter()
+            .position(|pending| pending.entry.id == *id);
         if let Some((subject, text)) = refused.and_then(|place| self.pending.remove(place).words) {
             self.returned.push(Returned { subject, text });
         }
@@ -136,6 +163,9 @@ impl Desk {
 
     /// Whether an event that waits to be saved is of this kind.
     pub(super) fn is_pending(&self, is_of_it: impl Fn(&Event) -> bool) -> bool {
-        self.pending.iter().flat_map(|pending| &pending.entry.events).any(is_of_it)
+        self.pending
+            .iter()
+            .flat_map(|pending| &pending.entry.events)
+            .any(is_of_it)
     }
 }

@@ -21,7 +21,12 @@ impl Desk {
                         .any(|made| made.text == clause)
                 };
                 let proposed = item.proposal.iter().filter(|clause| !decided(clause));
-                let whole = rest_of(proposed.chain(&self.shown.style.phrases).chain(&self.memory), text);
+                let whole = rest_of(
+                    proposed
+                        .chain(&self.shown.style.phrases)
+                        .chain(&self.memory),
+                    text,
+                );
                 whole.or_else(|| self.rest_of_name(text))
             }
             Subject::Intro(_) => rest_of(&self.shown.style.intros, text),
@@ -32,12 +37,16 @@ impl Desk {
     /// What is left of a name or a place of the roster, once three letters of it stand there and no
     /// other begins so.
     fn rest_of_name(&self, text: &str) -> Option<&str> {
-        let begun = text.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '-').next()?;
+        let begun = text
+            .rsplit(|letter: char| !letter.is_alphanumeric() && letter != '-')
+            .next()?;
         if begun.chars().count() < 3 || !begun.starts_with(char::is_uppercase) {
             return None;
         }
         let people = self.shown.people.iter();
-        let known = people.flat_map(|person| [Some(person.name.as_str()), person.represents()]).flatten();
+        let known = people
+            .flat_map(|person| [Some(person.name.as_str()), person.represents()])
+            .flatten();
         let mut rests: Vec<&str> = known.filter_map(|name| name.strip_prefix(begun)).collect();
         rests.sort_unstable();
         rests.dedup();
@@ -49,16 +58,22 @@ impl Desk {
 
     /// What would follow in the field of a form.
     pub(super) fn form_suggestion(&self) -> Option<String> {
-        let Overlay::Form(form) = &self.overlay else { return None };
+        let Overlay::Form(form) = &self.overlay else {
+            return None;
+        };
         let text = form.editor().text();
         if text.is_empty() || !form.editor().is_at_end() {
             return None;
         }
         let folded = text.to_lowercase();
         let begins = |candidate: &String| {
-            candidate.to_lowercase().starts_with(&folded) && candidate.chars().count() > text.chars().count()
+            candidate.to_lowercase().starts_with(&folded)
+                && candidate.chars().count() > text.chars().count()
         };
-        let candidate = form.candidates(&self.shown, &self.words).into_iter().find(begins)?;
+        let candidate = form
+            .candidates(&self.shown, &self.words)
+            .into_iter()
+            .find(begins)?;
         Some(candidate.chars().skip(text.chars().count()).collect())
     }
 
@@ -79,5 +94,7 @@ impl Desk {
 
 /// What is left of the first candidate that begins as the text does.
 fn rest_of<'a>(candidates: impl IntoIterator<Item = &'a String>, text: &str) -> Option<&'a str> {
-    candidates.into_iter().find_map(|candidate| candidate.strip_prefix(text).filter(|rest| !rest.is_empty()))
+    candidates
+        .into_iter()
+        .find_map(|candidate| candidate.strip_prefix(text).filter(|rest| !rest.is_empty()))
 }

@@ -15,7 +15,13 @@ use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 impl Desk {
-    pub(super) fn draw_top_bar(&self, frame: &mut Frame<'_>, area: Rect, look: Look, now: Timestamp) {
+    pub(super) fn draw_top_bar(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        look: Look,
+        now: Timestamp,
+    ) {
         let room = usize::from(area.width);
         let right = vec![
             Span::styled(now.format("%H:%M:%S").to_string(), look.heading()),
@@ -40,7 +46,11 @@ impl Desk {
         let until = match self.shown.stage {
             Stage::Recess { until: Some(until) } => {
                 let time = ClockTime::of(until).with_stop();
-                format!(" {}", self.words.say_with("attendance-until", &[("time", time.into())]))
+                format!(
+                    " {}",
+                    self.words
+                        .say_with("attendance-until", &[("time", time.into())])
+                )
             }
             _ => String::new(),
         };
@@ -53,23 +63,44 @@ impl Desk {
         let text = if let Some(item) = elsewhere {
             let times = times(item, now);
             let title = format!("▶ {} {}", item.label.as_deref().unwrap_or(""), item.title);
-            format!("{} {times}", fitted(&title, room.saturating_sub(width(&times) + 1)))
+            format!(
+                "{} {times}",
+                fitted(&title, room.saturating_sub(width(&times) + 1))
+            )
         } else {
-            let number = heading.number.as_deref().map(|number| format!(" · {number}"));
+            let number = heading
+                .number
+                .as_deref()
+                .map(|number| format!(" · {number}"));
             format!("{}{}", heading.body.name, number.unwrap_or_default())
         };
-        let style = if elsewhere.is_some() { look.active() } else { look.heading() };
-        vec![stage, Span::raw(" "), Span::styled(fitted(&text, room).into_owned(), style)]
+        let style = if elsewhere.is_some() {
+            look.active()
+        } else {
+            look.heading()
+        };
+        vec![
+            stage,
+            Span::raw(" "),
+            Span::styled(fitted(&text, room).into_owned(), style),
+        ]
     }
 
     fn save_mark(&self, look: Look) -> Span<'static> {
         match (&self.not_saved, self.has_pending(), self.saved) {
-            (Some(_), ..) => Span::styled(self.words.say("mark-not-saved").into_owned(), look.alarm()),
-            (None, true, _) => Span::styled(self.words.say("mark-saving").into_owned(), look.warning()),
+            (Some(_), ..) => {
+                Span::styled(self.words.say("mark-not-saved").into_owned(), look.alarm())
+            }
+            (None, true, _) => {
+                Span::styled(self.words.say("mark-saving").into_owned(), look.warning())
+            }
             (None, false, Some(saved)) => {
                 let at = saved.at.format("%H:%M:%S").to_string();
                 let number = format!("#{}", saved.seq);
-                let mark = self.words.say_with("mark-saved", &[("at", at.into()), ("number", number.into())]);
+                let mark = self.words.say_with(
+                    "mark-saved",
+                    &[("at", at.into()), ("number", number.into())],
+                );
                 Span::styled(mark, look.saved())
             }
             (None, false, None) => Span::raw(""),
@@ -77,10 +108,19 @@ impl Desk {
     }
 
     pub(super) fn draw_band(&self, frame: &mut Frame<'_>, area: Rect, look: Look) {
-        let Some(NotSaved { trouble, is_kept }) = &self.not_saved else { return };
+        let Some(NotSaved { trouble, is_kept }) = &self.not_saved else {
+            return;
+        };
         let detail = self.words.trouble(trouble);
-        let where_it_is = self.words.say(if *is_kept { "trouble-kept-here" } else { "trouble-kept-nowhere" });
-        let text = format!(" {}. {where_it_is} ({detail})", self.words.say("mark-not-saved"));
+        let where_it_is = self.words.say(if *is_kept {
+            "trouble-kept-here"
+        } else {
+            "trouble-kept-nowhere"
+        });
+        let text = format!(
+            " {}. {where_it_is} ({detail})",
+            self.words.say("mark-not-saved")
+        );
         let room = usize::from(area.width);
         let filled = format!("{text}{}", " ".repeat(room.saturating_sub(width(&text))));
         Paragraph::new(fitted(&filled, room).into_owned())

@@ -27,15 +27,27 @@ impl Desk {
                 WordedPart::Clause(_) | WordedPart::Intro(_) => text != writing.before,
             };
             let numbers = self.shown.numbers_used;
-            says_something.then(|| Wording { item, part, text: text.to_owned(), numbers })
+            says_something.then(|| Wording {
+                item,
+                part,
+                text: text.to_owned(),
+                numbers,
+            })
         });
         on_the_line.or_else(|| {
-            self.pending.iter().rev().filter_map(|pending| pending.words.as_ref()).find_map(
-                |(subject, text)| {
+            self.pending
+                .iter()
+                .rev()
+                .filter_map(|pending| pending.words.as_ref())
+                .find_map(|(subject, text)| {
                     let (item, part) = self.public_part(*subject)?;
-                    Some(Wording { item, part, text: text.clone(), numbers: self.confirmed.numbers_used })
-                },
-            )
+                    Some(Wording {
+                        item,
+                        part,
+                        text: text.clone(),
+                        numbers: self.confirmed.numbers_used,
+                    })
+                })
         })
     }
 
@@ -44,10 +56,16 @@ impl Desk {
         let (item, part, is_new) = match subject {
             Subject::Text(_) => return None,
             Subject::NewClause { item, decision } => (item, WordedPart::NewClause(decision), true),
-            Subject::Clause(clause) => (self.shown.decision_of(clause)?.0, WordedPart::Clause(clause), false),
-            Subject::Intro(decision) => {
-                (self.shown.decision(decision)?.0, WordedPart::Intro(decision), false)
-            }
+            Subject::Clause(clause) => (
+                self.shown.decision_of(clause)?.0,
+                WordedPart::Clause(clause),
+                false,
+            ),
+            Subject::Intro(decision) => (
+                self.shown.decision(decision)?.0,
+                WordedPart::Intro(decision),
+                false,
+            ),
         };
         (is_new || self.shown.open == Some(item)).then_some((item, part))
     }

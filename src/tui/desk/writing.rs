@@ -23,7 +23,10 @@ pub(super) enum Subject {
     /// Notes, or the text before or after the items.
     Text(TextPlace),
     /// A new clause: in a decision that has begun, or the first of a new one.
-    NewClause { item: ItemId, decision: Option<DecisionId> },
+    NewClause {
+        item: ItemId,
+        decision: Option<DecisionId>,
+    },
     /// A clause that is being reworded.
     Clause(ClauseId),
     /// The words before a decision.
@@ -44,12 +47,19 @@ impl Writing {
             Subject::Text(_) => Lines::Many,
             Subject::NewClause { .. } | Subject::Clause(_) | Subject::Intro(_) => Lines::One,
         };
-        Self { subject, editor: Editor::new(lines, before), before: before.to_owned() }
+        Self {
+            subject,
+            editor: Editor::new(lines, before),
+            before: before.to_owned(),
+        }
     }
 
     /// A text as it was being written before.
     pub(super) fn resumed(subject: Subject, before: String, text: &str, cursor: usize) -> Self {
-        let mut writing = Self { before, ..Self::new(subject, text) };
+        let mut writing = Self {
+            before,
+            ..Self::new(subject, text)
+        };
         writing.editor.set_cursor(cursor);
         writing
     }
@@ -69,9 +79,16 @@ impl Writing {
     /// The beginning is on the line already; typing or pasting it once more, with the joiner or
     /// without, in capitals or not, does not double it.
     fn undouble(&mut self, style: &Style) {
-        let Subject::NewClause { .. } = self.subject else { return };
+        let Subject::NewClause { .. } = self.subject else {
+            return;
+        };
         let start = style.clause_start.as_str();
-        let Some(rest) = self.editor.text().strip_prefix(start).filter(|_| !start.trim().is_empty()) else {
+        let Some(rest) = self
+            .editor
+            .text()
+            .strip_prefix(start)
+            .filter(|_| !start.trim().is_empty())
+        else {
             return;
         };
         let folded = rest.to_lowercase();
@@ -86,7 +103,8 @@ impl Writing {
 
     /// Whether nothing has been written but the beginning.
     pub(super) fn is_bare(&self, style: &Style) -> bool {
-        self.editor.text().trim() == style.clause_start.trim() || self.editor.text().trim().is_empty()
+        self.editor.text().trim() == style.clause_start.trim()
+            || self.editor.text().trim().is_empty()
     }
 }
 
@@ -95,7 +113,10 @@ impl Desk {
         let mode = self.mode();
         let takes_grey = key.code == Code::Right
             && !key.shift
-            && self.writing.as_ref().is_some_and(|writing| writing.editor.is_at_end());
+            && self
+                .writing
+                .as_ref()
+                .is_some_and(|writing| writing.editor.is_at_end());
         match keymap::action(mode, key) {
             Some(Action::Accept) => self.accept_line(now),
             Some(Action::Back) => self.stop_writing(now),
@@ -119,7 +140,9 @@ impl Desk {
 
     /// The view stays where the writing was, and what was written is chosen.
     fn end_writing(&mut self) {
-        let Some(writing) = self.writing.take() else { return };
+        let Some(writing) = self.writing.take() else {
+            return;
+        };
         let spots = self.spots();
         let is_written = |spot: &Spot| match (writing.subject, *spot) {
             (Subject::Text(place), Spot::Text(there)) => place == there,
@@ -183,19 +206,36 @@ impl Desk {
         match writing.subject {
             Subject::NewClause { .. } if writing.is_bare(&self.shown.style) => self.end_writing(),
             Subject::NewClause { item, decision } => self.record_clause(item, decision, text, now),
-            Subject::Clause(clause) => self.finish_line(Command::CorrectClause { clause, text }, now),
+            Subject::Clause(clause) => {
+                self.finish_line(Command::CorrectClause { clause, text }, now)
+            }
             Subject::Intro(decision) => {
-                self.finish_line(Command::CorrectIntro { decision, intro: text }, now);
+                self.finish_line(
+                    Command::CorrectIntro {
+                        decision,
+                        intro: text,
+                    },
+                    now,
+                );
             }
             Subject::Text(_) => {}
         }
     }
 
-    fn record_clause(&mut self, item: ItemId, decision: Option<DecisionId>, text: String, now: Timestamp) {
+    fn record_clause(
+        &mut self,
+        item: ItemId,
+        decision: Option<DecisionId>,
+        text: String,
+        now: Timestamp,
+    ) {
         let words = Some((Subject::NewClause { item, decision }, text.clone()));
         let command = match decision {
             Some(decision) => Command::RecordClause { decision, text },
-            None => Command::RecordDecision { item, clauses: vec![text] },
+            None => Command::RecordDecision {
+                item,
+                clauses: vec![text],
+            },
         };
         if let Some(events) = self.record_words(command, words, now) {
             let begun = events.iter().find_map(|event| match event {
@@ -245,7 +285,18 @@ impl Desk {
             return;
         }
         let words = Some((writing.subject, text.clone()));
-        if self.record_words(Command::WriteText { place, before, text }, words, now).is_some() {
+        if self
+            .record_words(
+                Command::WriteText {
+                    place,
+                    before,
+                    text,
+                },
+                words,
+                now,
+            )
+            .is_some()
+        {
             self.end_writing();
         }
     }

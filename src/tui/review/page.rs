@@ -27,8 +27,15 @@ pub fn plain(shelf: &Shelf, stem: &str, columns: usize, now: Timestamp, words: &
     rows.retain(|row| !matches!(row, Row::Part { .. }));
     let longest = longest_time(&rows);
     let mut text = String::new();
-    for line in rows.iter().flat_map(|row| lines_of(row, columns, longest, Look::Plain)) {
-        let of_line: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+    for line in rows
+        .iter()
+        .flat_map(|row| lines_of(row, columns, longest, Look::Plain))
+    {
+        let of_line: String = line
+            .spans
+            .iter()
+            .map(|span| span.content.as_ref())
+            .collect();
         text.push_str(of_line.trim_end());
         text.push('\n');
     }
@@ -43,7 +50,10 @@ pub(super) fn draw(
     look: Look,
     now: Timestamp,
 ) {
-    let [body, foot] = area.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]));
+    let [body, foot] = area.layout(&Layout::vertical([
+        Constraint::Fill(1),
+        Constraint::Length(1),
+    ]));
     let room = usize::from(body.width).saturating_sub(2);
     let (lines, focus) = match review.replayed() {
         Some((meeting, entry)) => (replayed(review, &meeting, entry, room, words, look), None),
@@ -52,13 +62,27 @@ pub(super) fn draw(
     let height = usize::from(body.height).max(1);
     let last = lines.len().saturating_sub(height);
     if let Some(focus) = focus {
-        review.scroll =
-            review.scroll.clamp((focus + 2).saturating_sub(height), focus.max(review.scroll.min(focus)));
+        review.scroll = review.scroll.clamp(
+            (focus + 2).saturating_sub(height),
+            focus.max(review.scroll.min(focus)),
+        );
     }
     review.scroll = review.scroll.min(last);
-    let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(1), ..body };
-    put_lines(frame, inside, lines.get(review.scroll..).unwrap_or_default());
-    put_lines(frame, foot, &[foot_line(review, usize::from(foot.width), words, look)]);
+    let inside = Rect {
+        x: body.x + 1,
+        width: body.width.saturating_sub(1),
+        ..body
+    };
+    put_lines(
+        frame,
+        inside,
+        lines.get(review.scroll..).unwrap_or_default(),
+    );
+    put_lines(
+        frame,
+        foot,
+        &[foot_line(review, usize::from(foot.width), words, look)],
+    );
 }
 
 /// All lines, and where the chosen one stands.
@@ -71,14 +95,18 @@ fn laid_out(
 ) -> (Vec<Line<'static>>, Option<usize>) {
     let rows = review.rows(words, now);
     let longest = longest_time(&rows);
-    let chosen_row =
-        (0..rows.len()).filter(|row| rows.get(*row).is_some_and(can_be_chosen)).nth(review.chosen);
+    let chosen_row = (0..rows.len())
+        .filter(|row| rows.get(*row).is_some_and(can_be_chosen))
+        .nth(review.chosen);
     let (mut lines, mut focus) = (Vec::new(), None);
     for (place, row) in rows.iter().enumerate() {
         let mut of_row = lines_of(row, room, longest, look);
         if chosen_row == Some(place) {
             focus = Some(lines.len()).filter(|_| review.chosen > 0);
-            of_row = of_row.into_iter().map(|line| line.style(look.chosen())).collect();
+            of_row = of_row
+                .into_iter()
+                .map(|line| line.style(look.chosen()))
+                .collect();
         }
         lines.extend(of_row);
     }
@@ -105,25 +133,44 @@ fn lines_of(row: &Row, room: usize, longest: u32, look: Look) -> Vec<Line<'stati
         Row::Assignment { is_done, text, .. } => {
             wrapped(text, &format!("  {} ", tick(*is_done)), room, Style::new())
         }
-        Row::Part { of, is_done, .. } => {
-            wrapped(of, &format!("      {} ", tick(*is_done)), room, Style::new())
-        }
-        Row::Time { item, spent, planned } => vec![bar(item, *spent, *planned, room, longest, look)],
+        Row::Part { of, is_done, .. } => wrapped(
+            of,
+            &format!("      {} ", tick(*is_done)),
+            room,
+            Style::new(),
+        ),
+        Row::Time {
+            item,
+            spent,
+            planned,
+        } => vec![bar(item, *spent, *planned, room, longest, look)],
     }
 }
 
 /// A text behind a sign, its further rows below its own beginning.
 fn wrapped(text: &str, sign: &str, room: usize, style: Style) -> Vec<Line<'static>> {
-    hanging(text, sign, room).into_iter().map(|row| Line::styled(row, style)).collect()
+    hanging(text, sign, room)
+        .into_iter()
+        .map(|row| Line::styled(row, style))
+        .collect()
 }
 
 /// What was planned is light, what was spent of it dark, and what went beyond it another sign.
-fn bar(item: &str, spent: u32, planned: Option<u32>, room: usize, longest: u32, look: Look) -> Line<'static> {
+fn bar(
+    item: &str,
+    spent: u32,
+    planned: Option<u32>,
+    room: usize,
+    longest: u32,
+    look: Look,
+) -> Line<'static> {
     let cells = |minutes: u32| minutes as usize * BAR / longest as usize;
     let plan = cells(planned.unwrap_or(0));
     let within = cells(spent).min(plan);
     let beyond = cells(spent).saturating_sub(plan);
-    let planned = planned.map(|planned| format!(" / {planned}")).unwrap_or_default();
+    let planned = planned
+        .map(|planned| format!(" / {planned}"))
+        .unwrap_or_default();
     let times = format!("{spent}{planned} min");
     let name_room = room.saturating_sub(BAR + 18).clamp(8, 60);
     let name = fitted(item, name_room).into_owned();
@@ -147,20 +194,50 @@ fn replayed(
     words: &Words,
     look: Look,
 ) -> Vec<Line<'static>> {
-    let count = review.replay.as_ref().map_or(0, |replay| replay.entries.len());
-    let what: Vec<_> = entry.events.iter().map(|event| words.say(crate::tui::desk::name_of(event))).collect();
+    let count = review
+        .replay
+        .as_ref()
+        .map_or(0, |replay| replay.entries.len());
+    let what: Vec<_> = entry
+        .events
+        .iter()
+        .map(|event| words.say(crate::tui::desk::name_of(event)))
+        .collect();
     let with = [
-        ("number", review.replay.as_ref().map_or(0, |replay| replay.shown).into()),
+        (
+            "number",
+            review
+                .replay
+                .as_ref()
+                .map_or(0, |replay| replay.shown)
+                .into(),
+        ),
         ("count", count.into()),
         ("time", entry.at.format("%H:%M:%S").to_string().into()),
         ("by", entry.by.as_str().into()),
         ("what", what.join(", ").into()),
     ];
-    let mut lines = wrapped(&words.say_with("replay-entry", &with), "", room, look.active());
+    let mut lines = wrapped(
+        &words.say_with("replay-entry", &with),
+        "",
+        room,
+        look.active(),
+    );
     lines.push(Line::raw(""));
-    let Some(item) = meeting.open_item() else { return lines };
-    let label = item.label.as_deref().map(|label| format!("{label}  ")).unwrap_or_default();
-    lines.extend(wrapped(&format!("▶ {label}{}", item.title), "", room, look.heading()));
+    let Some(item) = meeting.open_item() else {
+        return lines;
+    };
+    let label = item
+        .label
+        .as_deref()
+        .map(|label| format!("{label}  "))
+        .unwrap_or_default();
+    lines.extend(wrapped(
+        &format!("▶ {label}{}", item.title),
+        "",
+        room,
+        look.heading(),
+    ));
     lines.extend(wrapped(&item.notes, "    ", room, Style::new()));
     for decision in &item.decisions {
         lines.push(Line::raw(""));
@@ -182,7 +259,10 @@ fn foot_line(review: &Review, room: usize, words: &Words, look: Look) -> Line<'s
         return Line::styled(fitted(&asked, room).into_owned(), look.heading());
     }
     if let Some(notice) = &review.notice {
-        return Line::styled(fitted(&format!(" {notice}"), room).into_owned(), look.warning());
+        return Line::styled(
+            fitted(&format!(" {notice}"), room).into_owned(),
+            look.warning(),
+        );
     }
     hints(review.mode(), room, words, look)
 }

@@ -18,7 +18,10 @@ pub(super) struct Console<W: Write> {
 
 impl<W: Write> Console<W> {
     pub(super) fn new(writer: W) -> Self {
-        Self { inner: CrosstermBackend::new(writer), has_cursor: None }
+        Self {
+            inner: CrosstermBackend::new(writer),
+            has_cursor: None,
+        }
     }
 
     /// Somebody else has had the terminal.
@@ -39,11 +42,19 @@ impl<W: Write> Backend for Console<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.has_cursor.replace(false) == Some(false) { Ok(()) } else { self.inner.hide_cursor() }
+        if self.has_cursor.replace(false) == Some(false) {
+            Ok(())
+        } else {
+            self.inner.hide_cursor()
+        }
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if self.has_cursor.replace(true) == Some(true) { Ok(()) } else { self.inner.show_cursor() }
+        if self.has_cursor.replace(true) == Some(true) {
+            Ok(())
+        } else {
+            self.inner.show_cursor()
+        }
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -95,6 +106,9 @@ mod tests {
         for _ in 0..2 {
             console.hide_cursor().expect("a vector");
         }
-        assert_eq!(String::from_utf8_lossy(&said), "\x1b[?25h\x1b[?25h\x1b[?25l");
+        assert_eq!(
+            String::from_utf8_lossy(&said),
+            "\x1b[?25h\x1b[?25h\x1b[?25l"
+        );
     }
 }

@@ -130,7 +130,11 @@ impl Screen {
         drop(way);
         let sheet = Sheet::default();
         let terminal = Terminal::new(Console::new(sheet.clone()))?;
-        Ok(Self { terminal, sheet, then: Some(Box::new(then)) })
+        Ok(Self {
+            terminal,
+            sheet,
+            then: Some(Box::new(then)),
+        })
     }
 
     /// Draws, unless the terminal is behind or away; then it is told when there is room again.
@@ -175,7 +179,11 @@ fn at_once() -> Option<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).ok()?;
-    let terminal = File::options().write(true).custom_flags(flags).open("/proc/self/fd/1").ok()?;
+    let terminal = File::options()
+        .write(true)
+        .custom_flags(flags)
+        .open("/proc/self/fd/1")
+        .ok()?;
     io::IsTerminal::is_terminal(&terminal).then_some(terminal)
 }
 
@@ -244,7 +252,8 @@ pub(super) fn come_back() {
 /// so long is not waited for.
 pub(super) fn has_arrived() -> bool {
     const A_MOMENT: Duration = Duration::from_millis(500);
-    let is_on_its_way = |way: &mut OnItsWay| !way.has_failed && (way.is_writing || !way.bytes.is_empty());
+    let is_on_its_way =
+        |way: &mut OnItsWay| !way.has_failed && (way.is_writing || !way.bytes.is_empty());
     let waited = CHANGED.wait_timeout_while(on_its_way(), A_MOMENT, is_on_its_way);
     !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
 }

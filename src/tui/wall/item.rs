@@ -10,7 +10,12 @@ use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
 pub(super) fn scene(public: &Public, open: &PublicItem, words: &Words, now: Timestamp) -> Scene {
-    let label = open.row.label.as_deref().map(|label| format!("{label}\u{a0} ")).unwrap_or_default();
+    let label = open
+        .row
+        .label
+        .as_deref()
+        .map(|label| format!("{label}\u{a0} "))
+        .unwrap_or_default();
     let presenters = open.presenters.join("; ");
     let under = if presenters.is_empty() {
         Vec::new()
@@ -28,13 +33,20 @@ pub(super) fn scene(public: &Public, open: &PublicItem, words: &Words, now: Time
 
 fn texts(public: &Public, open: &PublicItem, words: &Words) -> Vec<Text> {
     let mut texts = Vec::new();
-    let is_decided = open.decisions.iter().any(|decision| !decision.is_unfinished());
+    let is_decided = open
+        .decisions
+        .iter()
+        .any(|decision| !decision.is_unfinished());
     if !open.proposal.is_empty() && !is_decided && open.outcome.is_none() {
         section(&mut texts, words.say("wall-proposal"));
         texts.extend(open.proposal.iter().cloned().map(Text::Large));
     }
     for decision in &open.decisions {
-        let tag = if decision.is_unfinished() { "wall-wording" } else { "wall-decided" };
+        let tag = if decision.is_unfinished() {
+            "wall-wording"
+        } else {
+            "wall-decided"
+        };
         section(&mut texts, words.say(tag));
         decided(&mut texts, decision);
     }
@@ -44,12 +56,22 @@ fn texts(public: &Public, open: &PublicItem, words: &Words) -> Vec<Text> {
     }
     if !open.assignments.is_empty() {
         section(&mut texts, words.say("wall-assignments"));
-        let sentences = open.assignments.iter().map(|assignment| assignment_sentence(assignment, words));
+        let sentences = open
+            .assignments
+            .iter()
+            .map(|assignment| assignment_sentence(assignment, words));
         texts.extend(sentences.map(Text::Line));
     }
     if let Some(elsewhere) = &public.elsewhere {
-        let name = elsewhere.row.label.as_deref().unwrap_or(&elsewhere.row.title);
-        section(&mut texts, words.say_with("wall-wording-for", &[("item", name.into())]));
+        let name = elsewhere
+            .row
+            .label
+            .as_deref()
+            .unwrap_or(&elsewhere.row.title);
+        section(
+            &mut texts,
+            words.say_with("wall-wording-for", &[("item", name.into())]),
+        );
         // Large letters are for the item that the room is on.
         texts.push(Text::Line(format!("{}▏", elsewhere.text)));
     }
@@ -58,7 +80,11 @@ fn texts(public: &Public, open: &PublicItem, words: &Words) -> Vec<Text> {
 
 fn decided(texts: &mut Vec<Text>, decision: &PublicDecision) {
     let text = |worded: &Worded| {
-        let kind = if worded.is_unfinished { Text::Unfinished } else { Text::Large };
+        let kind = if worded.is_unfinished {
+            Text::Unfinished
+        } else {
+            Text::Large
+        };
         kind(worded.text.clone())
     };
     if decision.intro.is_unfinished {
@@ -91,14 +117,23 @@ fn strip(public: &Public, open: &PublicItem, words: &Words, now: Timestamp) -> S
     };
     let Some(minutes) = planned else {
         let label = words.say("wall-spent").into_owned();
-        return Strip { digits: Some(digits(spent)), label, next: Some(next), ..Strip::default() };
+        return Strip {
+            digits: Some(digits(spent)),
+            label,
+            next: Some(next),
+            ..Strip::default()
+        };
     };
     let left = TimeDelta::minutes(i64::from(minutes)) - spent;
     let is_over = left < TimeDelta::zero();
     let parts = (spent.num_seconds() * 1000 / (i64::from(minutes) * 60)).clamp(0, 1000);
     let message = if is_over { "wall-over" } else { "wall-left" };
     Strip {
-        digits: Some(if is_over { format!("+{}", digits(-left)) } else { digits(left) }),
+        digits: Some(if is_over {
+            format!("+{}", digits(-left))
+        } else {
+            digits(left)
+        }),
         label: words.say_with(message, &[("minutes", minutes.into())]),
         gone: u32::try_from(parts).ok(),
         is_over,

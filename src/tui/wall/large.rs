@@ -53,8 +53,14 @@ fn columns(letter: char) -> Option<Vec<u8>> {
         '0' => 'O',
         letter => letter,
     };
-    let rows = font8x8::BASIC_FONTS.get(known).or_else(|| font8x8::LATIN_FONTS.get(known))?;
-    let column = |x: usize| (0..TALL).fold(0, |column, y| column | (u8::from(rows[y] >> x & 1 == 1) << y));
+    let rows = font8x8::BASIC_FONTS
+        .get(known)
+        .or_else(|| font8x8::LATIN_FONTS.get(known))?;
+    let column = |x: usize| {
+        (0..TALL).fold(0, |column, y| {
+            column | (u8::from(rows[y] >> x & 1 == 1) << y)
+        })
+    };
     let all: Vec<u8> = (0..8).map(column).collect();
     if letter.is_ascii_digit() || letter == '+' {
         // Digits are all as wide, so that a clock stands still.
@@ -92,8 +98,17 @@ pub fn lines(text: &str, size: Size, room: usize) -> Option<Vec<Vec<String>>> {
             _ => lines.push(word),
         }
     }
-    let wide = |line: &Vec<u8>| line.iter().map(|column| u16::from(*column)).collect::<Vec<u16>>();
-    Some(lines.iter().map(|line| drawn(&wide(line), TALL, size)).collect())
+    let wide = |line: &Vec<u8>| {
+        line.iter()
+            .map(|column| u16::from(*column))
+            .collect::<Vec<u16>>()
+    };
+    Some(
+        lines
+            .iter()
+            .map(|line| drawn(&wide(line), TALL, size))
+            .collect(),
+    )
 }
 
 /// A text in one row of large letters, dark in a light field with an edge of a pixel; none where
@@ -102,8 +117,12 @@ pub fn lines(text: &str, size: Size, room: usize) -> Option<Vec<Vec<String>>> {
 pub fn label(text: &str, size: Size, room: usize) -> Option<Vec<String>> {
     let words: Option<Vec<Vec<u8>>> = text.split(' ').map(bitmap).collect();
     let columns = words?.join(&[0; SPACE][..]);
-    let columns: Vec<u16> =
-        [0; 2].iter().chain(&columns).chain(&[0; 1]).map(|column| !(u16::from(*column) << 1)).collect();
+    let columns: Vec<u16> = [0; 2]
+        .iter()
+        .chain(&columns)
+        .chain(&[0; 1])
+        .map(|column| !(u16::from(*column) << 1))
+        .collect();
     let fits = size != Size::Plain && columns.len() <= size.pixels(room);
     fits.then(|| drawn(&columns, TALL + 2, size))
 }
@@ -117,7 +136,12 @@ fn drawn(columns: &[u16], tall: usize, size: Size) -> Vec<String> {
             Size::Narrow => (0..columns.len().div_ceil(2))
                 .map(|x| {
                     let (x, y) = (2 * x, 2 * y);
-                    quadrants([is_set(x, y), is_set(x + 1, y), is_set(x, y + 1), is_set(x + 1, y + 1)])
+                    quadrants([
+                        is_set(x, y),
+                        is_set(x + 1, y),
+                        is_set(x, y + 1),
+                        is_set(x + 1, y + 1),
+                    ])
                 })
                 .collect(),
             Size::Wide => (0..columns.len())
@@ -126,7 +150,9 @@ fn drawn(columns: &[u16], tall: usize, size: Size) -> Vec<String> {
                     quadrants([above, above, below, below])
                 })
                 .collect(),
-            Size::Huge => (0..columns.len()).map(|x| if is_set(x, y) { "██" } else { "  " }).collect(),
+            Size::Huge => (0..columns.len())
+                .map(|x| if is_set(x, y) { "██" } else { "  " })
+                .collect(),
         }
     };
     let rows = tall * size.rows() / TALL;
@@ -135,9 +161,12 @@ fn drawn(columns: &[u16], tall: usize, size: Size) -> Vec<String> {
 
 /// Upper left, upper right, lower left, lower right.
 fn quadrants(set: [bool; 4]) -> char {
-    const SIGNS: [char; 16] =
-        [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
-    let index = set.iter().enumerate().fold(0, |index, (place, set)| index | (usize::from(*set) << place));
+    const SIGNS: [char; 16] = [
+        ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
+    ];
+    let index = set.iter().enumerate().fold(0, |index, (place, set)| {
+        index | (usize::from(*set) << place)
+    });
     SIGNS.get(index).copied().unwrap_or(' ')
 }
 
@@ -149,7 +178,10 @@ mod tests {
     #[test]
     fn letters_of_every_size_say_what_they_are() {
         let narrow = lines("Nå!", Size::Narrow, 40).expect("letters with a shape");
-        assert_eq!(narrow.concat(), ["█▖▐▌ █  ▟▙", "█▜▟▌▝▀▙ ▜▛", "█ ▜▌▟▀█ ▝▘", "▀ ▝▘▝▀▀▘▝▘"]);
+        assert_eq!(
+            narrow.concat(),
+            ["█▖▐▌ █  ▟▙", "█▜▟▌▝▀▙ ▜▛", "█ ▜▌▟▀█ ▝▘", "▀ ▝▘▝▀▀▘▝▘"]
+        );
     }
 
     #[test]
@@ -164,7 +196,10 @@ mod tests {
             }
         }
         assert!(lines("Bostadsförsörjningsprogrammet", Size::Wide, 100).is_none());
-        assert!(lines("möte 会議", Size::Narrow, 200).is_none(), "letters without a shape");
+        assert!(
+            lines("möte 会議", Size::Narrow, 200).is_none(),
+            "letters without a shape"
+        );
     }
 
     #[test]

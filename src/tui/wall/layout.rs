@@ -36,7 +36,10 @@ impl Column {
         for (place, row) in wrap(text, room.saturating_sub(2)).iter().enumerate() {
             let hanging = if place == 0 { 0 } else { 2 };
             let indent = Span::raw(" ".repeat(indent + if indent > 0 { hanging } else { 0 }));
-            self.rows.push(Line::from(vec![indent, Span::styled(shown(row.of(text)).into_owned(), style)]));
+            self.rows.push(Line::from(vec![
+                indent,
+                Span::styled(shown(row.of(text)).into_owned(), style),
+            ]));
         }
     }
 
@@ -48,8 +51,11 @@ impl Column {
             return;
         };
         for line in lines {
-            let indented = line.into_iter().map(|row| format!("{}{row}", " ".repeat(indent)));
-            self.rows.extend(indented.map(|row| Line::styled(row, style)));
+            let indented = line
+                .into_iter()
+                .map(|row| format!("{}{row}", " ".repeat(indent)));
+            self.rows
+                .extend(indented.map(|row| Line::styled(row, style)));
         }
     }
 
@@ -60,7 +66,9 @@ impl Column {
                 self.rows.extend(rows.into_iter().map(Line::raw));
                 self.rows.push(Line::raw(""));
             }
-            None => self.rows.push(Line::from(Span::styled(format!(" {} ", shown(tag)), style))),
+            None => self
+                .rows
+                .push(Line::from(Span::styled(format!(" {} ", shown(tag)), style))),
         }
     }
 
@@ -74,15 +82,27 @@ impl Column {
                 .map(|lines| lines.concat()),
         };
         let pieces: Vec<Vec<String>> = pieces.iter().map(of_piece).collect::<Option<_>>()?;
-        let widest = pieces.iter().flatten().map(|row| width(row)).max().unwrap_or(0) + 4;
+        let widest = pieces
+            .iter()
+            .flatten()
+            .map(|row| width(row))
+            .max()
+            .unwrap_or(0)
+            + 4;
         let count = (self.room / widest).clamp(1, 4);
         let height = pieces.len().div_ceil(count);
         for row in 0..height {
             for line in 0..size.rows() {
-                let of_row = pieces.iter().skip(row).step_by(height).filter_map(|piece| piece.get(line));
-                let padded = of_row.map(|text| format!("{text}{}", " ".repeat(widest - width(text))));
+                let of_row = pieces
+                    .iter()
+                    .skip(row)
+                    .step_by(height)
+                    .filter_map(|piece| piece.get(line));
+                let padded =
+                    of_row.map(|text| format!("{text}{}", " ".repeat(widest - width(text))));
                 let text = padded.collect::<String>();
-                self.rows.push(Line::styled(format!("  {}", text.trim_end()), style));
+                self.rows
+                    .push(Line::styled(format!("  {}", text.trim_end()), style));
             }
         }
         Some(())
@@ -98,13 +118,28 @@ struct Sizes {
 
 /// From the largest to the smallest. Letters of eight rows would leave room for nothing else.
 const STEPS: [Sizes; 5] = [
-    Sizes { text: Size::Wide, line: Size::Narrow },
-    Sizes { text: Size::Wide, line: Size::Plain },
-    Sizes { text: Size::Narrow, line: Size::Narrow },
-    Sizes { text: Size::Narrow, line: Size::Plain },
+    Sizes {
+        text: Size::Wide,
+        line: Size::Narrow,
+    },
+    Sizes {
+        text: Size::Wide,
+        line: Size::Plain,
+    },
+    Sizes {
+        text: Size::Narrow,
+        line: Size::Narrow,
+    },
+    Sizes {
+        text: Size::Narrow,
+        line: Size::Plain,
+    },
     SMALLEST,
 ];
-const SMALLEST: Sizes = Sizes { text: Size::Plain, line: Size::Plain };
+const SMALLEST: Sizes = Sizes {
+    text: Size::Plain,
+    line: Size::Plain,
+};
 const HEADS: [Size; 4] = [Size::Huge, Size::Wide, Size::Narrow, Size::Plain];
 /// Texts are made large only in a room as wide as this: in a smaller one the terminal's own letters
 /// are a fortieth of its height, and a decision in large ones would not be seen whole.
@@ -113,37 +148,66 @@ const HALL: usize = 140;
 /// Lays a scene out in a room of a width and a height: the texts as large as they go, and the head
 /// as large as they leave room for. What is read comes before what is known.
 pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look) -> Laid {
-    let is_unfinished = scene.texts.iter().any(|text| matches!(text, Text::Unfinished(_)));
+    let is_unfinished = scene
+        .texts
+        .iter()
+        .any(|text| matches!(text, Text::Unfinished(_)));
     let head_in = |size: Size, sizes: Sizes| head(scene, room, size, sizes.line.min(size), look);
     for sizes in STEPS {
         if sizes.text != Size::Plain && room < HALL {
             continue;
         }
-        let Some((texts, newest)) = texts(scene, room, sizes, look) else { continue };
+        let Some((texts, newest)) = texts(scene, room, sizes, look) else {
+            continue;
+        };
         let share = match (sizes.text, texts.is_empty()) {
             (Size::Plain, _) => height,
             (_, true) => height * 2 / 3,
             (_, false) => height / 2,
         };
-        let fits = |head: &Vec<Line<'_>>| head.len() <= share && head.len() + 1 + texts.len() <= height;
+        let fits =
+            |head: &Vec<Line<'_>>| head.len() <= share && head.len() + 1 + texts.len() <= height;
         // The head is not the smallest thing beside the largest texts.
-        let least = if sizes.text == Size::Wide { Size::Narrow } else { Size::Plain };
+        let least = if sizes.text == Size::Wide {
+            Size::Narrow
+        } else {
+            Size::Plain
+        };
         let heads = HEADS.into_iter().filter(|size| *size >= least);
         if let Some(head) = heads.filter_map(|size| head_in(size, sizes)).find(fits) {
-            return Laid { head, texts, newest, is_unfinished };
+            return Laid {
+                head,
+                texts,
+                newest,
+                is_unfinished,
+            };
         }
     }
     let head = head_in(Size::Plain, SMALLEST).unwrap_or_default();
     let (texts, newest) = texts(scene, room, SMALLEST, look).unwrap_or_default();
-    Laid { head, texts, newest, is_unfinished }
+    Laid {
+        head,
+        texts,
+        newest,
+        is_unfinished,
+    }
 }
 
 /// The head in a size; none where its letters do not come in it.
-fn head(scene: &Scene, room: usize, size: Size, line: Size, look: Look) -> Option<Vec<Line<'static>>> {
+fn head(
+    scene: &Scene,
+    room: usize,
+    size: Size,
+    line: Size,
+    look: Look,
+) -> Option<Vec<Line<'static>>> {
     if size != Size::Plain {
         large::lines(&scene.head, size, room)?;
     }
-    let mut column = Column { room, rows: Vec::new() };
+    let mut column = Column {
+        room,
+        rows: Vec::new(),
+    };
     if let Some(above) = &scene.above {
         column.plain(above, Style::new(), 0);
     }
@@ -158,9 +222,17 @@ fn head(scene: &Scene, room: usize, size: Size, line: Size, look: Look) -> Optio
 }
 
 /// The texts in a size, and the row of the newest; none where a letter does not come in it.
-fn texts(scene: &Scene, room: usize, sizes: Sizes, look: Look) -> Option<(Vec<Line<'static>>, usize)> {
+fn texts(
+    scene: &Scene,
+    room: usize,
+    sizes: Sizes,
+    look: Look,
+) -> Option<(Vec<Line<'static>>, usize)> {
     let Sizes { text: size, line } = sizes;
-    let mut column = Column { room, rows: Vec::new() };
+    let mut column = Column {
+        room,
+        rows: Vec::new(),
+    };
     let mut newest = 0;
     let mut has_newest = false;
     for text in &scene.texts {

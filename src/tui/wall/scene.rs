@@ -77,12 +77,26 @@ impl Scene {
 
 /// A row of the agenda on one line, with its planned time.
 pub(super) fn announced(message: &str, row: &PublicRow, words: &Words) -> String {
-    let label = row.label.as_deref().map(|label| format!("{label}  ")).unwrap_or_default();
-    let planned = row.planned_minutes.map(|minutes| format!("  ({minutes} min)")).unwrap_or_default();
-    words.say_with(message, &[("item", format!("{label}{}{planned}", row.title).into())])
+    let label = row
+        .label
+        .as_deref()
+        .map(|label| format!("{label}  "))
+        .unwrap_or_default();
+    let planned = row
+        .planned_minutes
+        .map(|minutes| format!("  ({minutes} min)"))
+        .unwrap_or_default();
+    words.say_with(
+        message,
+        &[("item", format!("{label}{}{planned}", row.title).into())],
+    )
 }
 
 /// Minutes and seconds.
 pub(super) fn digits(length: TimeDelta) -> String {
-    format!("{:02}:{:02}", length.num_minutes(), length.num_seconds() % 60)
+    format!(
+        "{:02}:{:02}",
+        length.num_minutes(),
+        length.num_seconds() % 60
+    )
 }

@@ -39,9 +39,19 @@ pub(in crate::tui) fn draw(
     let area = frame.area();
     let scene = Scene::of(view.public, words, now);
     let is_roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
-    let margin = if is_roomy { (area.width / 40).max(2) } else { 0 };
+    let margin = if is_roomy {
+        (area.width / 40).max(2)
+    } else {
+        0
+    };
     let digits = digits_size(area);
-    let strip_rows = strip(&scene.strip, usize::from(area.width - 2 * margin), digits, view.has_clock, look);
+    let strip_rows = strip(
+        &scene.strip,
+        usize::from(area.width - 2 * margin),
+        digits,
+        view.has_clock,
+        look,
+    );
     let strip_height = u16::try_from(strip_rows.len()).unwrap_or(u16::MAX);
     let gap = u16::from(is_roomy);
     let rows = [
@@ -53,13 +63,35 @@ pub(in crate::tui) fn draw(
         Constraint::Length(1),
     ];
     let [top, _, body, _, strip, foot] = area.layout(&Layout::vertical(rows));
-    let inner = |row: Rect| Rect { x: row.x + margin, width: row.width - 2 * margin, ..row };
-    put_lines(frame, top, &[band(view, words, look, now, usize::from(top.width))]);
+    let inner = |row: Rect| Rect {
+        x: row.x + margin,
+        width: row.width - 2 * margin,
+        ..row
+    };
+    put_lines(
+        frame,
+        top,
+        &[band(view, words, look, now, usize::from(top.width))],
+    );
     let body = inner(body);
-    let laid = lay_out(&scene, (usize::from(body.width), usize::from(body.height)), look);
+    let laid = lay_out(
+        &scene,
+        (usize::from(body.width), usize::from(body.height)),
+        look,
+    );
     let page = draw_body(frame, body, &laid, view);
     put_lines(frame, inner(strip), &strip_rows);
-    put_lines(frame, inner(foot), &[foot_line(view, page, words, look, usize::from(inner(foot).width))]);
+    put_lines(
+        frame,
+        inner(foot),
+        &[foot_line(
+            view,
+            page,
+            words,
+            look,
+            usize::from(inner(foot).width),
+        )],
+    );
     page
 }
 
@@ -78,15 +110,29 @@ fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) ->
     put_lines(frame, body, &laid.head);
     let below = u16::try_from(head_height + usize::from(!laid.head.is_empty())).unwrap_or(u16::MAX);
     let height = body.height.saturating_sub(below);
-    let room = Rect { y: body.y.saturating_add(below), height, ..body };
+    let room = Rect {
+        y: body.y.saturating_add(below),
+        height,
+        ..body
+    };
     let height = usize::from(height).max(1);
     let starts = page_starts(&laid.texts, height);
-    let of_newest = starts.iter().rposition(|start| *start <= laid.newest).unwrap_or(0);
-    let number = if laid.is_unfinished { of_newest } else { (of_newest + view.turned) % starts.len() };
+    let of_newest = starts
+        .iter()
+        .rposition(|start| *start <= laid.newest)
+        .unwrap_or(0);
+    let number = if laid.is_unfinished {
+        of_newest
+    } else {
+        (of_newest + view.turned) % starts.len()
+    };
     let start = starts.get(number).copied().unwrap_or(0);
     let end = starts.get(number + 1).copied().unwrap_or(laid.texts.len());
     put_lines(frame, room, laid.texts.get(start..end).unwrap_or_default());
-    Page { number, count: starts.len() }
+    Page {
+        number,
+        count: starts.len(),
+    }
 }
 
 /// Where pages begin: at an empty row if one is near the end of the page before.
@@ -116,17 +162,27 @@ fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize)
         right.push(words.say_with("wall-not-live", &[("time", time.into())]));
     }
     if let (Stage::UnderWay, Some((place, count))) = (public.stage, public.place()) {
-        right.push(words.say_with("wall-place", &[("place", place.into()), ("count", count.into())]));
+        right.push(words.say_with(
+            "wall-place",
+            &[("place", place.into()), ("count", count.into())],
+        ));
     }
     if !matches!(public.stage, Stage::Closed | Stage::Approved) {
         let (there, all) = public.members_there(now);
-        right.push(words.say_with("wall-present", &[("there", there.into()), ("all", all.into())]));
+        right.push(words.say_with(
+            "wall-present",
+            &[("there", there.into()), ("all", all.into())],
+        ));
     }
     if view.has_clock {
         right.push(hour(ClockTime::of(now), words));
     }
     let right = format!("{} ", right.join("   "));
-    let number = public.number.as_deref().map(|number| format!(" · {number}")).unwrap_or_default();
+    let number = public
+        .number
+        .as_deref()
+        .map(|number| format!(" · {number}"))
+        .unwrap_or_default();
     let left = format!(" {}{number}", public.body);
     let left = fitted(&left, room.saturating_sub(width(&right) + 2)).into_owned();
     let gap = " ".repeat(room.saturating_sub(width(&left) + width(&right)));
@@ -134,17 +190,33 @@ fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize)
 }
 
 /// The digits, and beside them what they count, the bar, and what comes next.
-fn strip(strip: &Strip, room: usize, size: Size, has_clock: bool, look: Look) -> Vec<Line<'static>> {
+fn strip(
+    strip: &Strip,
+    room: usize,
+    size: Size,
+    has_clock: bool,
+    look: Look,
+) -> Vec<Line<'static>> {
     let next = strip.next.as_deref().unwrap_or_default();
-    let style = if strip.is_over { look.overrun() } else { look.heading() };
+    let style = if strip.is_over {
+        look.overrun()
+    } else {
+        look.heading()
+    };
     let digits = strip.digits.as_deref().filter(|_| has_clock);
     let Some(digits) = digits else {
-        return vec![Line::styled(fitted(next, room).into_owned(), look.heading())];
+        return vec![Line::styled(
+            fitted(next, room).into_owned(),
+            look.heading(),
+        )];
     };
     let large = large::lines(digits, size, room / 2).map(|lines| lines.concat());
     let Some(rows) = large else {
         let time = format!("{digits}  {}", strip.label);
-        return [time.as_str(), next].iter().map(|text| Line::raw(fitted(text, room).into_owned())).collect();
+        return [time.as_str(), next]
+            .iter()
+            .map(|text| Line::raw(fitted(text, room).into_owned()))
+            .collect();
     };
     let widest = rows.iter().map(|row| width(row)).max().unwrap_or(0) + 4;
     let beside = room.saturating_sub(widest);
@@ -152,7 +224,11 @@ fn strip(strip: &Strip, room: usize, size: Size, has_clock: bool, look: Look) ->
     let joined = rows.into_iter().zip(said).map(|(digits, said)| {
         let gap = " ".repeat(widest.saturating_sub(width(&digits)));
         let mut spans = vec![Span::styled(digits, style), Span::raw(gap)];
-        spans.extend(said.spans.into_iter().map(|span| span.patch_style(said.style)));
+        spans.extend(
+            said.spans
+                .into_iter()
+                .map(|span| span.patch_style(said.style)),
+        );
         Line::from(spans)
     });
     joined.collect()
@@ -168,12 +244,16 @@ fn beside_digits(
     look: Look,
 ) -> Vec<Line<'static>> {
     let bars = rows / 4;
-    let large = large::lines(next, Size::Narrow, room).filter(|lines| rows >= 8 && lines.len() == 1);
+    let large =
+        large::lines(next, Size::Narrow, room).filter(|lines| rows >= 8 && lines.len() == 1);
     let next = large.map_or_else(|| in_two_rows(next, room), |lines| lines.concat());
     let mut said = vec![Line::styled(fitted(&strip.label, room).into_owned(), style)];
     said.extend((0..bars).map(|_| bar(strip, room, style)));
     said.extend((0..rows.saturating_sub(1 + bars + next.len())).map(|_| Line::raw("")));
-    said.extend(next.into_iter().map(|row| Line::styled(row, look.heading())));
+    said.extend(
+        next.into_iter()
+            .map(|row| Line::styled(row, look.heading())),
+    );
     said
 }
 
@@ -182,14 +262,19 @@ fn in_two_rows(text: &str, room: usize) -> Vec<String> {
     match rows.as_slice() {
         [first, second, ..] => {
             let rest = text.get(second.start..).unwrap_or_default();
-            vec![shown(first.of(text)).into_owned(), fitted(rest, room).into_owned()]
+            vec![
+                shown(first.of(text)).into_owned(),
+                fitted(rest, room).into_owned(),
+            ]
         }
         _ => vec![shown(text).into_owned()],
     }
 }
 
 fn bar(strip: &Strip, room: usize, style: Style) -> Line<'static> {
-    let Some(gone) = strip.gone else { return Line::raw("") };
+    let Some(gone) = strip.gone else {
+        return Line::raw("");
+    };
     let filled = room * usize::try_from(gone).unwrap_or(0) / 1000;
     Line::from(vec![
         Span::styled("█".repeat(filled), style),
@@ -200,7 +285,10 @@ fn bar(strip: &Strip, room: usize, style: Style) -> Line<'static> {
 fn foot_line(view: &View<'_>, page: Page, words: &Words, look: Look, room: usize) -> Line<'static> {
     let pages = match page.count {
         0 | 1 => String::new(),
-        count => words.say_with("wall-page", &[("page", (page.number + 1).into()), ("pages", count.into())]),
+        count => words.say_with(
+            "wall-page",
+            &[("page", (page.number + 1).into()), ("pages", count.into())],
+        ),
     };
     let said = view.notice.unwrap_or_default();
     let said = fitted(said, room.saturating_sub(width(&pages) + 2)).into_owned();

@@ -8,17 +8,26 @@ use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
 pub(super) fn scene(public: &Public, words: &Words, now: Timestamp) -> Scene {
-    let starts =
-        public.starts.filter(|_| public.date == now.date_naive()).map(|hour| hour.on_the_day_of(now));
-    let left = starts.map(|starts| starts - now).filter(|left| left.num_seconds() > 0);
+    let starts = public
+        .starts
+        .filter(|_| public.date == now.date_naive())
+        .map(|hour| hour.on_the_day_of(now));
+    let left = starts
+        .map(|starts| starts - now)
+        .filter(|left| left.num_seconds() > 0);
     Scene {
         head: public.body.clone(),
         under: vec![when_and_where(public, words)],
         texts: [roll_call(public, words, now), agenda(public, words)].concat(),
         strip: Strip {
-            label: left.map(|_| words.say("wall-until-start").into_owned()).unwrap_or_default(),
+            label: left
+                .map(|_| words.say("wall-until-start").into_owned())
+                .unwrap_or_default(),
             digits: left.map(digits),
-            next: public.agenda.first().map(|first| announced("wall-first", first, words)),
+            next: public
+                .agenda
+                .first()
+                .map(|first| announced("wall-first", first, words)),
             ..Strip::default()
         },
         ..Scene::default()
@@ -27,28 +36,50 @@ pub(super) fn scene(public: &Public, words: &Words, now: Timestamp) -> Scene {
 
 fn agenda(public: &Public, words: &Words) -> Vec<Text> {
     let row = |row: &PublicRow| {
-        let label = row.label.as_deref().map(|label| format!("{label}  ")).unwrap_or_default();
+        let label = row
+            .label
+            .as_deref()
+            .map(|label| format!("{label}  "))
+            .unwrap_or_default();
         format!("{label}{}", row.title)
     };
     let rows: Vec<String> = public.agenda.iter().map(row).collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    vec![Text::Gap, Text::Tag(words.say("wall-agenda").into_owned()), Text::Columns(rows)]
+    vec![
+        Text::Gap,
+        Text::Tag(words.say("wall-agenda").into_owned()),
+        Text::Columns(rows),
+    ]
 }
 
 fn when_and_where(public: &Public, words: &Words) -> String {
-    let number = public.number.as_deref().map(|number| format!(" {number}")).unwrap_or_default();
-    let number = Some(number).filter(|number| !public.title.ends_with(number.trim())).unwrap_or_default();
+    let number = public
+        .number
+        .as_deref()
+        .map(|number| format!(" {number}"))
+        .unwrap_or_default();
+    let number = Some(number)
+        .filter(|number| !public.title.ends_with(number.trim()))
+        .unwrap_or_default();
     let title = (public.title != public.body).then(|| format!("{}{number}", public.title));
     let hours = public.starts.map(|starts| match public.ends {
         Some(ends) => words.say_with(
             "paper-from-to",
-            &[("starts", hour(starts, words).into()), ("ends", hour(ends, words).into())],
+            &[
+                ("starts", hour(starts, words).into()),
+                ("ends", hour(ends, words).into()),
+            ],
         ),
         None => words.say_with("paper-at", &[("starts", hour(starts, words).into())]),
     });
-    let parts = [title, Some(day(public.date, words)), hours, public.place.clone()];
+    let parts = [
+        title,
+        Some(day(public.date, words)),
+        hours,
+        public.place.clone(),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -61,7 +92,10 @@ fn roll_call(public: &Public, words: &Words, now: Timestamp) -> Vec<Text> {
         Some(Status::Apologies | Status::Absent) => false,
     };
     let rows = |found: Vec<&PublicPerson>, sign: &str| -> Vec<String> {
-        found.iter().map(|person| row(person, sign, words)).collect()
+        found
+            .iter()
+            .map(|person| row(person, sign, words))
+            .collect()
     };
     let here: Vec<&PublicPerson> = public.people.iter().filter(is_here).collect();
     let awaited: Vec<&PublicPerson> = public.people.iter().filter(is_awaited).collect();
@@ -82,15 +116,25 @@ fn roll_call(public: &Public, words: &Words, now: Timestamp) -> Vec<Text> {
     if !apologies.is_empty() {
         texts.push(Text::Gap);
         let names = apologies.join(", ");
-        texts.push(Text::Line(words.say_with("wall-apologies", &[("names", names.into())])));
+        texts.push(Text::Line(
+            words.say_with("wall-apologies", &[("names", names.into())]),
+        ));
     }
     texts
 }
 
 fn row(person: &PublicPerson, sign: &str, words: &Words) -> String {
-    let place = person.represents.as_deref().map(|place| format!(", {place}")).unwrap_or_default();
+    let place = person
+        .represents
+        .as_deref()
+        .map(|place| format!(", {place}"))
+        .unwrap_or_default();
     let remote = person.attendance.remote && person.attendance.is_present();
     let sign = if remote { "◐" } else { sign };
-    let remote = if remote { format!(" ({})", words.say("paper-remote")) } else { String::new() };
+    let remote = if remote {
+        format!(" ({})", words.say("paper-remote"))
+    } else {
+        String::new()
+    };
     format!("{sign} {}{place}{remote}", person.name)
 }

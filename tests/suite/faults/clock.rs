@@ -28,12 +28,25 @@ fn a_clock_that_jumps_changes_neither_the_order_of_entries_nor_whether_they_are_
     for (number, moment) in MOMENTS.iter().enumerate() {
         let at: Timestamp = moment.parse().expect("a moment");
         let item = item(recorder.meeting(), 0);
-        let command = Command::RecordDecision { item, clauses: vec![format!("att {number}")] };
-        let ask = Ask { id: fresh_id(at), command, at, seen: None };
+        let command = Command::RecordDecision {
+            item,
+            clauses: vec![format!("att {number}")],
+        };
+        let ask = Ask {
+            id: fresh_id(at),
+            command,
+            at,
+            seen: None,
+        };
         asked.push(ask.id.clone());
         let news = recorder.record(ask);
-        let [News::Saved { entry, seq }] = news.as_slice() else { panic!("{moment}: {news:?}") };
-        assert!(entry.at >= at && *seq == number as u64 + 3, "{moment}: {news:?}");
+        let [News::Saved { entry, seq }] = news.as_slice() else {
+            panic!("{moment}: {news:?}")
+        };
+        assert!(
+            entry.at >= at && *seq == number as u64 + 3,
+            "{moment}: {news:?}"
+        );
     }
     let meeting = Meeting::replay(scene.scanned().entries);
     let times: Vec<Timestamp> = meeting.entries().iter().map(|entry| entry.at).collect();

@@ -24,8 +24,14 @@ fn whole() -> &'static Whole {
     WHOLE.get_or_init(|| {
         let bytes = opened_and(times("KLUBBA_FAULTS_ENTRIES", 3));
         let entries = Scene::with(&bytes).scanned().entries;
-        let ends = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
-        Whole { bytes, entries, ends }
+        let ends = (1..=bytes.len())
+            .filter(|end| bytes[end - 1] == b'\n')
+            .collect();
+        Whole {
+            bytes,
+            entries,
+            ends,
+        }
     })
 }
 
@@ -34,7 +40,10 @@ impl Whole {
     fn outside(&self, from: usize, to: usize) -> Vec<&Entry> {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
         let lines = starts.zip(&self.ends).zip(&self.entries);
-        lines.filter(|((start, end), _)| **end <= from || *start >= to).map(|(_, entry)| entry).collect()
+        lines
+            .filter(|((start, end), _)| **end <= from || *start >= to)
+            .map(|(_, entry)| entry)
+            .collect()
     }
 
     /// The number of the line that this byte belongs to.
@@ -49,7 +58,9 @@ fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Find
     let scene = Scene::with(bytes);
     let found = scene.scanned();
     let mut recorder = scene.recorder();
-    let is_convened = stands.first().is_some_and(|entry| **entry == whole().entries[0]);
+    let is_convened = stands
+        .first()
+        .is_some_and(|entry| **entry == whole().entries[0]);
     let mut names: Vec<String> = stands.iter().map(|entry| entry.id.0.clone()).collect();
     if is_convened {
         let asked = notes(&recorder, item(recorder.meeting(), 0), "Det går vidare.");
@@ -58,20 +69,43 @@ fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Find
         assert!(is_saved(&news), "{context}: {news:?}");
     }
     let after = scene.scanned();
-    let known: BTreeSet<&str> = whole().entries.iter().map(|entry| entry.id.0.as_str()).collect();
+    let known: BTreeSet<&str> = whole()
+        .entries
+        .iter()
+        .map(|entry| entry.id.0.as_str())
+        .collect();
     for entry in &after.entries {
         let is_true = whole().entries.contains(entry) || !known.contains(entry.id.0.as_str());
         assert!(is_true, "{context}: a false entry {entry:?}");
-        assert!(names.contains(&entry.id.0) || known.contains(entry.id.0.as_str()), "{context}: {entry:?}");
+        assert!(
+            names.contains(&entry.id.0) || known.contains(entry.id.0.as_str()),
+            "{context}: {entry:?}"
+        );
     }
     let meeting = Meeting::replay(after.entries);
     for name in names {
-        let count = meeting.entries().iter().filter(|entry| entry.id.0 == name).count();
+        let count = meeting
+            .entries()
+            .iter()
+            .filter(|entry| entry.id.0 == name)
+            .count();
         assert_eq!(count, 1, "{context}: {name}; {:?}", after.findings);
     }
-    let lines = |findings: &[Finding]| findings.iter().map(|finding| finding.line).collect::<BTreeSet<_>>();
-    assert!(lines(&after.findings).is_superset(&lines(&found.findings)), "{context}: {:?}", after.findings);
-    assert!(scene.bytes().starts_with(bytes), "{context}: the journal only grows");
+    let lines = |findings: &[Finding]| {
+        findings
+            .iter()
+            .map(|finding| finding.line)
+            .collect::<BTreeSet<_>>()
+    };
+    assert!(
+        lines(&after.findings).is_superset(&lines(&found.findings)),
+        "{context}: {:?}",
+        after.findings
+    );
+    assert!(
+        scene.bytes().starts_with(bytes),
+        "{context}: the journal only grows"
+    );
     found.findings
 }
 
@@ -99,7 +133,10 @@ fn a_tail_of_zeros_or_noise_after_the_last_line_is_torn_and_costs_nothing() {
             });
             let bytes: Vec<u8> = whole.bytes.iter().copied().chain(tail).collect();
             let findings = opens_and_goes_on(&bytes, &all, &context);
-            assert!(!findings.is_empty() && are_torn(&findings), "{context}: {findings:?}");
+            assert!(
+                !findings.is_empty() && are_torn(&findings),
+                "{context}: {findings:?}"
+            );
         }
     }
 }
@@ -122,14 +159,32 @@ fn a_tail_overwritten_with_zeros_or_noise_costs_the_lines_it_lies_over_and_no_ot
                 };
             }
             let scene = Scene::with(&bytes);
-            let intact = bytes.iter().take(from).filter(|byte| **byte == b'\n').count();
+            let intact = bytes
+                .iter()
+                .take(from)
+                .filter(|byte| **byte == b'\n')
+                .count();
             let mut recorder = scene.recorder();
-            assert!(is_saved(&recorder.record(decision(&recorder, "att gå vidare"))), "{context}");
+            assert!(
+                is_saved(&recorder.record(decision(&recorder, "att gå vidare"))),
+                "{context}"
+            );
             let after = scene.scanned();
-            assert_eq!(after.entries.get(..intact), entries.get(..intact), "{context}");
-            assert!(after.entries.len() > intact && !after.findings.is_empty(), "{context}");
+            assert_eq!(
+                after.entries.get(..intact),
+                entries.get(..intact),
+                "{context}"
+            );
+            assert!(
+                after.entries.len() > intact && !after.findings.is_empty(),
+                "{context}"
+            );
             // The newline alone is no torn line: the line before it is whole.
-            assert!(length == 1 || are_torn(&after.findings), "{context}: {:?}", after.findings);
+            assert!(
+                length == 1 || are_torn(&after.findings),
+                "{context}: {:?}",
+                after.findings
+            );
         }
     }
 }
@@ -140,7 +195,11 @@ fn the_program_verifies_a_torn_tail_as_10_damage_as_11_and_a_broken_chain_as_12(
     let cut = bytes.get(..bytes.len() - 30).expect("a beginning");
     assert_eq!(Scene::with(bytes).verified(), Some(0));
     assert_eq!(Scene::with(cut).verified(), Some(10));
-    let zeros: Vec<u8> = bytes.iter().copied().chain(std::iter::repeat_n(0, 500)).collect();
+    let zeros: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n(0, 500))
+        .collect();
     assert_eq!(Scene::with(&zeros).verified(), Some(10));
     let mut flipped = bytes.clone();
     flipped[ends[1] + 90] ^= 4;
@@ -169,7 +228,9 @@ fn a_torn_line_is_sealed_by_a_newline_and_told_by_the_line_that_follows() {
     let cut = whole.ends[3] + 120;
     let scene = Scene::with(&whole.bytes[..cut]);
     let mut recorder = scene.recorder();
-    assert!(is_saved(&recorder.record(decision(&recorder, "att gå vidare"))));
+    assert!(is_saved(
+        &recorder.record(decision(&recorder, "att gå vidare"))
+    ));
     let bytes = scene.bytes();
     assert_eq!(bytes[cut], b'\n');
     let sealing = String::from_utf8_lossy(&bytes[cut + 1..]).into_owned();
@@ -182,8 +243,15 @@ fn a_torn_line_is_sealed_by_a_newline_and_told_by_the_line_that_follows() {
 fn a_flipped_bit_is_found_in_its_line_and_costs_no_other_before_and_after_an_append() {
     let whole = whole();
     // One bit of each byte; in the long form, all.
-    let step = if times("KLUBBA_FAULTS_ENTRIES", 3) > 3 { 1 } else { 9 };
-    for (at, bit) in (0..whole.bytes.len() * 8).step_by(step).map(|bit| (bit / 8, bit % 8)) {
+    let step = if times("KLUBBA_FAULTS_ENTRIES", 3) > 3 {
+        1
+    } else {
+        9
+    };
+    for (at, bit) in (0..whole.bytes.len() * 8)
+        .step_by(step)
+        .map(|bit| (bit / 8, bit % 8))
+    {
         let context = format!("byte {at} bit {bit}");
         let mut bytes = whole.bytes.clone();
         bytes[at] ^= 1 << bit;
@@ -213,7 +281,10 @@ fn bytes_put_in_taken_out_or_overwritten_are_found_and_cost_only_the_lines_they_
         let stands = whole.outside(at, to.max(at + 1) + usize::from(is_glued));
         let findings = opens_and_goes_on(&bytes, &stands, &context);
         assert!(!findings.is_empty(), "{context} passed unseen");
-        assert!(findings[0].line <= whole.line_of(to) + 1, "{context}: {findings:?}");
+        assert!(
+            findings[0].line <= whole.line_of(to) + 1,
+            "{context}: {findings:?}"
+        );
     }
 }
 
@@ -234,15 +305,34 @@ fn bytes_overwritten_up_to_a_newline_cost_their_line_and_not_the_one_after() {
 fn lines_swapped_doubled_or_taken_out_break_the_chain_and_cost_no_entry_that_is_there() {
     let whole = whole();
     let lines: Vec<&[u8]> = whole.bytes.split_inclusive(|byte| *byte == b'\n').collect();
-    for order in [vec![0, 2, 1, 3, 4], vec![0, 1, 2, 4, 3], vec![0, 1, 1, 2, 3, 4], vec![0, 1, 2, 3, 4, 4]] {
-        let bytes: Vec<u8> = order.iter().flat_map(|place| lines[*place]).copied().collect();
+    for order in [
+        vec![0, 2, 1, 3, 4],
+        vec![0, 1, 2, 4, 3],
+        vec![0, 1, 1, 2, 3, 4],
+        vec![0, 1, 2, 3, 4, 4],
+    ] {
+        let bytes: Vec<u8> = order
+            .iter()
+            .flat_map(|place| lines[*place])
+            .copied()
+            .collect();
         let all: Vec<&Entry> = whole.entries.iter().take(5).collect();
-        is_broken(&opens_and_goes_on(&bytes, &all, &format!("{order:?}")), &order);
+        is_broken(
+            &opens_and_goes_on(&bytes, &all, &format!("{order:?}")),
+            &order,
+        );
     }
     for order in [vec![0, 2, 3, 4], vec![0, 1, 2, 4], vec![0, 3, 4]] {
-        let bytes: Vec<u8> = order.iter().flat_map(|place| lines[*place]).copied().collect();
+        let bytes: Vec<u8> = order
+            .iter()
+            .flat_map(|place| lines[*place])
+            .copied()
+            .collect();
         let stands: Vec<&Entry> = order.iter().map(|place| &whole.entries[*place]).collect();
-        is_broken(&opens_and_goes_on(&bytes, &stands, &format!("{order:?}")), &order);
+        is_broken(
+            &opens_and_goes_on(&bytes, &stands, &format!("{order:?}")),
+            &order,
+        );
     }
 }
 
@@ -253,27 +343,49 @@ fn a_line_written_anew_with_a_hash_of_its_own_that_is_right_breaks_the_chain_at_
         .ends
         .iter()
         .scan(0, |start, end| {
-            let line = std::str::from_utf8(&whole.bytes[std::mem::replace(start, *end)..*end]).expect("RON");
+            let line = std::str::from_utf8(&whole.bytes[std::mem::replace(start, *end)..*end])
+                .expect("RON");
             Some(line)
         })
         .collect();
-    let (_, before) = lines[1].trim_end().rsplit_once("//").expect("a line and its hash");
-    let entry = Entry { by: "någon annan".to_owned(), ..whole.entries[2].clone() };
-    let head = Head { seq: 2, hash: before.to_owned() };
+    let (_, before) = lines[1]
+        .trim_end()
+        .rsplit_once("//")
+        .expect("a line and its hash");
+    let entry = Entry {
+        by: "någon annan".to_owned(),
+        ..whole.entries[2].clone()
+    };
+    let head = Head {
+        seq: 2,
+        hash: before.to_owned(),
+    };
     let forged = line(&entry, &head, 0).expect("RON").0 + "\n";
     assert_ne!(forged, lines[2], "somebody else is said to have written it");
-    let bytes = [lines[0], lines[1], &forged, lines[3], lines[4]].concat().into_bytes();
+    let bytes = [lines[0], lines[1], &forged, lines[3], lines[4]]
+        .concat()
+        .into_bytes();
     let findings = Scene::with(&bytes).scanned().findings;
-    let broken = |finding: &Finding| matches!(finding.what, Flaw::Broken { .. }) && finding.line == 4;
+    let broken =
+        |finding: &Finding| matches!(finding.what, Flaw::Broken { .. }) && finding.line == 4;
     assert!(findings.iter().any(broken), "{findings:?}");
     assert_eq!(Scene::with(&bytes).verified(), Some(12));
 }
 
 /// The chain is told to be broken first where the first line is not the one that belongs there.
 fn is_broken(findings: &[Finding], order: &[usize]) {
-    let first = (1..).zip(order).find(|(line, place)| line - 1 != **place).map(|(line, _)| line as u64);
-    let broken = findings.iter().find(|finding| matches!(finding.what, Flaw::Broken { .. }));
-    assert_eq!(broken.map(|finding| finding.line), first, "{order:?}: {findings:?}");
+    let first = (1..)
+        .zip(order)
+        .find(|(line, place)| line - 1 != **place)
+        .map(|(line, _)| line as u64);
+    let broken = findings
+        .iter()
+        .find(|finding| matches!(finding.what, Flaw::Broken { .. }));
+    assert_eq!(
+        broken.map(|finding| finding.line),
+        first,
+        "{order:?}: {findings:?}"
+    );
 }
 
 #[test]
@@ -288,5 +400,9 @@ fn last_lines_taken_out_are_missed_by_the_record_and_by_the_recorder_that_knew_t
     assert!(anew.is_behind_record());
     let news = knew.record(decision(&knew, "att skriva i en annan journal"));
     assert!(!is_saved(&news), "{news:?}");
-    assert_eq!(scene.bytes(), whole.bytes[..whole.ends[3]], "what lost entries is not written to");
+    assert_eq!(
+        scene.bytes(),
+        whole.bytes[..whole.ends[3]],
+        "what lost entries is not written to"
+    );
 }

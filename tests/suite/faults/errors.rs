@@ -26,8 +26,15 @@ const ERRORS: [i32; 6] = [EIO, 27, ENOSPC, 30, 116, 122];
 fn rescued(scene: &Scene) -> BTreeSet<String> {
     let bytes = scene.bytes();
     let text = String::from_utf8_lossy(&bytes);
-    let first = text.lines().next().and_then(|line| line.rsplit_once("//")).expect("a line").1;
-    let left = Rescue::of(&scene.state, &scene.files.stem, first).leftovers().expect("a rescue journal");
+    let first = text
+        .lines()
+        .next()
+        .and_then(|line| line.rsplit_once("//"))
+        .expect("a line")
+        .1;
+    let left = Rescue::of(&scene.state, &scene.files.stem, first)
+        .leftovers()
+        .expect("a rescue journal");
     left.into_iter().map(|left| left.entry.id.0).collect()
 }
 
@@ -35,14 +42,28 @@ fn rescued(scene: &Scene) -> BTreeSet<String> {
 fn is_kept(scene: &Scene, writer: &Process, context: &str) {
     let told: BTreeSet<String> = writer.ledger.kept.keys().cloned().collect();
     assert_eq!(rescued(scene), told, "{context}: {:#?}", writer.said);
-    assert!(writer.ledger.unkept.is_empty(), "{context}: {:#?}", writer.said);
+    assert!(
+        writer.ledger.unkept.is_empty(),
+        "{context}: {:#?}",
+        writer.said
+    );
 }
 
 fn all_are_saved(scene: &Scene, ledger: &Ledger, context: &str) {
-    assert!(ledger.kept.is_empty() && ledger.refused.is_empty(), "{context}: {ledger:#?}");
-    assert_eq!(ledger.saved.len(), ledger.asked.len(), "{context}: {ledger:#?}");
+    assert!(
+        ledger.kept.is_empty() && ledger.refused.is_empty(),
+        "{context}: {ledger:#?}"
+    );
+    assert_eq!(
+        ledger.saved.len(),
+        ledger.asked.len(),
+        "{context}: {ledger:#?}"
+    );
     ledger.judge(&scene.files, 2, context);
-    assert!(rescued(scene).is_empty(), "{context}: nothing is left behind");
+    assert!(
+        rescued(scene).is_empty(),
+        "{context}: nothing is left behind"
+    );
 }
 
 /// What the writer left is brought in by whoever opens the same state folder next.
@@ -62,8 +83,18 @@ fn a_write_that_fails_is_not_acknowledged_and_its_words_are_kept_until_it_succee
             let faults = format!("write .journal {at} 1 errno {error}");
             let mut writer = Start::on(&scene).inject(&faults).start();
             assert!(writer.obey("record 4 100"));
-            assert_eq!(writer.ledger.saved.len(), at - 1, "{context}: {:#?}", writer.said);
-            assert_eq!(writer.ledger.kept.len(), 5 - at, "{context}: {:#?}", writer.said);
+            assert_eq!(
+                writer.ledger.saved.len(),
+                at - 1,
+                "{context}: {:#?}",
+                writer.said
+            );
+            assert_eq!(
+                writer.ledger.kept.len(),
+                5 - at,
+                "{context}: {:#?}",
+                writer.said
+            );
             is_kept(&scene, &writer, &context);
             assert!(writer.obey("flush") && writer.obey("record 1 100") && writer.ends_well());
             all_are_saved(&scene, &writer.ledger, &context);
@@ -80,7 +111,12 @@ fn where_no_write_succeeds_any_more_the_next_process_brings_everything_in() {
         let faults = format!("write meetings/fel.journal 2 0 errno {error}");
         let mut writer = Start::on(&scene).inject(&faults).start();
         assert!(writer.obey("record 4 100") && writer.obey("flush") && writer.obey("clause 100"));
-        assert_eq!((writer.ledger.saved.len(), writer.ledger.kept.len()), (1, 4), "{:#?}", writer.said);
+        assert_eq!(
+            (writer.ledger.saved.len(), writer.ledger.kept.len()),
+            (1, 4),
+            "{:#?}",
+            writer.said
+        );
         is_kept(&scene, &writer, &context);
         writer.kill();
         the_next_one_merges(&scene, &writer, &context);
@@ -97,7 +133,11 @@ fn a_call_that_was_interrupted_is_simply_made_again() {
             let mut writer = Start::on(&scene).inject(&faults).start();
             writer.order("record 4 100");
             assert!(writer.ends_well(), "{context}");
-            assert!(!writer.said.iter().any(|line| line.starts_with("KEPT")), "{context}: {:?}", writer.said);
+            assert!(
+                !writer.said.iter().any(|line| line.starts_with("KEPT")),
+                "{context}: {:?}",
+                writer.said
+            );
             all_are_saved(&scene, &writer.ledger, &context);
         }
     }
@@ -107,9 +147,16 @@ fn a_call_that_was_interrupted_is_simply_made_again() {
 fn a_write_that_says_more_than_it_did_is_found_by_reading_back() {
     for claimed in [1, 80, 200] {
         let scene = Scene::begun();
-        let mut writer = Start::on(&scene).inject(&format!("write .journal 2 1 short {claimed}")).start();
+        let mut writer = Start::on(&scene)
+            .inject(&format!("write .journal 2 1 short {claimed}"))
+            .start();
         assert!(writer.obey("record 2 100"));
-        assert_eq!(writer.ledger.saved.len(), 1, "{claimed}: {:#?}", writer.said);
+        assert_eq!(
+            writer.ledger.saved.len(),
+            1,
+            "{claimed}: {:#?}",
+            writer.said
+        );
         is_kept(&scene, &writer, "a lie");
         assert!(writer.obey("flush") && writer.ends_well());
         all_are_saved(&scene, &writer.ledger, "a lie");
@@ -146,7 +193,9 @@ fn what_is_told_as_kept_outlives_a_power_cut() {
 #[test]
 fn words_that_nothing_would_keep_are_told_as_kept_nowhere() {
     let scene = Scene::begun();
-    let mut writer = Start::on(&scene).inject(&format!("write / 1 0 errno {ENOSPC}")).start();
+    let mut writer = Start::on(&scene)
+        .inject(&format!("write / 1 0 errno {ENOSPC}"))
+        .start();
     assert!(writer.obey("record 3 100"));
     assert_eq!(writer.ledger.unkept.len(), 3, "{:#?}", writer.said);
     assert!(writer.ledger.kept.is_empty() && writer.ledger.saved.is_empty());
@@ -155,9 +204,15 @@ fn words_that_nothing_would_keep_are_told_as_kept_nowhere() {
 #[test]
 fn words_that_nothing_would_keep_are_not_called_kept_when_they_are_tried_again() {
     let scene = Scene::begun();
-    let mut writer = Start::on(&scene).inject(&format!("write / 1 0 errno {ENOSPC}")).start();
+    let mut writer = Start::on(&scene)
+        .inject(&format!("write / 1 0 errno {ENOSPC}"))
+        .start();
     assert!(writer.obey("record 1 100") && writer.obey("flush"));
-    assert!(writer.ledger.kept.is_empty() && rescued(&scene).is_empty(), "{:#?}", writer.said);
+    assert!(
+        writer.ledger.kept.is_empty() && rescued(&scene).is_empty(),
+        "{:#?}",
+        writer.said
+    );
 }
 
 // --- a full disk -----------------------------------------------------------------------------
@@ -171,15 +226,27 @@ fn until_full(scene: &Scene, mut writer: Process) -> Process {
     is_kept(scene, &writer, "a full disk");
     assert!(!writer.ledger.saved.is_empty(), "it went well at first");
     writer.ledger.judge(&scene.files, 2, "a full disk");
-    assert_eq!(scene.flaws().last(), Some(&Flaw::Torn), "half a line stands there");
+    assert_eq!(
+        scene.flaws().last(),
+        Some(&Flaw::Torn),
+        "half a line stands there"
+    );
     writer
 }
 
 fn when_there_is_room_again(scene: &Scene, mut writer: Process) {
     assert!(writer.obey("flush") && writer.obey("record 2 600") && writer.ends_well());
     all_are_saved(scene, &writer.ledger, "room again");
-    assert!(scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn), "{:?}", scene.flaws());
-    assert_eq!(scene.verified(), Some(10), "the half line is sealed and told");
+    assert!(
+        scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn),
+        "{:?}",
+        scene.flaws()
+    );
+    assert_eq!(
+        scene.verified(),
+        Some(10),
+        "the half line is sealed and told"
+    );
 }
 
 #[test]
@@ -199,15 +266,22 @@ struct SmallDisk<'a>(&'a Path);
 
 impl<'a> SmallDisk<'a> {
     fn over(folder: &'a Path) -> Option<Self> {
-        let mount =
-            Command::new("mount").args(["-t", "tmpfs", "-o", "size=32k", "tmpfs"]).arg(folder).output();
-        mount.is_ok_and(|ended| ended.status.success()).then_some(Self(folder))
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=32k", "tmpfs"])
+            .arg(folder)
+            .output();
+        mount
+            .is_ok_and(|ended| ended.status.success())
+            .then_some(Self(folder))
     }
 
     fn grow(&self) {
         let options = "remount,size=1024k";
-        let mount =
-            Command::new("mount").args(["-o", options]).arg(self.0).status().expect("it has been run");
+        let mount = Command::new("mount")
+            .args(["-o", options])
+            .arg(self.0)
+            .status()
+            .expect("it has been run");
         assert!(mount.success());
     }
 }
@@ -224,7 +298,9 @@ fn a_really_full_disk_keeps_the_words_and_goes_on_without_a_restart_when_there_i
     let scene = Scene::begun();
     let before = scene.bytes();
     let meetings = scene.files.journal.parent().expect("a folder").to_owned();
-    let Some(disk) = SmallDisk::over(&meetings) else { return };
+    let Some(disk) = SmallDisk::over(&meetings) else {
+        return;
+    };
     fs::write(&scene.files.journal, before).expect("a journal");
     let writer = until_full(&scene, Start::on(&scene).start());
     disk.grow();
@@ -234,24 +310,38 @@ fn a_really_full_disk_keeps_the_words_and_goes_on_without_a_restart_when_there_i
 #[test]
 fn under_a_limit_of_the_system_the_words_are_kept_and_the_next_process_brings_them_in() {
     let scene = Scene::begun();
-    let start = Start::on(&scene).env("FAULTS_LOG", "/dev/null").under("ulimit -f 8; trap '' XFSZ");
+    let start = Start::on(&scene)
+        .env("FAULTS_LOG", "/dev/null")
+        .under("ulimit -f 8; trap '' XFSZ");
     let mut writer = until_full(&scene, start.start());
     writer.kill();
     the_next_one_merges(&scene, &writer, "without the limit");
-    assert_eq!(scene.verified(), Some(10), "the half line is sealed and told");
+    assert_eq!(
+        scene.verified(),
+        Some(10),
+        "the half line is sealed and told"
+    );
 }
 
 // --- syncs -----------------------------------------------------------------------------------
 
 /// The serial number and the answer of each sync of the journal.
 fn syncs(calls: &[String]) -> Vec<(String, i64)> {
-    let of_journal = calls.iter().filter(|call| call.ends_with("meetings/fel.journal"));
+    let of_journal = calls
+        .iter()
+        .filter(|call| call.ends_with("meetings/fel.journal"));
     let syncs = of_journal.filter_map(|call| call.strip_prefix("fdatasync "));
     syncs
         .map(|call| {
             let mut words = call.split(' ');
             let serial = words.next().expect("a serial").to_owned();
-            (serial, words.next().and_then(|answer| answer.parse().ok()).expect("an answer"))
+            (
+                serial,
+                words
+                    .next()
+                    .and_then(|answer| answer.parse().ok())
+                    .expect("an answer"),
+            )
         })
         .collect()
 }
@@ -260,17 +350,27 @@ fn syncs(calls: &[String]) -> Vec<(String, i64)> {
 fn acknowledges_after_the_sync(calls: &[String]) -> usize {
     let mut told = 0;
     for (place, call) in calls.iter().enumerate() {
-        let Some(id) = call.strip_prefix("say ACK ").and_then(|rest| rest.split(' ').next()) else {
+        let Some(id) = call
+            .strip_prefix("say ACK ")
+            .and_then(|rest| rest.split(' ').next())
+        else {
             continue;
         };
         told += 1;
         let earlier = calls.get(..place).expect("what came before");
-        let is_its =
-            |call: &&String| call.starts_with("write ") && call.contains("meetings/") && call.contains(id);
-        let written = earlier.iter().rposition(|call| is_its(&call)).expect("a write before it is told");
+        let is_its = |call: &&String| {
+            call.starts_with("write ") && call.contains("meetings/") && call.contains(id)
+        };
+        let written = earlier
+            .iter()
+            .rposition(|call| is_its(&call))
+            .expect("a write before it is told");
         let serial = earlier[written].split(' ').nth(1).expect("a serial");
         let sync = format!("fdatasync {serial} 0 ");
-        let is_synced = earlier.iter().skip(written).any(|call| call.starts_with(&sync));
+        let is_synced = earlier
+            .iter()
+            .skip(written)
+            .any(|call| call.starts_with(&sync));
         assert!(is_synced, "{id} is told before it is synced: {calls:#?}");
     }
     told
@@ -297,7 +397,11 @@ fn nothing_is_acknowledged_before_its_sync_has_returned() {
     writer.order("record 6 100");
     assert!(writer.ends_well());
     assert_eq!(acknowledges_after_the_sync(&writer.calls()), 6);
-    assert_eq!(syncs(&writer.calls()).len(), 7, "one for opening, and one for each entry");
+    assert_eq!(
+        syncs(&writer.calls()).len(),
+        7,
+        "one for opening, and one for each entry"
+    );
 }
 
 #[test]
@@ -309,7 +413,11 @@ fn a_sync_that_fails_once_is_never_acknowledged_and_never_tried_again_on_its_des
             let faults = format!("fdatasync meetings/fel.journal {at} 1 errno {error}");
             let mut writer = Start::on(&scene).inject(&faults).start();
             assert!(writer.obey("record 4 100"));
-            assert_eq!((writer.ledger.saved.len(), writer.ledger.kept.len()), (at - 2, 6 - at), "{context}");
+            assert_eq!(
+                (writer.ledger.saved.len(), writer.ledger.kept.len()),
+                (at - 2, 6 - at),
+                "{context}"
+            );
             is_kept(&scene, &writer, &context);
             assert!(writer.obey("flush") && writer.obey("record 1 100") && writer.ends_well());
             gives_up_descriptors(&writer.calls());
@@ -331,7 +439,12 @@ fn where_no_sync_succeeds_any_more_the_next_process_brings_everything_in_once() 
         for _ in 0..3 {
             assert!(writer.obey("flush"));
         }
-        assert_eq!((writer.ledger.saved.len(), writer.ledger.kept.len()), (1, 3), "{:#?}", writer.said);
+        assert_eq!(
+            (writer.ledger.saved.len(), writer.ledger.kept.len()),
+            (1, 3),
+            "{:#?}",
+            writer.said
+        );
         is_kept(&scene, &writer, &context);
         gives_up_descriptors(&writer.calls());
         writer.kill();
@@ -353,11 +466,17 @@ fn after_a_failed_sync_a_power_cut_takes_nothing_that_was_acknowledged_since() {
         let mut writer = Start::on(&scene).inject(faults).start();
         let long = format!("clause {length}");
         let orders = ["clause 100", &long, "flush", "clause 100"];
-        assert!(orders.iter().all(|order| writer.obey(order)), "{:#?}", writer.said);
+        assert!(
+            orders.iter().all(|order| writer.obey(order)),
+            "{:#?}",
+            writer.said
+        );
         assert_eq!(writer.ledger.saved.len(), 3, "{:#?}", writer.said);
         writer.order("file");
         assert!(!writer.ends_well(), "the power is cut");
-        writer.ledger.judge(&scene.files, 2, &format!("{length} bytes"));
+        writer
+            .ledger
+            .judge(&scene.files, 2, &format!("{length} bytes"));
     }
 }
 
@@ -384,10 +503,26 @@ fn after_a_failed_sync_lost_pages_that_end_with_their_line_take_nothing_acknowle
 fn line_length(recorder: &Recorder, length: usize) -> usize {
     let clause = format!("att {}", "a".repeat(length));
     let item = item(recorder.meeting(), 0);
-    let asked = command::Command::RecordDecision { item, clauses: vec![clause] };
+    let asked = command::Command::RecordDecision {
+        item,
+        clauses: vec![clause],
+    };
     let events = klubba::meeting::rules::decide(recorder.meeting(), &asked, now()).expect("events");
-    let entry = Entry { id: EntryId("0".repeat(26)), at: now(), by: "sekreterare".into(), events };
-    let (line, _) = line(&entry, &Head { seq: 2, ..Head::default() }, 0).expect("a line");
+    let entry = Entry {
+        id: EntryId("0".repeat(26)),
+        at: now(),
+        by: "sekreterare".into(),
+        events,
+    };
+    let (line, _) = line(
+        &entry,
+        &Head {
+            seq: 2,
+            ..Head::default()
+        },
+        0,
+    )
+    .expect("a line");
     line.len() + 1
 }
 
@@ -395,7 +530,9 @@ fn line_length(recorder: &Recorder, length: usize) -> usize {
 
 /// A writer whose first entry stands in the journal without having been acknowledged.
 fn with_an_unsynced_line(scene: &Scene) -> Process {
-    let mut writer = Start::on(scene).inject("fdatasync .journal 2 1 errno 5").start();
+    let mut writer = Start::on(scene)
+        .inject("fdatasync .journal 2 1 errno 5")
+        .start();
     assert!(writer.obey("step"));
     assert_eq!(writer.ledger.kept.len(), 1, "{:#?}", writer.said);
     writer
@@ -411,7 +548,11 @@ fn an_entry_that_is_told_as_refused_does_not_stand_in_the_journal() {
     writer.ledger.asked.push(next.id.0.clone());
     assert!(is_saved(&other.record(next)));
     assert!(writer.obey("flush") && writer.ends_well());
-    writer.ledger.judge(&scene.files, 2, "another stepped on from what had not been synced");
+    writer.ledger.judge(
+        &scene.files,
+        2,
+        "another stepped on from what had not been synced",
+    );
 }
 
 #[test]
@@ -420,40 +561,69 @@ fn what_is_told_comes_in_the_order_of_the_journal() {
     let mut writer = with_an_unsynced_line(&scene);
     let mut other = scene.recorder();
     let first = item(other.meeting(), 0);
-    assert!(is_saved(&other.record(ask(command::Command::OpenItem { item: first }))), "they step back");
+    assert!(
+        is_saved(&other.record(ask(command::Command::OpenItem { item: first }))),
+        "they step back"
+    );
     assert!(writer.obey("flush") && writer.ends_well());
     let mut told: Vec<&str> = Vec::new();
-    for line in writer.said.iter().filter(|line| line.starts_with("ACK ") || line.starts_with("FOREIGN ")) {
+    for line in writer
+        .said
+        .iter()
+        .filter(|line| line.starts_with("ACK ") || line.starts_with("FOREIGN "))
+    {
         let id = line.split(' ').nth(1).expect("a name");
         if !told.contains(&id) {
             told.push(id);
         }
     }
     let meeting = Meeting::replay(scene.scanned().entries);
-    let stands: Vec<&str> = meeting.entries().iter().skip(2).map(|entry| entry.id.0.as_str()).collect();
-    assert_eq!(told, stands, "who follows the news sees another meeting than the journal has");
+    let stands: Vec<&str> = meeting
+        .entries()
+        .iter()
+        .skip(2)
+        .map(|entry| entry.id.0.as_str())
+        .collect();
+    assert_eq!(
+        told, stands,
+        "who follows the news sees another meeting than the journal has"
+    );
 }
 
 #[test]
 fn what_is_told_as_kept_outlives_another_desk_that_empties_the_rescue_journal() {
     let scene = Scene::begun();
-    let mut writer = Start::on(&scene).inject("write .journal 1 1 errno 5").start();
+    let mut writer = Start::on(&scene)
+        .inject("write .journal 1 1 errno 5")
+        .start();
     assert!(writer.obey("record 1 100"));
-    assert!(is_saved(&scene.recorder().flush()), "another opens with the same state folder");
+    assert!(
+        is_saved(&scene.recorder().flush()),
+        "another opens with the same state folder"
+    );
     assert!(writer.obey("record 1 100"));
     let kept: Vec<String> = writer.ledger.kept.keys().cloned().collect();
     writer.kill();
     scene.recorder().flush();
     let meeting = Meeting::replay(scene.scanned().entries);
-    assert!(kept.iter().all(|id| meeting.knows(&EntryId(id.clone()))), "{:#?}", writer.said);
+    assert!(
+        kept.iter().all(|id| meeting.knows(&EntryId(id.clone()))),
+        "{:#?}",
+        writer.said
+    );
 }
 
 #[test]
 fn what_was_refused_while_it_waited_does_not_come_back_from_the_rescue_journal() {
     let scene = Scene::begun();
     let mut other = scene.recorder();
-    let mut writer = Start::on(&scene).inject("write meetings/fel.journal 1 2 errno 28").start();
-    assert!(writer.obey("record 3 100"), "the last of them are notes under the second item");
+    let mut writer = Start::on(&scene)
+        .inject("write meetings/fel.journal 1 2 errno 28")
+        .start();
+    assert!(
+        writer.obey("record 3 100"),
+        "the last of them are notes under the second item"
+    );
     let second = item(other.meeting(), 1);
     let theirs = notes(&other, second, "Andra ord.");
     writer.ledger.asked.push(theirs.id.0.clone());
@@ -463,5 +633,7 @@ fn what_was_refused_while_it_waited_does_not_come_back_from_the_rescue_journal()
     assert_eq!(writer.ledger.kept.len(), 2, "{:#?}", writer.said);
     writer.kill();
     scene.recorder().flush();
-    writer.ledger.judge(&scene.files, 2, "refused while it waited");
+    writer
+        .ledger
+        .judge(&scene.files, 2, "refused while it waited");
 }

@@ -8,7 +8,16 @@ use super::scene::{Chance, Scene, agenda, ask, decision, is_saved, opened, opene
 use klubba::book::journal::Flaw;
 use klubba::book::recorder::Recorder;
 
-const CALLS: [&str; 8] = ["open", "write", "fdatasync", "fsync", "flock", "rename", "unlink", "mkdir"];
+const CALLS: [&str; 8] = [
+    "open",
+    "write",
+    "fdatasync",
+    "fsync",
+    "flock",
+    "rename",
+    "unlink",
+    "mkdir",
+];
 const ENDINGS: [&str; 4] = ["kill-before", "kill-after", "cut-before", "cut-after"];
 
 #[test]
@@ -16,7 +25,10 @@ fn of_two_writers_killed_at_random_instants_nothing_acknowledged_is_lost() {
     let scene = Scene::begun();
     let mut chance = Chance::seeded(0x5eed);
     let start = |by: &str| {
-        let mut writer = Start::on(&scene).env("FAULTS_BY", by).env("FAULTS_STATE", by).start();
+        let mut writer = Start::on(&scene)
+            .env("FAULTS_BY", by)
+            .env("FAULTS_STATE", by)
+            .start();
         writer.order("busy");
         writer
     };
@@ -36,14 +48,27 @@ fn of_two_writers_killed_at_random_instants_nothing_acknowledged_is_lost() {
         writer.kill();
         take_over(&mut judged, &mut writer.ledger);
     }
-    assert!(judged.saved.len() > 60, "{} entries were acknowledged", judged.saved.len());
+    assert!(
+        judged.saved.len() > 60,
+        "{} entries were acknowledged",
+        judged.saved.len()
+    );
     judged.judge(&scene.files, 2, "after the kills");
-    assert!(scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn), "{:?}", scene.flaws());
+    assert!(
+        scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn),
+        "{:?}",
+        scene.flaws()
+    );
     assert!(goes_on(&scene));
 }
 
 fn take_over(judged: &mut Ledger, ledger: &mut Ledger) {
-    let Ledger { asked, saved, refused, .. } = std::mem::take(ledger);
+    let Ledger {
+        asked,
+        saved,
+        refused,
+        ..
+    } = std::mem::take(ledger);
     judged.asked.extend(asked);
     judged.saved.extend(saved);
     judged.refused.extend(refused);
@@ -55,14 +80,20 @@ fn goes_on(scene: &Scene) -> bool {
 }
 
 /// Runs one writer for each call of each kind that a whole run makes, and ends it there.
-fn at_every_call(orders: &[&str], scene: impl Fn() -> Scene, judge: impl Fn(&Scene, &Process, &str)) {
+fn at_every_call(
+    orders: &[&str],
+    scene: impl Fn() -> Scene,
+    judge: impl Fn(&Scene, &Process, &str),
+) {
     let mut runs = 0;
     for call in CALLS {
         for ending in ENDINGS {
             for at in 1.. {
                 let scene = scene();
                 let context = format!("{ending} {call} {at}");
-                let mut writer = Start::on(&scene).inject(&format!("{call} / {at} 1 {ending} 0")).start();
+                let mut writer = Start::on(&scene)
+                    .inject(&format!("{call} / {at} 1 {ending} 0"))
+                    .start();
                 for order in orders {
                     writer.order(order);
                 }
@@ -75,7 +106,10 @@ fn at_every_call(orders: &[&str], scene: impl Fn() -> Scene, judge: impl Fn(&Sce
             }
         }
     }
-    assert!(runs > 4 * CALLS.len() + 30, "only {runs} runs: the calls are not seen");
+    assert!(
+        runs > 4 * CALLS.len() + 30,
+        "only {runs} runs: the calls are not seen"
+    );
 }
 
 /// Whoever comes next opens without a question, merges what was kept, and goes on.
@@ -86,15 +120,23 @@ fn judge_and_go_on(scene: &Scene, writer: &Process, before: usize, context: &str
     assert!(!next.has_unsaved(), "{context}");
     writer.ledger.judge(&scene.files, before, context);
     writer.ledger.judge_merged(&scene.files, context);
-    assert!(scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn), "{context}: {:?}", scene.flaws());
+    assert!(
+        scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn),
+        "{context}: {:?}",
+        scene.flaws()
+    );
     assert!(goes_on(scene), "{context}");
 }
 
 #[test]
 fn killed_or_cut_off_at_any_call_a_writer_has_lost_nothing_it_acknowledged() {
-    at_every_call(&["record 4 100", "file"], Scene::begun, |scene, writer, context| {
-        judge_and_go_on(scene, writer, 2, context);
-    });
+    at_every_call(
+        &["record 4 100", "file"],
+        Scene::begun,
+        |scene, writer, context| {
+            judge_and_go_on(scene, writer, 2, context);
+        },
+    );
 }
 
 #[test]
@@ -109,7 +151,9 @@ fn killed_or_cut_off_at_any_call_while_it_seals_a_torn_line_nothing_is_lost() {
 #[test]
 fn killed_or_cut_off_at_any_call_while_it_merges_what_was_kept_nothing_is_lost() {
     let earlier = Scene::begun();
-    let mut first = Start::on(&earlier).inject("write .journal 1 1 errno 5").start();
+    let mut first = Start::on(&earlier)
+        .inject("write .journal 1 1 errno 5")
+        .start();
     first.order("record 3 100");
     assert!(first.ends_well());
     let kept = first.ledger.kept.clone();
@@ -124,16 +168,23 @@ fn killed_or_cut_off_at_any_call_while_it_merges_what_was_kept_nothing_is_lost()
         }
         scene
     };
-    at_every_call(&["flush", "record 1 100"], scene, |scene, writer, context| {
-        let mut ledger =
-            Ledger { asked: first.ledger.asked.clone(), kept: kept.clone(), ..Ledger::default() };
-        writer.said.iter().for_each(|line| ledger.hear(line));
-        scene.recorder().flush();
-        ledger.judge(&scene.files, 2, context);
-        ledger.judge_merged(&scene.files, context);
-        assert!(kept.keys().all(|id| text_has(scene, id)), "{context}");
-        assert!(goes_on(scene), "{context}");
-    });
+    at_every_call(
+        &["flush", "record 1 100"],
+        scene,
+        |scene, writer, context| {
+            let mut ledger = Ledger {
+                asked: first.ledger.asked.clone(),
+                kept: kept.clone(),
+                ..Ledger::default()
+            };
+            writer.said.iter().for_each(|line| ledger.hear(line));
+            scene.recorder().flush();
+            ledger.judge(&scene.files, 2, context);
+            ledger.judge_merged(&scene.files, context);
+            assert!(kept.keys().all(|id| text_has(scene, id)), "{context}");
+            assert!(goes_on(scene), "{context}");
+        },
+    );
 }
 
 fn text_has(scene: &Scene, id: &str) -> bool {
@@ -155,11 +206,21 @@ fn killed_or_cut_off_at_any_call_while_it_begins_a_meeting_can_begin() {
 #[test]
 fn a_power_cut_takes_back_what_was_written_and_not_synced() {
     let scene = Scene::begun();
-    let mut writer = Start::on(&scene).inject("fdatasync .journal 3 1 cut-before 0").start();
+    let mut writer = Start::on(&scene)
+        .inject("fdatasync .journal 3 1 cut-before 0")
+        .start();
     writer.order("record 4 100");
     assert!(!writer.ends_well());
-    assert_eq!(writer.ledger.saved.len(), 1, "the first sync is that of opening");
-    assert_eq!(scene.scanned().entries.len(), 3, "what was in memory only is gone: the fault is real");
+    assert_eq!(
+        writer.ledger.saved.len(),
+        1,
+        "the first sync is that of opening"
+    );
+    assert_eq!(
+        scene.scanned().entries.len(),
+        3,
+        "what was in memory only is gone: the fault is real"
+    );
     assert!(scene.bytes().starts_with(opened()));
 }
 
@@ -180,7 +241,10 @@ fn killed_five_times_in_a_row_while_it_opens_a_torn_journal_it_has_not_touched_i
                 let ran_through = (0..5).map(ends_well).filter(|well| *well).count();
                 assert!(scene.bytes() == torn, "{faults}: it is as it was");
                 assert!(goes_on(&scene), "{faults}");
-                assert_eq!(scene.bytes().get(..torn.len() + 1), Some([torn, b"\n"].concat().as_slice()));
+                assert_eq!(
+                    scene.bytes().get(..torn.len() + 1),
+                    Some([torn, b"\n"].concat().as_slice())
+                );
                 if ran_through == 5 {
                     break;
                 }

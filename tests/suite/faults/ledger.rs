@@ -26,7 +26,11 @@ pub fn line(news: &News) -> String {
         News::Saved { entry, seq } => format!("ACK {} {seq}", entry.id.0),
         News::Foreign { entry } => format!("FOREIGN {}", entry.id.0),
         News::Refused { id, refusal } => format!("REFUSED {} {refusal:?}", id.0),
-        News::NotSaved { id, trouble, is_kept } => {
+        News::NotSaved {
+            id,
+            trouble,
+            is_kept,
+        } => {
             let whether = if *is_kept { "KEPT" } else { "UNKEPT" };
             format!("{whether} {} {:?} {}", id.0, trouble.cause, trouble.detail)
         }
@@ -37,7 +41,10 @@ impl Ledger {
     /// Takes in a line that a writer told.
     pub fn hear(&mut self, line: &str) {
         let mut words = line.splitn(3, ' ');
-        let (kind, id) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().to_owned());
+        let (kind, id) = (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default().to_owned(),
+        );
         let rest = words.next().unwrap_or_default().to_owned();
         match kind {
             "ASK" => self.asked.push(id),
@@ -72,19 +79,31 @@ impl Ledger {
     pub fn judge(&self, files: &MeetingFiles, before: usize, context: &str) {
         let scanned = scan(files).expect("a journal that can be read");
         let meeting = Meeting::replay(scanned.entries.clone());
-        let names: Vec<&str> = meeting.entries().iter().map(|entry| entry.id.0.as_str()).collect();
+        let names: Vec<&str> = meeting
+            .entries()
+            .iter()
+            .map(|entry| entry.id.0.as_str())
+            .collect();
         for id in self.saved.keys() {
             let count = names.iter().filter(|name| *name == id).count();
-            assert_eq!(count, 1, "{context}: {id} was acknowledged; {:?}", scanned.findings);
+            assert_eq!(
+                count, 1,
+                "{context}: {id} was acknowledged; {:?}",
+                scanned.findings
+            );
         }
         for id in &self.refused {
-            assert!(!names.contains(&id.as_str()), "{context}: {id} was refused and is there");
+            assert!(
+                !names.contains(&id.as_str()),
+                "{context}: {id} was refused and is there"
+            );
         }
         for name in names.iter().skip(before) {
             let is_asked_for = self.asked.iter().any(|asked| asked == name);
             assert!(is_asked_for, "{context}: nobody asked for {name}");
         }
-        let text = String::from_utf8_lossy(&std::fs::read(&files.journal).expect("a journal")).into_owned();
+        let text = String::from_utf8_lossy(&std::fs::read(&files.journal).expect("a journal"))
+            .into_owned();
         for (id, seq) in &self.saved {
             let told = format!("seq:{seq},id:\"{id}\"");
             assert!(text.contains(&told), "{context}: {id} is not number {seq}");
@@ -95,7 +114,11 @@ impl Ledger {
     pub fn judge_merged(&self, files: &MeetingFiles, context: &str) {
         let meeting = Meeting::replay(scan(files).expect("a journal that can be read").entries);
         for id in self.kept.keys() {
-            let count = meeting.entries().iter().filter(|entry| entry.id.0 == *id).count();
+            let count = meeting
+                .entries()
+                .iter()
+                .filter(|entry| entry.id.0 == *id)
+                .count();
             assert_eq!(count, 1, "{context}: {id} was kept");
         }
     }

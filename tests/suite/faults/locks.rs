@@ -10,7 +10,9 @@ use super::scene::{Deadline, Scene, decision, is_saved};
 #[test]
 fn a_lock_whose_holder_is_stuck_is_waited_for_briefly_and_freed_when_the_holder_dies() {
     let scene = Scene::begun();
-    let mut holder = Start::on(&scene).inject("fdatasync meetings/fel.journal 2 1 stop-after 0").start();
+    let mut holder = Start::on(&scene)
+        .inject("fdatasync meetings/fel.journal 2 1 stop-after 0")
+        .start();
     holder.order("record 1 100");
     holder.is_stopped();
     let mut recorder = scene.recorder();
@@ -19,17 +21,31 @@ fn a_lock_whose_holder_is_stuck_is_waited_for_briefly_and_freed_when_the_holder_
     ledger.asked.push(asked.id.0.clone());
     let (news, waited) = timed(|| recorder.record(asked));
     ledger.hear_news(&news);
-    let [News::NotSaved { trouble, is_kept: true, .. }] = news.as_slice() else { panic!("{news:?}") };
+    let [
+        News::NotSaved {
+            trouble,
+            is_kept: true,
+            ..
+        },
+    ] = news.as_slice()
+    else {
+        panic!("{news:?}")
+    };
     assert_eq!(trouble.cause, Cause::Locked);
     assert!(waited >= PATIENCE && waited < 2 * PATIENCE, "{waited:?}");
     let name = format!("(pid {})", holder.id());
-    assert!(trouble.detail.contains(&name) || is_named_in_time(&mut recorder, &name), "{trouble:?}");
+    assert!(
+        trouble.detail.contains(&name) || is_named_in_time(&mut recorder, &name),
+        "{trouble:?}"
+    );
     holder.kill();
     let (news, waited) = timed(|| recorder.flush());
     ledger.hear_news(&news);
     assert!(is_saved(&news) && !recorder.has_unsaved(), "{news:?}");
     assert!(waited < PATIENCE, "{waited:?}");
-    ledger.asked.extend(std::mem::take(&mut holder.ledger.asked));
+    ledger
+        .asked
+        .extend(std::mem::take(&mut holder.ledger.asked));
     ledger.judge(&scene.files, 2, "after the holder died");
     assert!(scene.flaws().is_empty(), "{:?}", scene.flaws());
 }
@@ -38,8 +54,9 @@ fn a_lock_whose_holder_is_stuck_is_waited_for_briefly_and_freed_when_the_holder_
 fn is_named_in_time(recorder: &mut Recorder, name: &str) -> bool {
     (0..3).any(|_| {
         let news = recorder.flush();
-        news.iter()
-            .any(|news| matches!(news, News::NotSaved { trouble, .. } if trouble.detail.contains(name)))
+        news.iter().any(
+            |news| matches!(news, News::NotSaved { trouble, .. } if trouble.detail.contains(name)),
+        )
     })
 }
 
@@ -48,7 +65,11 @@ fn a_stuck_desk_is_named_and_its_lock_is_freed_when_it_dies() {
     let scene = Scene::begun();
     let mut holder = Start::on(&scene).start();
     assert!(holder.obey("desk ada@dator 08:30"));
-    assert!(holder.said.iter().any(|line| line == "DESK mine"), "{:#?}", holder.said);
+    assert!(
+        holder.said.iter().any(|line| line == "DESK mine"),
+        "{:#?}",
+        holder.said
+    );
     holder.order("stop");
     holder.is_stopped();
     let take = || DeskLock::take(&scene.files.desk_lock, "bo").expect("a folder that does locks");

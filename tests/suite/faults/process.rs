@@ -32,7 +32,12 @@ impl Start {
         let log = scene.folder().join("calls");
         let mut command = Command::new(std::env::current_exe().expect("this program"));
         command
-            .args(["faults::writer::writer", "--exact", "--ignored", "--nocapture"])
+            .args([
+                "faults::writer::writer",
+                "--exact",
+                "--ignored",
+                "--nocapture",
+            ])
             .env("FAULTS_BELOW", scene.folder())
             .env("FAULTS_BY", "sekreterare")
             .env("FAULTS_STATE", "state")
@@ -58,7 +63,10 @@ impl Start {
     /// Under a limit of the shell's: `ulimit` and what goes with it.
     pub fn under(mut self, limit: &str) -> Self {
         let mut shell = Command::new("sh");
-        shell.arg("-c").arg(format!("{limit}; exec \"$0\" \"$@\"")).arg(self.command.get_program());
+        shell
+            .arg("-c")
+            .arg(format!("{limit}; exec \"$0\" \"$@\""))
+            .arg(self.command.get_program());
         shell.args(self.command.get_args());
         for (name, value) in self.command.get_envs() {
             shell.env(name, value.unwrap_or_default());
@@ -80,7 +88,14 @@ impl Start {
             }
         });
         let orders = child.stdin.take();
-        Process { child, orders, told, log: self.log, ledger: Ledger::default(), said: Vec::new() }
+        Process {
+            child,
+            orders,
+            told,
+            log: self.log,
+            ledger: Ledger::default(),
+            said: Vec::new(),
+        }
     }
 }
 
@@ -97,7 +112,9 @@ impl Process {
         let line = match self.told.recv_timeout(Deadline::start().left()) {
             Ok(line) => line,
             Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => return None,
-            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => panic!("silence after {:#?}", self.said),
+            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {
+                panic!("silence after {:#?}", self.said)
+            }
         };
         self.ledger.hear(&line);
         self.said.push(line.clone());
@@ -166,7 +183,8 @@ fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/inject.c");
-        let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("inject-{}.so", std::process::id()));
+        let made = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("inject-{}.so", std::process::id()));
         let built = made.with_file_name("inject.so");
         let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
         let ended = Command::new(compiler)

@@ -24,13 +24,25 @@ fn asked_for(meeting: &Meeting, round: usize) -> Ask {
     let seen = meeting.open;
     if round % 5 == 4 {
         let item = item(meeting, 0);
-        let asked = ask(Command::RecordDecision { item, clauses: vec![format!("att {round}")] });
-        let at = meeting.newest.map_or(asked.at, |newest| newest.max(asked.at));
+        let asked = ask(Command::RecordDecision {
+            item,
+            clauses: vec![format!("att {round}")],
+        });
+        let at = meeting
+            .newest
+            .map_or(asked.at, |newest| newest.max(asked.at));
         let seen = decide(meeting, &asked.command, at).expect("it may be decided");
-        return Ask { seen: Some(seen), ..asked };
+        return Ask {
+            seen: Some(seen),
+            ..asked
+        };
     }
     let is_last = meeting.item_after(seen).is_none();
-    ask(if is_last { Command::OpenPrevious { seen } } else { Command::OpenNext { seen } })
+    ask(if is_last {
+        Command::OpenPrevious { seen }
+    } else {
+        Command::OpenNext { seen }
+    })
 }
 
 /// The rounds are played in so many meetings: none is longer than a meeting may be.
@@ -51,11 +63,19 @@ fn race(scene: &Scene, by: &str, rounds: usize, barrier: &Barrier, outcome: &Mut
         let asked = asked_for(recorder.meeting(), round);
         barrier.wait();
         let news = recorder.record(asked);
-        let told = news.iter().filter(|news| !matches!(news, News::Foreign { .. })).collect::<Vec<_>>();
+        let told = news
+            .iter()
+            .filter(|news| !matches!(news, News::Foreign { .. }))
+            .collect::<Vec<_>>();
         let mut outcome = outcome.lock().expect("no panic");
         match told.as_slice() {
             [News::Saved { entry, .. }] => outcome.won.push((round, entry.id.0.clone())),
-            [News::Refused { refusal: Refusal::SteppedMeanwhile(_) | Refusal::ChangedMeanwhile, .. }] => {}
+            [
+                News::Refused {
+                    refusal: Refusal::SteppedMeanwhile(_) | Refusal::ChangedMeanwhile,
+                    ..
+                },
+            ] => {}
             other => outcome.odd.push(format!("round {round}, {by}: {other:?}")),
         }
     }
@@ -73,14 +93,33 @@ fn of_two_who_ask_at_the_same_instant_one_wins_and_the_other_is_told() {
         }
     });
     let Outcome { mut won, odd } = outcome.into_inner().expect("no panic");
-    assert!(odd.is_empty(), "{} odd outcomes, the first: {:?}", odd.len(), odd.first());
+    assert!(
+        odd.is_empty(),
+        "{} odd outcomes, the first: {:?}",
+        odd.len(),
+        odd.first()
+    );
     won.sort();
     let each_once: Vec<usize> = won.iter().map(|(round, _)| *round).collect();
-    assert!(each_once.iter().copied().eq(0..rounds), "one wins each round: {} won", each_once.len());
+    assert!(
+        each_once.iter().copied().eq(0..rounds),
+        "one wins each round: {} won",
+        each_once.len()
+    );
     let scanned = scene.scanned();
     assert!(scanned.findings.is_empty(), "{:?}", scanned.findings);
-    let written: Vec<&str> = scanned.entries.iter().skip(2).map(|entry| entry.id.0.as_str()).collect();
-    assert!(written.into_iter().eq(won.iter().map(|(_, id)| id.as_str())), "none is lost");
+    let written: Vec<&str> = scanned
+        .entries
+        .iter()
+        .skip(2)
+        .map(|entry| entry.id.0.as_str())
+        .collect();
+    assert!(
+        written
+            .into_iter()
+            .eq(won.iter().map(|(_, id)| id.as_str())),
+        "none is lost"
+    );
 }
 
 /// The secretary at the desk, as keys have it: no key knows of the chair.
@@ -102,14 +141,21 @@ impl Secretary {
             stem: "fel".to_owned(),
         };
         let now = recorder.meeting().newest.expect("it has begun");
-        Self { desk: Desk::new(Words::of(Language::Swedish), opening), recorder, now }
+        Self {
+            desk: Desk::new(Words::of(Language::Swedish), opening),
+            recorder,
+            now,
+        }
     }
 
     fn take(&mut self, input: Input) {
         self.desk.take(input, self.now);
         for effect in self.desk.effects() {
             if let Effect::Record(ask) = effect {
-                self.recorder.record(*ask).into_iter().for_each(|news| self.desk.hear(news, self.now));
+                self.recorder
+                    .record(*ask)
+                    .into_iter()
+                    .for_each(|news| self.desk.hear(news, self.now));
             }
         }
     }
@@ -139,9 +185,15 @@ fn step_each_round(scene: &Scene, rounds: usize, barrier: &Barrier) -> Vec<BookO
             wall.look(now);
             let seen = wall.meeting().open;
             let is_last = wall.meeting().item_after(seen).is_none();
-            let step = if is_last { Command::OpenPrevious { seen } } else { Command::OpenNext { seen } };
+            let step = if is_last {
+                Command::OpenPrevious { seen }
+            } else {
+                Command::OpenNext { seen }
+            };
             barrier.wait();
-            chair.record(step, now).expect("a folder that can be written to")
+            chair
+                .record(step, now)
+                .expect("a folder that can be written to")
         })
         .collect()
 }
@@ -164,11 +216,19 @@ fn while_the_secretary_decides_the_chair_steps_and_each_decision_stands_where_it
             }
             (worded, chair.join().expect("no panic"))
         });
-        assert!(steps.iter().all(|step| *step == BookOutcome::Done), "{steps:?}");
+        assert!(
+            steps.iter().all(|step| *step == BookOutcome::Done),
+            "{steps:?}"
+        );
         let meeting = Meeting::replay(scene.scanned().entries);
         let stands_in = |text: &str| -> Vec<ItemId> {
             let clause = |item: &&Item| {
-                item.decisions.iter().flat_map(|one| &one.clauses).filter(|one| one.text == text).count() == 1
+                item.decisions
+                    .iter()
+                    .flat_map(|one| &one.clauses)
+                    .filter(|one| one.text == text)
+                    .count()
+                    == 1
             };
             meeting.items().filter(clause).map(|item| item.id).collect()
         };

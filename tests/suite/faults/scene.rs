@@ -46,11 +46,18 @@ impl Scene {
 
     /// A book without a meeting.
     pub fn bare() -> Self {
-        let folder = tempfile::Builder::new().prefix("klubba-faults-").tempdir_in(quick()).expect("a folder");
+        let folder = tempfile::Builder::new()
+            .prefix("klubba-faults-")
+            .tempdir_in(quick())
+            .expect("a folder");
         let meetings = folder.path().join("book/meetings");
         fs::create_dir_all(&meetings).expect("meetings");
         let state = folder.path().join("state");
-        Self { files: MeetingFiles::within(&meetings, "fel"), state, folder }
+        Self {
+            files: MeetingFiles::within(&meetings, "fel"),
+            state,
+            folder,
+        }
     }
 
     pub fn folder(&self) -> &Path {
@@ -59,7 +66,8 @@ impl Scene {
 
     /// Opens the meeting here, in this process, where nothing goes wrong.
     pub fn recorder(&self) -> Recorder {
-        Recorder::open(self.files.clone(), "domare", Some(&self.state)).expect("it opens without a question")
+        Recorder::open(self.files.clone(), "domare", Some(&self.state))
+            .expect("it opens without a question")
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -71,13 +79,21 @@ impl Scene {
     }
 
     pub fn flaws(&self) -> Vec<Flaw> {
-        self.scanned().findings.into_iter().map(|Finding { what, .. }| what).collect()
+        self.scanned()
+            .findings
+            .into_iter()
+            .map(|Finding { what, .. }| what)
+            .collect()
     }
 
     /// The code that `klubba verify` ends with.
     pub fn verified(&self) -> Option<i32> {
         let mut klubba = std::process::Command::new(env!("CARGO_BIN_EXE_klubba"));
-        let ended = klubba.arg("verify").arg(&self.files.journal).output().expect("the program starts");
+        let ended = klubba
+            .arg("verify")
+            .arg(&self.files.journal)
+            .output()
+            .expect("the program starts");
         ended.status.code()
     }
 }
@@ -85,7 +101,11 @@ impl Scene {
 /// A folder in memory where there is one: what is tested here is order, not the disk.
 fn quick() -> PathBuf {
     let memory = Path::new("/dev/shm");
-    if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
+    if memory.is_dir() {
+        memory.to_owned()
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 /// The journal of a meeting whose first item is open.
@@ -96,7 +116,9 @@ pub fn opened() -> &'static [u8] {
         Recorder::begin(&scene.files, "domare", &ask(agenda())).expect("a journal");
         let mut recorder = scene.recorder();
         let first = item(recorder.meeting(), 0);
-        assert!(is_saved(&recorder.record(ask(Command::OpenItem { item: first }))));
+        assert!(is_saved(
+            &recorder.record(ask(Command::OpenItem { item: first }))
+        ));
         scene.bytes()
     })
 }
@@ -106,7 +128,9 @@ pub fn opened_and(entries: usize) -> Vec<u8> {
     let scene = Scene::begun();
     let mut recorder = scene.recorder();
     for number in 0..entries {
-        assert!(is_saved(&recorder.record(decision(&recorder, &format!("att besluta {number}")))));
+        assert!(is_saved(
+            &recorder.record(decision(&recorder, &format!("att besluta {number}")))
+        ));
     }
     scene.bytes()
 }
@@ -117,7 +141,10 @@ pub fn agenda() -> Command {
     let path = folder.path().join("fel.ron");
     fs::write(&path, AGENDA).expect("an agenda");
     let file = agenda_file::read(&path).expect("a good agenda");
-    Command::TakeAgenda { agenda: Box::new(file.agenda), digest: file.digest }
+    Command::TakeAgenda {
+        agenda: Box::new(file.agenda),
+        digest: file.digest,
+    }
 }
 
 pub fn item(meeting: &Meeting, place: usize) -> ItemId {
@@ -131,20 +158,36 @@ pub fn now() -> Timestamp {
 /// A command, asked for now.
 pub fn ask(command: Command) -> Ask {
     let at = now();
-    Ask { id: fresh_id(at), command, at, seen: None }
+    Ask {
+        id: fresh_id(at),
+        command,
+        at,
+        seen: None,
+    }
 }
 
 /// A decision under the first item.
 pub fn decision(recorder: &Recorder, clause: &str) -> Ask {
     let item = item(recorder.meeting(), 0);
-    ask(Command::RecordDecision { item, clauses: vec![clause.to_owned()] })
+    ask(Command::RecordDecision {
+        item,
+        clauses: vec![clause.to_owned()],
+    })
 }
 
 /// New notes under an item, in the place of those that are there.
 pub fn notes(recorder: &Recorder, item: ItemId, text: &str) -> Ask {
     let place = TextPlace::Notes(item);
-    let before = recorder.meeting().text(place).unwrap_or_default().to_owned();
-    ask(Command::WriteText { place, before, text: text.to_owned() })
+    let before = recorder
+        .meeting()
+        .text(place)
+        .unwrap_or_default()
+        .to_owned();
+    ask(Command::WriteText {
+        place,
+        before,
+        text: text.to_owned(),
+    })
 }
 
 pub fn is_saved(news: &[News]) -> bool {
@@ -197,5 +240,8 @@ impl Chance {
 
 /// How often something is tried: in the ordinary suite, or as an environment variable says.
 pub fn times(variable: &str, usual: usize) -> usize {
-    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+    std::env::var(variable)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(usual)
 }

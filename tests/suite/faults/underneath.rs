@@ -18,20 +18,37 @@ fn is_kept(scene: &Scene, recorder: &mut Recorder, cause: Cause, context: &str) 
     let before = fs::read(&scene.files.journal).ok();
     for number in 0..2 {
         let news = recorder.record(decision(recorder, &format!("att vänta {number}")));
-        let [News::NotSaved { trouble, is_kept: true, .. }] = news.as_slice() else {
+        let [
+            News::NotSaved {
+                trouble,
+                is_kept: true,
+                ..
+            },
+        ] = news.as_slice()
+        else {
             panic!("{context}: {news:?}")
         };
-        assert!(number > 0 || trouble.cause == cause, "{context}: {trouble:?}");
+        assert!(
+            number > 0 || trouble.cause == cause,
+            "{context}: {trouble:?}"
+        );
     }
     assert!(!is_saved(&recorder.flush()), "{context}");
-    assert_eq!(fs::read(&scene.files.journal).ok(), before, "{context}: nothing is written there");
+    assert_eq!(
+        fs::read(&scene.files.journal).ok(),
+        before,
+        "{context}: nothing is written there"
+    );
 }
 
 /// All that was kept is saved, after what stood in the journal.
 fn is_brought_in(scene: &Scene, recorder: &mut Recorder, context: &str) {
     let before = scene.bytes();
     let news = recorder.flush();
-    assert!(is_saved(&news) && !recorder.has_unsaved(), "{context}: {news:?}");
+    assert!(
+        is_saved(&news) && !recorder.has_unsaved(),
+        "{context}: {news:?}"
+    );
     assert!(scene.bytes().starts_with(&before), "{context}");
     assert!(scene.flaws().is_empty(), "{context}: {:?}", scene.flaws());
     assert_eq!(scene.scanned().entries.len(), 5, "{context}");
@@ -70,7 +87,12 @@ fn another() -> Vec<u8> {
 
 #[test]
 fn a_journal_that_is_deleted_is_not_made_anew_and_the_words_are_saved_when_it_is_back() {
-    without("deleted", Cause::Read, |_| {}, |journal| assert!(!journal.exists(), "none is made"));
+    without(
+        "deleted",
+        Cause::Read,
+        |_| {},
+        |journal| assert!(!journal.exists(), "none is made"),
+    );
 }
 
 #[test]
@@ -78,15 +100,28 @@ fn a_journal_that_is_replaced_is_not_written_to_and_the_words_are_saved_when_it_
     let put = |bytes: Vec<u8>| move |path: &Path| fs::write(path, bytes).expect("a file");
     without("another's", Cause::Replaced, put(another()), remove);
     without("nothing", Cause::Replaced, put(Vec::new()), remove);
-    without("an older one", Cause::Replaced, put(opened().to_vec()), remove);
+    without(
+        "an older one",
+        Cause::Replaced,
+        put(opened().to_vec()),
+        remove,
+    );
 }
 
 #[test]
 fn what_is_no_file_is_not_written_to() {
     let put = |path: &Path| fs::create_dir(path).expect("a folder");
-    without("a folder", Cause::Read, put, |path| fs::remove_dir(path).expect("it is there"));
+    without("a folder", Cause::Read, put, |path| {
+        fs::remove_dir(path).expect("it is there")
+    });
     let fifo = |path: &Path| {
-        assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(path)
+                .status()
+                .expect("mkfifo")
+                .success()
+        );
     };
     // Reading its bytes would wait for ever: only its own test looks at them.
     let (scene, mut recorder) = written();
@@ -113,7 +148,9 @@ fn a_copy_that_takes_the_journals_place_is_the_journal() {
     let copy = scene.folder().join("copy");
     fs::copy(&scene.files.journal, &copy).expect("a copy");
     fs::rename(&copy, &scene.files.journal).expect("a move");
-    assert!(is_saved(&recorder.record(decision(&recorder, "att skriva i den som finns"))));
+    assert!(is_saved(
+        &recorder.record(decision(&recorder, "att skriva i den som finns"))
+    ));
     assert_eq!(scene.scanned().entries.len(), 4);
 }
 
@@ -121,7 +158,8 @@ fn a_copy_that_takes_the_journals_place_is_the_journal() {
 fn a_journal_that_may_no_longer_be_opened_loses_nothing() {
     let (scene, mut recorder) = written();
     let permit = |mode: u32| {
-        fs::set_permissions(&scene.files.journal, fs::Permissions::from_mode(mode)).expect("our own");
+        fs::set_permissions(&scene.files.journal, fs::Permissions::from_mode(mode))
+            .expect("our own");
     };
     permit(0o000);
     // Whoever has it open may go on; whoever may open anything, too.
@@ -135,7 +173,10 @@ fn a_journal_that_may_no_longer_be_opened_loses_nothing() {
 }
 
 fn is_root() -> bool {
-    let answer = std::process::Command::new("id").arg("-u").output().expect("id");
+    let answer = std::process::Command::new("id")
+        .arg("-u")
+        .output()
+        .expect("id");
     answer.stdout.starts_with(b"0\n")
 }
 
@@ -162,7 +203,9 @@ fn links_planted_in_the_other_places_leave_what_they_point_to_as_it_was() {
     let untouched = "någon annans ord, längre än namnet på den som sitter vid skrivbordet";
     fs::write(&target, untouched).expect("a file");
     let files = &scene.files;
-    let beside = files.record.with_file_name(format!(".fel.ron.{}.tmp", std::process::id()));
+    let beside = files
+        .record
+        .with_file_name(format!(".fel.ron.{}.tmp", std::process::id()));
     for place in [&files.record, &files.draft, &files.desk_lock, &beside] {
         let _ = fs::remove_file(place);
         symlink(&target, place).expect("a link");
@@ -171,8 +214,16 @@ fn links_planted_in_the_other_places_leave_what_they_point_to_as_it_was() {
     let _ = DeskLock::take(&files.desk_lock, "ada@dator 08:30");
     let part = WordedPart::NewClause(None);
     let item = item(recorder.meeting(), 0);
-    let wording = Wording { item, part, text: "att".to_owned(), numbers: 9 };
-    let published = wording_file::Published { meeting: "0f".to_owned(), wording };
+    let wording = Wording {
+        item,
+        part,
+        text: "att".to_owned(),
+        numbers: 9,
+    };
+    let published = wording_file::Published {
+        meeting: "0f".to_owned(),
+        wording,
+    };
     let _ = wording_file::keep(&files.draft, Some(&published));
     assert_eq!(fs::read_to_string(&target).expect("a file"), untouched);
 }

@@ -35,12 +35,21 @@ use super::scene::{agenda, ask, decision, item, notes, now};
 #[test]
 #[ignore = "the faults start it, in a process of its own"]
 fn writer() {
-    let Some(folder) = std::env::var_os("FAULTS_BELOW").map(PathBuf::from) else { return };
+    let Some(folder) = std::env::var_os("FAULTS_BELOW").map(PathBuf::from) else {
+        return;
+    };
     let files = MeetingFiles::within(&folder.join("book/meetings"), "fel");
     let by = std::env::var("FAULTS_BY").expect("a hand");
     let state = folder.join(std::env::var_os("FAULTS_STATE").expect("a state folder"));
     tell("");
-    let mut writer = Writer { files, by, state, work: Work::None, number: 0, desk_lock: None };
+    let mut writer = Writer {
+        files,
+        by,
+        state,
+        work: Work::None,
+        number: 0,
+        desk_lock: None,
+    };
     for order in stdin().lock().lines() {
         writer.obey(&order.expect("an order"));
         tell("DONE");
@@ -49,7 +58,9 @@ fn writer() {
 
 fn tell(said: &str) {
     // The one who listens may have gone; then so shall we.
-    stdout().write_all(format!("{said}\n").as_bytes()).expect("somebody listens");
+    stdout()
+        .write_all(format!("{said}\n").as_bytes())
+        .expect("somebody listens");
 }
 
 enum Work {
@@ -82,10 +93,17 @@ impl Writer {
             "record" => self.record(rest),
             "busy" => self.write_without_end(),
             "clause" => self.ask_for(|recorder| {
-                decision(recorder, &format!("att {}", "a".repeat(rest.parse().expect("a length"))))
+                decision(
+                    recorder,
+                    &format!("att {}", "a".repeat(rest.parse().expect("a length"))),
+                )
             }),
             "step" => {
-                self.ask_for(|recorder| ask(Command::OpenNext { seen: recorder.meeting().open }));
+                self.ask_for(|recorder| {
+                    ask(Command::OpenNext {
+                        seen: recorder.meeting().open,
+                    })
+                });
             }
             "flush" => self.on_recorder(Recorder::flush),
             "file" => self.on_recorder(|recorder| {
@@ -99,7 +117,9 @@ impl Writer {
                 tell(&format!("DRAFT {}", kept.is_ok()));
             }
             "desk" => self.take_the_desk(rest),
-            "stop" => signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).expect("it stops"),
+            "stop" => {
+                signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).expect("it stops")
+            }
             _ => panic!("no such order: {order}"),
         }
     }
@@ -194,7 +214,11 @@ fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Ask {
         _ => {
             let seen = meeting.open;
             let is_last = meeting.item_after(seen).is_none();
-            ask(if is_last { Command::OpenPrevious { seen } } else { Command::OpenNext { seen } })
+            ask(if is_last {
+                Command::OpenPrevious { seen }
+            } else {
+                Command::OpenNext { seen }
+            })
         }
     }
 }
@@ -211,7 +235,9 @@ impl Sitting {
         };
         let (sender, news) = channel();
         let mut seat = Seat::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
-        seat.take().expect("a folder with locks").expect("a free seat");
+        seat.take()
+            .expect("a folder with locks")
+            .expect("a free seat");
         let saving = Saving::start(recorder, seat, move |report| {
             if let Report::News(news) = report {
                 tell(&line(&news));
@@ -219,7 +245,12 @@ impl Sitting {
             }
         });
         let terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
-        Self { desk: Desk::new(Words::of(Language::Swedish), opening), saving, news, terminal }
+        Self {
+            desk: Desk::new(Words::of(Language::Swedish), opening),
+            saving,
+            news,
+            terminal,
+        }
     }
 
     fn press(&mut self, keys: &str) {
@@ -237,8 +268,16 @@ impl Sitting {
 
     fn draw(&mut self) {
         let desk = &mut self.desk;
-        let drawn = self.terminal.draw(|frame| desk.draw(frame, Look::Plain, now())).expect("a frame");
-        let text: String = drawn.buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        let drawn = self
+            .terminal
+            .draw(|frame| desk.draw(frame, Look::Plain, now()))
+            .expect("a frame");
+        let text: String = drawn
+            .buffer
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
         tell(&format!("DRAWN {text}"));
     }
 

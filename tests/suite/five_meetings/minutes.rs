@@ -37,7 +37,11 @@ impl Facts {
 
     /// Every hour that was announced or noted has passed.
     pub fn a_while_after_its_end(&self) -> String {
-        format!("{}T{}:30+01:00", said(&self.facts, "date"), said(&self.facts, "ends"))
+        format!(
+            "{}T{}:30+01:00",
+            said(&self.facts, "date"),
+            said(&self.facts, "ends")
+        )
     }
 }
 
@@ -55,7 +59,10 @@ fn paragraphs(text: &str) -> String {
     let mut paragraphs: Vec<String> = vec![String::new()];
     for line in text.lines() {
         let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let begins = words.is_empty() || ["- ", "o ", "• "].iter().any(|bullet| words.starts_with(bullet));
+        let begins = words.is_empty()
+            || ["- ", "o ", "• "]
+                .iter()
+                .any(|bullet| words.starts_with(bullet));
         match paragraphs.last_mut() {
             Some(last) if !begins && last.is_empty() => last.push_str(&words),
             Some(last) if !begins => last.extend([" ", &words]),
@@ -72,14 +79,22 @@ fn notes(text: &str, items: &[Value], facts: &Value) -> Vec<String> {
     let mut rest = text;
     for (place, item) in items.iter().enumerate() {
         let (_, after) = rest.split_once(&heading(item)).unwrap_or(("", rest));
-        let here = match items.get(place + 1).and_then(|next| after.split_once(&heading(next))) {
+        let here = match items
+            .get(place + 1)
+            .and_then(|next| after.split_once(&heading(next)))
+        {
             Some((here, _)) => here,
             None => before_any(after, [facts["next_meeting"].as_str(), signature(facts)]),
         };
-        let next_section = items.get(place + 1).map_or("", |next| said(next, "section"));
+        let next_section = items
+            .get(place + 1)
+            .map_or("", |next| said(next, "section"));
         let here = here.trim().strip_suffix(next_section).unwrap_or(here);
         notes.push(match under(here, item) {
-            "" => format!("{}: inget mer än det som står i rubriken.", said(item, "title")),
+            "" => format!(
+                "{}: inget mer än det som står i rubriken.",
+                said(item, "title")
+            ),
             here => here.to_owned(),
         });
         rest = after;
@@ -100,18 +115,25 @@ fn signature(facts: &Value) -> Option<&str> {
 }
 
 fn before_any<'a>(text: &'a str, ends: [Option<&str>; 2]) -> &'a str {
-    ends.into_iter().flatten().fold(text, |text, end| text.split_once(end).map_or(text, |(before, _)| before))
+    ends.into_iter().flatten().fold(text, |text, end| {
+        text.split_once(end).map_or(text, |(before, _)| before)
+    })
 }
 
 /// The running text of an item: what follows its label, or what stands before the decision.
 fn under<'a>(here: &'a str, item: &Value) -> &'a str {
-    let intro = list(item, "decisions").first().map(|decision| said(decision, "intro"));
+    let intro = list(item, "decisions")
+        .first()
+        .map(|decision| said(decision, "intro"));
     let running = match here.split_once("Ärendebeskrivning") {
         Some((_, described)) => described,
         None => before_any(here, [intro, None]),
     };
     let running = running.trim();
-    running.strip_prefix("Sammanfattning:").unwrap_or(running).trim()
+    running
+        .strip_prefix("Sammanfattning:")
+        .unwrap_or(running)
+        .trim()
 }
 
 /// What was found, of what there is.
@@ -125,8 +147,23 @@ pub struct Tally {
 impl Tally {
     pub fn of(expected: &Facts, found: &Value, head: &str) -> Self {
         let facts = &expected.facts;
-        let mut tally = Self { people: (0, 0), items: (0, 0), clauses: (0, 0), differences: Vec::new() };
-        let meeting = ["body", "title", "kind", "number", "date", "starts", "ends", "place", "next_meeting"];
+        let mut tally = Self {
+            people: (0, 0),
+            items: (0, 0),
+            clauses: (0, 0),
+            differences: Vec::new(),
+        };
+        let meeting = [
+            "body",
+            "title",
+            "kind",
+            "number",
+            "date",
+            "starts",
+            "ends",
+            "place",
+            "next_meeting",
+        ];
         tally.same("the meeting", &meeting, facts, found);
         tally.same("the meeting", &["signatures"], facts, found);
         tally.is("status", &Value::from("closed"), &found["status"]);
@@ -159,7 +196,10 @@ impl Tally {
 
     fn decisions(&mut self, title: &str, expected: &[Value], found: &[Value]) {
         self.is(title, &expected.len().into(), &found.len().into());
-        self.clauses.1 += expected.iter().map(|decision| list(decision, "clauses").len()).sum::<usize>();
+        self.clauses.1 += expected
+            .iter()
+            .map(|decision| list(decision, "clauses").len())
+            .sum::<usize>();
         for (one, other) in expected.iter().zip(found) {
             self.same(title, &["intro", "clauses"], one, other);
             let pairs = list(one, "clauses").iter().zip(list(other, "clauses"));
@@ -178,7 +218,8 @@ impl Tally {
 
     fn is(&mut self, what: &str, expected: &Value, found: &Value) {
         if expected != found {
-            self.differences.push(format!("{what}: expected {expected}, found {found}"));
+            self.differences
+                .push(format!("{what}: expected {expected}, found {found}"));
         }
     }
 }

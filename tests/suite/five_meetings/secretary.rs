@@ -55,7 +55,10 @@ pub struct Secretary {
 
 impl Secretary {
     pub fn sits_down(room: &Room, agenda: &Path, stem: &str) -> Self {
-        let style = agenda_file::read(agenda).expect("a good agenda").agenda.style;
+        let style = agenda_file::read(agenda)
+            .expect("a good agenda")
+            .agenda
+            .style;
         let desk = room.sits_down(&["run", stem], WIDE);
         desk.wait_for("FÖRBEREDS");
         desk.wait_saved(1);
@@ -75,10 +78,18 @@ impl Secretary {
     /// Those who are away, late or elsewhere are marked one by one; then all others are here.
     pub fn calls_the_roll(&mut self, facts: &Facts) {
         self.desk.keys("d");
-        let names: Vec<&str> = facts.people().iter().map(|person| said(person, "name")).collect();
+        let names: Vec<&str> = facts
+            .people()
+            .iter()
+            .map(|person| said(person, "name"))
+            .collect();
         let mut chosen = 0;
         for (place, person) in facts.people().iter().enumerate() {
-            let keys = match (said(person, "class"), said(person, "mode"), person["from"].as_str()) {
+            let keys = match (
+                said(person, "class"),
+                said(person, "mode"),
+                person["from"].as_str(),
+            ) {
                 ("apologies", ..) => "h".to_owned(),
                 ("absent", ..) => "x".to_owned(),
                 (_, "remote", _) => "t".to_owned(),
@@ -88,8 +99,11 @@ impl Secretary {
             while chosen != place {
                 let letter = names[place].chars().next().expect("a name");
                 self.desk.types(&letter.to_string());
-                let begins = |from: usize| (from..names.len()).find(|one| names[*one].starts_with(letter));
-                chosen = begins(chosen + 1).or_else(|| begins(0)).expect("a name with that letter");
+                let begins =
+                    |from: usize| (from..names.len()).find(|one| names[*one].starts_with(letter));
+                chosen = begins(chosen + 1)
+                    .or_else(|| begins(0))
+                    .expect("a name with that letter");
             }
             self.desk.keys(&keys);
             self.is_saved(1);
@@ -108,7 +122,9 @@ impl Secretary {
                 Order::NotesFirst => 1,
                 Order::DecisionFirst => 0,
             };
-            let intro = before.iter().fold(intro, |spot, one| spot + 1 + list(one, "clauses").len());
+            let intro = before
+                .iter()
+                .fold(intro, |spot, one| spot + 1 + list(one, "clauses").len());
             if self.decides_as_proposed && list(item, "decisions").len() == 1 {
                 let clauses = list(decision, "clauses").iter().filter_map(Value::as_str);
                 self.effort.letters += clauses.map(|clause| clause.chars().count()).sum::<usize>();
@@ -150,7 +166,10 @@ impl Secretary {
         self.is_saved(1);
         let title: String = said(item, "title").chars().take(12).collect();
         self.desk.wait_until(&title, |screen| {
-            screen.contents().lines().any(|line| line.contains('▶') && line.contains(&title))
+            screen
+                .contents()
+                .lines()
+                .any(|line| line.contains('▶') && line.contains(&title))
         });
         self.stepped = Some(now());
         self.spot = 0;
@@ -171,7 +190,10 @@ impl Secretary {
                 });
             }
             self.desk.types(goes_on.unwrap_or(line));
-            bullet = ["- ", "o ", "• "].into_iter().find(|bullet| line.starts_with(bullet)).unwrap_or("");
+            bullet = ["- ", "o ", "• "]
+                .into_iter()
+                .find(|bullet| line.starts_with(bullet))
+                .unwrap_or("");
         }
         self.is_writing = true;
         self.effort.keys_for_notes += self.desk.pressed - before;
@@ -180,10 +202,23 @@ impl Secretary {
     }
 
     fn decides(&mut self, decision: &Value, intro: usize) {
-        let clauses: Vec<&str> = list(decision, "clauses").iter().filter_map(Value::as_str).collect();
-        self.effort.letters += clauses.iter().map(|clause| clause.chars().count()).sum::<usize>();
-        let phrase = self.style.phrases.iter().take(9).position(|phrase| clauses == [phrase]);
-        if let Some(digit) = phrase.and_then(|place| char::from_digit(u32::try_from(place).ok()? + 1, 10)) {
+        let clauses: Vec<&str> = list(decision, "clauses")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        self.effort.letters += clauses
+            .iter()
+            .map(|clause| clause.chars().count())
+            .sum::<usize>();
+        let phrase = self
+            .style
+            .phrases
+            .iter()
+            .take(9)
+            .position(|phrase| clauses == [phrase]);
+        if let Some(digit) =
+            phrase.and_then(|place| char::from_digit(u32::try_from(place).ok()? + 1, 10))
+        {
             self.command(digit);
             self.is_saved(1);
             return;
@@ -222,8 +257,11 @@ impl Secretary {
         if intro == self.style.intros.first().map_or("", String::as_str) {
             return;
         }
-        let (way, far) =
-            if spot < self.spot { ("<up>", self.spot - spot) } else { ("<down>", spot - self.spot) };
+        let (way, far) = if spot < self.spot {
+            ("<up>", self.spot - spot)
+        } else {
+            ("<down>", spot - self.spot)
+        };
         self.desk.keys(&way.repeat(far));
         self.spot = spot;
         self.desk.keys("<enter><c-u>");

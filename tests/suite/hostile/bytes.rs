@@ -31,7 +31,11 @@ pub fn judge(bytes: &[u8], to: To) -> Result<(), String> {
     let mut read = String::new();
     while let Some(sign) = signs.next() {
         read.push(sign);
-        accents = if sign.width() == Some(0) { accents + 1 } else { 0 };
+        accents = if sign.width() == Some(0) {
+            accents + 1
+        } else {
+            0
+        };
         let verdict = match sign {
             '\u{1b}' if to == To::Screen => order(&mut signs),
             '\n' if to != To::Screen => Ok(()),
@@ -42,7 +46,14 @@ pub fn judge(bytes: &[u8], to: To) -> Result<(), String> {
             _ => letter(sign, to),
         };
         if let Err(why) = verdict {
-            let tail: String = read.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+            let tail: String = read
+                .chars()
+                .rev()
+                .take(60)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             return Err(format!("{why}, after {tail:?}"));
         }
     }
@@ -73,7 +84,8 @@ fn is_place(said: &str) -> bool {
 }
 
 fn is_look(said: &str) -> bool {
-    said.split([';', ':']).all(|number| number.is_empty() || number.parse::<u8>().is_ok())
+    said.split([';', ':'])
+        .all(|number| number.is_empty() || number.parse::<u8>().is_ok())
 }
 
 /// A joiner stands between parts of one picture.
@@ -90,8 +102,10 @@ fn letter(sign: char, to: To) -> Result<(), String> {
         || (0x202a..=0x202e).contains(&number)
         || (0x2066..=0x206f).contains(&number)
         || (0xfff9..=0xfffb).contains(&number);
-    let hides = [0xad, 0x34f, 0x115f, 0x1160, 0x180e, 0x200b, 0x200c, 0x3164, 0xfeff, 0xffa0]
-        .contains(&number)
+    let hides = [
+        0xad, 0x34f, 0x115f, 0x1160, 0x180e, 0x200b, 0x200c, 0x3164, 0xfeff, 0xffa0,
+    ]
+    .contains(&number)
         || (0x2060..=0x2065).contains(&number)
         || (0xfe00..=0xfe0d).contains(&number)
         || (0xe0000..=0xe0fff).contains(&number);
@@ -142,7 +156,10 @@ fn the_judge_lets_a_frame_pass_and_nothing_that_a_text_could_smuggle_in() {
     ] {
         assert!(judge(bad.as_bytes(), To::Screen).is_err(), "{bad:?}");
         let is_of_lines = bad == "\n" || bad == "a\u{200d} ";
-        assert!(is_of_lines || judge(bad.as_bytes(), To::Lines).is_err(), "{bad:?}");
+        assert!(
+            is_of_lines || judge(bad.as_bytes(), To::Lines).is_err(),
+            "{bad:?}"
+        );
     }
     assert!(judge(format!("a{}", "\u{301}".repeat(17)).as_bytes(), To::Screen).is_err());
     assert!(judge(b"\x9b31m", To::Screen).is_err() && judge(b"\xed\xa0\x80", To::Lines).is_err());

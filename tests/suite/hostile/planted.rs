@@ -53,7 +53,11 @@ fn style() -> Style {
         clause_start: here(),
         notes_label: here(),
         phrases: vec![here(); 9],
-        signs: vec![Signature::Chair, Signature::Verifiers, Signature::Line(here())],
+        signs: vec![
+            Signature::Chair,
+            Signature::Verifiers,
+            Signature::Line(here()),
+        ],
         labels,
         letterhead: vec![here(); 3],
         ..Style::default()
@@ -61,7 +65,12 @@ fn style() -> Style {
 }
 
 fn person((place, role): (usize, &Role)) -> Attendee {
-    Attendee { name: format!("{place} {HERE}"), represents: Some(here()), title: Some(here()), role: *role }
+    Attendee {
+        name: format!("{place} {HERE}"),
+        represents: Some(here()),
+        title: Some(here()),
+        role: *role,
+    }
 }
 
 fn row(place: usize) -> AgendaRow {
@@ -73,16 +82,26 @@ fn row(place: usize) -> AgendaRow {
         attachments: vec![here(); 2],
         background: many(3),
         proposal: vec![here(); 3],
-        from: vec![Origin { meeting: here(), what: here(), item: Some(here()) }],
+        from: vec![Origin {
+            meeting: here(),
+            what: here(),
+            item: Some(here()),
+        }],
         ..AgendaRow::default()
     }
 }
 
 /// An agenda with a place for a string in every field.
 fn agenda() -> Agenda {
-    let section = AgendaRow { section: Some(here()), ..AgendaRow::default() };
+    let section = AgendaRow {
+        section: Some(here()),
+        ..AgendaRow::default()
+    };
     Agenda {
-        body: Body { name: here(), ..water().body },
+        body: Body {
+            name: here(),
+            ..water().body
+        },
         title: many(2),
         number: Some(here()),
         place: Some(here()),
@@ -109,10 +128,15 @@ fn with_assignment(held: &mut Held, place: usize) {
 /// What happens at a meeting, with a place for a string wherever there are words.
 fn held(held: &mut Held, notes: usize) {
     let (first, second, third) = (held.item_at(0), held.item_at(1), held.item_at(2));
-    held.records(Command::MarkAllPresent).records(Command::OpenItem { item: first });
+    held.records(Command::MarkAllPresent)
+        .records(Command::OpenItem { item: first });
     let list = format!("- {}\n1. {}\n# {}", many(2), many(2), many(2));
     for (item, text) in [(first, many(notes)), (second, list)] {
-        held.records(Command::WriteText { place: TextPlace::Notes(item), before: String::new(), text });
+        held.records(Command::WriteText {
+            place: TextPlace::Notes(item),
+            before: String::new(),
+            text,
+        });
     }
     for item in [first, second, third] {
         held.records(Command::RecordDecision {
@@ -122,13 +146,38 @@ fn held(held: &mut Held, notes: usize) {
         held.records(Command::RecordProposal { item });
     }
     (0..6).for_each(|place| with_assignment(held, place));
-    let outcome = |kind| Some(Outcome { kind, to: Some(here()), purpose: Some(here()) });
-    held.records(Command::SetOutcome { item: second, outcome: outcome(OutcomeKind::ReferredTo) });
-    held.records(Command::SetOutcome { item: third, outcome: outcome(OutcomeKind::Postponed) });
-    let seat = Seat { role: Role::Guest, represents: Some(here()), title: Some(here()) };
-    held.records(Command::AddPerson { name: format!("ny {HERE}"), seat });
-    held.records(Command::RenameItem { item: second, title: many(3) });
-    held.records(Command::RelabelItem { item: second, label: Some(here()) });
+    let outcome = |kind| {
+        Some(Outcome {
+            kind,
+            to: Some(here()),
+            purpose: Some(here()),
+        })
+    };
+    held.records(Command::SetOutcome {
+        item: second,
+        outcome: outcome(OutcomeKind::ReferredTo),
+    });
+    held.records(Command::SetOutcome {
+        item: third,
+        outcome: outcome(OutcomeKind::Postponed),
+    });
+    let seat = Seat {
+        role: Role::Guest,
+        represents: Some(here()),
+        title: Some(here()),
+    };
+    held.records(Command::AddPerson {
+        name: format!("ny {HERE}"),
+        seat,
+    });
+    held.records(Command::RenameItem {
+        item: second,
+        title: many(3),
+    });
+    held.records(Command::RelabelItem {
+        item: second,
+        label: Some(here()),
+    });
     let plan = Plan {
         minutes: Some(9),
         presenters: vec![here()],
@@ -136,11 +185,18 @@ fn held(held: &mut Held, notes: usize) {
         proposal: vec![here()],
     };
     held.records(Command::PlanItem { item: third, plan });
-    held.records(Command::ChangePlace { place: many(2) }).records(Command::SetNextMeeting { text: many(2) });
-    held.records(Command::NameVerifiers { names: vec![here(), format!("två {HERE}")] });
+    held.records(Command::ChangePlace { place: many(2) })
+        .records(Command::SetNextMeeting { text: many(2) });
+    held.records(Command::NameVerifiers {
+        names: vec![here(), format!("två {HERE}")],
+    });
     let assignment = held.assignment();
-    let follow_up =
-        FollowUp { meeting: "2026-01-30".into(), assignment, of: Some(here()), became: Became::CarriedOn };
+    let follow_up = FollowUp {
+        meeting: "2026-01-30".into(),
+        assignment,
+        of: Some(here()),
+        became: Became::CarriedOn,
+    };
     held.records(Command::FollowUp { follow_up });
 }
 
@@ -158,8 +214,16 @@ impl Mould {
         if is_closed {
             meeting.closes();
         }
-        let recorder = Recorder::open(Book::at(folder.path()).files("x"), "s", None).expect("a recorder");
-        Self { entries: recorder.meeting().entries().iter().map(|entry| Entry::clone(entry)).collect() }
+        let recorder =
+            Recorder::open(Book::at(folder.path()).files("x"), "s", None).expect("a recorder");
+        Self {
+            entries: recorder
+                .meeting()
+                .entries()
+                .iter()
+                .map(|entry| Entry::clone(entry))
+                .collect(),
+        }
     }
 
     /// Writes the journal of a meeting with strings in all places.
@@ -171,7 +235,15 @@ impl Mould {
             let mut events = serde_json::to_value(&entry.events).expect("events");
             fill(&mut events, strings);
             let events: Vec<Event> = serde_json::from_value(events).expect("events");
-            let (written, next) = line(&Entry { events, ..entry.clone() }, &head, 0).expect("a line");
+            let (written, next) = line(
+                &Entry {
+                    events,
+                    ..entry.clone()
+                },
+                &head,
+                0,
+            )
+            .expect("a line");
             text = text + &written + "\n";
             head = next;
         }

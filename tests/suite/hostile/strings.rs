@@ -89,7 +89,10 @@ pub struct Strings {
 impl Strings {
     /// Makes the same ones from the same seed.
     pub fn from_seed(seed: u64) -> Self {
-        Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, made: 0 }
+        Self {
+            state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
+            made: 0,
+        }
     }
 
     fn below(&mut self, bound: usize) -> usize {

@@ -10,25 +10,33 @@ use crate::command_line::{code, klubba, stderr, stdout};
 
 fn packed(name: &str, write: impl FnOnce(&mut zip::ZipWriter<Cursor<Vec<u8>>>)) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file(name, SimpleFileOptions::default()).expect("a part");
+    archive
+        .start_file(name, SimpleFileOptions::default())
+        .expect("a part");
     write(&mut archive);
     archive.finish().expect("an archive").into_inner()
 }
 
 fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let bomb = packed("word/document.xml", |archive| {
-        archive.write_all(b"<w:document><w:p><w:t>").expect("a part");
+        archive
+            .write_all(b"<w:document><w:p><w:t>")
+            .expect("a part");
         let zeros = vec![b' '; 1 << 20];
         (0..300).for_each(|_| archive.write_all(&zeros).expect("a part"));
     });
     let nested = packed("word/document.xml", |archive| {
-        archive.write_all("<w:p>".repeat(400_000).as_bytes()).expect("a part");
+        archive
+            .write_all("<w:p>".repeat(400_000).as_bytes())
+            .expect("a part");
     });
     let laughs = r#"<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><w:d><w:p><w:t>&b;</w:t></w:p></w:d>"#;
-    let entities =
-        packed("word/document.xml", |archive| archive.write_all(laughs.as_bytes()).expect("a part"));
+    let entities = packed("word/document.xml", |archive| {
+        archive.write_all(laughs.as_bytes()).expect("a part")
+    });
     let pdf =
-        b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF".to_vec();
+        b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+            .to_vec();
     let mut noise = b"%PDF-1.4\n".to_vec();
     noise.extend((0..200_000_u32).flat_map(|at| at.wrapping_mul(2_654_435_761).to_le_bytes()));
     vec![
@@ -53,8 +61,18 @@ fn what_is_no_paper_ends_in_one_clear_line() {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).expect("a file");
         let said = klubba(folder.path(), &["import", &path.to_string_lossy()]);
-        assert_eq!((code(&said), stdout(&said).as_str()), (1, ""), "{name}: {}", stderr(&said));
-        assert_eq!(stderr(&said).lines().count(), 1, "{name}: {}", stderr(&said));
+        assert_eq!(
+            (code(&said), stdout(&said).as_str()),
+            (1, ""),
+            "{name}: {}",
+            stderr(&said)
+        );
+        assert_eq!(
+            stderr(&said).lines().count(),
+            1,
+            "{name}: {}",
+            stderr(&said)
+        );
         assert!(stderr(&said).contains(name), "{name}: {}", stderr(&said));
     }
     assert!(!folder.path().join("meetings").exists());
@@ -64,7 +82,10 @@ fn what_is_no_paper_ends_in_one_clear_line() {
 fn a_folder_a_device_and_a_gigabyte_are_not_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let large = folder.path().join("large.txt");
-    std::fs::File::create(&large).expect("a file").set_len(1 << 30).expect("a gigabyte of nothing");
+    std::fs::File::create(&large)
+        .expect("a file")
+        .set_len(1 << 30)
+        .expect("a gigabyte of nothing");
     let mut paths: Vec<PathBuf> = vec![folder.path().to_owned(), large];
     if cfg!(unix) {
         paths.push(PathBuf::from("/dev/zero"));
@@ -114,16 +135,26 @@ fn any_text_at_all_is_a_paper_or_none_and_never_a_panic() {
     let pieces: Vec<&str> = PIECES.split('|').collect();
     let mut seed = 7_u64;
     let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(seed >> 33).expect("a small number") % below
     };
     for _ in 0..400 {
         let text: String = (0..next(90)).map(|_| pieces[next(pieces.len())]).collect();
-        let bytes: Vec<u8> =
-            text.bytes().map(|byte| if next(60) == 0 { byte ^ 0x80 } else { byte }).collect();
+        let bytes: Vec<u8> = text
+            .bytes()
+            .map(|byte| if next(60) == 0 { byte ^ 0x80 } else { byte })
+            .collect();
         for lines in [lines(&decoded(&bytes)), markdown(&decoded(&bytes))] {
             let understood = read(lines, "p.txt", "");
-            if understood.paper.origin.lines.iter().any(|line| !line.text.trim().is_empty()) {
+            if understood
+                .paper
+                .origin
+                .lines
+                .iter()
+                .any(|line| !line.text.trim().is_empty())
+            {
                 super::papers::meeting(&understood);
             }
         }

@@ -22,8 +22,10 @@ fn now() -> Timestamp {
 
 #[test]
 fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
-    let text =
-        super::PAPER.replace("Bo Alm redovisar.", "Bo Alm redovisar.\n\nGruppen är överens om att spara.");
+    let text = super::PAPER.replace(
+        "Bo Alm redovisar.",
+        "Bo Alm redovisar.\n\nGruppen är överens om att spara.",
+    );
     let mut meeting = meeting(&read(lines(&text), "Protokoll 3.txt", "d"));
     let mut mending = Mending::of("m", &meeting).expect("a paper");
     for _ in 0..5 {
@@ -32,24 +34,43 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     assert!(mending.press(Key::letter('b')).is_none());
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
     let words = Words::of(Language::Swedish);
-    terminal.draw(|frame| mending.draw(frame, frame.area(), &words, Look::Plain)).expect("a frame");
+    terminal
+        .draw(|frame| mending.draw(frame, frame.area(), &words, Look::Plain))
+        .expect("a frame");
     insta::assert_snapshot!(terminal.backend());
     let Some(Wish::Record(paper)) = mending.press(Key::plain(Code::Escape)) else {
         panic!("a paper to record")
     };
     let command = Command::ImportPaper { paper };
     let events = decide(&meeting, &command, now()).expect("nothing was corrected meanwhile");
-    meeting.apply(Entry { id: EntryId("2".to_owned()), at: now(), by: "desk".to_owned(), events });
+    meeting.apply(Entry {
+        id: EntryId("2".to_owned()),
+        at: now(),
+        by: "desk".to_owned(),
+        events,
+    });
     let item = meeting.items().next().expect("an item");
-    let clauses: Vec<&str> =
-        item.decisions.iter().flat_map(|one| &one.clauses).map(|clause| clause.text.as_str()).collect();
+    let clauses: Vec<&str> = item
+        .decisions
+        .iter()
+        .flat_map(|one| &one.clauses)
+        .map(|clause| clause.text.as_str())
+        .collect();
     assert_eq!(clauses.first(), Some(&"Gruppen är överens om att spara."));
     assert_eq!(meeting.people.len(), 2, "nobody is there twice");
     // What is corrected at the desk is not read over.
     let item = item.id;
-    let correction = Command::RenameItem { item, title: "Budget 2032".to_owned() };
+    let correction = Command::RenameItem {
+        item,
+        title: "Budget 2032".to_owned(),
+    };
     let events = decide(&meeting, &correction, now()).expect("a correction");
-    meeting.apply(Entry { id: EntryId("3".to_owned()), at: now(), by: "desk".to_owned(), events });
+    meeting.apply(Entry {
+        id: EntryId("3".to_owned()),
+        at: now(),
+        by: "desk".to_owned(),
+        events,
+    });
     assert_eq!(decide(&meeting, &command, now()), Err(Refusal::NotAPaper));
 }
 

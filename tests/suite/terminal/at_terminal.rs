@@ -30,7 +30,10 @@ const HANDFUL: usize = 100;
 /// The usual window: columns and rows.
 pub const WIDE: (u16, u16) = (120, 40);
 
-#[expect(clippy::disallowed_methods, reason = "patience is counted here and nowhere stored")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "patience is counted here and nowhere stored"
+)]
 pub fn now() -> Instant {
     Instant::now()
 }
@@ -45,29 +48,42 @@ pub struct Room {
 impl Room {
     /// A room where it is half past eight, with an agenda of `tests/meetings` in the book.
     pub fn with(agenda: &str) -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meetings").join(format!("{agenda}.ron"));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/meetings")
+            .join(format!("{agenda}.ron"));
         Self::at("2026-02-27T08:30:00+01:00", &path)
     }
 
     /// A room at a moment, with a copy of any agenda in the book.
     pub fn at(moment: &str, agenda: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let room = Self { folder, moment: moment.to_owned(), has_colours: true };
+        let room = Self {
+            folder,
+            moment: moment.to_owned(),
+            has_colours: true,
+        };
         for folder in ["home", "state", "tmp", "book/agendas"] {
             fs::create_dir_all(room.folder.path().join(folder)).expect("a folder in the room");
         }
         let text = fs::read_to_string(agenda).expect("an agenda");
-        room.puts_agenda(&agenda.file_name().expect("its name").to_string_lossy(), &text);
+        room.puts_agenda(
+            &agenda.file_name().expect("its name").to_string_lossy(),
+            &text,
+        );
         room
     }
 
     /// Where `NO_COLOR` is set.
     pub fn without_colours(self) -> Self {
-        Self { has_colours: false, ..self }
+        Self {
+            has_colours: false,
+            ..self
+        }
     }
 
     pub fn puts_agenda(&self, name: &str, text: &str) {
-        fs::write(self.folder.path().join("book/agendas").join(name), text).expect("an agenda in the book");
+        fs::write(self.folder.path().join("book/agendas").join(name), text)
+            .expect("an agenda in the book");
     }
 
     /// A file of the meetings in the book.
@@ -77,21 +93,35 @@ impl Room {
 
     /// The lines of a meeting's journal.
     pub fn journal(&self, stem: &str) -> Vec<String> {
-        let text = fs::read_to_string(self.meeting_file(&format!("{stem}.journal"))).unwrap_or_default();
+        let text =
+            fs::read_to_string(self.meeting_file(&format!("{stem}.journal"))).unwrap_or_default();
         text.lines().map(str::to_owned).collect()
     }
 
     /// What is kept of what is being written.
     pub fn drafts(&self) -> Vec<String> {
         let folder = self.folder.path().join("state/klubba/drafts");
-        let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-        entries.filter_map(|entry| fs::read_to_string(entry.path()).ok()).collect()
+        let entries = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok);
+        entries
+            .filter_map(|entry| fs::read_to_string(entry.path()).ok())
+            .collect()
     }
 
     /// The names of what lies in a folder of the room.
     pub fn lies_in(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path().join(folder)).expect("a folder of the room");
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+        entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect()
     }
 
     fn surroundings(&self) -> Vec<(&'static str, String)> {
@@ -114,7 +144,11 @@ impl Room {
     /// Runs a command without a terminal.
     pub fn asks(&self, typed: &[&str]) -> Output {
         let mut command = Command::new(PROGRAM);
-        command.args(typed).env_clear().envs(self.surroundings()).current_dir(self.folder.path());
+        command
+            .args(typed)
+            .env_clear()
+            .envs(self.surroundings())
+            .current_dir(self.folder.path());
         command.output().expect("an answer")
     }
 
@@ -142,12 +176,16 @@ impl Room {
     }
 
     fn runs(&self, mut command: CommandBuilder, size: (u16, u16)) -> AtTerminal {
-        let pair = native_pty_system().openpty(sized(size)).expect("a pseudo-terminal");
+        let pair = native_pty_system()
+            .openpty(sized(size))
+            .expect("a pseudo-terminal");
         command.cwd(self.folder.path());
         for (name, _) in std::env::vars_os() {
             command.env_remove(name);
         }
-        self.surroundings().iter().for_each(|(name, value)| command.env(name, value));
+        self.surroundings()
+            .iter()
+            .for_each(|(name, value)| command.env(name, value));
         let settings = settings(pair.master.as_ref());
         let reader = pair.master.try_clone_reader().expect("a screen");
         let keyboard = pair.master.take_writer().expect("a keyboard");
@@ -163,12 +201,24 @@ impl Room {
         });
         let watched = Arc::clone(&glass);
         spawn(move || watched.watch(reader));
-        AtTerminal { master: Some(pair.master), child, keyboard: Some(keyboard), glass, settings, pressed: 0 }
+        AtTerminal {
+            master: Some(pair.master),
+            child,
+            keyboard: Some(keyboard),
+            glass,
+            settings,
+            pressed: 0,
+        }
     }
 }
 
 fn sized((columns, rows): (u16, u16)) -> PtySize {
-    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 /// What the driver does with keys and lines: raw or not, echo or not.
@@ -205,13 +255,17 @@ impl Glass {
             if is_over {
                 return;
             }
-            let attentive = self.changed.wait_while(seen, |seen| seen.looks_away && !seen.is_over);
+            let attentive = self
+                .changed
+                .wait_while(seen, |seen| seen.looks_away && !seen.is_over);
             drop(attentive.expect("nobody has panicked looking at the screen"));
         }
     }
 
     fn look(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().expect("nobody has panicked looking at the screen")
+        self.seen
+            .lock()
+            .expect("nobody has panicked looking at the screen")
     }
 }
 
@@ -247,14 +301,23 @@ impl AtTerminal {
                 let before = self.glass.look().raw.len();
                 self.wait_while("something new", |seen| seen.raw.len() == before);
             }
-            self.send(&handful.iter().copied().flat_map(bytes_of).collect::<Vec<u8>>());
+            self.send(
+                &handful
+                    .iter()
+                    .copied()
+                    .flat_map(bytes_of)
+                    .collect::<Vec<u8>>(),
+            );
         }
     }
 
     /// Sends bytes, whatever they are.
     pub fn send(&mut self, bytes: &[u8]) {
         let keyboard = self.keyboard.as_mut().expect("a keyboard");
-        keyboard.write_all(bytes).and_then(|()| keyboard.flush()).expect("keys that arrive");
+        keyboard
+            .write_all(bytes)
+            .and_then(|()| keyboard.flush())
+            .expect("keys that arrive");
     }
 
     /// Waits until the screen is so; `what` is said if it never is.
@@ -272,7 +335,11 @@ impl AtTerminal {
                 drop(seen);
                 panic!("never seen: {what}\n{picture}");
             }
-            (seen, _) = self.glass.changed.wait_timeout(seen, left).expect("a look at the screen");
+            (seen, _) = self
+                .glass
+                .changed
+                .wait_timeout(seen, left)
+                .expect("a look at the screen");
         }
     }
 
@@ -282,19 +349,30 @@ impl AtTerminal {
 
     /// Waits until the desk says that the entry with this number, the newest, is on the disk.
     pub fn wait_saved(&self, number: u64) {
-        self.wait_until(&format!("sparat … #{number}"), |screen| saved(screen) == Some(number));
+        self.wait_until(&format!("sparat … #{number}"), |screen| {
+            saved(screen) == Some(number)
+        });
     }
 
     /// Waits until at least as many entries are on the disk.
     pub fn wait_saved_at_least(&self, number: u64) {
-        self.wait_until(&format!("#{number} or more"), |screen| saved(screen) >= Some(number));
+        self.wait_until(&format!("#{number} or more"), |screen| {
+            saved(screen) >= Some(number)
+        });
     }
 
     /// Lets this much time go by, less what has gone since a moment; looks on meanwhile.
     pub fn lets_pass(&self, length: Duration, since: Instant) {
         let mut seen = self.glass.look();
-        while let Some(left) = length.checked_sub(since.elapsed()).filter(|left| !left.is_zero()) {
-            (seen, _) = self.glass.changed.wait_timeout(seen, left).expect("a look at the screen");
+        while let Some(left) = length
+            .checked_sub(since.elapsed())
+            .filter(|left| !left.is_zero())
+        {
+            (seen, _) = self
+                .glass
+                .changed
+                .wait_timeout(seen, left)
+                .expect("a look at the screen");
         }
     }
 
@@ -310,7 +388,11 @@ impl AtTerminal {
 
     /// Whether the program has ever sent this.
     pub fn has_sent(&self, bytes: &[u8]) -> bool {
-        self.glass.look().raw.windows(bytes.len()).any(|window| window == bytes)
+        self.glass
+            .look()
+            .raw
+            .windows(bytes.len())
+            .any(|window| window == bytes)
     }
 
     /// All bytes that the program has sent.
@@ -319,15 +401,30 @@ impl AtTerminal {
     }
 
     pub fn resize(&mut self, size: (u16, u16)) {
-        self.glass.look().parser.screen_mut().set_size(size.1, size.0);
-        self.master.as_ref().expect("a terminal").resize(sized(size)).expect("another size");
+        self.glass
+            .look()
+            .parser
+            .screen_mut()
+            .set_size(size.1, size.0);
+        self.master
+            .as_ref()
+            .expect("a terminal")
+            .resize(sized(size))
+            .expect("another size");
     }
 
     /// Sends the program a signal by name: `TERM`, `KILL`.
     pub fn signal(&self, name: &str) {
         let process = self.child.process_id().expect("a process").to_string();
         let kill = ["-c", "kill -s \"$0\" \"$1\"", name, &process];
-        assert!(Command::new("sh").args(kill).status().expect("a shell").success(), "kill -s {name}");
+        assert!(
+            Command::new("sh")
+                .args(kill)
+                .status()
+                .expect("a shell")
+                .success(),
+            "kill -s {name}"
+        );
     }
 
     /// The terminal is closed while the program runs.
@@ -363,7 +460,13 @@ impl AtTerminal {
     /// The driver as a shell sets it.
     pub fn is_set_by_a_shell(&self) {
         let terminal = format!("/proc/{}/fd/0", self.child.process_id().expect("a process"));
-        assert!(Command::new("stty").args(["sane", "-F", &terminal]).status().expect("stty").success());
+        assert!(
+            Command::new("stty")
+                .args(["sane", "-F", &terminal])
+                .status()
+                .expect("stty")
+                .success()
+        );
     }
 
     /// What the driver does with keys and lines just now.
@@ -419,11 +522,19 @@ impl AtTerminal {
                 let mut seen = self.glass.look();
                 while !seen.is_over && now() < deadline {
                     let left = deadline.saturating_duration_since(now());
-                    (seen, _) = self.glass.changed.wait_timeout(seen, left).expect("a look at the screen");
+                    (seen, _) = self
+                        .glass
+                        .changed
+                        .wait_timeout(seen, left)
+                        .expect("a look at the screen");
                 }
                 return status;
             }
-            assert!(now() < deadline, "the program never ends\n{}", pictured(&self.glass.look()));
+            assert!(
+                now() < deadline,
+                "the program never ends\n{}",
+                pictured(&self.glass.look())
+            );
             std::thread::park_timeout(Duration::from_millis(2));
         }
     }
@@ -432,7 +543,12 @@ impl AtTerminal {
     pub fn leaves_with(&mut self, code: u32) {
         let status = self.wait_for_end();
         let seen = self.glass.look();
-        assert_eq!((status.exit_code(), status.signal()), (code, None), "\n{}", pictured(&seen));
+        assert_eq!(
+            (status.exit_code(), status.signal()),
+            (code, None),
+            "\n{}",
+            pictured(&seen)
+        );
         drop(seen);
         self.is_as_it_was();
     }

@@ -77,7 +77,11 @@ fn a_terminal_that_vanishes_without_a_word_ends_every_screen_within_a_second() {
 fn a_wall_whose_terminal_vanishes_ends_within_a_second() {
     for is_told in [true, false] {
         let room = Room::with("vatten");
-        let sits_down = if is_told { Room::sits_down } else { Room::sits_down_untold };
+        let sits_down = if is_told {
+            Room::sits_down
+        } else {
+            Room::sits_down_untold
+        };
         let mut wall = sits_down(&room, &["wall"], WIDE);
         wall.wait_until("something", |screen| !screen.contents().trim().is_empty());
         wall.vanish();
@@ -87,7 +91,11 @@ fn a_wall_whose_terminal_vanishes_ends_within_a_second() {
 
 /// What is written on a screen below the clock, without the spaces at the ends of its lines.
 fn written_on(contents: &str) -> Vec<String> {
-    contents.lines().skip(1).map(|line| line.trim_end().to_owned()).collect()
+    contents
+        .lines()
+        .skip(1)
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 #[test]
@@ -96,12 +104,16 @@ fn stopped_from_outside_and_woken_it_is_whole_again() {
         at_each_screen(
             |room| room.sits_down(&[], WIDE),
             |name, mut at| {
-                at.wait_until("a screen that stays", |screen| !screen.contents().contains("läser boken"));
+                at.wait_until("a screen that stays", |screen| {
+                    !screen.contents().contains("läser boken")
+                });
                 let before = written_on(&at.screen());
                 at.signal(signal);
                 at.wait_for_stop();
                 if signal == "TSTP" {
-                    at.wait_until("the screen from before", |screen| !screen.alternate_screen());
+                    at.wait_until("the screen from before", |screen| {
+                        !screen.alternate_screen()
+                    });
                     at.is_as_it_was();
                 }
                 // The shell takes the terminal, and the person writes something there.
@@ -114,8 +126,9 @@ fn stopped_from_outside_and_woken_it_is_whole_again() {
                 at.wait_until("the same screen", |screen| {
                     written_on(&screen.contents()) == before && screen.bracketed_paste()
                 });
-                let is_cooked =
-                    ["ICANON", "ISIG", "IXON", "ECHO |"].iter().any(|flag| at.settings().contains(flag));
+                let is_cooked = ["ICANON", "ISIG", "IXON", "ECHO |"]
+                    .iter()
+                    .any(|flag| at.settings().contains(flag));
                 assert!(!is_cooked, "{name} after {signal}: {}", at.settings());
                 at.signal("TERM");
                 at.ends_soon();
@@ -133,7 +146,11 @@ fn control_z_takes_back_and_never_stops_the_program() {
     desk.wait_saved(3);
     desk.keys("<c-z>");
     desk.wait_saved(4);
-    assert!(room.journal("vatten")[3].contains("Undone"), "{:?}", room.journal("vatten"));
+    assert!(
+        room.journal("vatten")[3].contains("Undone"),
+        "{:?}",
+        room.journal("vatten")
+    );
     desk.keys("abygga ut<c-z>");
     desk.wait_until("a word less", |screen| !screen.contents().contains("ut▏"));
     desk.keys("<esc>q");
@@ -230,8 +247,18 @@ fn recorded_after(sent: &[u8]) -> Vec<String> {
 /// anything.
 #[test]
 fn what_a_terminal_says_late_and_bytes_that_are_no_letters_record_nothing() {
-    for sent in [&b"\x1b[?1;2c"[..], b"\x1b[24;80R", b"\xff\xfe\xc3", b"\x1b[I\x1b[O"] {
-        assert_eq!(recorded_after(sent), Vec::<String>::new(), "{}", sent.escape_ascii());
+    for sent in [
+        &b"\x1b[?1;2c"[..],
+        b"\x1b[24;80R",
+        b"\xff\xfe\xc3",
+        b"\x1b[I\x1b[O",
+    ] {
+        assert_eq!(
+            recorded_after(sent),
+            Vec::<String>::new(),
+            "{}",
+            sent.escape_ascii()
+        );
     }
 }
 

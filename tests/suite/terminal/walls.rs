@@ -32,7 +32,9 @@ fn desk_at_reserve_water(room: &Room) -> AtTerminal {
 }
 
 fn wait_until_gone(at: &AtTerminal, text: &str) {
-    at.wait_until(&format!("no {text}"), |screen| !screen.contents().contains(text));
+    at.wait_until(&format!("no {text}"), |screen| {
+        !screen.contents().contains(text)
+    });
 }
 
 fn journal_bytes(room: &Room) -> Vec<u8> {
@@ -42,7 +44,12 @@ fn journal_bytes(room: &Room) -> Vec<u8> {
 /// What was decided under the item with this number, as the JSON of the meeting has it.
 fn decided(room: &Room, label: &str) -> Vec<String> {
     let answer = room.asks(&["export", "vatten", "--to", "json"]);
-    assert_eq!(answer.status.code(), Some(0), "{}", String::from_utf8_lossy(&answer.stderr));
+    assert_eq!(
+        answer.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
     let meeting: Value = serde_json::from_slice(&answer.stdout).expect("JSON");
     let item = item_with(&meeting, label).expect("an item with this number");
     let mut texts = Vec::new();
@@ -51,7 +58,8 @@ fn decided(room: &Room, label: &str) -> Vec<String> {
 }
 
 fn item_with<'a>(value: &'a Value, label: &str) -> Option<&'a Value> {
-    let is_it = value.get("label").and_then(Value::as_str) == Some(label) && value.get("decisions").is_some();
+    let is_it = value.get("label").and_then(Value::as_str) == Some(label)
+        && value.get("decisions").is_some();
     match value {
         _ if is_it => Some(value),
         Value::Array(values) => values.iter().find_map(|value| item_with(value, label)),
@@ -94,7 +102,10 @@ impl Spy {
     fn tells(self) -> Vec<String> {
         drop(self.stop);
         let versions = self.versions.join().expect("a spy that comes home");
-        versions.iter().map(|version| String::from_utf8_lossy(version).into_owned()).collect()
+        versions
+            .iter()
+            .map(|version| String::from_utf8_lossy(version).into_owned())
+            .collect()
     }
 }
 
@@ -106,7 +117,10 @@ fn has_never_shown(wall: &AtTerminal, text: &str) {
     for piece in wall.raw().chunks(64) {
         parser.process(piece);
         let screen = parser.screen().contents();
-        assert!(!screen.contains(text), "{text} has been on the wall:\n{screen}");
+        assert!(
+            !screen.contains(text),
+            "{text} has been on the wall:\n{screen}"
+        );
     }
 }
 
@@ -116,10 +130,22 @@ fn puts_agenda_with_secrets(room: &Room) {
     let mut text = fs::read_to_string(path).expect("an agenda");
     for (open, secret) in [
         ("title: \"ordförande\"", "title: \"HEMLIG1\""),
-        ("    items: [", "    opening: \"HEMLIG2\",\n    closing: \"HEMLIG3\",\n    items: ["),
-        ("title: \"Öppnande\",", "title: \"Öppnande\", background: \"HEMLIG4\","),
-        ("title: \"Reservvatten\",", "title: \"Reservvatten\", background: \"HEMLIG5\","),
-        ("title: \"Laget runt\",", "title: \"Laget runt\", background: \"HEMLIG6\","),
+        (
+            "    items: [",
+            "    opening: \"HEMLIG2\",\n    closing: \"HEMLIG3\",\n    items: [",
+        ),
+        (
+            "title: \"Öppnande\",",
+            "title: \"Öppnande\", background: \"HEMLIG4\",",
+        ),
+        (
+            "title: \"Reservvatten\",",
+            "title: \"Reservvatten\", background: \"HEMLIG5\",",
+        ),
+        (
+            "title: \"Laget runt\",",
+            "title: \"Laget runt\", background: \"HEMLIG6\",",
+        ),
     ] {
         assert!(text.contains(open), "{open}");
         text = text.replacen(open, secret, 1);
@@ -139,14 +165,18 @@ fn writes(desk: &mut AtTerminal, keys: &str, text: &str, then: &str) {
 fn leaves_secrets_behind(room: &Room) {
     let mut desk = desk_at_reserve_water(room);
     writes(&mut desk, "b", "HEMLIG10", "<esc>");
-    desk.wait_until("a clause put aside", |_| !room.meeting_file("vatten.draft").exists());
+    desk.wait_until("a clause put aside", |_| {
+        !room.meeting_file("vatten.draft").exists()
+    });
     writes(&mut desk, "u", "HEMLIG11", "<esc>");
     writes(&mut desk, "a", "HEMLIG12", "<esc>");
     desk.wait_saved(3);
     writes(&mut desk, "a", "HEMLIG13", "");
     desk.wait_until("a draft with all of it", |_| {
         let has = |draft: &str, number: u32| draft.contains(&format!("{SECRET}{number}"));
-        room.drafts().iter().any(|draft| [10, 11, 13].iter().all(|number| has(draft, *number)))
+        room.drafts()
+            .iter()
+            .any(|draft| [10, 11, 13].iter().all(|number| has(draft, *number)))
     });
     desk.signal("KILL");
     assert!(desk.wait_for_end().signal().is_some());
@@ -207,7 +237,8 @@ fn a_wall_that_was_there_before_the_desk_waits_and_then_shows_each_letter_and_wh
 }
 
 #[test]
-fn what_is_private_is_never_among_the_bytes_that_the_wall_writes_nor_in_the_draft_beside_the_journal() {
+fn what_is_private_is_never_among_the_bytes_that_the_wall_writes_nor_in_the_draft_beside_the_journal()
+ {
     let room = Room::with("vatten");
     puts_agenda_with_secrets(&room);
     leaves_secrets_behind(&room);
@@ -245,12 +276,21 @@ fn what_is_private_is_never_among_the_bytes_that_the_wall_writes_nor_in_the_draf
     wall.leaves_with(0);
     let journal = room.journal("vatten").concat();
     for number in [1, 2, 3, 4, 5, 6, 12, 13, 14, 15, 16, 30, 31, 32, 33] {
-        assert!(journal.contains(&format!("{SECRET}{number}")), "{number} was written");
+        assert!(
+            journal.contains(&format!("{SECRET}{number}")),
+            "{number} was written"
+        );
     }
     has_never_shown(&wall, SECRET);
     let drafts = spy.tells();
-    assert!(drafts.iter().any(|draft| draft.contains("synas")), "{drafts:?}");
-    assert!(drafts.iter().all(|draft| !draft.contains(SECRET)), "{drafts:?}");
+    assert!(
+        drafts.iter().any(|draft| draft.contains("synas")),
+        "{drafts:?}"
+    );
+    assert!(
+        drafts.iter().all(|draft| !draft.contains(SECRET)),
+        "{drafts:?}"
+    );
 }
 
 #[test]
@@ -259,21 +299,31 @@ fn an_error_at_the_desk_is_not_told_to_the_room_nor_is_anything_decided_there_be
     let mut desk = desk_at_reserve_water(&room);
     let mut wall = wall(&room);
     wall.wait_for("Härnäst: 4  Provtagning");
-    let lock = File::options().write(true).open(room.meeting_file("vatten.lock")).expect("a lock file");
+    let lock = File::options()
+        .write(true)
+        .open(room.meeting_file("vatten.lock"))
+        .expect("a lock file");
     lock.lock().expect("the lock of the journal");
     desk.keys("8");
     desk.wait_for("Det finns ingen fras på");
     writes(&mut desk, "b", "bygga nytt", "<enter>");
     desk.wait_for("INTE SPARAT");
     desk.wait_for("journalen hålls av");
-    assert!(wall.screen().contains("att bygga nytt▏"), "{}", wall.screen());
+    assert!(
+        wall.screen().contains("att bygga nytt▏"),
+        "{}",
+        wall.screen()
+    );
     assert!(wall.screen().contains("Formuleras nu"), "{}", wall.screen());
     wall.keys("n");
     wall.wait_for("Det gick inte just nu.");
     lock.unlock().expect("the lock of the journal");
     wall.wait_for("Beslutat");
     wait_until_gone(&desk, "INTE SPARAT");
-    let (journal, aside) = (room.meeting_file("vatten.journal"), room.meeting_file("aside"));
+    let (journal, aside) = (
+        room.meeting_file("vatten.journal"),
+        room.meeting_file("aside"),
+    );
     fs::rename(&journal, &aside).expect("a folder");
     wall.wait_for("ej live sedan");
     desk.keys("<esc>");
@@ -285,9 +335,17 @@ fn an_error_at_the_desk_is_not_told_to_the_room_nor_is_anything_decided_there_be
     wait_until_gone(&wall, "ej live sedan");
     wall.keys("q");
     wall.leaves_with(0);
-    for told in
-        ["journal", "INTE SPARAT", "hålls", "tryggt", "försöks", "error", "pid ", "ingen fras", SECRET]
-    {
+    for told in [
+        "journal",
+        "INTE SPARAT",
+        "hålls",
+        "tryggt",
+        "försöks",
+        "error",
+        "pid ",
+        "ingen fras",
+        SECRET,
+    ] {
         has_never_shown(&wall, told);
     }
     desk.keys("q");
@@ -306,7 +364,9 @@ fn who_follows_takes_the_desk_over_when_it_is_free_and_has_the_words_that_were_b
     second.wait_for("ada@vattentornet 08:30 för protokollet");
     assert_eq!(room.journal("vatten").len(), 2);
     writes(&mut first, "b", "bygga en led", "");
-    first.wait_until("a draft that is kept", |_| room.drafts().iter().any(|kept| kept.contains("en led")));
+    first.wait_until("a draft that is kept", |_| {
+        room.drafts().iter().any(|kept| kept.contains("en led"))
+    });
     first.signal("KILL");
     first.wait_for_end();
     second.wait_for("Skrivbordet är ledigt: T tar över det.");
@@ -357,7 +417,11 @@ fn a_step_at_the_wall_is_at_the_desk_at_once_and_leaves_the_half_written_clause_
     wall.keys("n");
     desk.wait_for("▶ 4 Provtagning");
     desk.wait_for("Nu är 4  Provtagning");
-    assert!(desk.screen().contains("att ge stöd till"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("att ge stöd till"),
+        "{}",
+        desk.screen()
+    );
     wall.wait_for("Formuleras nu, punkt 2");
     wall.wait_for("att ge stöd till▏");
     wall.wait_for("Härnäst: Laget runt");
@@ -368,7 +432,11 @@ fn a_step_at_the_wall_is_at_the_desk_at_once_and_leaves_the_half_written_clause_
     wait_until_gone(&wall, "Formuleras nu");
     assert_eq!(decided(&room, "2"), ["att ge stöd till båda"]);
     assert!(decided(&room, "4").is_empty());
-    assert!(room.journal("vatten")[2].contains("ordförande"), "{}", room.journal("vatten")[2]);
+    assert!(
+        room.journal("vatten")[2].contains("ordförande"),
+        "{}",
+        room.journal("vatten")[2]
+    );
     desk.keys("<enter>");
     desk.wait_for("┏ 4  Provtagning");
     desk.keys("q");
@@ -411,18 +479,31 @@ fn a_journal_that_has_gone_leaves_the_decision_on_the_wall_with_a_mark_until_it_
     writes(&mut desk, "b", "bygga nytt", "<enter>");
     desk.wait_saved(3);
     wall.wait_for("Beslutat");
-    let (journal, aside) = (room.meeting_file("vatten.journal"), room.meeting_file("aside"));
+    let (journal, aside) = (
+        room.meeting_file("vatten.journal"),
+        room.meeting_file("aside"),
+    );
     fs::rename(&journal, &aside).expect("a folder");
     wall.wait_for("ej live sedan 08.3");
     let lost = wall.screen();
-    assert!(lost.contains("Beslutat") && lost.contains("att bygga nytt"), "{lost}");
+    assert!(
+        lost.contains("Beslutat") && lost.contains("att bygga nytt"),
+        "{lost}"
+    );
     wall.keys("n");
     wall.wait_for("Det gick inte just nu.");
     fs::rename(&aside, &journal).expect("a folder");
     wait_until_gone(&wall, "ej live");
     let back = wall.screen();
-    assert!(back.contains("Beslutat") && back.contains("att bygga nytt"), "{back}");
-    assert_eq!(room.journal("vatten").len(), 3, "what was not done then is not done later");
+    assert!(
+        back.contains("Beslutat") && back.contains("att bygga nytt"),
+        "{back}"
+    );
+    assert_eq!(
+        room.journal("vatten").len(),
+        3,
+        "what was not done then is not done later"
+    );
     desk.keys("<enter>1");
     desk.wait_saved(4);
     wall.wait_for("att tacka för informationen");
@@ -480,7 +561,9 @@ fn what_is_typed_in_one_breath_with_the_taking_over_is_not_lost() {
     let mut second = room.sits_down(&["run", "vatten"], WIDE);
     second.wait_for("här går det att följa med.");
     writes(&mut first, "b", "den förstas ord", "");
-    first.wait_until("a draft that is kept", |_| room.drafts().iter().any(|kept| kept.contains("tas ord")));
+    first.wait_until("a draft that is kept", |_| {
+        room.drafts().iter().any(|kept| kept.contains("tas ord"))
+    });
     first.signal("KILL");
     first.wait_for_end();
     second.wait_for("Skrivbordet är ledigt");
