@@ -17,7 +17,7 @@ use klubba::book::recorder::{Ask, Recorder, fresh_id};
 use klubba::book::search::{Index, Query};
 use klubba::meeting::command::Command;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
 use klubba::tui::desk::{BY, Desk, Opening};

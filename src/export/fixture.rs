@@ -5,7 +5,8 @@ use super::markdown::{TEMPLATE, markdown};
 use super::outline::{Outline, Source, outline};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
-use crate::meeting::command::{AssignmentWords, Command};
+use crate::meeting::assignment::AssignmentWords;
+use crate::meeting::command::Command;
 use crate::meeting::decision::ClauseId;
 use crate::meeting::event::{Entry, EntryId};
 use crate::meeting::item::ItemId;
@@ -13,7 +14,7 @@ use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::PersonId;
 use crate::meeting::rules::decide;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::{Language, Words};
 

@@ -117,16 +117,5 @@ fn parts<'a>(minutes: &'a Minutes, assignment: &Assignment) -> Vec<&'a str> {
     if minutes.assignee(&assignment.who) != Assignee::Everyone {
         return Vec::new();
     }
-    let mut parts = Vec::new();
-    for place in minutes
-        .people
-        .iter()
-        .filter(|one| one.is_of_the_body())
-        .filter_map(|one| one.represents())
-    {
-        if !parts.contains(&place) {
-            parts.push(place);
-        }
-    }
-    parts
+    minutes.represented()
 }

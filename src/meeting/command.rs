@@ -1,7 +1,7 @@
 //! What a person may ask for, in the imperative. [`super::rules::decide`] says what comes of it.
 
 use super::agenda::{Agenda, AgendaRow};
-use super::assignment::{AssignmentId, FollowUp};
+use super::assignment::{AssignmentId, AssignmentWords, FollowUp};
 use super::attendance::Mark;
 use super::decision::{ClauseId, DecisionId};
 use super::event::EntryId;
@@ -9,21 +9,8 @@ use super::item::{ItemId, Plan, RowId, SectionId};
 use super::outcome::Outcome;
 use super::paper::Paper;
 use super::person::{PersonId, Seat};
-use super::text::TextPlace;
+use super::running_text::TextPlace;
 use super::time::Timestamp;
-
-/// The words of an assignment, as they are typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AssignmentWords {
-    /// Who: a person, a role, a group, "varje kommun"; may be empty, and the checklist then says so.
-    pub who: String,
-    /// What.
-    pub what: String,
-    /// By when, in any words.
-    pub due: String,
-    /// To whom the answer goes.
-    pub to: String,
-}
 
 /// Something a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::minutes::NextMeeting;
 use super::outcome::Outcome;
 use super::paper::Origin;
 use super::person::{PersonId, Seat};
-use super::text::{Splice, TextPlace};
+use super::running_text::{Splice, TextPlace};
 use super::time::Timestamp;
 
 /// The name of an entry: a ULID, so that an entry written twice counts once.
@@ -298,4 +298,55 @@ pub enum Event {
         /// Which.
         entry: EntryId,
     },
+}
+
+impl Event {
+    /// The number that the event gives to something new; `None` where it makes nothing that has
+    /// one. The rows and people of an agenda are numbered when it is applied.
+    pub(super) fn number_given(&self) -> Option<u32> {
+        match self {
+            Self::PersonAdded { person, .. } => Some(person.0),
+            Self::DecisionBegun { decision, .. } => Some(decision.0),
+            Self::ClauseRecorded { clause, .. } => Some(clause.0),
+            Self::AssignmentGiven { assignment, .. } => Some(assignment.id.0),
+            Self::ItemAdded { item, .. } => Some(item.0),
+            Self::SectionAdded { section, .. } => Some(section.0),
+            Self::AgendaTaken { .. }
+            | Self::PaperImported { .. }
+            | Self::MeetingOpened
+            | Self::ItemOpened { .. }
+            | Self::RecessBegan { .. }
+            | Self::RecessEnded
+            | Self::MeetingResumed
+            | Self::MeetingClosed
+            | Self::MeetingApproved { .. }
+            | Self::MeetingReopened
+            | Self::AttendanceMarked { .. }
+            | Self::PersonCame { .. }
+            | Self::PersonLeft { .. }
+            | Self::PersonCorrected { .. }
+            | Self::PersonRemoved { .. }
+            | Self::TextChanged { .. }
+            | Self::ClauseCorrected { .. }
+            | Self::ClauseWithdrawn { .. }
+            | Self::IntroCorrected { .. }
+            | Self::AssignmentCorrected { .. }
+            | Self::AssignmentTicked { .. }
+            | Self::AssignmentFollowedUp { .. }
+            | Self::AssignmentWithdrawn { .. }
+            | Self::OutcomeSet { .. }
+            | Self::ItemRenamed { .. }
+            | Self::ItemRelabelled { .. }
+            | Self::ItemPlanned { .. }
+            | Self::ItemRemoved { .. }
+            | Self::SectionRenamed { .. }
+            | Self::SectionRemoved { .. }
+            | Self::RowMoved { .. }
+            | Self::PlaceChanged { .. }
+            | Self::NextMeetingSet { .. }
+            | Self::VerifiersNamed { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. } => None,
+        }
+    }
 }

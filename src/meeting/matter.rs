@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::agenda::Origin;
 use super::item::Item;
-use super::minutes::{Minutes, Stage};
+use super::minutes::Minutes;
 
 /// An item of another meeting.
 #[derive(Debug, Clone, Copy)]
@@ -70,15 +70,4 @@ pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<El
         .collect();
     found.sort_by_key(|elsewhere| std::cmp::Reverse(elsewhere.date));
     found
-}
-
-impl Minutes {
-    /// Items that this meeting did not finish: put off, sent on, or never opened when it closed.
-    pub fn left_over(&self) -> impl Iterator<Item = &Item> {
-        let is_over = matches!(self.stage, Stage::Closed | Stage::Approved);
-        self.items().filter(move |item| match &item.outcome {
-            Some(_) => !item.is_withdrawn(),
-            None => is_over && !item.is_touched(),
-        })
-    }
 }

@@ -7,11 +7,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
+use super::assignment::AssignmentWords;
 use super::attendance::Mark;
-use super::command::AssignmentWords;
-use super::minutes::{Minutes, Stage};
 use super::person::Seat;
-use super::time::{ClockTime, Timestamp};
+use super::time::ClockTime;
 
 /// What a line of a paper was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -127,23 +126,4 @@ pub fn original(record: &std::path::Path, file: &str) -> PathBuf {
         "original.{}",
         extension.unwrap_or("txt").to_lowercase()
     ))
-}
-
-impl Minutes {
-    /// The meeting as others' programs are told it.
-    #[must_use]
-    pub fn status(&self) -> &'static str {
-        match self.stage {
-            Stage::Closed if self.imported.is_some() => "imported",
-            stage => stage.status(),
-        }
-    }
-
-    /// From here on what is changed is a correction.
-    pub(super) fn paper_imported(&mut self, origin: &Origin, at: Timestamp) -> bool {
-        self.imported = Some(Box::new(origin.clone()));
-        self.stage = Stage::Closed;
-        self.newest = self.newest.max(Some(at));
-        true
-    }
 }

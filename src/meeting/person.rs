@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::attendance::Attendance;
+use super::attendance::{Attendance, Status};
 use super::style::Class;
 
 /// Names a person within one meeting.
@@ -115,7 +115,11 @@ impl Person {
     /// The class in which a seat of this person is printed; `None` while unmarked.
     #[must_use]
     pub fn class(&self, seat: &Seat) -> Option<Class> {
-        self.attendance.class(seat.role)
+        self.attendance.status.map(|status| match status {
+            Status::Present => seat.role.class_when_present(),
+            Status::Apologies => Class::Apologies,
+            Status::Absent => Class::Absent,
+        })
     }
 
     /// Whether another row of the roster means the same person: the same name, and nothing said

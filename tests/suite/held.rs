@@ -8,7 +8,8 @@ use klubba::book::agenda_file;
 use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
 use klubba::meeting::agenda::Agenda;
 use klubba::meeting::assignment::AssignmentId;
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::assignment::AssignmentWords;
+use klubba::meeting::command::Command;
 use klubba::meeting::item::ItemId;
 use klubba::meeting::time::Timestamp;
 

@@ -15,13 +15,14 @@ use klubba::book::record::Record;
 use klubba::book::recorder::fresh_id;
 use klubba::meeting::Meeting;
 use klubba::meeting::agenda::{Agenda, AgendaRow, Attendee, Body};
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::assignment::AssignmentWords;
+use klubba::meeting::command::Command;
 use klubba::meeting::event::Entry;
 use klubba::meeting::item::ItemId;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 use klubba::meeting::person::Role;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 
 const BODIES: [(&str, &str); 4] = [

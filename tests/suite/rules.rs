@@ -6,9 +6,10 @@ use klubba::book::agenda_file;
 use klubba::meeting::Meeting;
 use klubba::meeting::agenda::AgendaRow;
 use klubba::meeting::assignment::Assignee;
+use klubba::meeting::assignment::AssignmentWords;
 use klubba::meeting::attendance::{Mark, Movement};
 use klubba::meeting::checklist::Reminder;
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId, Event};
 use klubba::meeting::item::{Item, ItemId, RowId};
 use klubba::meeting::minutes::Stage;
@@ -16,7 +17,7 @@ use klubba::meeting::outcome::{Outcome, OutcomeKind};
 use klubba::meeting::person::{PersonId, Role, Seat};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 
 /// A meeting, minute by minute.

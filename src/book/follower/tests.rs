@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 
 /// A desk that writes and a wall that follows.
 struct Scene {

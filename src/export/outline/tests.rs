@@ -5,7 +5,7 @@ use crate::export::fixture::{Sitting, rich};
 use crate::meeting::attendance::Mark;
 use crate::meeting::command::Command;
 use crate::meeting::outcome::OutcomeKind;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::words::Language;
 
 fn rows(outline: &Outline) -> Vec<(&str, Vec<String>)> {

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use super::{Earlier, Wording};
 use crate::meeting::assignment::{Assignee, Assignment, AssignmentId, Became};
 use crate::meeting::item::Item;
-use crate::meeting::minutes::Minutes;
 
 /// An assignment that is open.
 struct Open<'a> {
@@ -58,7 +57,7 @@ impl<'a> Words<'a> {
         if meeting.minutes.assignee(&assignment.who) != Assignee::Everyone {
             return Some(Vec::new());
         }
-        let all = places(meeting.minutes);
+        let all = meeting.minutes.represented();
         let left: Vec<&str> = all
             .iter()
             .copied()
@@ -97,21 +96,6 @@ fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = 
             })
         })
     })
-}
-
-/// The municipalities at the table, each once.
-fn places(minutes: &Minutes) -> Vec<&str> {
-    let mut places: Vec<&str> = Vec::new();
-    for person in minutes
-        .people
-        .iter()
-        .filter(|person| person.is_of_the_body())
-    {
-        if let Some(place) = person.represents().filter(|place| !places.contains(place)) {
-            places.push(place);
-        }
-    }
-    places
 }
 
 impl Open<'_> {

@@ -5,10 +5,13 @@ use super::numbers::{advanced, title_advanced};
 use super::titles::{Usual, folded};
 use super::*;
 use crate::meeting::agenda::{Body, Kind, Origin};
+use crate::meeting::apply::apply_event;
 use crate::meeting::assignment::{Assignment, AssignmentId, Became, Due, FollowUp};
+use crate::meeting::event::Event;
 use crate::meeting::minutes::{NextMeeting, Stage};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::style::Numbering;
+use crate::meeting::time::Timestamp;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -69,7 +72,11 @@ fn held(date: &str, rows: &[AgendaRow]) -> Minutes {
         items: items.collect(),
     };
     let mut minutes = Minutes::default();
-    minutes.agenda_taken(&agenda, "");
+    let taken = Event::AgendaTaken {
+        agenda: Box::new(agenda),
+        digest: String::new(),
+    };
+    apply_event(&mut minutes, &taken, Timestamp::default());
     for item in minutes.items_mut() {
         item.notes = "sagt".to_owned();
     }
@@ -673,12 +680,14 @@ fn open_assignments_are_listed_until_they_are_done() {
         ]
     );
     let mut told = |assignment: u32, of: Option<&str>, became| {
-        last.assignment_followed_up(&FollowUp {
+        let follow_up = FollowUp {
             meeting: "2026-01-30-kd".to_owned(),
             assignment: AssignmentId(assignment),
             of: of.map(str::to_owned),
             became,
-        });
+        };
+        let event = Event::AssignmentFollowedUp { follow_up };
+        apply_event(&mut last, &event, Timestamp::default());
         lines(&last)
     };
     assert!(!told(93, None, Became::Done).contains("skriva"));

@@ -11,7 +11,8 @@ use crate::meeting::minutes::NextMeeting;
 use crate::meeting::paper::{Attending, Paper, Written};
 use crate::meeting::person::{PersonId, Seat};
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::{LONGEST, Splice, TextPlace, clean, clean_line};
+use crate::meeting::running_text::{Splice, TextPlace};
+use crate::meeting::text::{LONGEST, clean, clean_line};
 use crate::meeting::time::Timestamp;
 
 /// Everything that a paper says, as one entry. What was understood before is left behind; what has

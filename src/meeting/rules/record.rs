@@ -2,15 +2,15 @@
 
 use super::plan::item;
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId, Due, FollowUp};
-use crate::meeting::command::AssignmentWords;
+use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentWords, Due, FollowUp};
 use crate::meeting::decision::{ClauseId, DecisionId};
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::Outcome;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::{Splice, TextPlace, clean};
+use crate::meeting::running_text::{Splice, TextPlace};
+use crate::meeting::text::clean;
 
 /// Nothing is decided before the first item has been opened.
 fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {

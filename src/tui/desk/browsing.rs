@@ -13,7 +13,7 @@ use crate::meeting::item::{Item, ItemId, RowId};
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::keymap::{self, Action, Mode};
 use crate::tui::keys::Key;

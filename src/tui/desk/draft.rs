@@ -7,7 +7,7 @@ use super::forms::FormKind;
 use super::writing::{Subject, Writing};
 use super::{Desk, Overlay, Pane, Parked, Returned};
 use crate::meeting::item::{ItemId, RowId};
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]

@@ -9,7 +9,7 @@ use super::frame::{more_below, put_cursor};
 use super::writing::Subject;
 use super::{Desk, Pane};
 use crate::meeting::item::Item;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
 use crate::tui::lines::put_lines;

@@ -13,7 +13,7 @@ use klubba::book::standing::{Scanned, scan};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::item::ItemId;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::clock::Clock;
 use tempfile::TempDir;

@@ -14,8 +14,8 @@ use klubba::meeting::event::{Entry, Event};
 use klubba::meeting::item::Plan;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 use klubba::meeting::person::{Role, Seat};
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::style::{Labels, Signature, Style};
-use klubba::meeting::text::TextPlace;
 use serde_json::Value;
 
 use super::strings::Strings;
@@ -116,7 +116,7 @@ fn agenda() -> Agenda {
 
 fn with_assignment(held: &mut Held, place: usize) {
     let item = held.item_at(place);
-    let words = klubba::meeting::command::AssignmentWords {
+    let words = klubba::meeting::assignment::AssignmentWords {
         who: here(),
         what: format!("sök {}", many(2)),
         due: here(),
