@@ -14,7 +14,7 @@ use crate::book::shelf::{Shelf, Shelved};
 use crate::book::standing::standing;
 use crate::book::stem_of;
 use crate::export::outline::day;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::next_agenda::{Earlier, Ground, NextAgenda, Paper, Why, Wording, next_agenda};
 use crate::tui::clock::Clock;

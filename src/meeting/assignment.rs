@@ -1,24 +1,14 @@
 //! Assignments: who is to do what, by when, and to whom it is reported.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::due_date::DueDate;
 use super::person::{Person, PersonId};
 
 /// Names an assignment within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AssignmentId(pub u32);
-
-/// By when: the words used, and the day that was understood by them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Due {
-    /// As written: "före styrelsemötet 2 mars".
-    pub text: String,
-    /// The day meant, where it could be understood.
-    pub date: Option<NaiveDate>,
-}
 
 /// Somebody is to do something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +21,7 @@ pub struct Assignment {
     /// What is to be done.
     pub what: String,
     /// By when.
-    pub due: Option<Due>,
+    pub due: Option<DueDate>,
     /// To whom the answer goes.
     pub to: Option<String>,
     /// Whether it has been done, as far as this meeting knows.

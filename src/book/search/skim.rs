@@ -4,9 +4,10 @@
 
 use super::super::journal::hash;
 use crate::meeting::agenda::{AgendaRow, Origin};
-use crate::meeting::assignment::{Assignment, AssignmentId, Due};
+use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
+use crate::meeting::due_date::DueDate;
 use crate::meeting::item::{Item, ItemId, Row, Section, SectionId};
 use crate::meeting::minutes::{Approval, Minutes, NextMeeting};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
@@ -191,7 +192,7 @@ fn take_assignment(assignments: &mut Vec<Assignment>, path: &[&str], value: &str
         ["Assignment", "what"] => assignments.last_mut()?.what = string(value)?,
         ["Assignment", "to"] => assignments.last_mut()?.to = optional(value)?,
         ["Assignment", "due", "text"] => {
-            assignments.last_mut()?.due = Some(Due {
+            assignments.last_mut()?.due = Some(DueDate {
                 text: string(value)?,
                 date: None,
             });

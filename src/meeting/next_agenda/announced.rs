@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::meeting::due::{day_in, month_named};
+use crate::meeting::calendar::{day_in, month_named};
 use crate::meeting::minutes::NextMeeting;
 use crate::meeting::time::ClockTime;
 

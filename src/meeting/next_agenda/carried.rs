@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::titles::Usual;
 use super::{Earlier, Wording};
 use crate::meeting::agenda::{AgendaRow, Body, Origin};
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::{Outcome, OutcomeKind};

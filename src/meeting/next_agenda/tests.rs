@@ -6,7 +6,8 @@ use super::titles::{Usual, folded};
 use super::*;
 use crate::meeting::agenda::{Body, Kind, Origin};
 use crate::meeting::apply::apply_event;
-use crate::meeting::assignment::{Assignment, AssignmentId, Became, Due, FollowUp};
+use crate::meeting::assignment::{Assignment, AssignmentId, Became, FollowUp};
+use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
 use crate::meeting::minutes::{NextMeeting, Stage};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
@@ -635,7 +636,7 @@ fn a_standing_item_that_was_put_off_is_not_there_twice() {
 }
 
 fn assignment(id: u32, who: &str, what: &str, due: Option<&str>) -> Assignment {
-    let due = due.map(|date| Due {
+    let due = due.map(|date| DueDate {
         text: format!("senast {date}"),
         date: Some(day(date)),
     });

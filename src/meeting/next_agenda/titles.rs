@@ -1,7 +1,7 @@
 //! What an item's title says of it: whether it is the same item as at another meeting, and whether
 //! it is one of those that almost every body has.
 
-use crate::meeting::due::month_named;
+use crate::meeting::calendar::month_named;
 
 /// Something that almost every agenda has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

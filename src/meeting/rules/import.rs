@@ -1,10 +1,11 @@
 //! Rules of taking earlier minutes in.
 
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId, Due};
+use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::attendance::Mark;
+use crate::meeting::calendar::day_in;
 use crate::meeting::decision::{ClauseId, DecisionId};
-use crate::meeting::due::day_in;
+use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::NextMeeting;
@@ -185,7 +186,7 @@ fn under_item(
             id: AssignmentId(numbers.next()),
             who: clean_line(&words.who),
             what: clean_line(&words.what),
-            due: due.map(|due| Due::understood(&due, paper.agenda.date, None)),
+            due: due.map(|due| DueDate::from_words(&due, paper.agenda.date, None)),
             to: Some(clean_line(&words.to)).filter(|to| !to.is_empty()),
             done: false,
         };

@@ -2,7 +2,7 @@
 
 use crate::meeting::Meeting;
 use crate::meeting::agenda::AgendaRow;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::event::Event;
 use crate::meeting::item::{Item, ItemId, Plan, RowId, SectionId};
 use crate::meeting::minutes::NextMeeting;
