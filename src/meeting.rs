@@ -10,6 +10,7 @@ mod apply;
 pub mod assigned;
 pub mod assignment;
 pub mod attendance;
+pub mod author;
 pub mod calendar;
 pub mod checklist;
 pub mod command;
@@ -39,6 +40,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use apply::apply_event;
+use author::Author;
 use event::{Entry, EntryId, Event};
 use history::History;
 use minutes::Minutes;
@@ -145,13 +147,13 @@ impl Meeting {
 
     /// The entry that undo by this hand would take back.
     #[must_use]
-    pub fn undoable(&self, by: &str) -> Option<&EntryId> {
+    pub fn undoable(&self, by: &Author) -> Option<&EntryId> {
         self.history.undoable(by)
     }
 
     /// The entry that redo by this hand would bring back.
     #[must_use]
-    pub fn redoable(&self, by: &str) -> Option<&EntryId> {
+    pub fn redoable(&self, by: &Author) -> Option<&EntryId> {
         self.history.redoable(by)
     }
 

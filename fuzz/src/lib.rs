@@ -46,7 +46,7 @@ fn entry(number: usize, events: Vec<Event>) -> Entry {
     Entry {
         id: EntryId(format!("{number:026}")),
         at: moment(number),
-        by: "s".to_owned(),
+        by: "s".into(),
         events,
     }
 }

@@ -9,13 +9,13 @@ use crate::book::files::MeetingFiles;
 use crate::book::recorder::{Ask, Recorder, Trouble, fresh_id};
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::attendance::Mark;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::person::PersonId;
 use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
-use crate::tui::desk::BY;
 
 const AGENDA: &str = include_str!("../../agendas/demo.ron");
 const STEM: &str = "demo";
@@ -56,7 +56,7 @@ fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, String> {
         digest: file.digest,
     };
     super::run::begin_with(&files, command, first).map_err(took)?;
-    let recorder = Recorder::open(files.clone(), BY, None).map_err(took)?;
+    let recorder = Recorder::open(files.clone(), Author::Secretary, None).map_err(took)?;
     Play { recorder, first }.whole();
     Ok(files)
 }

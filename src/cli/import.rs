@@ -18,11 +18,11 @@ use crate::book::stem_of;
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, read, slug};
 use crate::meeting::agenda::Body;
+use crate::meeting::author::Author;
 use crate::meeting::calendar::day_in;
 use crate::meeting::command::Command;
 use crate::meeting::paper::Line;
 use crate::tui::clock::Clock;
-use crate::tui::desk::BY;
 
 pub(super) use extract::extract;
 use extract::{NotExtracted, lines_of};
@@ -231,7 +231,7 @@ fn put(
     };
     let begun = Recorder::begin(
         &files,
-        BY,
+        Author::Secretary,
         &Ask {
             id: fresh_id(now),
             command,
@@ -244,7 +244,8 @@ fn put(
         let _ = crate::book::intake::forget(&original);
         return Err(super::run::troubled(task, &trouble));
     }
-    let written = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
+    let written = Recorder::open(files.clone(), Author::Secretary, None)
+        .map(|recorder| recorder.write_record());
     if !matches!(written, Ok(Ok(()))) {
         remarks.push_str(&task.failed("export-record-not-written", &[]).stderr);
     }

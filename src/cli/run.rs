@@ -11,13 +11,14 @@ use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
 use crate::book::seat::Seat;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::at_desk::{Run, Work, run_desk};
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
-use crate::tui::desk::{BY, Desk, Opening};
+use crate::tui::desk::{Desk, Opening};
 
 /// Begins or resumes a meeting.
 pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
@@ -128,7 +129,7 @@ pub(super) fn begin_with(
 ) -> Result<(), Trouble> {
     Recorder::begin(
         files,
-        BY,
+        Author::Secretary,
         &Ask {
             id: fresh_id(now),
             command,
@@ -157,7 +158,7 @@ pub(super) fn sit_down(
         }
     };
     let stem = files.stem.clone();
-    let mut recorder = match Recorder::open(files, BY, state) {
+    let mut recorder = match Recorder::open(files, Author::Secretary, state) {
         Ok(recorder) => recorder,
         Err(trouble) => return troubled(&task, &trouble),
     };

@@ -65,7 +65,7 @@ impl Sitting {
         self.meeting.apply(Entry {
             id,
             at,
-            by: "desk".to_owned(),
+            by: "desk".into(),
             events,
         });
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Agenda, AgendaRow};
 use super::assignment::{Assignment, AssignmentId, FollowUp};
 use super::attendance::Mark;
+use super::author::Author;
 use super::decision::{ClauseId, DecisionId};
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::minutes::NextMeeting;
@@ -28,8 +29,8 @@ pub struct Entry {
     pub id: EntryId,
     /// When it was accepted. Never earlier than the entry before it.
     pub at: Timestamp,
-    /// Whose hand: the desk's or the wall's.
-    pub by: String,
+    /// Who made it.
+    pub by: Author,
     /// What happened, in order.
     pub events: Vec<Event>,
 }

@@ -57,9 +57,6 @@ use palette::Palette;
 pub(in crate::tui) use writing::edit_line;
 use writing::{Subject, Writing};
 
-/// The hand by which the desk's entries are made.
-pub const BY: &str = "sekreterare";
-
 /// What shall be done outside the desk.
 #[derive(Debug)]
 pub enum Effect {

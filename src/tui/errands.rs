@@ -10,12 +10,12 @@ use crate::book::search::Index;
 use crate::book::shelf::Shelf;
 use crate::book::standing::scan;
 use crate::meeting::assignment::FollowUp;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
 use crate::meeting::minutes::Stage;
 use crate::meeting::paper::Paper;
 use crate::meeting::time::Timestamp;
-use crate::tui::desk::BY;
 use crate::words::{Language, Words};
 
 /// Something to fetch or do in the book.
@@ -172,7 +172,8 @@ fn record(
     words: &Words,
 ) -> Result<(), String> {
     let troubled = |trouble| words.trouble(&trouble);
-    let mut recorder = Recorder::open(book.files(stem), BY, None).map_err(troubled)?;
+    let mut recorder =
+        Recorder::open(book.files(stem), Author::Secretary, None).map_err(troubled)?;
     let asked = recorder.attempt(&Ask {
         id: fresh_id(at),
         command,

@@ -56,7 +56,7 @@ impl Held {
         };
         Recorder::begin(
             &files,
-            "s",
+            "s".into(),
             &Ask {
                 id: fresh_id(now),
                 command,
@@ -66,7 +66,7 @@ impl Held {
         )
         .expect("a journal");
         Self {
-            recorder: Recorder::open(files, "s", None).expect("a recorder"),
+            recorder: Recorder::open(files, "s".into(), None).expect("a recorder"),
             now,
         }
     }

@@ -549,6 +549,6 @@ fn a_file_that_is_wrong_is_complained_of_in_letters() {
         );
     }
     assert!(seen > 60, "{seen}");
-    let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s", None);
+    let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s".into(), None);
     assert!(recorder.is_err(), "no journal came of it");
 }

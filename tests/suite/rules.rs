@@ -8,6 +8,7 @@ use klubba::meeting::agenda::AgendaRow;
 use klubba::meeting::assignment::Assignee;
 use klubba::meeting::assignment::AssignmentWords;
 use klubba::meeting::attendance::{Mark, Movement};
+use klubba::meeting::author::Author;
 use klubba::meeting::checklist::Reminder;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId, Event};
@@ -56,21 +57,21 @@ impl Course {
         clippy::needless_pass_by_value,
         reason = "a command is made to be given away"
     )]
-    fn ask_by(&mut self, by: &str, command: Command) -> Result<Vec<Event>, Refusal> {
+    fn ask_by(&mut self, by: Author, command: Command) -> Result<Vec<Event>, Refusal> {
         let events = decide(&self.meeting, &command, self.now)?;
         self.entries += 1;
         let id = EntryId(format!("{:026}", self.entries));
         self.meeting.apply(Entry {
             id,
             at: self.now,
-            by: by.to_owned(),
+            by,
             events: events.clone(),
         });
         Ok(events)
     }
 
     fn ask(&mut self, command: Command) -> Result<Vec<Event>, Refusal> {
-        self.ask_by("sekreterare", command)
+        self.ask_by(Author::Secretary, command)
     }
 
     fn refusal(&mut self, command: Command) -> Refusal {
@@ -127,7 +128,7 @@ impl Course {
     fn undo(&mut self) -> Result<Vec<Event>, Refusal> {
         let entry = self
             .meeting
-            .undoable("sekreterare")
+            .undoable(&Author::Secretary)
             .cloned()
             .ok_or(Refusal::NothingToUndo)?;
         self.ask(Command::Undo { entry })
@@ -136,7 +137,7 @@ impl Course {
     fn redo(&mut self) -> Result<Vec<Event>, Refusal> {
         let entry = self
             .meeting
-            .redoable("sekreterare")
+            .redoable(&Author::Secretary)
             .cloned()
             .ok_or(Refusal::NothingToRedo)?;
         self.ask(Command::Redo { entry })
@@ -259,7 +260,7 @@ fn two_who_step_at_once_step_once() {
     let mut course = Course::under_way();
     let seen = course.meeting.open;
     course
-        .ask_by("ordförande", Command::OpenNext { seen })
+        .ask_by(Author::Chair, Command::OpenNext { seen })
         .expect("the chair was first");
     assert_eq!(
         course.refusal(Command::OpenNext { seen }),
@@ -721,7 +722,7 @@ fn undo_and_redo_are_entries_of_ones_own_hand() {
     course.decide("Öppnande", &["att x"]).expect("decided");
     course
         .ask_by(
-            "ordförande",
+            Author::Chair,
             Command::OpenNext {
                 seen: course.meeting.open,
             },
@@ -770,7 +771,7 @@ fn what_others_have_built_on_cannot_be_undone() {
         .expect("added");
     let item = course.id("Ny fråga");
     course
-        .ask_by("ordförande", Command::OpenItem { item })
+        .ask_by(Author::Chair, Command::OpenItem { item })
         .expect("the chair opens it");
     assert_eq!(course.undo(), Err(Refusal::BuiltUpon));
 }
@@ -895,7 +896,7 @@ mod any_course {
             .people
             .get(which % 5)
             .map_or(PersonId(99), |person| person.id);
-        let by = if by { "sekreterare" } else { "ordförande" };
+        let by = if by { Author::Secretary } else { Author::Chair };
         let decision = course
             .meeting
             .items()
@@ -945,11 +946,11 @@ mod any_course {
                 person,
                 at: course.now,
             },
-            8 => match course.meeting.undoable(by).cloned() {
+            8 => match course.meeting.undoable(&by).cloned() {
                 Some(entry) => Command::Undo { entry },
                 None => return,
             },
-            9 => match course.meeting.redoable(by).cloned() {
+            9 => match course.meeting.redoable(&by).cloned() {
                 Some(entry) => Command::Redo { entry },
                 None => return,
             },

@@ -12,10 +12,11 @@ use klubba::book::files::MeetingFiles;
 use klubba::book::recorder::{Ask, Recorder, fresh_id};
 use klubba::book::wording_file::{self, Published};
 use klubba::meeting::Meeting;
+use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
-use klubba::tui::desk::{BY, Desk, Effect, Opening};
+use klubba::tui::desk::{Desk, Effect, Opening};
 use klubba::tui::errands;
 use klubba::tui::keys::{Input, written};
 use klubba::words::{Language, Words};
@@ -68,7 +69,7 @@ impl Sitting {
         };
         Recorder::begin(
             &files,
-            BY,
+            Author::Secretary,
             &Ask {
                 id: fresh_id(now),
                 command,
@@ -94,8 +95,12 @@ impl Sitting {
         width: u16,
         height: u16,
     ) -> Self {
-        let recorder = Recorder::open(files.clone(), BY, Some(&folder.path().join("state")))
-            .expect("a recorder");
+        let recorder = Recorder::open(
+            files.clone(),
+            Author::Secretary,
+            Some(&folder.path().join("state")),
+        )
+        .expect("a recorder");
         let desk = desk(&recorder);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         let mut sitting = Self {
@@ -273,7 +278,8 @@ impl Sitting {
     /// Is killed, and sits down again: the journal is there, and the draft that was kept.
     pub fn sit_down_again(&mut self) -> &mut Self {
         let draft = self.desk.draft();
-        self.recorder = Recorder::open(self.files.clone(), BY, None).expect("a recorder");
+        self.recorder =
+            Recorder::open(self.files.clone(), Author::Secretary, None).expect("a recorder");
         self.desk = desk(&self.recorder);
         if let Some(draft) = draft {
             self.desk.take_up(&draft);

@@ -7,6 +7,7 @@ use super::page::Spot;
 use super::palette::Palette;
 use super::writing::Subject;
 use super::{Desk, Effect, Overlay, Pane};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{EntryId, Event};
 use crate::meeting::item::{Item, ItemId, RowId};
@@ -250,7 +251,7 @@ impl Desk {
     }
 
     fn undo(&mut self, now: Timestamp) {
-        match self.shown.undoable(super::BY).cloned() {
+        match self.shown.undoable(&Author::Secretary).cloned() {
             Some(entry) => {
                 let what = self.what_it_did(&entry);
                 if self.record(Command::Undo { entry }, now).is_some() {
@@ -262,7 +263,7 @@ impl Desk {
     }
 
     fn redo(&mut self, now: Timestamp) {
-        match self.shown.redoable(super::BY).cloned() {
+        match self.shown.redoable(&Author::Secretary).cloned() {
             Some(entry) => {
                 let what = self.what_it_did(&entry);
                 if self.record(Command::Redo { entry }, now).is_some() {

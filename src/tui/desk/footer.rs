@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Desk, Pane};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
@@ -50,7 +51,7 @@ impl Desk {
                 !matches!(self.shown.stage, Stage::Prepared | Stage::Approved)
             }
             Action::Recess => matches!(self.shown.stage, Stage::UnderWay | Stage::Recess { .. }),
-            Action::Undo => self.shown.undoable(super::BY).is_some(),
+            Action::Undo => self.shown.undoable(&Author::Secretary).is_some(),
             _ => true,
         }
     }

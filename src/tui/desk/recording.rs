@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::writing::Subject;
-use super::{BY, Desk, Effect, NotSaved, Overlay, Pending, Returned, Saved};
+use super::{Desk, Effect, NotSaved, Overlay, Pending, Returned, Saved};
 use crate::book::recorder::{Ask, Cause, News, Trouble, fresh_id};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::rules::decide;
@@ -39,7 +40,7 @@ impl Desk {
                 let entry = Arc::new(Entry {
                     id: id.clone(),
                     at,
-                    by: BY.to_owned(),
+                    by: Author::Secretary,
                     events: events.clone(),
                 });
                 self.shown.apply(Arc::clone(&entry));
@@ -85,12 +86,15 @@ impl Desk {
 
     /// Somebody else opened another item. What is being written stays with its own, in sight, until
     /// it is recorded or put aside.
-    fn led_on(&mut self, by: &str) {
+    fn led_on(&mut self, by: &Author) {
         let item = self.shown.open_item().map(|item| match &item.label {
             Some(label) => format!("{label}  {}", item.title),
             None => item.title.clone(),
         });
-        let with = [("item", item.unwrap_or_default().into()), ("by", by.into())];
+        let with = [
+            ("item", item.unwrap_or_default().into()),
+            ("by", by.as_str().into()),
+        ];
         self.notice = Some(self.words.say_with("notice-stepped", &with));
         let writes = self.writing.is_some() || matches!(self.overlay, Overlay::Form(_));
         if writes {

@@ -214,8 +214,8 @@ impl Mould {
         if is_closed {
             meeting.closes();
         }
-        let recorder =
-            Recorder::open(Book::at(folder.path()).files("x"), "s", None).expect("a recorder");
+        let recorder = Recorder::open(Book::at(folder.path()).files("x"), "s".into(), None)
+            .expect("a recorder");
         Self {
             entries: recorder
                 .meeting()

@@ -46,7 +46,7 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     meeting.apply(Entry {
         id: EntryId("2".to_owned()),
         at: now(),
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     let item = meeting.items().next().expect("an item");
@@ -68,7 +68,7 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     meeting.apply(Entry {
         id: EntryId("3".to_owned()),
         at: now(),
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     assert_eq!(decide(&meeting, &command, now()), Err(Refusal::NotAPaper));

@@ -62,7 +62,7 @@ pub(super) fn meeting(understood: &Understood) -> Meeting {
     meeting.apply(Entry {
         id: EntryId("1".to_owned()),
         at: now,
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     meeting
