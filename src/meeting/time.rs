@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 /// A moment, with the offset that the clock on the wall had then.
 pub type Timestamp = DateTime<FixedOffset>;
@@ -50,8 +51,9 @@ impl fmt::Display for ClockTime {
     }
 }
 
-/// What was typed is no hour of the day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A text that is no hour of the day.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not an hour of the day")]
 pub struct NotAnHour;
 
 impl FromStr for ClockTime {
