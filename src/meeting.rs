@@ -7,24 +7,25 @@
 
 pub mod agenda;
 mod apply;
-pub mod assigned;
 pub mod assignment;
+pub mod assignment_report;
 pub mod attendance;
 pub mod author;
 pub mod calendar;
 pub mod checklist;
 pub mod command;
+pub mod control_chars;
 pub mod decision;
 pub mod due_date;
 pub mod event;
 mod forecast;
 mod history;
+pub mod imported_minutes;
 pub mod item;
 pub mod matter;
 pub mod minutes;
 pub mod next_agenda;
 pub mod outcome;
-pub mod paper;
 pub mod person;
 pub mod public;
 pub mod refusal;
@@ -34,7 +35,6 @@ pub mod style;
 pub mod text;
 pub mod time;
 pub mod timer;
-pub mod unseen;
 
 use std::ops::Deref;
 use std::sync::Arc;

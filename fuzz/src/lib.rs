@@ -21,12 +21,12 @@ use klubba::import::understood::read;
 use klubba::import::{docx, text};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
+use klubba::meeting::control_chars::is_control;
 use klubba::meeting::event::{Entry, EntryId, Event};
 use klubba::meeting::minutes::Minutes;
 use klubba::meeting::public::Public;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
-use klubba::meeting::unseen::is_order;
 use klubba::tui::colours::Look;
 use klubba::tui::wall::{Sighting, Wall};
 use klubba::words::{Language, Words};
@@ -177,7 +177,7 @@ fn shown(minutes: &Minutes, sought: &str) {
             json(&source, words),
         ] {
             assert!(
-                !document.contains(|sign| sign != '\n' && is_order(sign)),
+                !document.contains(|sign| sign != '\n' && is_control(sign)),
                 "a document gives no orders"
             );
         }

@@ -8,7 +8,7 @@ use crate::book::agenda_file;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::{Ask, Recorder, Trouble, fresh_id};
 use crate::meeting::assignment::AssignmentWords;
-use crate::meeting::attendance::Mark;
+use crate::meeting::attendance::RollCallMark;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
@@ -125,14 +125,14 @@ impl Play {
             1,
             Command::MarkAttendance {
                 person: late,
-                mark: Mark::Absent,
+                mark: RollCallMark::Absent,
             },
         );
         self.at(
             1,
             Command::MarkAttendance {
                 person: away,
-                mark: Mark::Apologies,
+                mark: RollCallMark::Apologies,
             },
         );
         self.at(2, Command::MarkAllPresent);
@@ -141,14 +141,14 @@ impl Play {
             2,
             Command::MarkAttendance {
                 person: remote,
-                mark: Mark::Remote,
+                mark: RollCallMark::Remote,
             },
         );
         self.at(
             2,
             Command::MarkAttendance {
                 person: late,
-                mark: Mark::Unmarked,
+                mark: RollCallMark::Unmarked,
             },
         );
     }

@@ -21,7 +21,7 @@ use crate::meeting::agenda::Body;
 use crate::meeting::author::Author;
 use crate::meeting::calendar::day_in;
 use crate::meeting::command::Command;
-use crate::meeting::paper::Line;
+use crate::meeting::imported_minutes::SourceLine;
 use crate::tui::clock::Clock;
 
 pub(super) use extract::extract;
@@ -191,7 +191,7 @@ fn import_one(
     }
 }
 
-fn understood(lines: Vec<Line>, taken: &Taken, wish: &Wish) -> Understood {
+fn understood(lines: Vec<SourceLine>, taken: &Taken, wish: &Wish) -> Understood {
     let mut understood = read(lines, &taken.name, &taken.digest);
     if let Some(date) = wish.date {
         understood.paper.agenda.date = date;

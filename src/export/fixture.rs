@@ -242,12 +242,12 @@ pub(super) fn rich() -> Sitting {
 }
 
 fn roll_call(sitting: &mut Sitting) {
-    use crate::meeting::attendance::Mark;
+    use crate::meeting::attendance::RollCallMark;
     for (name, mark) in [
-        ("Ulla Provberg", Mark::Present),
-        ("Sten Mall", Mark::Remote),
-        ("Eva Utkast", Mark::Apologies),
-        ("Bo Exempel", Mark::Present),
+        ("Ulla Provberg", RollCallMark::Present),
+        ("Sten Mall", RollCallMark::Remote),
+        ("Eva Utkast", RollCallMark::Apologies),
+        ("Bo Exempel", RollCallMark::Present),
     ] {
         let person = sitting.person(name);
         sitting.at("08:20", &Command::MarkAttendance { person, mark });

@@ -6,16 +6,16 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::outline::{Source, signatures};
-use crate::meeting::agenda::Kind;
+use crate::meeting::agenda::DocumentKind;
 use crate::meeting::assignment::Assignment;
+use crate::meeting::control_chars::is_invisible;
 use crate::meeting::decision::Decision;
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::person::{Person, Role, Seat};
+use crate::meeting::person::{Capacity, Person, Role};
 use crate::meeting::style::Class;
 use crate::meeting::time::{ClockTime, Timestamp};
-use crate::meeting::unseen::is_unseen;
 use crate::words::Words;
 
 /// Writes a meeting as JSON. The words are for the signatures alone.
@@ -34,7 +34,7 @@ pub fn json_of(facts: &impl Serialize) -> String {
     let mut text = String::with_capacity(written.len() + 1);
     for letter in written.chars() {
         // Outside of strings, where no such number may stand, there is nothing unseen but line feeds.
-        if letter == '\n' || !is_unseen(letter) {
+        if letter == '\n' || !is_invisible(letter) {
             text.push(letter);
         } else {
             text.extend(
@@ -160,7 +160,7 @@ fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
         .people
         .iter()
         .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
-    let mut classed: Vec<(Class, &Person, &Seat)> = seats
+    let mut classed: Vec<(Class, &Person, &Capacity)> = seats
         .filter_map(|(person, seat)| person.class(seat).map(|class| (class, person, seat)))
         .collect();
     classed.sort_by_key(|(class, ..)| *class);
@@ -171,7 +171,7 @@ fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
 }
 
 impl<'a> PersonFacts<'a> {
-    fn of(class: Class, person: &'a Person, seat: &'a Seat) -> Self {
+    fn of(class: Class, person: &'a Person, seat: &'a Capacity) -> Self {
         Self {
             name: &person.name,
             represents: seat.represents.as_deref(),
@@ -247,11 +247,11 @@ fn said(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+fn kind_name(kind: DocumentKind) -> &'static str {
     match kind {
-        Kind::Protokoll => "protokoll",
-        Kind::Minnesanteckningar => "minnesanteckningar",
-        Kind::Unnamed => "unknown",
+        DocumentKind::Protokoll => "protokoll",
+        DocumentKind::Minnesanteckningar => "minnesanteckningar",
+        DocumentKind::Unnamed => "unknown",
     }
 }
 

@@ -5,16 +5,16 @@ use super::names::is_title_word;
 use super::people::{is_from_elsewhere, people};
 use super::rows::{Row, cells, folded, joined};
 use super::signatures::is_role;
-use crate::meeting::attendance::Mark;
-use crate::meeting::paper::Attending;
-use crate::meeting::person::{Role, Seat};
+use crate::meeting::attendance::RollCallMark;
+use crate::meeting::imported_minutes::ImportedPerson;
+use crate::meeting::person::{Capacity, Role};
 use crate::meeting::style::Class;
 
 /// The attendance of a paper.
 #[derive(Debug, Default)]
 pub struct Attendance {
     /// In printed order, once in each capacity.
-    pub people: Vec<Attending>,
+    pub people: Vec<ImportedPerson>,
     /// Words that name nobody.
     pub left: Vec<String>,
     /// The label of each class, as printed.
@@ -154,12 +154,12 @@ impl Attendance {
                 continue;
             }
             let mark = match class {
-                Class::Apologies => Mark::Apologies,
-                Class::Absent => Mark::Absent,
-                _ if one.is_remote || is_from_elsewhere(printed) => Mark::Remote,
-                _ => Mark::Present,
+                Class::Apologies => RollCallMark::Apologies,
+                Class::Absent => RollCallMark::Absent,
+                _ if one.is_remote || is_from_elsewhere(printed) => RollCallMark::Remote,
+                _ => RollCallMark::Present,
             };
-            let seat = Seat {
+            let seat = Capacity {
                 role,
                 represents: one.represents,
                 title,
@@ -172,7 +172,7 @@ impl Attendance {
                 Some(known) => {
                     known.seat.represents = known.seat.represents.take().or(seat.represents)
                 }
-                None => self.people.push(Attending {
+                None => self.people.push(ImportedPerson {
                     name: one.name,
                     seat,
                     mark,
@@ -199,7 +199,7 @@ pub fn is_vice_chair(title: &str) -> bool {
 }
 
 /// "Charlotta Ek som är t f kommunchef i Vik": what the welcome says of somebody on the list.
-pub fn told_elsewhere(people: &mut [Attending], opening: &str) {
+pub fn told_elsewhere(people: &mut [ImportedPerson], opening: &str) {
     for one in people.iter_mut().filter(|one| one.seat.title.is_none()) {
         let Some((_, said)) = opening.split_once(&format!("{} som är ", one.name)) else {
             continue;

@@ -17,7 +17,8 @@ pub enum Status {
 
 /// What the secretary marks in the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Mark {
+#[serde(rename = "Mark")]
+pub enum RollCallMark {
     /// In the room.
     Present,
     /// Present from elsewhere, as over Teams.
@@ -99,18 +100,18 @@ impl Attendance {
     }
 
     /// Marks the person; whoever is not present has neither come nor left.
-    pub(super) fn mark(&mut self, mark: Mark) {
+    pub(super) fn mark(&mut self, mark: RollCallMark) {
         let status = match mark {
-            Mark::Present | Mark::Remote => Some(Status::Present),
-            Mark::Apologies => Some(Status::Apologies),
-            Mark::Absent => Some(Status::Absent),
-            Mark::Unmarked => None,
+            RollCallMark::Present | RollCallMark::Remote => Some(Status::Present),
+            RollCallMark::Apologies => Some(Status::Apologies),
+            RollCallMark::Absent => Some(Status::Absent),
+            RollCallMark::Unmarked => None,
         };
         if status != Some(Status::Present) {
             self.movements.clear();
         }
         self.status = status;
-        self.remote = mark == Mark::Remote;
+        self.remote = mark == RollCallMark::Remote;
     }
 
     /// Records that the person came or left. A second time of the same kind corrects the first.

@@ -2,13 +2,13 @@
 
 use super::agenda::{Agenda, AgendaRow};
 use super::assignment::{AssignmentId, AssignmentWords, FollowUp};
-use super::attendance::Mark;
+use super::attendance::RollCallMark;
 use super::decision::{ClauseId, DecisionId};
 use super::event::EntryId;
+use super::imported_minutes::ImportedMinutes;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::outcome::Outcome;
-use super::paper::Paper;
-use super::person::{PersonId, Seat};
+use super::person::{Capacity, PersonId};
 use super::running_text::TextPlace;
 use super::time::Timestamp;
 
@@ -25,7 +25,7 @@ pub enum Command {
     /// Take earlier minutes in as a meeting that has been; or take them in again, understood anew.
     ImportPaper {
         /// As they were understood.
-        paper: Box<Paper>,
+        paper: Box<ImportedMinutes>,
     },
     /// Open an item; the first one opens the meeting.
     OpenItem {
@@ -65,7 +65,7 @@ pub enum Command {
         /// Whom.
         person: PersonId,
         /// As what.
-        mark: Mark,
+        mark: RollCallMark,
     },
     /// Mark all who are unmarked as present.
     MarkAllPresent,
@@ -88,7 +88,7 @@ pub enum Command {
         /// As printed.
         name: String,
         /// In what capacity.
-        seat: Seat,
+        seat: Capacity,
     },
     /// Put a person's name or seats right.
     CorrectPerson {
@@ -97,7 +97,7 @@ pub enum Command {
         /// As printed.
         name: String,
         /// All seats.
-        seats: Vec<Seat>,
+        seats: Vec<Capacity>,
     },
     /// Take somebody off the list who was put there by mistake.
     RemovePerson {

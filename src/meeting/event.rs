@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::{Agenda, AgendaRow};
 use super::assignment::{Assignment, AssignmentId, FollowUp};
-use super::attendance::Mark;
+use super::attendance::RollCallMark;
 use super::author::Author;
 use super::decision::{ClauseId, DecisionId};
+use super::imported_minutes::ImportSource;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::minutes::NextMeeting;
 use super::outcome::Outcome;
-use super::paper::Origin;
-use super::person::{PersonId, Seat};
+use super::person::{Capacity, PersonId};
 use super::running_text::{Splice, TextPlace};
 use super::time::Timestamp;
 
@@ -50,7 +50,7 @@ pub enum Event {
     /// say. Again when they are understood anew.
     PaperImported {
         /// Where they came from.
-        origin: Box<Origin>,
+        origin: Box<ImportSource>,
     },
     /// The first item was opened, and with it the meeting.
     MeetingOpened,
@@ -82,7 +82,7 @@ pub enum Event {
         /// Of whom.
         person: PersonId,
         /// What.
-        mark: Mark,
+        mark: RollCallMark,
     },
     /// A person came late, or came back. A second time corrects the first.
     PersonCame {
@@ -105,7 +105,7 @@ pub enum Event {
         /// As printed.
         name: String,
         /// In what capacity.
-        seat: Seat,
+        seat: Capacity,
     },
     /// A person's name or seats were put right.
     PersonCorrected {
@@ -114,7 +114,7 @@ pub enum Event {
         /// As printed.
         name: String,
         /// All seats, as they are now.
-        seats: Vec<Seat>,
+        seats: Vec<Capacity>,
     },
     /// Somebody put on the list by mistake was taken off it.
     PersonRemoved {

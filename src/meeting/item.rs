@@ -30,7 +30,8 @@ pub enum RowId {
 
 /// A row of the running order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Row {
+#[serde(rename = "Row")]
+pub enum MinutesRow {
     /// A heading over what follows; an empty one ends the section before it.
     Section(Section),
     /// An item.
@@ -149,7 +150,7 @@ impl Item {
     }
 }
 
-impl Row {
+impl MinutesRow {
     /// The row's name.
     #[must_use]
     pub fn id(&self) -> RowId {

@@ -4,14 +4,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{Body, Kind, Mode};
+use super::agenda::{Body, DocumentKind, Procedure};
 use super::assignment::{Assignee, Assignment, AssignmentId, FollowUp};
 use super::decision::{Clause, ClauseId, Decision, DecisionId};
-use super::item::{Item, ItemId, Row, RowId, Section};
-use super::paper::Origin;
+use super::imported_minutes::ImportSource;
+use super::item::{Item, ItemId, MinutesRow, RowId, Section};
 use super::person::{Person, PersonId};
 use super::running_text::TextPlace;
-use super::style::Style;
+use super::style::HouseStyle;
 use super::time::{ClockTime, Timestamp};
 
 /// Where a meeting is in its life.
@@ -55,7 +55,7 @@ pub struct Heading {
     /// The words that head the paper.
     pub title: String,
     /// What the paper is called.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The running number as printed.
     pub number: Option<String>,
     /// The day.
@@ -67,7 +67,7 @@ pub struct Heading {
     /// Where.
     pub place: Option<String>,
     /// By which rules.
-    pub mode: Mode,
+    pub mode: Procedure,
 }
 
 /// The next meeting: the line that announces it, and the day that was understood.
@@ -107,7 +107,7 @@ pub struct Minutes {
     /// What heads the paper.
     pub heading: Heading,
     /// The body's way with papers.
-    pub style: Style,
+    pub style: HouseStyle,
     /// Where the meeting is in its life.
     pub stage: Stage,
     /// When the first item was opened.
@@ -119,7 +119,7 @@ pub struct Minutes {
     /// Text before the first item.
     pub opening: String,
     /// Items and headings in their order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MinutesRow>,
     /// Text after the last item.
     pub closing: String,
     /// When the body meets next.
@@ -137,7 +137,7 @@ pub struct Minutes {
     pub approval: Option<Approval>,
     /// Where the meeting was read from, if it was not held with this program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub imported: Option<Box<Origin>>,
+    pub imported: Option<Box<ImportSource>>,
     /// The moment of the newest entry.
     pub newest: Option<Timestamp>,
     /// Digest of the agenda file that was taken in.
@@ -189,7 +189,7 @@ impl Minutes {
 impl Minutes {
     /// The items in their order.
     pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> {
-        self.rows.iter().filter_map(Row::item)
+        self.rows.iter().filter_map(MinutesRow::item)
     }
 
     /// An item by its id.
@@ -231,9 +231,9 @@ impl Minutes {
         let mut section = None;
         for row in &self.rows {
             match row {
-                Row::Section(heading) => section = Some(heading),
-                Row::Item(item) if item.id == id => break,
-                Row::Item(_) => {}
+                MinutesRow::Section(heading) => section = Some(heading),
+                MinutesRow::Item(item) if item.id == id => break,
+                MinutesRow::Item(_) => {}
             }
         }
         section.filter(|heading| !heading.title.is_empty())
@@ -248,8 +248,8 @@ impl Minutes {
     /// All items, to be changed.
     pub(super) fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
         self.rows.iter_mut().filter_map(|row| match row {
-            Row::Item(item) => Some(item.as_mut()),
-            Row::Section(_) => None,
+            MinutesRow::Item(item) => Some(item.as_mut()),
+            MinutesRow::Section(_) => None,
         })
     }
 

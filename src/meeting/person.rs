@@ -67,8 +67,8 @@ impl Role {
 
 /// One printed row: a capacity, what the person represents in it, and the title beside the name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seat {
+#[serde(rename = "Seat", deny_unknown_fields)]
+pub struct Capacity {
     /// In what capacity.
     pub role: Role,
     /// Municipality or organisation.
@@ -86,7 +86,7 @@ pub struct Person {
     /// As written.
     pub name: String,
     /// At least one.
-    pub seats: Vec<Seat>,
+    pub seats: Vec<Capacity>,
     /// Whether and when the person was there.
     pub attendance: Attendance,
 }
@@ -114,7 +114,7 @@ impl Person {
 
     /// The class in which a seat of this person is printed; `None` while unmarked.
     #[must_use]
-    pub fn class(&self, seat: &Seat) -> Option<Class> {
+    pub fn class(&self, seat: &Capacity) -> Option<Class> {
         self.attendance.status.map(|status| match status {
             Status::Present => seat.role.class_when_present(),
             Status::Apologies => Class::Apologies,

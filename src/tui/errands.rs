@@ -13,8 +13,8 @@ use crate::meeting::assignment::FollowUp;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
+use crate::meeting::imported_minutes::ImportedMinutes;
 use crate::meeting::minutes::Stage;
-use crate::meeting::paper::Paper;
 use crate::meeting::time::Timestamp;
 use crate::words::{Language, Words};
 
@@ -41,7 +41,7 @@ pub enum Errand {
         /// The meeting's stem.
         stem: String,
         /// As it is understood.
-        paper: Box<Paper>,
+        paper: Box<ImportedMinutes>,
         /// When.
         at: Timestamp,
     },

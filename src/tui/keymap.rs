@@ -1,7 +1,7 @@
 //! The table of keys. A key that is not here does not exist; footer and help are printed from it.
 
 use super::keys::{Code, Key};
-use crate::meeting::paper::LineRole;
+use crate::meeting::imported_minutes::LineRole;
 
 /// What the keys mean at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -13,15 +13,15 @@ use super::lines::put_lines;
 use super::wrap::{fitted, shown, width, wrap};
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, understand};
+use crate::meeting::imported_minutes::{ImportSource, ImportedMinutes, LineRole};
 use crate::meeting::minutes::Minutes;
-use crate::meeting::paper::{LineRole, Origin, Paper};
 use crate::words::Words;
 
 /// What is wished for, outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
     /// Record the paper as it is understood now, and go back.
-    Record(Box<Paper>),
+    Record(Box<ImportedMinutes>),
     /// Go back: nothing was changed.
     Back,
 }
@@ -68,7 +68,7 @@ impl Mending {
         })
     }
 
-    fn origin(&self) -> &Origin {
+    fn origin(&self) -> &ImportSource {
         &self.understood.paper.origin
     }
 
@@ -316,7 +316,7 @@ const ROLES: [(LineRole, &str); 12] = [
 ];
 
 /// Understands the lines; which body it is, and a day that the paper does not say, is known already.
-fn anew(origin: Origin, kept: &crate::meeting::minutes::Heading) -> Understood {
+fn anew(origin: ImportSource, kept: &crate::meeting::minutes::Heading) -> Understood {
     let mut understood = understand(origin);
     let is_day_unsure = |doubt: &Doubt| matches!(doubt, Doubt::NoDate | Doubt::GuessedDate);
     if understood.doubts.iter().any(is_day_unsure) {

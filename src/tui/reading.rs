@@ -16,7 +16,7 @@ use super::review::{self, Review};
 use crate::book::search::Index;
 use crate::book::shelf::Shelf;
 use crate::meeting::assignment::FollowUp;
-use crate::meeting::paper::Paper;
+use crate::meeting::imported_minutes::ImportedMinutes;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
@@ -39,7 +39,7 @@ pub enum Wish {
         /// The meeting that was read from it.
         stem: String,
         /// As it is understood.
-        paper: Box<Paper>,
+        paper: Box<ImportedMinutes>,
     },
     /// Close the book.
     Close,

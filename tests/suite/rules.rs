@@ -7,7 +7,7 @@ use klubba::meeting::Meeting;
 use klubba::meeting::agenda::AgendaRow;
 use klubba::meeting::assignment::Assignee;
 use klubba::meeting::assignment::AssignmentWords;
-use klubba::meeting::attendance::{Mark, Movement};
+use klubba::meeting::attendance::{Movement, RollCallMark};
 use klubba::meeting::author::Author;
 use klubba::meeting::checklist::Reminder;
 use klubba::meeting::command::Command;
@@ -15,7 +15,7 @@ use klubba::meeting::event::{Entry, EntryId, Event};
 use klubba::meeting::item::{Item, ItemId, RowId};
 use klubba::meeting::minutes::Stage;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
-use klubba::meeting::person::{PersonId, Role, Seat};
+use klubba::meeting::person::{Capacity, PersonId, Role};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
 use klubba::meeting::running_text::TextPlace;
@@ -409,9 +409,9 @@ fn a_late_arrival_was_not_there_before_and_a_second_time_corrects_the_first() {
 fn the_roll_call_knows_apologies_absence_and_teams_apart() {
     let mut course = Course::prepared();
     for (name, mark) in [
-        ("Ada Ek", Mark::Present),
-        ("Bo Alm", Mark::Apologies),
-        ("Åsa Lönn", Mark::Remote),
+        ("Ada Ek", RollCallMark::Present),
+        ("Bo Alm", RollCallMark::Apologies),
+        ("Åsa Lönn", RollCallMark::Remote),
     ] {
         let person = course.person(name);
         course
@@ -442,7 +442,7 @@ fn the_roll_call_knows_apologies_absence_and_teams_apart() {
 #[test]
 fn somebody_who_is_put_on_the_list_is_there_and_is_not_put_there_twice() {
     let mut course = Course::under_way();
-    let seat = Seat {
+    let seat = Capacity {
         role: Role::Guest,
         represents: Some("Verket".into()),
         title: None,
@@ -840,7 +840,7 @@ fn the_checklist_reminds_and_never_blocks() {
     course
         .ask(Command::MarkAttendance {
             person,
-            mark: Mark::Present,
+            mark: RollCallMark::Present,
         })
         .expect("marked");
     assert!(
@@ -940,7 +940,11 @@ mod any_course {
             }
             6 => Command::MarkAttendance {
                 person,
-                mark: [Mark::Present, Mark::Remote, Mark::Unmarked][which % 3],
+                mark: [
+                    RollCallMark::Present,
+                    RollCallMark::Remote,
+                    RollCallMark::Unmarked,
+                ][which % 3],
             },
             7 => Command::RecordArrival {
                 person,

@@ -4,7 +4,7 @@
 use super::Kind;
 use crate::meeting::assignment::Assignment;
 use crate::meeting::calendar;
-use crate::meeting::item::{Item, Row};
+use crate::meeting::item::{Item, MinutesRow};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::Person;
@@ -44,7 +44,7 @@ fn of_the_meeting(minutes: &Minutes, tell: &mut impl FnMut(Kind, &str)) {
         .iter()
         .for_each(|person| tell(Kind::Person, &of_person(person)));
     for row in &minutes.rows {
-        if let Row::Section(section) = row {
+        if let MinutesRow::Section(section) = row {
             tell(Kind::Heading, &section.title);
         }
     }

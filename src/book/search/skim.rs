@@ -8,10 +8,10 @@ use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
 use crate::meeting::due_date::DueDate;
-use crate::meeting::item::{Item, ItemId, Row, Section, SectionId};
+use crate::meeting::item::{Item, ItemId, MinutesRow, Section, SectionId};
 use crate::meeting::minutes::{Approval, Minutes, NextMeeting};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::person::{Capacity, Person, PersonId};
 
 /// The minutes with their texts, and with nothing else in them. None where the record is not what was
 /// written, or not as this program writes it.
@@ -100,7 +100,7 @@ fn take_person(people: &mut Vec<Person>, path: &[&str], value: &str) -> Option<(
             attendance: Attendance::default(),
         }),
         ["Person", "name"] => people.last_mut()?.name = string(value)?,
-        ["Person", "seats", "Seat"] => people.last_mut()?.seats.push(Seat::default()),
+        ["Person", "seats", "Seat"] => people.last_mut()?.seats.push(Capacity::default()),
         ["Person", "seats", "Seat", "represents"] => {
             people.last_mut()?.seats.last_mut()?.represents = optional(value)?;
         }
@@ -112,18 +112,20 @@ fn take_person(people: &mut Vec<Person>, path: &[&str], value: &str) -> Option<(
     Some(())
 }
 
-fn take_row(rows: &mut Vec<Row>, path: &[&str], value: &str) -> Option<()> {
+fn take_row(rows: &mut Vec<MinutesRow>, path: &[&str], value: &str) -> Option<()> {
     match (path, rows.last_mut()) {
-        (["Item"], _) => rows.push(Row::Item(Box::new(Item::planned(
+        (["Item"], _) => rows.push(MinutesRow::Item(Box::new(Item::planned(
             ItemId(0),
             &AgendaRow::default(),
         )))),
-        (["Section"], _) => rows.push(Row::Section(Section {
+        (["Section"], _) => rows.push(MinutesRow::Section(Section {
             id: SectionId(0),
             title: String::new(),
         })),
-        (["Section", "title"], Some(Row::Section(section))) => section.title = string(value)?,
-        (["Item", path @ ..], Some(Row::Item(item))) => take_of_item(item, path, value)?,
+        (["Section", "title"], Some(MinutesRow::Section(section))) => {
+            section.title = string(value)?
+        }
+        (["Item", path @ ..], Some(MinutesRow::Item(item))) => take_of_item(item, path, value)?,
         _ => {}
     }
     Some(())

@@ -2,7 +2,7 @@
 
 use crate::import::doubts::Doubt;
 use crate::import::understood::Understood;
-use crate::meeting::attendance::Mark;
+use crate::meeting::attendance::RollCallMark;
 use crate::tui::wrap::{hanging, shown, width};
 use crate::words::Words;
 
@@ -90,11 +90,11 @@ fn terminal_width() -> usize {
 
 /// Who was there, sent apologies, was absent: counted and named.
 fn people(understood: &Understood) -> Vec<(&'static str, String)> {
-    let is_here = |mark: Mark| matches!(mark, Mark::Present | Mark::Remote);
-    let classes: [(&str, &dyn Fn(Mark) -> bool); 3] = [
+    let is_here = |mark: RollCallMark| matches!(mark, RollCallMark::Present | RollCallMark::Remote);
+    let classes: [(&str, &dyn Fn(RollCallMark) -> bool); 3] = [
         ("paper-present", &is_here),
-        ("paper-apologies", &|mark| mark == Mark::Apologies),
-        ("paper-absent", &|mark| mark == Mark::Absent),
+        ("paper-apologies", &|mark| mark == RollCallMark::Apologies),
+        ("paper-absent", &|mark| mark == RollCallMark::Absent),
     ];
     let named = classes.into_iter().map(|(message, is)| {
         let people = understood.paper.people.iter().filter(|one| is(one.mark));

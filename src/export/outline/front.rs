@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Attendee, Field, Group, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
 use crate::meeting::minutes::Minutes;
-use crate::meeting::person::{Person, Role, Seat};
+use crate::meeting::person::{Capacity, Person, Role};
 use crate::meeting::style::{Class, Labels, Signature};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::{ClockTime, Timestamp};
@@ -128,7 +128,7 @@ fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = At
     seats.map(|seat| row(person, seat, words))
 }
 
-fn row(person: &Person, seat: &Seat, words: &Words) -> Attendee {
+fn row(person: &Person, seat: &Capacity, words: &Words) -> Attendee {
     Attendee {
         name: clean_line(&person.name),
         represents: line_of(seat.represents.as_deref()),

@@ -3,9 +3,9 @@
 use super::people;
 use super::plan;
 use crate::meeting::agenda::Agenda;
+use crate::meeting::imported_minutes::ImportSource;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::{Approval, Heading, Minutes, Stage};
-use crate::meeting::paper::Origin;
 use crate::meeting::time::Timestamp;
 
 /// Makes everything as the agenda has it: nothing has happened yet.
@@ -49,7 +49,7 @@ fn heading(agenda: &Agenda) -> Heading {
 }
 
 /// Closes a meeting that was read from earlier minutes: from here on, changes are corrections.
-pub(super) fn paper_imported(minutes: &mut Minutes, origin: &Origin, at: Timestamp) -> bool {
+pub(super) fn paper_imported(minutes: &mut Minutes, origin: &ImportSource, at: Timestamp) -> bool {
     minutes.imported = Some(Box::new(origin.clone()));
     minutes.stage = Stage::Closed;
     minutes.newest = minutes.newest.max(Some(at));

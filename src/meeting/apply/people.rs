@@ -1,16 +1,16 @@
 //! The attendance list.
 
 use crate::meeting::agenda::Attendee;
-use crate::meeting::attendance::{Attendance, Mark, Movement};
+use crate::meeting::attendance::{Attendance, Movement, RollCallMark};
 use crate::meeting::minutes::Minutes;
-use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::person::{Capacity, Person, PersonId};
 
 /// Makes the attendance list from the roster. Rows that mean the same person become one person
 /// with several seats.
 pub(super) fn roster_taken(minutes: &mut Minutes, roster: &[Attendee]) {
     minutes.people.clear();
     for attendee in roster {
-        let seat = Seat {
+        let seat = Capacity {
             role: attendee.role,
             represents: attendee.represents.clone(),
             title: attendee.title.clone(),
@@ -28,7 +28,7 @@ pub(super) fn roster_taken(minutes: &mut Minutes, roster: &[Attendee]) {
     }
 }
 
-pub(super) fn marked(minutes: &mut Minutes, person: PersonId, mark: Mark) -> bool {
+pub(super) fn marked(minutes: &mut Minutes, person: PersonId, mark: RollCallMark) -> bool {
     minutes.on_person(person, |person| person.attendance.mark(mark))
 }
 
@@ -36,7 +36,7 @@ pub(super) fn moved(minutes: &mut Minutes, person: PersonId, movement: Movement)
     minutes.on_person(person, |person| person.attendance.record(movement))
 }
 
-pub(super) fn added(minutes: &mut Minutes, id: PersonId, name: &str, seat: &Seat) -> bool {
+pub(super) fn added(minutes: &mut Minutes, id: PersonId, name: &str, seat: &Capacity) -> bool {
     minutes.use_number(id.0);
     minutes.people.push(Person {
         id,
@@ -47,7 +47,12 @@ pub(super) fn added(minutes: &mut Minutes, id: PersonId, name: &str, seat: &Seat
     true
 }
 
-pub(super) fn corrected(minutes: &mut Minutes, id: PersonId, name: &str, seats: &[Seat]) -> bool {
+pub(super) fn corrected(
+    minutes: &mut Minutes,
+    id: PersonId,
+    name: &str,
+    seats: &[Capacity],
+) -> bool {
     minutes.on_person(id, |person| {
         name.clone_into(&mut person.name);
         person.seats = seats.to_vec();

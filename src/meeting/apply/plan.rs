@@ -1,7 +1,7 @@
 //! The agenda while the meeting runs: items and the headings between them.
 
 use crate::meeting::agenda::AgendaRow;
-use crate::meeting::item::{Item, ItemId, Plan, Row, RowId, Section, SectionId};
+use crate::meeting::item::{Item, ItemId, MinutesRow, Plan, RowId, Section, SectionId};
 use crate::meeting::minutes::Minutes;
 
 /// Makes the running order from the rows of the agenda.
@@ -11,11 +11,11 @@ pub(super) fn rows_taken(minutes: &mut Minutes, rows: &[AgendaRow]) {
         let number = minutes.free_number(0);
         minutes.use_number(number);
         minutes.rows.push(match &row.section {
-            Some(title) => Row::Section(Section {
+            Some(title) => MinutesRow::Section(Section {
                 id: SectionId(number),
                 title: title.clone(),
             }),
-            None => Row::Item(Box::new(Item::planned(ItemId(number), row))),
+            None => MinutesRow::Item(Box::new(Item::planned(ItemId(number), row))),
         });
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn item_added(
 ) -> bool {
     minutes.use_number(id.0);
     let item = Item::planned(id, row);
-    insert(minutes, Row::Item(Box::new(item)), after)
+    insert(minutes, MinutesRow::Item(Box::new(item)), after)
 }
 
 pub(super) fn item_renamed(minutes: &mut Minutes, id: ItemId, title: &str) -> bool {
@@ -56,17 +56,17 @@ pub(super) fn section_added(
 ) -> bool {
     minutes.use_number(id.0);
     let title = title.to_owned();
-    insert(minutes, Row::Section(Section { id, title }), after)
+    insert(minutes, MinutesRow::Section(Section { id, title }), after)
 }
 
 pub(super) fn section_renamed(minutes: &mut Minutes, id: SectionId, title: &str) -> bool {
     let index = minutes.place_of(RowId::Section(id));
     match index.and_then(|index| minutes.rows.get_mut(index)) {
-        Some(Row::Section(section)) => {
+        Some(MinutesRow::Section(section)) => {
             title.clone_into(&mut section.title);
             true
         }
-        Some(Row::Item(_)) | None => false,
+        Some(MinutesRow::Item(_)) | None => false,
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn row_removed(minutes: &mut Minutes, id: RowId) -> bool {
 
 /// Puts a row after another, or first after none. Where that other row is gone it comes last, so
 /// that a row is never lost, and the answer is `false`.
-fn insert(minutes: &mut Minutes, row: Row, after: Option<RowId>) -> bool {
+fn insert(minutes: &mut Minutes, row: MinutesRow, after: Option<RowId>) -> bool {
     let index = match after {
         None => Some(0),
         Some(id) => minutes.place_of(id).map(|index| index + 1),

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Earlier, Wording};
+use super::{AgendaWording, EarlierMeeting};
 use crate::meeting::assignment::{Assignee, Assignment, AssignmentId, Became};
 use crate::meeting::item::Item;
 
 /// An assignment that is open.
 struct Open<'a> {
-    meeting: Earlier<'a>,
+    meeting: EarlierMeeting<'a>,
     item: &'a Item,
     assignment: &'a Assignment,
     /// Of several who each do their part: those who have not.
@@ -22,7 +22,7 @@ struct Open<'a> {
 struct Words<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
 
 impl<'a> Words<'a> {
-    fn said(history: &[Earlier<'a>]) -> Self {
+    fn said(history: &[EarlierMeeting<'a>]) -> Self {
         let oldest_first = history.iter().rev().flat_map(|one| &one.minutes.follow_ups);
         let words = oldest_first.map(|word| {
             (
@@ -44,7 +44,11 @@ impl<'a> Words<'a> {
 
     /// Those who have not done their part, or nobody by name where it is one person's; `None`
     /// where it is done.
-    fn left_of(&self, meeting: Earlier<'a>, assignment: &Assignment) -> Option<Vec<&'a str>> {
+    fn left_of(
+        &self,
+        meeting: EarlierMeeting<'a>,
+        assignment: &Assignment,
+    ) -> Option<Vec<&'a str>> {
         let newest = |of: Option<&'a str>| self.newest(meeting.stem, assignment.id, of);
         let is_done = match newest(None) {
             Some(Became::Done) => true,
@@ -73,7 +77,7 @@ impl<'a> Words<'a> {
 }
 
 /// The open assignments, those that are due first before the others; of these, the oldest first.
-pub(super) fn lines(history: &[Earlier<'_>], wording: &Wording) -> Vec<String> {
+pub(super) fn lines(history: &[EarlierMeeting<'_>], wording: &AgendaWording) -> Vec<String> {
     let words = Words::said(history);
     let mut open: Vec<Open<'_>> = history
         .iter()
@@ -84,7 +88,7 @@ pub(super) fn lines(history: &[Earlier<'_>], wording: &Wording) -> Vec<String> {
     open.iter().map(|one| one.line(wording)).collect()
 }
 
-fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = Open<'a>> {
+fn open_of<'a>(words: &Words<'a>, meeting: EarlierMeeting<'a>) -> impl Iterator<Item = Open<'a>> {
     meeting.minutes.items().flat_map(move |item| {
         item.assignments.iter().filter_map(move |assignment| {
             let left = words.left_of(meeting, assignment)?;
@@ -104,7 +108,7 @@ impl Open<'_> {
     }
 
     /// "- Bo Alm: se över avtalet, före 2 mars (2026-02-27, punkt 5)".
-    fn line(&self, wording: &Wording) -> String {
+    fn line(&self, wording: &AgendaWording) -> String {
         let Assignment { who, what, due, .. } = self.assignment;
         let left = if self.left.is_empty() {
             String::new()

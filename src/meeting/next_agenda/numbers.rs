@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Earlier;
+use super::EarlierMeeting;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::style::Numbering;
 
@@ -124,7 +124,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// The numbers that come after those of earlier meetings.
-    pub(super) fn after(history: &[Earlier<'_>], date: NaiveDate) -> Self {
+    pub(super) fn after(history: &[EarlierMeeting<'_>], date: NaiveDate) -> Self {
         let last = history.first().map(|one| one.minutes);
         let numbering = last
             .map(|minutes| minutes.style.numbering)
@@ -190,7 +190,7 @@ fn form(labels: &[&str]) -> (String, String) {
     )
 }
 
-fn highest(history: &[Earlier<'_>], year: i32) -> u32 {
+fn highest(history: &[EarlierMeeting<'_>], year: i32) -> u32 {
     let of_the_year = history
         .iter()
         .filter(|one| one.minutes.heading.date.year() == year);

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use super::numbers::Labels;
 use super::titles::{Usual, is_standing_heading, key, without_parentheses};
-use super::{Earlier, Why, Wording, assigned, carried};
-use crate::meeting::agenda::{AgendaRow, Attendee, Kind, presenter_name};
+use super::{AgendaWording, EarlierMeeting, Why, assigned, carried};
+use crate::meeting::agenda::{AgendaRow, Attendee, DocumentKind, presenter_name};
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
-use crate::meeting::style::Style;
+use crate::meeting::style::HouseStyle;
 
 /// So many meetings say what always comes back.
 const RECENT: usize = 4;
@@ -44,10 +44,10 @@ struct Order {
 
 /// Puts the rows of the next agenda in order.
 pub(super) fn ordered(
-    history: &[Earlier<'_>],
+    history: &[EarlierMeeting<'_>],
     date: NaiveDate,
     people: &[Attendee],
-    wording: &Wording,
+    wording: &AgendaWording,
 ) -> Option<Ordered> {
     let last = history.first()?.minutes;
     let standing = Standing::of(history);
@@ -67,7 +67,7 @@ struct Standing {
 impl Standing {
     /// What at least half of the last meetings had, and not just one of them. Where too few
     /// meetings are known, or nothing came back, the titles and headings of the last one tell.
-    fn of(history: &[Earlier<'_>]) -> Self {
+    fn of(history: &[EarlierMeeting<'_>]) -> Self {
         let recent = history.get(..history.len().min(RECENT)).unwrap_or_default();
         // A matter that was put off stands on two agendas, and is one matter all the same.
         let comes_by_itself = |item: &&Item| item.from.is_empty() && item.outcome.is_none();
@@ -101,7 +101,7 @@ impl Standing {
 
     /// The standing items as the last meeting had them; those that it left out stand after the
     /// one they usually follow.
-    fn order(&self, history: &[Earlier<'_>], people: &[Attendee]) -> Order {
+    fn order(&self, history: &[EarlierMeeting<'_>], people: &[Attendee]) -> Order {
         let mut order = Order::default();
         for meeting in history.iter().take(RECENT) {
             let mut before: Option<String> = None;
@@ -148,7 +148,7 @@ fn section_over(minutes: &Minutes, item: &Item) -> String {
 
 /// A standing item anew: with those who present it and still come, and with what is proposed each
 /// time, but without the papers and words of one meeting.
-fn standing_row(item: &Item, style: &Style, people: &[Attendee]) -> AgendaRow {
+fn standing_row(item: &Item, style: &HouseStyle, people: &[Attendee]) -> AgendaRow {
     let comes = |presenter: &&String| {
         let name = presenter_name(presenter);
         people.iter().any(|person| person.name == name)
@@ -239,7 +239,7 @@ impl Order {
 
     /// The minutes of the last meeting take the place of the item in which the body usually looks
     /// at them, or stand after what begins the meeting.
-    fn put_minutes(&mut self, last: &Minutes, wording: &Wording) {
+    fn put_minutes(&mut self, last: &Minutes, wording: &AgendaWording) {
         let is_that = |one: &Placed| Usual::of(&one.row.title) == Some(Usual::PreviousMinutes);
         let usual = self.placed.iter().position(is_that);
         let row = minutes_row(
@@ -258,7 +258,7 @@ impl Order {
     }
 
     /// Open assignments follow the minutes that gave them, or stand where the body has them.
-    fn put_follow_up(&mut self, lines: &[String], wording: &Wording) {
+    fn put_follow_up(&mut self, lines: &[String], wording: &AgendaWording) {
         if lines.is_empty() {
             self.take_away_empty_follow_up(wording);
             return;
@@ -283,7 +283,7 @@ impl Order {
     }
 
     /// The item that this program put there comes back only while something is open.
-    fn take_away_empty_follow_up(&mut self, wording: &Wording) {
+    fn take_away_empty_follow_up(&mut self, wording: &AgendaWording) {
         let Some(place) = self
             .placed
             .iter()
@@ -402,11 +402,11 @@ impl Ordered {
 }
 
 /// "Föregående protokoll (den 27 februari 2026)", with the phrase that approves them as proposal.
-fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> AgendaRow {
+fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &AgendaWording) -> AgendaRow {
     let heading = &last.heading;
     let paper = match heading.kind {
-        Kind::Minnesanteckningar => &wording.notes,
-        Kind::Protokoll | Kind::Unnamed => &wording.minutes,
+        DocumentKind::Minnesanteckningar => &wording.notes,
+        DocumentKind::Protokoll | DocumentKind::Unnamed => &wording.minutes,
     };
     let own = usual.map(|one| without_parentheses(&one.row.title));
     let is_undated = |title: &String| !title.contains(|sign: char| sign.is_numeric());
@@ -425,9 +425,9 @@ fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> Age
         &paper.clause
     };
     let attachment = match (&heading.number, heading.kind) {
-        (_, Kind::Unnamed) => None,
+        (_, DocumentKind::Unnamed) => None,
         (Some(number), _) if heading.title.contains(number) => Some(heading.title.clone()),
-        (_, Kind::Protokoll | Kind::Minnesanteckningar) => {
+        (_, DocumentKind::Protokoll | DocumentKind::Minnesanteckningar) => {
             Some(format!("{} {}", heading.title, heading.date))
         }
     };
@@ -444,13 +444,13 @@ fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> Age
 }
 
 /// Whether a phrase approves the minutes of a meeting, or lays them to the files.
-fn approves(phrase: &str, kind: Kind) -> bool {
+fn approves(phrase: &str, kind: DocumentKind) -> bool {
     let folded = phrase.to_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
     let speaks_of_it = match kind {
-        Kind::Protokoll => has(&["protokoll", "minutes"]),
-        Kind::Minnesanteckningar => has(&["anteckning", "notes"]),
-        Kind::Unnamed => has(&["protokoll", "anteckning", "minutes"]),
+        DocumentKind::Protokoll => has(&["protokoll", "minutes"]),
+        DocumentKind::Minnesanteckningar => has(&["anteckning", "notes"]),
+        DocumentKind::Unnamed => has(&["protokoll", "anteckning", "minutes"]),
     };
     speaks_of_it && has(&["godkän", "handlingarna", "fastställ", "approve"])
 }

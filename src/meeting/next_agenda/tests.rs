@@ -4,7 +4,7 @@ use super::announced::Announced;
 use super::numbers::{advanced, title_advanced};
 use super::titles::{Usual, folded};
 use super::*;
-use crate::meeting::agenda::{Body, Kind, Origin};
+use crate::meeting::agenda::{Body, DocumentKind, Origin};
 use crate::meeting::apply::apply_event;
 use crate::meeting::assignment::{Assignment, AssignmentId, Became, FollowUp};
 use crate::meeting::due_date::DueDate;
@@ -55,14 +55,14 @@ fn held(date: &str, rows: &[AgendaRow]) -> Minutes {
             name: "Kommundirektörsmötet".to_owned(),
         },
         title: format!("Protokoll 3/{}", date.split('-').next().expect("a year")),
-        kind: Kind::Protokoll,
+        kind: DocumentKind::Protokoll,
         number: Some(format!("3/{}", date.split('-').next().expect("a year"))),
         date: day(date),
         starts: "09:00".parse().ok(),
         ends: "11:30".parse().ok(),
         place: Some("Kvarnsalen".to_owned()),
-        mode: super::super::agenda::Mode::Group,
-        style: super::super::style::Style::default(),
+        mode: super::super::agenda::Procedure::Group,
+        style: super::super::style::HouseStyle::default(),
         people: vec![
             person("Ada Ek", "Ekö", Role::Chair),
             person("Bo Alm", "Almby", Role::Member),
@@ -102,14 +102,14 @@ fn outcome(kind: OutcomeKind, to: &str) -> Outcome {
     }
 }
 
-fn wording() -> Wording {
-    let paper = |title: &str| Paper {
+fn wording() -> AgendaWording {
+    let paper = |title: &str| MinutesWording {
         title: title.to_owned(),
         clause: "att godkänna det".to_owned(),
         sentence: "Det godkänns.".to_owned(),
     };
     let word = str::to_owned;
-    Wording {
+    AgendaWording {
         minutes: paper("Föregående protokoll"),
         notes: paper("Föregående minnesanteckningar"),
         last_day: word("den dagen"),
@@ -129,10 +129,10 @@ fn after(meetings: &[&Minutes]) -> NextAgenda {
         .iter()
         .map(|one| format!("{}-kd", one.heading.date))
         .collect();
-    let history: Vec<Earlier<'_>> = meetings
+    let history: Vec<EarlierMeeting<'_>> = meetings
         .iter()
         .zip(&stems)
-        .map(|(minutes, stem)| Earlier { stem, minutes })
+        .map(|(minutes, stem)| EarlierMeeting { stem, minutes })
         .collect();
     next_agenda(&history, None, &wording()).expect("an agenda")
 }
@@ -308,7 +308,7 @@ fn day_hours_and_place_come_from_the_announcement_or_from_the_last_meeting() {
     );
     assert_eq!(place.as_deref(), Some("Höganäs"));
 
-    let history = [Earlier {
+    let history = [EarlierMeeting {
         stem: "x",
         minutes: &last,
     }];

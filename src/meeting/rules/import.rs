@@ -2,15 +2,15 @@
 
 use crate::meeting::Meeting;
 use crate::meeting::assignment::{Assignment, AssignmentId};
-use crate::meeting::attendance::Mark;
+use crate::meeting::attendance::RollCallMark;
 use crate::meeting::calendar::day_in;
 use crate::meeting::decision::{ClauseId, DecisionId};
 use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
+use crate::meeting::imported_minutes::{ImportedItem, ImportedMinutes, ImportedPerson};
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::NextMeeting;
-use crate::meeting::paper::{Attending, Paper, Written};
-use crate::meeting::person::{PersonId, Seat};
+use crate::meeting::person::{Capacity, PersonId};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::running_text::{Splice, TextPlace};
 use crate::meeting::text::{LONGEST, clean, clean_line};
@@ -20,7 +20,7 @@ use crate::meeting::time::Timestamp;
 /// been corrected at the desk is not.
 pub(super) fn import_paper(
     meeting: &Meeting,
-    paper: &Paper,
+    paper: &ImportedMinutes,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
@@ -85,14 +85,15 @@ impl Numbers {
     }
 }
 
-fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec<Event>) {
-    let mut known: Vec<(PersonId, &Attending, Vec<Seat>)> = Vec::new();
+fn people(paper: &ImportedMinutes, numbers: &mut Numbers, now: Timestamp, events: &mut Vec<Event>) {
+    let mut known: Vec<(PersonId, &ImportedPerson, Vec<Capacity>)> = Vec::new();
     for one in &paper.people {
         let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
         // Who is said to have been there in two ways is listed in two ways.
-        let is_same = |(_, known, seats): &&mut (PersonId, &Attending, Vec<Seat>)| {
-            let parted =
-                |seat: &Seat| seat.represents.is_some() && seat.represents != one.seat.represents;
+        let is_same = |(_, known, seats): &&mut (PersonId, &ImportedPerson, Vec<Capacity>)| {
+            let parted = |seat: &Capacity| {
+                seat.represents.is_some() && seat.represents != one.seat.represents
+            };
             let is_there_alike =
                 (known.mark, known.from, known.until) == (one.mark, one.from, one.until);
             known.name == one.name
@@ -111,7 +112,7 @@ fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec
         let person = PersonId(numbers.next());
         known.push((person, one, vec![seat.clone()]));
         events.push(Event::PersonAdded { person, name, seat });
-        if one.mark != Mark::Unmarked {
+        if one.mark != RollCallMark::Unmarked {
             events.push(Event::AttendanceMarked {
                 person,
                 mark: one.mark,
@@ -121,20 +122,25 @@ fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec
     }
 }
 
-fn cleaned(seat: &Seat) -> Seat {
+fn cleaned(seat: &Capacity) -> Capacity {
     let line = |text: &Option<String>| {
         text.as_deref()
             .map(clean_line)
             .filter(|line| !line.is_empty())
     };
-    Seat {
+    Capacity {
         role: seat.role,
         represents: line(&seat.represents),
         title: line(&seat.title),
     }
 }
 
-fn moved(person: PersonId, one: &Attending, paper: &Paper, now: Timestamp) -> Vec<Event> {
+fn moved(
+    person: PersonId,
+    one: &ImportedPerson,
+    paper: &ImportedMinutes,
+    now: Timestamp,
+) -> Vec<Event> {
     let midnight = paper.agenda.date.and_time(chrono::NaiveTime::MIN);
     let day = midnight
         .and_local_timezone(*now.offset())
@@ -153,8 +159,8 @@ fn moved(person: PersonId, one: &Attending, paper: &Paper, now: Timestamp) -> Ve
 
 fn under_item(
     item: ItemId,
-    written: &Written,
-    paper: &Paper,
+    written: &ImportedItem,
+    paper: &ImportedMinutes,
     numbers: &mut Numbers,
     events: &mut Vec<Event>,
 ) {
@@ -194,7 +200,7 @@ fn under_item(
     }
 }
 
-fn next_meeting(text: &str, paper: &Paper) -> Event {
+fn next_meeting(text: &str, paper: &ImportedMinutes) -> Event {
     let text = clean_line(text);
     let date = day_in(&text, paper.agenda.date);
     Event::NextMeetingSet {

@@ -1,9 +1,9 @@
 //! Rules of the attendance list.
 
 use crate::meeting::Meeting;
-use crate::meeting::attendance::{Attendance, Mark, Movement, Status};
+use crate::meeting::attendance::{Attendance, Movement, RollCallMark, Status};
 use crate::meeting::event::Event;
-use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::person::{Capacity, Person, PersonId};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 
@@ -11,14 +11,18 @@ fn person(meeting: &Meeting, id: PersonId) -> Result<&Person, Refusal> {
     meeting.person(id).ok_or(Refusal::Gone)
 }
 
-pub(super) fn mark(meeting: &Meeting, id: PersonId, mark: Mark) -> Result<Vec<Event>, Refusal> {
+pub(super) fn mark(
+    meeting: &Meeting,
+    id: PersonId,
+    mark: RollCallMark,
+) -> Result<Vec<Event>, Refusal> {
     let Attendance { status, remote, .. } = person(meeting, id)?.attendance;
     let is_so = match mark {
-        Mark::Present => status == Some(Status::Present) && !remote,
-        Mark::Remote => status == Some(Status::Present) && remote,
-        Mark::Apologies => status == Some(Status::Apologies),
-        Mark::Absent => status == Some(Status::Absent),
-        Mark::Unmarked => status.is_none(),
+        RollCallMark::Present => status == Some(Status::Present) && !remote,
+        RollCallMark::Remote => status == Some(Status::Present) && remote,
+        RollCallMark::Apologies => status == Some(Status::Apologies),
+        RollCallMark::Absent => status == Some(Status::Absent),
+        RollCallMark::Unmarked => status.is_none(),
     };
     super::unless_so(is_so, Event::AttendanceMarked { person: id, mark })
 }
@@ -31,7 +35,7 @@ pub(super) fn mark_all_present(meeting: &Meeting) -> Result<Vec<Event>, Refusal>
     let events: Vec<Event> = unmarked
         .map(|person| Event::AttendanceMarked {
             person: person.id,
-            mark: Mark::Present,
+            mark: RollCallMark::Present,
         })
         .collect();
     if events.is_empty() {
@@ -96,7 +100,7 @@ fn moved(
 }
 
 /// Somebody who is put on the list during the meeting is there.
-pub(super) fn add(meeting: &Meeting, name: &str, seat: &Seat) -> Result<Vec<Event>, Refusal> {
+pub(super) fn add(meeting: &Meeting, name: &str, seat: &Capacity) -> Result<Vec<Event>, Refusal> {
     let name = super::line(name)?;
     let seat = clean(seat)?;
     if meeting
@@ -111,7 +115,7 @@ pub(super) fn add(meeting: &Meeting, name: &str, seat: &Seat) -> Result<Vec<Even
         Event::PersonAdded { person, name, seat },
         Event::AttendanceMarked {
             person,
-            mark: Mark::Present,
+            mark: RollCallMark::Present,
         },
     ])
 }
@@ -120,11 +124,11 @@ pub(super) fn correct(
     meeting: &Meeting,
     id: PersonId,
     name: &str,
-    seats: &[Seat],
+    seats: &[Capacity],
 ) -> Result<Vec<Event>, Refusal> {
     let before = person(meeting, id)?;
     let name = super::line(name)?;
-    let seats: Vec<Seat> = seats.iter().map(clean).collect::<Result<_, _>>()?;
+    let seats: Vec<Capacity> = seats.iter().map(clean).collect::<Result<_, _>>()?;
     if seats.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -138,10 +142,10 @@ pub(super) fn correct(
     )
 }
 
-fn clean(seat: &Seat) -> Result<Seat, Refusal> {
+fn clean(seat: &Capacity) -> Result<Capacity, Refusal> {
     let words =
         |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
-    Ok(Seat {
+    Ok(Capacity {
         role: seat.role,
         represents: words(&seat.represents)?,
         title: words(&seat.title)?,

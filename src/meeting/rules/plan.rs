@@ -152,7 +152,7 @@ pub(super) fn move_row(
     let before = place
         .checked_sub(1)
         .and_then(|place| meeting.rows.get(place))
-        .map(crate::meeting::item::Row::id);
+        .map(crate::meeting::item::MinutesRow::id);
     super::unless_so(before == after, Event::RowMoved { row, after })
 }
 

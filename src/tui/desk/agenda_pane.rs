@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::frame::{marked, more_below};
 use super::{Desk, Pane};
-use crate::meeting::item::{Item, Row};
+use crate::meeting::item::{Item, MinutesRow};
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
@@ -88,14 +88,14 @@ impl Desk {
 
     fn agenda_row(
         &self,
-        row: &Row,
+        row: &MinutesRow,
         (room, label_room): (usize, usize),
         look: Look,
         now: Timestamp,
     ) -> Line<'static> {
         let line = match row {
-            Row::Section(section) if section.title.is_empty() => Line::raw(" ".repeat(room)),
-            Row::Section(section) => {
+            MinutesRow::Section(section) if section.title.is_empty() => Line::raw(" ".repeat(room)),
+            MinutesRow::Section(section) => {
                 let title =
                     fitted(&section.title, room.saturating_sub(4 + label_room)).into_owned();
                 spread(
@@ -104,7 +104,7 @@ impl Desk {
                     room,
                 )
             }
-            Row::Item(item) => self.agenda_item(item, (room, label_room), look, now),
+            MinutesRow::Item(item) => self.agenda_item(item, (room, label_room), look, now),
         };
         if self.chosen == Some(row.id()) {
             marked(&line, look)

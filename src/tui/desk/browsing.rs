@@ -370,7 +370,11 @@ impl Desk {
                     .and_then(|row| self.shown.place_of(row))
                     .unwrap_or(0);
                 let to = walked(place, self.shown.rows.len());
-                self.chosen = self.shown.rows.get(to).map(crate::meeting::item::Row::id);
+                self.chosen = self
+                    .shown
+                    .rows
+                    .get(to)
+                    .map(crate::meeting::item::MinutesRow::id);
                 self.spot = 0;
                 self.item_scroll = 0;
             }

@@ -12,10 +12,10 @@ use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::calendar::day_in;
 use crate::meeting::command::Command;
-use crate::meeting::item::{ItemId, Row, RowId, SectionId};
+use crate::meeting::item::{ItemId, MinutesRow, RowId, SectionId};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::person::{PersonId, Role, Seat};
+use crate::meeting::person::{Capacity, PersonId, Role};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::keymap::{self, Action, Mode};
@@ -309,8 +309,8 @@ impl Desk {
 
     fn section_title(&self, id: SectionId) -> &str {
         let titles = self.shown.rows.iter().find_map(|row| match row {
-            Row::Section(section) if section.id == id => Some(section.title.as_str()),
-            Row::Section(_) | Row::Item(_) => None,
+            MinutesRow::Section(section) if section.id == id => Some(section.title.as_str()),
+            MinutesRow::Section(_) | MinutesRow::Item(_) => None,
         });
         titles.unwrap_or_default()
     }
@@ -423,7 +423,7 @@ impl Desk {
                 let role = role_named(&self.words, form.text(2)).ok_or("notice-no-such-role")?;
                 Command::AddPerson {
                     name: text,
-                    seat: Seat {
+                    seat: Capacity {
                         role,
                         represents: form.line(1),
                         title: None,
@@ -473,7 +473,7 @@ impl Desk {
     }
 
     fn last_row(&self) -> Option<RowId> {
-        self.shown.rows.last().map(Row::id)
+        self.shown.rows.last().map(MinutesRow::id)
     }
 
     /// The row after which something shall stand: by number or title; 0 is the beginning.

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Desk, Overlay, Pane};
-use crate::meeting::item::Row;
+use crate::meeting::item::MinutesRow;
 
 /// Where the panes were last drawn, and what their first row was.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,7 +27,7 @@ impl Desk {
         let mouse = Position::new(column, row);
         if let Some(row) = row_under(self.places.agenda, mouse) {
             self.pane = Pane::Agenda;
-            if let Some(chosen) = self.shown.rows.get(row).map(Row::id) {
+            if let Some(chosen) = self.shown.rows.get(row).map(MinutesRow::id) {
                 self.chosen = Some(chosen);
                 self.spot = 0;
                 self.item_scroll = 0;

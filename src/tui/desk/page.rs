@@ -12,7 +12,7 @@ use crate::meeting::decision::{ClauseId, Decision, DecisionId};
 use crate::meeting::event::Event;
 use crate::meeting::item::{Item, ItemId};
 use crate::meeting::running_text::TextPlace;
-use crate::meeting::style::Order;
+use crate::meeting::style::ContentOrder;
 use crate::meeting::time::ClockTime;
 use crate::tui::colours::Look;
 use crate::tui::wrap::{shown, width, wrap};
@@ -90,11 +90,11 @@ impl Page<'_> {
     fn item(&mut self, item: &Item) {
         self.planned(item);
         match self.desk.shown.style.order {
-            Order::NotesFirst => {
+            ContentOrder::NotesFirst => {
                 self.text(TextPlace::Notes(item.id));
                 self.decisions(item);
             }
-            Order::DecisionFirst => {
+            ContentOrder::DecisionFirst => {
                 self.decisions(item);
                 self.text(TextPlace::Notes(item.id));
             }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::forms::FormKind;
-use crate::meeting::attendance::{Mark, Status};
+use crate::meeting::attendance::{RollCallMark, Status};
 use crate::meeting::command::Command;
 use crate::meeting::person::{Person, PersonId};
 use crate::meeting::time::Timestamp;
@@ -42,19 +42,23 @@ impl Desk {
         let is_present = person.attendance.status == Some(Status::Present);
         let is_remote = person.attendance.remote;
         match action {
-            Action::TogglePresent if is_present && !is_remote => self.mark(id, Mark::Unmarked, now),
-            Action::ToggleRemote if is_present && is_remote => self.mark(id, Mark::Present, now),
-            Action::ToggleRemote => self.mark(id, Mark::Remote, now),
-            Action::Apologies => self.mark(id, Mark::Apologies, now),
-            Action::Absent => self.mark(id, Mark::Absent, now),
+            Action::TogglePresent if is_present && !is_remote => {
+                self.mark(id, RollCallMark::Unmarked, now)
+            }
+            Action::ToggleRemote if is_present && is_remote => {
+                self.mark(id, RollCallMark::Present, now)
+            }
+            Action::ToggleRemote => self.mark(id, RollCallMark::Remote, now),
+            Action::Apologies => self.mark(id, RollCallMark::Apologies, now),
+            Action::Absent => self.mark(id, RollCallMark::Absent, now),
             Action::Came => self.give_form(FormKind::Arrival(id), now),
             Action::Left => self.give_form(FormKind::Leaving(id), now),
-            _ => self.mark(id, Mark::Present, now),
+            _ => self.mark(id, RollCallMark::Present, now),
         }
     }
 
     /// Marks a person, and says whom and as what: a slip of the finger must not go unseen.
-    fn mark(&mut self, person: PersonId, mark: Mark, now: Timestamp) {
+    fn mark(&mut self, person: PersonId, mark: RollCallMark, now: Timestamp) {
         if self
             .record(Command::MarkAttendance { person, mark }, now)
             .is_none()
@@ -62,11 +66,11 @@ impl Desk {
             return;
         }
         let message = match mark {
-            Mark::Present => "key-present",
-            Mark::Remote => "key-remote",
-            Mark::Apologies => "key-apologies",
-            Mark::Absent => "key-absent",
-            Mark::Unmarked => "marked-unmarked",
+            RollCallMark::Present => "key-present",
+            RollCallMark::Remote => "key-remote",
+            RollCallMark::Apologies => "key-apologies",
+            RollCallMark::Absent => "key-absent",
+            RollCallMark::Unmarked => "marked-unmarked",
         };
         let name = self
             .shown

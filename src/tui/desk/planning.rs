@@ -4,7 +4,7 @@
 use super::Desk;
 use super::forms::Form;
 use crate::meeting::command::Command;
-use crate::meeting::item::{Item, ItemId, Plan, Row, RowId};
+use crate::meeting::item::{Item, ItemId, MinutesRow, Plan, RowId};
 
 /// What parts presenters and papers in a field: their own words may have commas.
 const BETWEEN: &str = "; ";
@@ -87,7 +87,7 @@ impl Desk {
         let before = place.unwrap_or(self.shown.rows.len()).checked_sub(1);
         let after: Option<RowId> = before
             .and_then(|place| self.shown.rows.get(place))
-            .map(Row::id);
+            .map(MinutesRow::id);
         Command::AddSection { title, after }
     }
 }

@@ -11,7 +11,7 @@ use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::running_text::TextPlace;
-use crate::meeting::style::Style;
+use crate::meeting::style::HouseStyle;
 use crate::meeting::time::Timestamp;
 use crate::tui::editor::{Editor, Lines, Move};
 use crate::tui::keymap::{self, Action, Mode};
@@ -71,14 +71,14 @@ impl Writing {
         }
     }
 
-    pub(super) fn paste(&mut self, text: &str, style: &Style) {
+    pub(super) fn paste(&mut self, text: &str, style: &HouseStyle) {
         self.editor.paste(text);
         self.undouble(style);
     }
 
     /// The beginning is on the line already; typing or pasting it once more, with the joiner or
     /// without, in capitals or not, does not double it.
-    fn undouble(&mut self, style: &Style) {
+    fn undouble(&mut self, style: &HouseStyle) {
         let Subject::NewClause { .. } = self.subject else {
             return;
         };
@@ -102,7 +102,7 @@ impl Writing {
     }
 
     /// Whether nothing has been written but the beginning.
-    pub(super) fn is_bare(&self, style: &Style) -> bool {
+    pub(super) fn is_bare(&self, style: &HouseStyle) -> bool {
         self.editor.text().trim() == style.clause_start.trim()
             || self.editor.text().trim().is_empty()
     }

@@ -13,9 +13,9 @@ use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, Event};
 use klubba::meeting::item::Plan;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
-use klubba::meeting::person::{Role, Seat};
+use klubba::meeting::person::{Capacity, Role};
 use klubba::meeting::running_text::TextPlace;
-use klubba::meeting::style::{Labels, Signature, Style};
+use klubba::meeting::style::{HouseStyle, Labels, Signature};
 use serde_json::Value;
 
 use super::strings::Strings;
@@ -34,7 +34,7 @@ fn many(count: usize) -> String {
 }
 
 /// A style with a place for a string in every field.
-fn style() -> Style {
+fn style() -> HouseStyle {
     let labels = Labels {
         present: Some(here()),
         apologies: Some(here()),
@@ -47,7 +47,7 @@ fn style() -> Style {
         attachments: Some(here()),
         assignments: Some(here()),
     };
-    Style {
+    HouseStyle {
         intros: vec![here(), here()],
         joiner: here(),
         clause_start: here(),
@@ -60,7 +60,7 @@ fn style() -> Style {
         ],
         labels,
         letterhead: vec![here(); 3],
-        ..Style::default()
+        ..HouseStyle::default()
     }
 }
 
@@ -161,7 +161,7 @@ fn held(held: &mut Held, notes: usize) {
         item: third,
         outcome: outcome(OutcomeKind::Postponed),
     });
-    let seat = Seat {
+    let seat = Capacity {
         role: Role::Guest,
         represents: Some(here()),
         title: Some(here()),

@@ -12,7 +12,7 @@ use klubba::import::understood::{Understood, read};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId};
-use klubba::meeting::paper::LineRole;
+use klubba::meeting::imported_minutes::LineRole;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::words::{Language, Words};
