@@ -78,8 +78,8 @@ pub fn import(bytes: &[u8]) {
         .flat_map(|line| line.text.split_whitespace())
         .count();
     assert!(kept >= said, "no word is lost");
-    let command = Command::ImportPaper {
-        paper: Box::new(understood.paper),
+    let command = Command::ImportMinutes {
+        imported: Box::new(understood.paper),
     };
     let Ok(events) = decide(&Meeting::default(), &command, moment(0)) else {
         return;
@@ -188,7 +188,7 @@ fn shown(minutes: &Minutes, sought: &str) {
     let mut wall = Wall::new(Words::of(Language::English), false);
     wall.see(
         Sighting {
-            public: Some(Public::of(minutes, None)),
+            public: Some(Public::from_minutes(minutes, None)),
             ..Sighting::default()
         },
         moment(600),

@@ -226,8 +226,8 @@ fn put(
         )
     };
     let original = keep_original(&files, taken).map_err(|error| failed(&files.record, &error))?;
-    let command = Command::ImportPaper {
-        paper: Box::new(paper),
+    let command = Command::ImportMinutes {
+        imported: Box::new(paper),
     };
     let begun = Recorder::begin(
         &files,

@@ -179,8 +179,8 @@ impl<'a> PersonFacts<'a> {
             role: role_name(seat.role),
             class: class_name(class),
             mode: person.attendance.remote.then_some("remote"),
-            from: person.attendance.from().map(ClockTime::of),
-            until: person.attendance.until().map(ClockTime::of),
+            from: person.attendance.from().map(ClockTime::at),
+            until: person.attendance.until().map(ClockTime::at),
         }
     }
 }

@@ -427,7 +427,7 @@ fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
     };
     let mut rows: Vec<Row> = minutes.items().filter(|_| any_spent).map(row).collect();
     if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
-        let hour = |moment: Timestamp| ClockTime::of(moment).with_stop();
+        let hour = |moment: Timestamp| ClockTime::at(moment).with_stop();
         rows.insert(0, Row::Text(format!("{}–{}", hour(opened), hour(closed))));
     }
     rows

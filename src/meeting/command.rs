@@ -23,9 +23,9 @@ pub enum Command {
         digest: String,
     },
     /// Take earlier minutes in as a meeting that has been; or take them in again, understood anew.
-    ImportPaper {
-        /// As they were understood.
-        paper: Box<ImportedMinutes>,
+    ImportMinutes {
+        /// The minutes, as they were understood.
+        imported: Box<ImportedMinutes>,
     },
     /// Open an item; the first one opens the meeting.
     OpenItem {

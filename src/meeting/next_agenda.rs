@@ -3,10 +3,10 @@
 //! hours that were announced are taken from the announcement; what nobody said is marked as such.
 
 mod announced;
-mod assigned;
 mod carried;
 mod numbers;
-mod order;
+mod open_assignments;
+mod running_order;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -118,7 +118,7 @@ pub fn next_agenda(
 ) -> Option<NextAgenda> {
     let heading = &history.first()?.minutes.heading;
     let when = when::When::after(history, date)?;
-    let ordered = order::ordered(history, when.date, &roster(history, &[]), wording)?;
+    let ordered = running_order::ordered(history, when.date, &roster(history, &[]), wording)?;
     let people = roster(history, &ordered.rows);
     let number = heading.number.as_deref();
     let title = if heading.title == heading.body.name {

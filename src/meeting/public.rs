@@ -180,7 +180,7 @@ impl PublicDecision {
 impl Public {
     /// What may be seen of a meeting, and of what is being worded.
     #[must_use]
-    pub fn of(minutes: &Minutes, wording: Option<&Wording>) -> Self {
+    pub fn from_minutes(minutes: &Minutes, wording: Option<&Wording>) -> Self {
         let heading = &minutes.heading;
         let wording =
             wording.filter(|wording| is_under_way(minutes) && !is_recorded(minutes, wording));

@@ -14,7 +14,7 @@ pub enum Refusal {
     AlreadyBegun,
     /// The meeting was not read from a paper, or has been corrected since.
     #[error("the meeting was not imported, or has been corrected since")]
-    NotAPaper,
+    NotImported,
     /// The meeting has not opened.
     #[error("the meeting has not opened")]
     NotOpened,

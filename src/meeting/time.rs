@@ -17,7 +17,7 @@ pub struct ClockTime(NaiveTime);
 impl ClockTime {
     /// The hour and minute of a moment.
     #[must_use]
-    pub fn of(moment: Timestamp) -> Self {
+    pub fn at(moment: Timestamp) -> Self {
         let time = moment.time();
         Self(NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(NaiveTime::MIN))
     }

@@ -138,7 +138,13 @@ fn brought(
             }
         }
         Errand::Mend { stem, paper, at } => {
-            match record(book, &stem, Command::ImportPaper { paper }, at, words) {
+            match record(
+                book,
+                &stem,
+                Command::ImportMinutes { imported: paper },
+                at,
+                words,
+            ) {
                 Ok(()) => Brought::Done(words.say("mending-recorded").into_owned()),
                 Err(why) => Brought::NotDone(why),
             }

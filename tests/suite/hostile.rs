@@ -140,7 +140,7 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
         finding.draw(frame, frame.area(), words, Look::Coloured, now())
     });
     let mut wall = Wall::new(swedish(), true);
-    let public = Some(Public::of(minutes, None));
+    let public = Some(Public::from_minutes(minutes, None));
     wall.see(
         Sighting {
             public,

@@ -55,7 +55,7 @@ pub fn hour(time: ClockTime, words: &Words) -> String {
 }
 
 fn hour_of(moment: Timestamp, words: &Words) -> String {
-    hour(ClockTime::of(moment), words)
+    hour(ClockTime::at(moment), words)
 }
 
 pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {

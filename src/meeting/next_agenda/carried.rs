@@ -79,8 +79,10 @@ fn left_over<'a>(
         }) => None,
         None => {
             let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
-            let is_left =
-                is_over && is_recent && !item.is_touched() && Usual::of(&item.title).is_none();
+            let is_left = is_over
+                && is_recent
+                && !item.is_touched()
+                && Usual::from_title(&item.title).is_none();
             is_left.then_some(wording.untouched.as_str())
         }
     }

@@ -117,12 +117,12 @@ pub(super) fn title_advanced(
 
 /// Gives items their numbers, in the form that the body writes them.
 #[derive(Debug)]
-pub(super) struct Labels {
+pub(super) struct ItemLabels {
     form: Option<(String, String)>,
     next: u32,
 }
 
-impl Labels {
+impl ItemLabels {
     /// The numbers that come after those of earlier meetings.
     pub(super) fn after(history: &[EarlierMeeting<'_>], date: NaiveDate) -> Self {
         let last = history.first().map(|one| one.minutes);
@@ -151,7 +151,7 @@ impl Labels {
     }
 
     /// The next one; none where the body numbers nothing.
-    pub(super) fn take(&mut self) -> Option<String> {
+    pub(super) fn next_label(&mut self) -> Option<String> {
         let (before, after) = self.form.as_ref()?;
         let label = format!("{before}{}{after}", self.next);
         self.next = self.next.saturating_add(1);

@@ -206,7 +206,7 @@ fn an_announcement_is_understood_as_far_as_it_is_clear() {
             starts,
             ends,
             place,
-        } = Announced::understood(&next, day("2026-02-27"));
+        } = Announced::parse(&next, day("2026-02-27"));
         let hour = |hour: Option<super::super::time::ClockTime>| hour.map(|hour| hour.to_string());
         let all = [
             date.map(|day| day.to_string()),
@@ -338,7 +338,7 @@ fn what_a_title_says_does_not_hang_on_numbers_days_and_parentheses() {
         "verksamhetsberättelse för mlr"
     );
     assert_eq!(folded("2019"), "2019");
-    let is = |title: &str, usual| assert_eq!(Usual::of(title), usual, "{title}");
+    let is = |title: &str, usual| assert_eq!(Usual::from_title(title), usual, "{title}");
     is("Mötets öppnande och incheckning", Some(Usual::Opening));
     is("Val av justerare", Some(Usual::Verifiers));
     is("Godkännande av dagordningen", Some(Usual::Agenda));

@@ -34,7 +34,7 @@ impl When {
         let announced = last
             .next_meeting
             .as_ref()
-            .map(|next| Announced::understood(next, heading.date));
+            .map(|next| Announced::parse(next, heading.date));
         let announced = announced.unwrap_or_default();
         let announced_day = announced.date.filter(|day| *day > heading.date);
         let (date, date_ground) = match (asked, announced_day) {

@@ -16,11 +16,11 @@ use crate::meeting::running_text::{Splice, TextPlace};
 use crate::meeting::text::{LONGEST, clean, clean_line};
 use crate::meeting::time::Timestamp;
 
-/// Everything that a paper says, as one entry. What was understood before is left behind; what has
+/// Everything that imported minutes say, as one entry. What was understood before is left behind; what has
 /// been corrected at the desk is not.
-pub(super) fn import_paper(
+pub(super) fn import_minutes(
     meeting: &Meeting,
-    paper: &ImportedMinutes,
+    imported: &ImportedMinutes,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
@@ -29,10 +29,10 @@ pub(super) fn import_paper(
         .iter()
         .all(|entry| entry.events.iter().any(is_import))
     {
-        return Err(Refusal::NotAPaper);
+        return Err(Refusal::NotImported);
     }
-    if paper.agenda.items.is_empty()
-        && paper
+    if imported.agenda.items.is_empty()
+        && imported
             .origin
             .lines
             .iter()
@@ -40,7 +40,7 @@ pub(super) fn import_paper(
     {
         return Err(Refusal::Empty);
     }
-    let agenda = Box::new(paper.agenda.clone().cleaned());
+    let agenda = Box::new(imported.agenda.clone().cleaned());
     let rows = agenda.items.len();
     let mut number = meeting.numbers_used;
     let mut items = Vec::new();
@@ -53,21 +53,21 @@ pub(super) fn import_paper(
     debug_assert_eq!(usize::try_from(number - meeting.numbers_used), Ok(rows));
     let mut events = vec![Event::AgendaTaken {
         agenda,
-        digest: paper.origin.digest.clone(),
+        digest: imported.origin.digest.clone(),
     }];
-    let mut numbers = Numbers(number);
-    people(paper, &mut numbers, now, &mut events);
-    for (item, written) in items.into_iter().zip(&paper.written) {
-        under_item(item, written, paper, &mut numbers, &mut events);
+    let mut numbers = NumberSeries(number);
+    people(imported, &mut numbers, now, &mut events);
+    for (item, written) in items.into_iter().zip(&imported.written) {
+        under_item(item, written, imported, &mut numbers, &mut events);
     }
     events.extend(
-        paper
+        imported
             .next_meeting
             .as_deref()
-            .map(|text| next_meeting(text, paper)),
+            .map(|text| next_meeting(text, imported)),
     );
     events.push(Event::PaperImported {
-        origin: Box::new(paper.origin.clone()),
+        origin: Box::new(imported.origin.clone()),
     });
     if events.iter().any(is_too_long) {
         Err(Refusal::TooLong)
@@ -76,18 +76,23 @@ pub(super) fn import_paper(
     }
 }
 
-struct Numbers(u32);
+struct NumberSeries(u32);
 
-impl Numbers {
+impl NumberSeries {
     fn next(&mut self) -> u32 {
         self.0 = self.0.saturating_add(1);
         self.0
     }
 }
 
-fn people(paper: &ImportedMinutes, numbers: &mut Numbers, now: Timestamp, events: &mut Vec<Event>) {
+fn people(
+    imported: &ImportedMinutes,
+    numbers: &mut NumberSeries,
+    now: Timestamp,
+    events: &mut Vec<Event>,
+) {
     let mut known: Vec<(PersonId, &ImportedPerson, Vec<Capacity>)> = Vec::new();
-    for one in &paper.people {
+    for one in &imported.people {
         let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
         // Who is said to have been there in two ways is listed in two ways.
         let is_same = |(_, known, seats): &&mut (PersonId, &ImportedPerson, Vec<Capacity>)| {
@@ -118,7 +123,7 @@ fn people(paper: &ImportedMinutes, numbers: &mut Numbers, now: Timestamp, events
                 mark: one.mark,
             });
         }
-        events.extend(moved(person, one, paper, now));
+        events.extend(moved(person, one, imported, now));
     }
 }
 
@@ -138,10 +143,10 @@ fn cleaned(seat: &Capacity) -> Capacity {
 fn moved(
     person: PersonId,
     one: &ImportedPerson,
-    paper: &ImportedMinutes,
+    imported: &ImportedMinutes,
     now: Timestamp,
 ) -> Vec<Event> {
-    let midnight = paper.agenda.date.and_time(chrono::NaiveTime::MIN);
+    let midnight = imported.agenda.date.and_time(chrono::NaiveTime::MIN);
     let day = midnight
         .and_local_timezone(*now.offset())
         .single()
@@ -160,8 +165,8 @@ fn moved(
 fn under_item(
     item: ItemId,
     written: &ImportedItem,
-    paper: &ImportedMinutes,
-    numbers: &mut Numbers,
+    imported: &ImportedMinutes,
+    numbers: &mut NumberSeries,
     events: &mut Vec<Event>,
 ) {
     let notes = clean(&written.notes);
@@ -192,7 +197,7 @@ fn under_item(
             id: AssignmentId(numbers.next()),
             who: clean_line(&words.who),
             what: clean_line(&words.what),
-            due: due.map(|due| DueDate::from_words(&due, paper.agenda.date, None)),
+            due: due.map(|due| DueDate::from_words(&due, imported.agenda.date, None)),
             to: Some(clean_line(&words.to)).filter(|to| !to.is_empty()),
             done: false,
         };
@@ -200,9 +205,9 @@ fn under_item(
     }
 }
 
-fn next_meeting(text: &str, paper: &ImportedMinutes) -> Event {
+fn next_meeting(text: &str, imported: &ImportedMinutes) -> Event {
     let text = clean_line(text);
-    let date = day_in(&text, paper.agenda.date);
+    let date = day_in(&text, imported.agenda.date);
     Event::NextMeetingSet {
         next: Some(NextMeeting { text, date }),
     }

@@ -47,7 +47,7 @@ impl Desk {
         if let Some(end) = self.shown.forecast(now) {
             let forecast = self.words.say_with(
                 "pane-forecast",
-                &[("at", ClockTime::of(end).with_stop().into())],
+                &[("at", ClockTime::at(end).with_stop().into())],
             );
             edge = edge.below(format!(" {forecast} "));
         }

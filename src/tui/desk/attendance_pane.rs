@@ -138,7 +138,7 @@ impl Desk {
     /// From where, since when or until when; or why not.
     fn how(&self, person: &Person) -> String {
         let attendance = &person.attendance;
-        let time = |at: Timestamp| ("time", ClockTime::of(at).with_stop().into());
+        let time = |at: Timestamp| ("time", ClockTime::at(at).with_stop().into());
         let mut words: Vec<String> = Vec::new();
         match attendance.status {
             Some(Status::Present) if attendance.remote => {

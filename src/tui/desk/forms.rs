@@ -270,7 +270,7 @@ impl Desk {
         let at = person
             .and_then(|person| recorded(&person.attendance))
             .unwrap_or(now);
-        ClockTime::of(at).with_stop()
+        ClockTime::at(at).with_stop()
     }
 
     fn person_fields(&self, id: PersonId) -> Vec<(&'static str, String)> {
@@ -537,7 +537,7 @@ fn moment(written: &str, now: Timestamp) -> Option<Timestamp> {
     let hour: ClockTime = written.parse().ok()?;
     let moment = hour.on_the_day_of(now);
     // The running minute counts from now, not from its beginning, which may lie before an arrival.
-    Some(if ClockTime::of(now) == hour {
+    Some(if ClockTime::at(now) == hour {
         now
     } else {
         moment

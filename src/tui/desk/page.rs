@@ -382,7 +382,7 @@ impl Page<'_> {
             .iter()
             .rfind(|correction| correction.item == Some(item.id));
         if let Some(correction) = newest {
-            let when = ClockTime::of(correction.at).with_stop();
+            let when = ClockTime::at(correction.at).with_stop();
             let mark = self
                 .desk
                 .words

@@ -45,7 +45,7 @@ impl Desk {
         };
         let until = match self.shown.stage {
             Stage::Recess { until: Some(until) } => {
-                let time = ClockTime::of(until).with_stop();
+                let time = ClockTime::at(until).with_stop();
                 format!(
                     " {}",
                     self.words

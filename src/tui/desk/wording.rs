@@ -71,7 +71,7 @@ impl Desk {
     }
 
     pub(super) fn draw_wall(&self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        let public = Public::of(&self.shown, None);
+        let public = Public::from_minutes(&self.shown, None);
         let turned = wall::turned_since(self.now, now);
         wall::draw_in_place(frame, &public, turned, &self.words, look, now);
     }

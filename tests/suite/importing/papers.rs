@@ -54,8 +54,8 @@ fn understood(paper: &Path) -> Understood {
 
 pub(super) fn meeting(understood: &Understood) -> Meeting {
     let now = Timestamp::parse_from_rfc3339("2035-01-01T00:00:00+01:00").expect("a moment");
-    let command = Command::ImportPaper {
-        paper: Box::new(understood.paper.clone()),
+    let command = Command::ImportMinutes {
+        imported: Box::new(understood.paper.clone()),
     };
     let events = decide(&Meeting::default(), &command, now).expect("a paper");
     let mut meeting = Meeting::default();

@@ -19,10 +19,10 @@ struct Open<'a> {
 }
 
 /// The newest word on each assignment, and on each part of it.
-struct Words<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
+struct LatestWords<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
 
-impl<'a> Words<'a> {
-    fn said(history: &[EarlierMeeting<'a>]) -> Self {
+impl<'a> LatestWords<'a> {
+    fn from_history(history: &[EarlierMeeting<'a>]) -> Self {
         let oldest_first = history.iter().rev().flat_map(|one| &one.minutes.follow_ups);
         let words = oldest_first.map(|word| {
             (
@@ -78,7 +78,7 @@ impl<'a> Words<'a> {
 
 /// The open assignments, those that are due first before the others; of these, the oldest first.
 pub(super) fn lines(history: &[EarlierMeeting<'_>], wording: &AgendaWording) -> Vec<String> {
-    let words = Words::said(history);
+    let words = LatestWords::from_history(history);
     let mut open: Vec<Open<'_>> = history
         .iter()
         .rev()
@@ -88,7 +88,10 @@ pub(super) fn lines(history: &[EarlierMeeting<'_>], wording: &AgendaWording) -> 
     open.iter().map(|one| one.line(wording)).collect()
 }
 
-fn open_of<'a>(words: &Words<'a>, meeting: EarlierMeeting<'a>) -> impl Iterator<Item = Open<'a>> {
+fn open_of<'a>(
+    words: &LatestWords<'a>,
+    meeting: EarlierMeeting<'a>,
+) -> impl Iterator<Item = Open<'a>> {
     meeting.minutes.items().flat_map(move |item| {
         item.assignments.iter().filter_map(move |assignment| {
             let left = words.left_of(meeting, assignment)?;

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::numbers::Labels;
+use super::numbers::ItemLabels;
 use super::titles::{Usual, is_standing_heading, key, without_parentheses};
-use super::{AgendaWording, EarlierMeeting, Why, assigned, carried};
+use super::{AgendaWording, EarlierMeeting, Why, carried, open_assignments};
 use crate::meeting::agenda::{AgendaRow, Attendee, DocumentKind, presenter_name};
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
@@ -27,7 +27,7 @@ pub(super) struct Ordered {
 
 /// An item, and the heading it stands under.
 #[derive(Debug)]
-struct Placed {
+struct PlannedRow {
     section: String,
     row: AgendaRow,
     why: Why,
@@ -36,8 +36,8 @@ struct Placed {
 
 /// Items as they are put in order, and where between them the matters of the meeting belong.
 #[derive(Debug, Default)]
-struct Order {
-    placed: Vec<Placed>,
+struct RunningOrder {
+    placed: Vec<PlannedRow>,
     slot: usize,
     slot_section: String,
 }
@@ -50,24 +50,24 @@ pub(super) fn ordered(
     wording: &AgendaWording,
 ) -> Option<Ordered> {
     let last = history.first()?.minutes;
-    let standing = Standing::of(history);
+    let standing = RecurringItems::from_history(history);
     let mut order = standing.order(history, people);
     order.put_minutes(last, wording);
-    order.put_follow_up(&assigned::lines(history, wording), wording);
+    order.put_follow_up(&open_assignments::lines(history, wording), wording);
     let is_standing = |item: &Item| standing.keys.contains(&key(&item.title));
     order.put_matters(carried::matters(history, date, wording, is_standing));
-    Some(order.numbered(Labels::after(history, date)))
+    Some(order.numbered(ItemLabels::after(history, date)))
 }
 
 /// Which items always come back.
-struct Standing {
+struct RecurringItems {
     keys: Vec<String>,
 }
 
-impl Standing {
+impl RecurringItems {
     /// What at least half of the last meetings had, and not just one of them. Where too few
     /// meetings are known, or nothing came back, the titles and headings of the last one tell.
-    fn of(history: &[EarlierMeeting<'_>]) -> Self {
+    fn from_history(history: &[EarlierMeeting<'_>]) -> Self {
         let recent = history.get(..history.len().min(RECENT)).unwrap_or_default();
         // A matter that was put off stands on two agendas, and is one matter all the same.
         let comes_by_itself = |item: &&Item| item.from.is_empty() && item.outcome.is_none();
@@ -101,8 +101,8 @@ impl Standing {
 
     /// The standing items as the last meeting had them; those that it left out stand after the
     /// one they usually follow.
-    fn order(&self, history: &[EarlierMeeting<'_>], people: &[Attendee]) -> Order {
-        let mut order = Order::default();
+    fn order(&self, history: &[EarlierMeeting<'_>], people: &[Attendee]) -> RunningOrder {
+        let mut order = RunningOrder::default();
         for meeting in history.iter().take(RECENT) {
             let mut before: Option<String> = None;
             for item in meeting.minutes.items() {
@@ -117,7 +117,7 @@ impl Standing {
                     let is_numbered = item.label.is_some();
                     order.insert_after(
                         before.as_deref(),
-                        Placed {
+                        PlannedRow {
                             section,
                             row,
                             why: Why::Standing,
@@ -136,7 +136,7 @@ impl Standing {
 }
 
 fn is_usually_standing(minutes: &Minutes, item: &Item) -> bool {
-    Usual::of(&item.title).is_some() || is_standing_heading(&section_over(minutes, item))
+    Usual::from_title(&item.title).is_some() || is_standing_heading(&section_over(minutes, item))
 }
 
 fn section_over(minutes: &Minutes, item: &Item) -> String {
@@ -167,7 +167,7 @@ fn standing_row(item: &Item, style: &HouseStyle, people: &[Attendee]) -> AgendaR
     }
 }
 
-impl Order {
+impl RunningOrder {
     fn place_of(&self, wanted: &str) -> Option<usize> {
         self.placed
             .iter()
@@ -175,7 +175,7 @@ impl Order {
     }
 
     /// After another, under its heading; first, where there is none.
-    fn insert_after(&mut self, before: Option<&str>, mut placed: Placed) {
+    fn insert_after(&mut self, before: Option<&str>, mut placed: PlannedRow) {
         let place = before.and_then(|before| self.place_of(before));
         let is_at_end = place.is_none_or(|place| place + 1 == self.placed.len());
         if let (false, Some(before)) = (is_at_end, place.and_then(|place| self.placed.get(place))) {
@@ -188,7 +188,8 @@ impl Order {
     /// The matters of the meeting belong where the last one had its own, and after what begins
     /// every meeting.
     fn find_slot(&mut self, last: &Minutes) {
-        let is_first = |one: &Placed| Usual::of(&one.row.title).is_some_and(Usual::is_first);
+        let is_first =
+            |one: &PlannedRow| Usual::from_title(&one.row.title).is_some_and(Usual::is_first);
         let after_first = self
             .placed
             .iter()
@@ -198,7 +199,7 @@ impl Order {
         for item in last.items() {
             if let Some(place) = self.place_of(&key(&item.title)) {
                 slot = place + 1;
-            } else if slot >= after_first && Usual::of(&item.title).is_none() {
+            } else if slot >= after_first && Usual::from_title(&item.title).is_none() {
                 self.slot = slot;
                 self.slot_section = section_over(last, item);
                 return;
@@ -225,7 +226,7 @@ impl Order {
             neighbour.map_or_else(|| self.slot_section.clone(), |one| one.section.clone());
         self.placed.insert(
             place,
-            Placed {
+            PlannedRow {
                 section,
                 row,
                 why,
@@ -240,7 +241,8 @@ impl Order {
     /// The minutes of the last meeting take the place of the item in which the body usually looks
     /// at them, or stand after what begins the meeting.
     fn put_minutes(&mut self, last: &Minutes, wording: &AgendaWording) {
-        let is_that = |one: &Placed| Usual::of(&one.row.title) == Some(Usual::PreviousMinutes);
+        let is_that =
+            |one: &PlannedRow| Usual::from_title(&one.row.title) == Some(Usual::PreviousMinutes);
         let usual = self.placed.iter().position(is_that);
         let row = minutes_row(
             last,
@@ -252,7 +254,8 @@ impl Order {
             placed.why = Why::PreviousMinutes;
             return;
         }
-        let begins = |one: &Placed| Usual::of(&one.row.title).is_some_and(Usual::is_first);
+        let begins =
+            |one: &PlannedRow| Usual::from_title(&one.row.title).is_some_and(Usual::is_first);
         let place = self.placed.iter().take_while(|one| begins(one)).count();
         self.insert(place, row, Why::PreviousMinutes);
     }
@@ -264,7 +267,8 @@ impl Order {
             return;
         }
         let background = lines.join("\n");
-        let is_that = |one: &&mut Placed| Usual::of(&one.row.title) == Some(Usual::FollowUp);
+        let is_that =
+            |one: &&mut PlannedRow| Usual::from_title(&one.row.title) == Some(Usual::FollowUp);
         if let Some(placed) = self.placed.iter_mut().find(is_that) {
             placed.row.background = background;
             placed.why = Why::FollowUp;
@@ -301,7 +305,7 @@ impl Order {
     fn put_matters(&mut self, matters: Vec<AgendaRow>) {
         for row in matters {
             let same = row.title.to_lowercase();
-            let is_same = |one: &&mut Placed| {
+            let is_same = |one: &&mut PlannedRow| {
                 one.why == Why::Standing && one.row.title.to_lowercase() == same
             };
             if let Some(standing) = self.placed.iter_mut().find(is_same) {
@@ -328,7 +332,7 @@ impl Order {
             let section = self.slot_section.clone();
             // What stood without a number among numbered items stands without one again.
             let is_numbered = row.label.is_some();
-            let placed = Placed {
+            let placed = PlannedRow {
                 section,
                 row,
                 why: Why::Carried,
@@ -340,7 +344,7 @@ impl Order {
     }
 
     /// Rows with their numbers, and headings over them.
-    fn numbered(self, mut labels: Labels) -> Ordered {
+    fn numbered(self, mut labels: ItemLabels) -> Ordered {
         let mut ordered = Ordered {
             rows: Vec::new(),
             why: Vec::new(),
@@ -354,7 +358,7 @@ impl Order {
         } = self;
         for (
             place,
-            Placed {
+            PlannedRow {
                 section: over,
                 mut row,
                 why,
@@ -366,7 +370,11 @@ impl Order {
                 ordered.begin_matters(&mut section, &slot_section);
             }
             ordered.begin(&mut section, &over);
-            row.label = if is_numbered { labels.take() } else { None };
+            row.label = if is_numbered {
+                labels.next_label()
+            } else {
+                None
+            };
             ordered.rows.push(row);
             ordered.why.push(why);
         }
@@ -402,7 +410,7 @@ impl Ordered {
 }
 
 /// "Föregående protokoll (den 27 februari 2026)", with the phrase that approves them as proposal.
-fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &AgendaWording) -> AgendaRow {
+fn minutes_row(last: &Minutes, usual: Option<&PlannedRow>, wording: &AgendaWording) -> AgendaRow {
     let heading = &last.heading;
     let paper = match heading.kind {
         DocumentKind::Minnesanteckningar => &wording.notes,
