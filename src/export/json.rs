@@ -71,7 +71,7 @@ struct MeetingFacts<'a> {
     items: Vec<ItemFacts<'a>>,
 }
 
-/// One for each person and seat.
+/// One for each person and capacity.
 #[derive(Serialize)]
 struct PersonFacts<'a> {
     name: &'a str,
@@ -156,27 +156,33 @@ impl<'a> MeetingFacts<'a> {
 
 /// In the order of the classes, and within each in that of the roster; unmarked ones left out.
 fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
-    let seats = minutes
-        .people
-        .iter()
-        .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
-    let mut classed: Vec<(Class, &Person, &Capacity)> = seats
-        .filter_map(|(person, seat)| person.class(seat).map(|class| (class, person, seat)))
+    let capacities = minutes.people.iter().flat_map(|person| {
+        person
+            .capacities
+            .iter()
+            .map(move |capacity| (person, capacity))
+    });
+    let mut classed: Vec<(Class, &Person, &Capacity)> = capacities
+        .filter_map(|(person, capacity)| {
+            person
+                .class(capacity)
+                .map(|class| (class, person, capacity))
+        })
         .collect();
     classed.sort_by_key(|(class, ..)| *class);
     classed
         .into_iter()
-        .map(|(class, person, seat)| PersonFacts::of(class, person, seat))
+        .map(|(class, person, capacity)| PersonFacts::of(class, person, capacity))
         .collect()
 }
 
 impl<'a> PersonFacts<'a> {
-    fn of(class: Class, person: &'a Person, seat: &'a Capacity) -> Self {
+    fn of(class: Class, person: &'a Person, capacity: &'a Capacity) -> Self {
         Self {
             name: &person.name,
-            represents: seat.represents.as_deref(),
-            title: seat.title.as_deref(),
-            role: role_name(seat.role),
+            represents: capacity.represents.as_deref(),
+            title: capacity.title.as_deref(),
+            role: role_name(capacity.role),
             class: class_name(class),
             mode: person.attendance.remote.then_some("remote"),
             from: person.attendance.from().map(ClockTime::at),

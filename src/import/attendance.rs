@@ -149,8 +149,8 @@ impl Attendance {
             if named
                 && let Some(known) = self.people.iter_mut().find(|known| known.name == one.name)
             {
-                known.seat.role = role;
-                known.seat.title = known.seat.title.take().or(title);
+                known.capacity.role = role;
+                known.capacity.title = known.capacity.title.take().or(title);
                 continue;
             }
             let mark = match class {
@@ -159,22 +159,23 @@ impl Attendance {
                 _ if one.is_remote || is_from_elsewhere(printed) => RollCallMark::Remote,
                 _ => RollCallMark::Present,
             };
-            let seat = Capacity {
+            let capacity = Capacity {
                 role,
                 represents: one.represents,
                 title,
             };
             // One who is named twice in the same capacity is one.
             let known = self.people.iter_mut().find(|known| {
-                known.name == one.name && known.seat.role == role && known.mark == mark
+                known.name == one.name && known.capacity.role == role && known.mark == mark
             });
             match known {
                 Some(known) => {
-                    known.seat.represents = known.seat.represents.take().or(seat.represents)
+                    known.capacity.represents =
+                        known.capacity.represents.take().or(capacity.represents)
                 }
                 None => self.people.push(ImportedPerson {
                     name: one.name,
-                    seat,
+                    capacity,
                     mark,
                     from: one.from,
                     until: one.until,
@@ -200,7 +201,7 @@ pub fn is_vice_chair(title: &str) -> bool {
 
 /// "Charlotta Ek som är t f kommunchef i Vik": what the welcome says of somebody on the list.
 pub fn told_elsewhere(people: &mut [ImportedPerson], opening: &str) {
-    for one in people.iter_mut().filter(|one| one.seat.title.is_none()) {
+    for one in people.iter_mut().filter(|one| one.capacity.title.is_none()) {
         let Some((_, said)) = opening.split_once(&format!("{} som är ", one.name)) else {
             continue;
         };
@@ -212,7 +213,7 @@ pub fn told_elsewhere(people: &mut [ImportedPerson], opening: &str) {
         let title = said.get(..end).unwrap_or_default().trim();
         let is_title = title.split_whitespace().any(is_title_word);
         if is_title && title.split_whitespace().count() <= 5 {
-            one.seat.title = Some(title.to_owned());
+            one.capacity.title = Some(title.to_owned());
         }
     }
 }

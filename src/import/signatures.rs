@@ -98,18 +98,19 @@ impl Signing<'_> {
 
     /// Whoever signs as having taken the notes is named for that too.
     fn clerk(&mut self, said: &str) {
-        let is_known =
-            |one: &ImportedPerson, name: &str| one.name == name && one.seat.role == Role::Secretary;
+        let is_known = |one: &ImportedPerson, name: &str| {
+            one.name == name && one.capacity.role == Role::Secretary
+        };
         for one in people(said).people {
             if !self.people.iter().any(|known| is_known(known, &one.name)) {
-                let seat = Capacity {
+                let capacity = Capacity {
                     role: Role::Secretary,
                     represents: one.represents,
                     title: one.title,
                 };
                 self.people.push(ImportedPerson {
                     name: one.name,
-                    seat,
+                    capacity,
                     mark: RollCallMark::Present,
                     from: None,
                     until: None,
@@ -138,15 +139,15 @@ pub fn is_role(said: &str) -> bool {
 /// Whoever signs as chair led the meeting.
 fn chairs(name: &str, role: &str, people: &mut [ImportedPerson]) {
     let said = folded(role);
-    let is_led = people.iter().any(|one| one.seat.role == Role::Chair);
+    let is_led = people.iter().any(|one| one.capacity.role == Role::Chair);
     if let Some(one) = people
         .iter_mut()
-        .find(|one| one.name == name && one.seat.title.is_none())
+        .find(|one| one.name == name && one.capacity.title.is_none())
         .filter(|_| is_chair(&said))
     {
-        one.seat.title = Some(role.to_owned());
-        if !is_led && one.seat.role == Role::Member {
-            one.seat.role = if is_vice_chair(&said) {
+        one.capacity.title = Some(role.to_owned());
+        if !is_led && one.capacity.role == Role::Member {
+            one.capacity.role = if is_vice_chair(&said) {
                 Role::ViceChair
             } else {
                 Role::Chair

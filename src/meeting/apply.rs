@@ -32,12 +32,16 @@ pub(super) fn apply_event(minutes: &mut Minutes, event: &Event, at: Timestamp) -
         Event::AttendanceMarked { person, mark } => people::marked(minutes, *person, *mark),
         Event::PersonCame { person, at } => people::moved(minutes, *person, Movement::Came(*at)),
         Event::PersonLeft { person, at } => people::moved(minutes, *person, Movement::Left(*at)),
-        Event::PersonAdded { person, name, seat } => people::added(minutes, *person, name, seat),
+        Event::PersonAdded {
+            person,
+            name,
+            capacity,
+        } => people::added(minutes, *person, name, capacity),
         Event::PersonCorrected {
             person,
             name,
-            seats,
-        } => people::corrected(minutes, *person, name, seats),
+            capacities,
+        } => people::corrected(minutes, *person, name, capacities),
         Event::PersonRemoved { person } => people::removed(minutes, *person),
         Event::TextChanged { place, splice } => record::text_changed(minutes, *place, splice),
         Event::DecisionBegun {

@@ -88,16 +88,16 @@ pub enum Command {
         /// As printed.
         name: String,
         /// In what capacity.
-        seat: Capacity,
+        capacity: Capacity,
     },
-    /// Put a person's name or seats right.
+    /// Put a person's name or capacities right.
     CorrectPerson {
         /// Whom.
         person: PersonId,
         /// As printed.
         name: String,
-        /// All seats.
-        seats: Vec<Capacity>,
+        /// All capacities.
+        capacities: Vec<Capacity>,
     },
     /// Take somebody off the list who was put there by mistake.
     RemovePerson {

@@ -105,16 +105,18 @@ pub enum Event {
         /// As printed.
         name: String,
         /// In what capacity.
-        seat: Capacity,
+        #[serde(rename = "seat")]
+        capacity: Capacity,
     },
-    /// A person's name or seats were put right.
+    /// A person's name or capacities were put right.
     PersonCorrected {
         /// Who.
         person: PersonId,
         /// As printed.
         name: String,
-        /// All seats, as they are now.
-        seats: Vec<Capacity>,
+        /// All capacities, as they are now.
+        #[serde(rename = "seats")]
+        capacities: Vec<Capacity>,
     },
     /// Somebody put on the list by mistake was taken off it.
     PersonRemoved {

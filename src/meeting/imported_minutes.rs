@@ -72,7 +72,7 @@ pub struct ImportedPerson {
     /// As printed.
     pub name: String,
     /// In what capacity.
-    pub seat: Capacity,
+    pub capacity: Capacity,
     /// What the list says of them.
     pub mark: RollCallMark,
     /// When they came, if late.

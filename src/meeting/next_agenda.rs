@@ -159,20 +159,23 @@ fn roster(history: &[EarlierMeeting<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
         let mut presenters = rows.iter().flat_map(|row| &row.presenters);
         presenters.any(|presenter| presenter_name(presenter) == person.name)
     };
-    let stays = |person: &Person, seat: &Capacity| {
-        seat.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
+    let stays = |person: &Person, capacity: &Capacity| {
+        capacity.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
     };
     let attendees = history
         .first()
         .into_iter()
         .flat_map(|last| &last.minutes.people)
         .flat_map(|person| {
-            let seats = person.seats.iter().filter(move |seat| stays(person, seat));
-            seats.map(|seat| Attendee {
+            let capacities = person
+                .capacities
+                .iter()
+                .filter(move |capacity| stays(person, capacity));
+            capacities.map(|capacity| Attendee {
                 name: person.name.clone(),
-                represents: seat.represents.clone(),
-                title: seat.title.clone(),
-                role: seat.role,
+                represents: capacity.represents.clone(),
+                title: capacity.title.clone(),
+                role: capacity.role,
             })
         });
     attendees.collect()

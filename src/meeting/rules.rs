@@ -37,12 +37,12 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::MarkAllPresent => people::mark_all_present(meeting),
         Command::RecordArrival { person, at } => people::arrive(meeting, *person, *at, now),
         Command::RecordLeaving { person, at } => people::leave(meeting, *person, *at, now),
-        Command::AddPerson { name, seat } => people::add(meeting, name, seat),
+        Command::AddPerson { name, capacity } => people::add(meeting, name, capacity),
         Command::CorrectPerson {
             person,
             name,
-            seats,
-        } => people::correct(meeting, *person, name, seats),
+            capacities,
+        } => people::correct(meeting, *person, name, capacities),
         Command::RemovePerson { person } => people::remove(meeting, *person),
         Command::WriteText {
             place,

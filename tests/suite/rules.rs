@@ -442,14 +442,14 @@ fn the_roll_call_knows_apologies_absence_and_teams_apart() {
 #[test]
 fn somebody_who_is_put_on_the_list_is_there_and_is_not_put_there_twice() {
     let mut course = Course::under_way();
-    let seat = Capacity {
+    let capacity = Capacity {
         role: Role::Guest,
         represents: Some("Verket".into()),
         title: None,
     };
     let add = |name: &str| Command::AddPerson {
         name: name.into(),
-        seat: seat.clone(),
+        capacity: capacity.clone(),
     };
     course.ask(add("Gun Björk")).expect("added");
     assert_eq!(course.meeting.others_there(course.now), 1);

@@ -84,8 +84,8 @@ fn heading(minutes: &Minutes) -> String {
 
 fn of_person(person: &Person) -> String {
     let mut parts = vec![person.name.as_str()];
-    for seat in &person.seats {
-        for part in seat.title.iter().chain(&seat.represents) {
+    for capacity in &person.capacities {
+        for part in capacity.title.iter().chain(&capacity.represents) {
             if !parts.contains(&part.as_str()) {
                 parts.push(part);
             }

@@ -96,16 +96,16 @@ fn take_person(people: &mut Vec<Person>, path: &[&str], value: &str) -> Option<(
         ["Person"] => people.push(Person {
             id: PersonId(0),
             name: String::new(),
-            seats: Vec::new(),
+            capacities: Vec::new(),
             attendance: Attendance::default(),
         }),
         ["Person", "name"] => people.last_mut()?.name = string(value)?,
-        ["Person", "seats", "Seat"] => people.last_mut()?.seats.push(Capacity::default()),
+        ["Person", "seats", "Seat"] => people.last_mut()?.capacities.push(Capacity::default()),
         ["Person", "seats", "Seat", "represents"] => {
-            people.last_mut()?.seats.last_mut()?.represents = optional(value)?;
+            people.last_mut()?.capacities.last_mut()?.represents = optional(value)?;
         }
         ["Person", "seats", "Seat", "title"] => {
-            people.last_mut()?.seats.last_mut()?.title = optional(value)?;
+            people.last_mut()?.capacities.last_mut()?.title = optional(value)?;
         }
         _ => {}
     }

@@ -189,7 +189,7 @@ fn a_hit_says_where_it_stands_and_a_meeting_can_be_taken_in_anew() {
     let person = Person {
         id: PersonId(9),
         name: "Åsa Brohed".into(),
-        seats: vec![Capacity {
+        capacities: vec![Capacity {
             represents: Some("Höganäs".into()),
             ..Capacity::default()
         }],
@@ -304,7 +304,7 @@ proptest! {
             item.decisions.push(Decision { id: DecisionId(3), intro: String::new(), clauses: vec![clause_of] });
         }
         minutes.people.push(Person {
-            id: PersonId(4), name: name.clone(), seats: vec![Capacity::default()],
+            id: PersonId(4), name: name.clone(), capacities: vec![Capacity::default()],
             attendance: crate::meeting::attendance::Attendance::default(),
         });
         let text = [&notes, &title, &clause, &name][which];

@@ -102,7 +102,7 @@ fn people(understood: &Understood) -> Vec<(&'static str, String)> {
         let mut seen = std::collections::HashSet::new();
         let people: Vec<String> = people
             .filter(|one| seen.insert(one.name.as_str()))
-            .map(|one| match &one.seat.represents {
+            .map(|one| match &one.capacity.represents {
                 Some(place) => format!("{} ({place})", one.name),
                 None => one.name.clone(),
             })

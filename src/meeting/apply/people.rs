@@ -6,11 +6,11 @@ use crate::meeting::minutes::Minutes;
 use crate::meeting::person::{Capacity, Person, PersonId};
 
 /// Makes the attendance list from the roster. Rows that mean the same person become one person
-/// with several seats.
+/// with several capacities.
 pub(super) fn roster_taken(minutes: &mut Minutes, roster: &[Attendee]) {
     minutes.people.clear();
     for attendee in roster {
-        let seat = Capacity {
+        let capacity = Capacity {
             role: attendee.role,
             represents: attendee.represents.clone(),
             title: attendee.title.clone(),
@@ -18,12 +18,12 @@ pub(super) fn roster_taken(minutes: &mut Minutes, roster: &[Attendee]) {
         let known = minutes
             .people
             .iter_mut()
-            .find(|person| person.is_same(&attendee.name, seat.represents.as_deref()));
+            .find(|person| person.is_same(&attendee.name, capacity.represents.as_deref()));
         if let Some(person) = known {
-            person.seats.push(seat);
+            person.capacities.push(capacity);
         } else {
             let id = PersonId(minutes.free_number(0));
-            added(minutes, id, &attendee.name, &seat);
+            added(minutes, id, &attendee.name, &capacity);
         }
     }
 }
@@ -36,12 +36,12 @@ pub(super) fn moved(minutes: &mut Minutes, person: PersonId, movement: Movement)
     minutes.on_person(person, |person| person.attendance.record(movement))
 }
 
-pub(super) fn added(minutes: &mut Minutes, id: PersonId, name: &str, seat: &Capacity) -> bool {
+pub(super) fn added(minutes: &mut Minutes, id: PersonId, name: &str, capacity: &Capacity) -> bool {
     minutes.use_number(id.0);
     minutes.people.push(Person {
         id,
         name: name.to_owned(),
-        seats: vec![seat.clone()],
+        capacities: vec![capacity.clone()],
         attendance: Attendance::default(),
     });
     true
@@ -51,11 +51,11 @@ pub(super) fn corrected(
     minutes: &mut Minutes,
     id: PersonId,
     name: &str,
-    seats: &[Capacity],
+    capacities: &[Capacity],
 ) -> bool {
     minutes.on_person(id, |person| {
         name.clone_into(&mut person.name);
-        person.seats = seats.to_vec();
+        person.capacities = capacities.to_vec();
     })
 }
 

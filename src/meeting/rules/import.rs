@@ -93,30 +93,34 @@ fn people(
 ) {
     let mut known: Vec<(PersonId, &ImportedPerson, Vec<Capacity>)> = Vec::new();
     for one in &imported.people {
-        let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
+        let (name, capacity) = (clean_line(&one.name), cleaned(&one.capacity));
         // Who is said to have been there in two ways is listed in two ways.
-        let is_same = |(_, known, seats): &&mut (PersonId, &ImportedPerson, Vec<Capacity>)| {
-            let parted = |seat: &Capacity| {
-                seat.represents.is_some() && seat.represents != one.seat.represents
+        let is_same = |(_, known, capacities): &&mut (PersonId, &ImportedPerson, Vec<Capacity>)| {
+            let parted = |capacity: &Capacity| {
+                capacity.represents.is_some() && capacity.represents != one.capacity.represents
             };
             let is_there_alike =
                 (known.mark, known.from, known.until) == (one.mark, one.from, one.until);
             known.name == one.name
                 && is_there_alike
-                && !(one.seat.represents.is_some() && seats.iter().any(parted))
+                && !(one.capacity.represents.is_some() && capacities.iter().any(parted))
         };
-        if let Some((person, _, seats)) = known.iter_mut().find(is_same) {
-            seats.push(seat);
+        if let Some((person, _, capacities)) = known.iter_mut().find(is_same) {
+            capacities.push(capacity);
             events.push(Event::PersonCorrected {
                 person: *person,
                 name,
-                seats: seats.clone(),
+                capacities: capacities.clone(),
             });
             continue;
         }
         let person = PersonId(numbers.next());
-        known.push((person, one, vec![seat.clone()]));
-        events.push(Event::PersonAdded { person, name, seat });
+        known.push((person, one, vec![capacity.clone()]));
+        events.push(Event::PersonAdded {
+            person,
+            name,
+            capacity,
+        });
         if one.mark != RollCallMark::Unmarked {
             events.push(Event::AttendanceMarked {
                 person,
@@ -127,16 +131,16 @@ fn people(
     }
 }
 
-fn cleaned(seat: &Capacity) -> Capacity {
+fn cleaned(capacity: &Capacity) -> Capacity {
     let line = |text: &Option<String>| {
         text.as_deref()
             .map(clean_line)
             .filter(|line| !line.is_empty())
     };
     Capacity {
-        role: seat.role,
-        represents: line(&seat.represents),
-        title: line(&seat.title),
+        role: capacity.role,
+        represents: line(&capacity.represents),
+        title: line(&capacity.title),
     }
 }
 

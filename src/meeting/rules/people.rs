@@ -100,19 +100,27 @@ fn moved(
 }
 
 /// Somebody who is put on the list during the meeting is there.
-pub(super) fn add(meeting: &Meeting, name: &str, seat: &Capacity) -> Result<Vec<Event>, Refusal> {
+pub(super) fn add(
+    meeting: &Meeting,
+    name: &str,
+    capacity: &Capacity,
+) -> Result<Vec<Event>, Refusal> {
     let name = super::line(name)?;
-    let seat = clean(seat)?;
+    let capacity = clean(capacity)?;
     if meeting
         .people
         .iter()
-        .any(|person| person.is_same(&name, seat.represents.as_deref()))
+        .any(|person| person.is_same(&name, capacity.represents.as_deref()))
     {
         return Err(Refusal::PersonListed(name));
     }
     let person = PersonId(meeting.free_number(0));
     Ok(vec![
-        Event::PersonAdded { person, name, seat },
+        Event::PersonAdded {
+            person,
+            name,
+            capacity,
+        },
         Event::AttendanceMarked {
             person,
             mark: RollCallMark::Present,
@@ -124,31 +132,31 @@ pub(super) fn correct(
     meeting: &Meeting,
     id: PersonId,
     name: &str,
-    seats: &[Capacity],
+    capacities: &[Capacity],
 ) -> Result<Vec<Event>, Refusal> {
     let before = person(meeting, id)?;
     let name = super::line(name)?;
-    let seats: Vec<Capacity> = seats.iter().map(clean).collect::<Result<_, _>>()?;
-    if seats.is_empty() {
+    let capacities: Vec<Capacity> = capacities.iter().map(clean).collect::<Result<_, _>>()?;
+    if capacities.is_empty() {
         return Err(Refusal::Empty);
     }
     super::unless_so(
-        before.name == name && before.seats == seats,
+        before.name == name && before.capacities == capacities,
         Event::PersonCorrected {
             person: id,
             name,
-            seats,
+            capacities,
         },
     )
 }
 
-fn clean(seat: &Capacity) -> Result<Capacity, Refusal> {
+fn clean(capacity: &Capacity) -> Result<Capacity, Refusal> {
     let words =
         |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
     Ok(Capacity {
-        role: seat.role,
-        represents: words(&seat.represents)?,
-        title: words(&seat.title)?,
+        role: capacity.role,
+        represents: words(&capacity.represents)?,
+        title: words(&capacity.title)?,
     })
 }
 

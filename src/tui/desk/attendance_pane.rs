@@ -121,8 +121,8 @@ impl Desk {
 
     /// What the person represents, and in what capacity where that is not plain membership.
     fn whence(&self, person: &Person) -> String {
-        let seat = person.seats.first();
-        let capacity = seat.and_then(|seat| match (&seat.title, seat.role) {
+        let capacity = person.capacities.first();
+        let capacity = capacity.and_then(|capacity| match (&capacity.title, capacity.role) {
             (Some(title), _) => Some(title.clone()),
             (None, Role::Member) => None,
             (None, role) => Some(role_word(&self.words, role)),

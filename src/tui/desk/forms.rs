@@ -275,8 +275,8 @@ impl Desk {
 
     fn person_fields(&self, id: PersonId) -> Vec<(&'static str, String)> {
         let person = self.shown.person(id);
-        let seat = person
-            .and_then(|person| person.seats.first())
+        let capacity = person
+            .and_then(|person| person.capacities.first())
             .cloned()
             .unwrap_or_default();
         vec![
@@ -284,26 +284,26 @@ impl Desk {
                 "field-name",
                 person.map_or("", |person| &person.name).to_owned(),
             ),
-            ("field-represents", seat.represents.unwrap_or_default()),
-            ("field-person-title", seat.title.unwrap_or_default()),
+            ("field-represents", capacity.represents.unwrap_or_default()),
+            ("field-person-title", capacity.title.unwrap_or_default()),
         ]
     }
 
-    /// The first seat is what the form shows; other seats stay as they are.
+    /// The first capacity is what the form shows; other capacities stay as they are.
     fn corrected_person(&self, id: PersonId, form: &Form) -> Command {
-        let mut seats = self
+        let mut capacities = self
             .shown
             .person(id)
-            .map(|person| person.seats.clone())
+            .map(|person| person.capacities.clone())
             .unwrap_or_default();
-        if let Some(seat) = seats.first_mut() {
-            seat.represents = form.line(1);
-            seat.title = form.line(2);
+        if let Some(capacity) = capacities.first_mut() {
+            capacity.represents = form.line(1);
+            capacity.title = form.line(2);
         }
         Command::CorrectPerson {
             person: id,
             name: form.text(0).to_owned(),
-            seats,
+            capacities,
         }
     }
 
@@ -423,7 +423,7 @@ impl Desk {
                 let role = role_named(&self.words, form.text(2)).ok_or("notice-no-such-role")?;
                 Command::AddPerson {
                     name: text,
-                    seat: Capacity {
+                    capacity: Capacity {
                         role,
                         represents: form.line(1),
                         title: None,

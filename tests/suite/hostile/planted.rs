@@ -161,14 +161,14 @@ fn held(held: &mut Held, notes: usize) {
         item: third,
         outcome: outcome(OutcomeKind::Postponed),
     });
-    let seat = Capacity {
+    let capacity = Capacity {
         role: Role::Guest,
         represents: Some(here()),
         title: Some(here()),
     };
     held.records(Command::AddPerson {
         name: format!("ny {HERE}"),
-        seat,
+        capacity,
     });
     held.records(Command::RenameItem {
         item: second,
