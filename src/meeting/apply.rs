@@ -1,5 +1,5 @@
-//! What events make true. [`apply_event`] is an index of events, as [`super::rules::decide`] is of
-//! commands; the changes stand in the files beside this one, by the same subjects as the rules.
+//! The changes that events make. [`apply_event`] is an index of events, as [`super::rules::decide`]
+//! is of commands; the changes stand in the files beside this one, by the same subjects as the rules.
 
 mod flow;
 mod people;

@@ -1,4 +1,4 @@
-//! What a body has asked to be done, over all its meetings: given in one, ticked off in another.
+//! The assignments of all meetings of a body: given in one, ticked off in another.
 
 use std::collections::HashMap;
 
@@ -11,22 +11,22 @@ use super::minutes::Minutes;
 /// An assignment as it stands today.
 #[derive(Debug, Clone)]
 pub struct AssignmentReport<'a> {
-    /// The meeting that gave it: its files' stem.
+    /// The meeting that gave it, by the stem of its files.
     pub meeting: &'a str,
-    /// That meeting.
+    /// The minutes of that meeting.
     pub minutes: &'a Minutes,
     /// The item it was given in.
     pub item: &'a Item,
-    /// What is to be done.
+    /// The task.
     pub assignment: &'a Assignment,
-    /// The newest word on it, and the day of the meeting where it was said.
+    /// The newest follow-up, and the day of the meeting where it was made.
     pub newest: Option<(Became, NaiveDate)>,
-    /// Where each of several does their own part: who, and whether it is done.
+    /// The parts, where each of several does their own: the name, and `true` if it is done.
     pub parts: Vec<(&'a str, bool)>,
 }
 
 impl AssignmentReport<'_> {
-    /// Whether nothing is left to do.
+    /// Tells whether nothing is left to do.
     #[must_use]
     pub fn is_done(&self) -> bool {
         let all_parts = !self.parts.is_empty() && self.parts.iter().all(|(_, is_done)| *is_done);
@@ -44,18 +44,18 @@ impl AssignmentReport<'_> {
         self.assignment.due.as_ref().and_then(|due| due.date)
     }
 
-    /// Whether it should have been done.
+    /// Tells whether it should have been done by now.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         !self.is_done() && self.due().is_some_and(|due| due < today)
     }
 }
 
-/// A tick: which assignment of which meeting, and of whom it speaks.
+/// The key of a follow-up: the meeting and its assignment, and the name of the part.
 type Ticked<'a> = (&'a str, AssignmentId, Option<&'a str>);
 
-/// All assignments of these meetings, and what became of them in whichever. What is open comes
-/// first, by the day it is due; what has no day comes after, the newest first; and then what is
+/// All assignments of these meetings, as the meetings' follow-ups leave them. Open ones come first,
+/// by the day they are due; then open ones without a day, the newest first; then those that are
 /// done.
 #[must_use]
 pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<AssignmentReport<'a>> {
@@ -111,8 +111,8 @@ pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assign
     found
 }
 
-/// Those who each do their own part of an assignment: the municipalities at the table, where it is
-/// every municipality's.
+/// The municipalities that each do their own part of an assignment; none unless it is given to all
+/// of them.
 fn parts<'a>(minutes: &'a Minutes, assignment: &Assignment) -> Vec<&'a str> {
     if minutes.assignee(&assignment.who) != Assignee::Everyone {
         return Vec::new();

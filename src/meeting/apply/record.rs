@@ -1,4 +1,4 @@
-//! What is recorded under an item: running text, decisions, assignments, outcome.
+//! The record under an item: running text, decisions, assignments, outcome.
 
 use crate::meeting::assignment::{Assignment, AssignmentId, FollowUp};
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};

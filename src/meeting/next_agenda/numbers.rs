@@ -6,7 +6,7 @@ use super::EarlierMeeting;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::style::Numbering;
 
-/// The text in stretches of digits and of other signs, in turn.
+/// The text in stretches of digits and of other characters, in turn.
 fn stretches(text: &str) -> Vec<String> {
     let signs: Vec<char> = text.chars().collect();
     signs
@@ -75,7 +75,8 @@ pub(super) fn advanced(number: &str, last: NaiveDate, next: NaiveDate) -> String
     stretches.concat()
 }
 
-/// Where the year of the last meeting stands: in full, or as its last two digits after the number.
+/// The index of the stretch that is the year of the last meeting: in full, or as its last two
+/// digits after the running number.
 fn year_place(stretches: &[String], digits: &[usize], running: usize, year: &str) -> Option<usize> {
     let others = || digits.iter().copied().filter(|place| *place != running);
     let is =
@@ -115,7 +116,7 @@ pub(super) fn title_advanced(
     moved.collect::<Vec<String>>().join(" ")
 }
 
-/// Gives items their numbers, in the form that the body writes them.
+/// Numbers items in the form that the body writes.
 #[derive(Debug)]
 pub(super) struct ItemLabels {
     form: Option<(String, String)>,
@@ -123,7 +124,7 @@ pub(super) struct ItemLabels {
 }
 
 impl ItemLabels {
-    /// The numbers that come after those of earlier meetings.
+    /// Continues after the numbers of earlier meetings.
     pub(super) fn after(history: &[EarlierMeeting<'_>], date: NaiveDate) -> Self {
         let last = history.first().map(|one| one.minutes);
         let numbering = last
@@ -150,7 +151,7 @@ impl ItemLabels {
         }
     }
 
-    /// The next one; none where the body numbers nothing.
+    /// The next number; `None` where the body numbers nothing.
     pub(super) fn next_label(&mut self) -> Option<String> {
         let (before, after) = self.form.as_ref()?;
         let label = format!("{before}{}{after}", self.next);
@@ -159,7 +160,7 @@ impl ItemLabels {
     }
 }
 
-/// What stands before and after the digits: "§ 14", "3.".
+/// The text before and after the digits: "§ 14", "3.".
 fn form(labels: &[&str]) -> (String, String) {
     let numbered = labels
         .iter()

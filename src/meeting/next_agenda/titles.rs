@@ -1,9 +1,9 @@
-//! What an item's title says of it: whether it is the same item as at another meeting, and whether
-//! it is one of those that almost every body has.
+//! The meaning of an item's title: a key that is the same from meeting to meeting, and the usual
+//! items that almost every body has.
 
 use crate::meeting::calendar::month_named;
 
-/// Something that almost every agenda has.
+/// An item that almost every agenda has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Usual {
     /// Öppnande.
@@ -23,7 +23,7 @@ pub(super) enum Usual {
 }
 
 impl Usual {
-    /// Whether it stands before the matters of the meeting.
+    /// Tells whether it stands before the matters of the meeting.
     pub(super) fn is_first(self) -> bool {
         match self {
             Self::Opening | Self::Verifiers | Self::Agenda | Self::PreviousMinutes => true,
@@ -31,7 +31,7 @@ impl Usual {
         }
     }
 
-    /// The meaning of a title, where it is one of these.
+    /// The usual item that a title means; `None` for any other.
     pub(super) fn from_title(title: &str) -> Option<Self> {
         let folded = folded(title);
         let has = |part: &str| folded.contains(part);
@@ -76,8 +76,8 @@ impl Usual {
     }
 }
 
-/// The title as far as it is the same from meeting to meeting: without case, without numbers and
-/// days, without what stands in parentheses.
+/// The part of a title that is the same from meeting to meeting: in lower case, without numbers,
+/// days and parentheses.
 pub(super) fn folded(title: &str) -> String {
     let bare = without_parentheses(title).to_lowercase();
     let is_kept = |word: &&str| {
@@ -95,7 +95,7 @@ pub(super) fn folded(title: &str) -> String {
     }
 }
 
-/// The title without what stands in parentheses. One that is never closed takes nothing away.
+/// The title without its parentheses. One that is never closed takes nothing away.
 pub(super) fn without_parentheses(title: &str) -> String {
     let (mut kept, mut rest) = (String::new(), title);
     while let Some((before, inside)) = rest.split_once('(') {
@@ -109,7 +109,7 @@ pub(super) fn without_parentheses(title: &str) -> String {
     kept.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
-/// What two items have in common that are the same from meeting to meeting.
+/// The key of an item: the same for the same item at two meetings.
 pub(super) fn key(title: &str) -> String {
     match Usual::from_title(title) {
         // Bodies word this one anew all the time, and it is one item all the same.
@@ -118,7 +118,7 @@ pub(super) fn key(title: &str) -> String {
     }
 }
 
-/// Whether items under this heading come back at each meeting: "Fasta punkter".
+/// Tells whether items under this heading come back at each meeting: "Fasta punkter".
 pub(super) fn is_standing_heading(heading: &str) -> bool {
     let folded = heading.to_lowercase();
     ["fasta ", "stående ", "återkommande ", "standing "]
