@@ -211,43 +211,9 @@ impl Agenda {
             .chain(number)
             .chain(place)
             .for_each(one_line);
-        for Attendee {
-            name,
-            represents,
-            title,
-            ..
-        } in people
-        {
-            [name]
-                .into_iter()
-                .chain(represents)
-                .chain(title)
-                .for_each(one_line);
-        }
+        people.iter_mut().for_each(Attendee::clean);
         [opening, closing].into_iter().for_each(many_lines);
-        for AgendaRow {
-            section,
-            label,
-            title,
-            presenters,
-            attachments,
-            background,
-            proposal,
-            ..
-        } in items
-        {
-            [title]
-                .into_iter()
-                .chain(section)
-                .chain(label)
-                .for_each(one_line);
-            presenters
-                .iter_mut()
-                .chain(attachments)
-                .chain(proposal)
-                .for_each(one_line);
-            many_lines(background);
-        }
+        items.iter_mut().for_each(AgendaRow::clean);
         self.style.clean();
         self
     }
@@ -319,6 +285,50 @@ impl Agenda {
                 flaws.push(AgendaFlaw::PresenterNotListed(name.to_owned()));
             }
         }
+    }
+}
+
+impl Attendee {
+    fn clean(&mut self) {
+        let Self {
+            name,
+            represents,
+            title,
+            role: _,
+        } = self;
+        [name]
+            .into_iter()
+            .chain(represents)
+            .chain(title)
+            .for_each(one_line);
+    }
+}
+
+impl AgendaRow {
+    /// Cleans every text but those of `from`, which this program writes itself.
+    fn clean(&mut self) {
+        let Self {
+            section,
+            label,
+            title,
+            minutes: _,
+            presenters,
+            attachments,
+            background,
+            proposal,
+            from: _,
+        } = self;
+        [title]
+            .into_iter()
+            .chain(section)
+            .chain(label)
+            .for_each(one_line);
+        presenters
+            .iter_mut()
+            .chain(attachments)
+            .chain(proposal)
+            .for_each(one_line);
+        many_lines(background);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The assignments of all meetings of a body: given in one, ticked off in another.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -52,7 +53,7 @@ impl AssignmentReport<'_> {
 }
 
 /// The key of a follow-up: the meeting and its assignment, and the name of the part.
-type Ticked<'a> = (&'a str, AssignmentId, Option<&'a str>);
+type FollowedUp<'a> = (&'a str, AssignmentId, Option<&'a str>);
 
 /// All assignments of these meetings, as the meetings' follow-ups leave them. Open ones come first,
 /// by the day they are due; then open ones without a day, the newest first; then those that are
@@ -61,54 +62,72 @@ type Ticked<'a> = (&'a str, AssignmentId, Option<&'a str>);
 pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<AssignmentReport<'a>> {
     let mut in_order: Vec<_> = meetings.to_vec();
     in_order.sort_by_key(|(stem, minutes)| (minutes.heading.date, *stem));
-    let mut ticked: HashMap<Ticked<'a>, (Became, NaiveDate)> = HashMap::new();
-    for (_, minutes) in &in_order {
-        for one in &minutes.follow_ups {
-            let key = (one.meeting.as_str(), one.assignment, one.of.as_deref());
-            ticked.insert(key, (one.became, minutes.heading.date));
+    let news = News::from_meetings(&in_order);
+    let mut reports = Vec::new();
+    for (meeting, minutes) in in_order {
+        for item in minutes.items() {
+            for assignment in &item.assignments {
+                reports.push(AssignmentReport {
+                    meeting,
+                    minutes,
+                    item,
+                    assignment,
+                    newest: news.newest(meeting, assignment.id, None),
+                    parts: news.parts(meeting, minutes, assignment),
+                });
+            }
         }
     }
-    let mut found: Vec<AssignmentReport<'a>> = in_order
-        .into_iter()
-        .flat_map(|(stem, minutes)| {
-            let of_item = |item: &'a Item| {
-                item.assignments
-                    .iter()
-                    .map(move |assignment| (item, assignment))
-            };
-            minutes
-                .items()
-                .flat_map(of_item)
-                .map(move |(item, assignment)| (stem, minutes, item, assignment))
-        })
-        .map(|(meeting, minutes, item, assignment)| {
-            let said = |of: Option<&'a str>| ticked.get(&(meeting, assignment.id, of)).copied();
-            let is_done =
-                |part: &'a str| (part, matches!(said(Some(part)), Some((Became::Done, _))));
-            let parts = parts(minutes, assignment)
-                .into_iter()
-                .map(is_done)
-                .collect();
-            AssignmentReport {
-                meeting,
-                minutes,
-                item,
-                assignment,
-                newest: said(None),
-                parts,
-            }
-        })
-        .collect();
-    found.sort_by_key(|one| {
-        let due = one.due();
-        (
-            one.is_done(),
-            due.is_none(),
-            due,
-            std::cmp::Reverse(one.minutes.heading.date),
-        )
+    reports.sort_by_key(|report| {
+        let due = report.due();
+        let given = report.minutes.heading.date;
+        (report.is_done(), due.is_none(), due, Reverse(given))
     });
-    found
+    reports
+}
+
+/// The newest follow-up of each assignment and part, and the day of the meeting where it was made.
+struct News<'a>(HashMap<FollowedUp<'a>, (Became, NaiveDate)>);
+
+impl<'a> News<'a> {
+    /// Collects the follow-ups of meetings, which come oldest first.
+    fn from_meetings(meetings: &[(&'a str, &'a Minutes)]) -> Self {
+        let mut news = HashMap::new();
+        for (_, minutes) in meetings {
+            for follow_up in &minutes.follow_ups {
+                let part = follow_up.of.as_deref();
+                let key = (follow_up.meeting.as_str(), follow_up.assignment, part);
+                news.insert(key, (follow_up.became, minutes.heading.date));
+            }
+        }
+        Self(news)
+    }
+
+    fn newest(
+        &self,
+        meeting: &'a str,
+        id: AssignmentId,
+        part: Option<&'a str>,
+    ) -> Option<(Became, NaiveDate)> {
+        self.0.get(&(meeting, id, part)).copied()
+    }
+
+    /// The parts of an assignment, and `true` for those that are done.
+    fn parts(
+        &self,
+        meeting: &'a str,
+        minutes: &'a Minutes,
+        assignment: &Assignment,
+    ) -> Vec<(&'a str, bool)> {
+        let is_done = |part: &'a str| {
+            let newest = self.newest(meeting, assignment.id, Some(part));
+            matches!(newest, Some((Became::Done, _)))
+        };
+        parts(minutes, assignment)
+            .into_iter()
+            .map(|part| (part, is_done(part)))
+            .collect()
+    }
 }
 
 /// The municipalities that each do their own part of an assignment; none unless it is given to all

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::assignment::Assignment;
 use super::attendance::Attendance;
-use super::decision::{ClauseId, Decision, DecisionId};
+use super::decision::{Clause, ClauseId, Decision, DecisionId};
 use super::item::{Item, ItemId};
 use super::minutes::{Minutes, Stage};
 use super::outcome::Outcome;
+use super::person::Person;
 use super::style::HouseStyle;
 use super::text::clean_line;
 use super::time::{ClockTime, Timestamp};
@@ -264,7 +265,7 @@ fn is_recorded(minutes: &Minutes, wording: &Wording) -> bool {
     clauses.any(|clause| clause.id.0 > wording.numbers && clause.text == text)
 }
 
-fn person(person: &super::person::Person) -> PublicPerson {
+fn person(person: &Person) -> PublicPerson {
     PublicPerson {
         name: person.name.clone(),
         represents: person.represents().map(str::to_owned),
@@ -326,44 +327,50 @@ fn public_decision(
     wording: Option<&Wording>,
 ) -> PublicDecision {
     let mut whole = decision.clone();
-    let mut intro = Worded::recorded(&decision.intro);
-    let mut unfinished = None;
-    if let Some(wording) = wording {
-        let text = clean_line(&wording.text);
-        match wording.part {
-            WordedPart::NewClause(Some(id)) if id == decision.id => {
-                unfinished = Some(whole.clauses.len());
-                whole.clauses.push(super::decision::Clause {
-                    id: ClauseId(u32::MAX),
-                    text,
-                });
-            }
-            WordedPart::Clause(id) => {
-                if let Some(place) = whole.clauses.iter().position(|clause| clause.id == id) {
-                    unfinished = Some(place);
-                    whole
-                        .clauses
-                        .iter_mut()
-                        .filter(|clause| clause.id == id)
-                        .for_each(|clause| {
-                            clause.text.clone_from(&text);
-                        });
-                }
-            }
-            WordedPart::Intro(id) if id == decision.id => intro = Worded::unfinished(&text),
-            WordedPart::NewClause(_) | WordedPart::Intro(_) => {}
-        }
-    }
+    let part = wording.and_then(|wording| word(&mut whole, wording));
     let printed = whole.printed(&style.clause_start, &style.joiner);
-    let clauses = printed
-        .iter()
-        .enumerate()
-        .map(|(place, text)| match unfinished {
-            Some(there) if there == place => Worded::unfinished(text),
-            _ => Worded::recorded(text),
-        });
-    PublicDecision {
-        intro,
-        clauses: clauses.collect(),
+    let clauses = printed.iter().enumerate().map(|(index, text)| Worded {
+        text: text.clone().into_owned(),
+        is_unfinished: part == Some(UnfinishedPart::Clause(index)),
+    });
+    let clauses = clauses.collect();
+    let intro = Worded {
+        is_unfinished: part == Some(UnfinishedPart::Intro),
+        text: whole.intro,
+    };
+    PublicDecision { intro, clauses }
+}
+
+/// The part of a decision that is being worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum UnfinishedPart {
+    /// The words before it.
+    Intro,
+    /// The clause with this index.
+    Clause(usize),
+}
+
+/// Puts the wording in progress into its place in a decision; `None` where it belongs to another.
+fn word(decision: &mut Decision, wording: &Wording) -> Option<UnfinishedPart> {
+    let text = clean_line(&wording.text);
+    match wording.part {
+        WordedPart::NewClause(Some(id)) if id == decision.id => {
+            decision.clauses.push(Clause {
+                id: ClauseId(u32::MAX),
+                text,
+            });
+            Some(UnfinishedPart::Clause(decision.clauses.len() - 1))
+        }
+        WordedPart::Clause(id) => {
+            let mut clauses = decision.clauses.iter_mut().enumerate();
+            let (index, clause) = clauses.find(|(_, clause)| clause.id == id)?;
+            clause.text = text;
+            Some(UnfinishedPart::Clause(index))
+        }
+        WordedPart::Intro(id) if id == decision.id => {
+            decision.intro = text;
+            Some(UnfinishedPart::Intro)
+        }
+        WordedPart::NewClause(_) | WordedPart::Intro(_) => None,
     }
 }

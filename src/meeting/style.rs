@@ -71,54 +71,31 @@ impl Default for HouseStyle {
 impl HouseStyle {
     /// Removes control characters from every text.
     pub(super) fn clean(&mut self) {
-        let Labels {
-            present,
-            apologies,
-            absent,
-            guests,
-            others,
-            clerk,
-            when_and_where,
-            presenters,
-            attachments,
-            assignments,
-        } = &mut self.labels;
-        let labels = [
-            present,
-            apologies,
-            absent,
-            guests,
-            others,
-            clerk,
-            when_and_where,
-            presenters,
-            attachments,
-            assignments,
-        ];
-        // The space at the end of "att " is kept: it belongs to the clause.
-        let kept = |text: &mut String| *text = clean(text).replace('\n', " ");
-        self.intros
+        let Self {
+            intros,
+            clause_start,
+            joiner,
+            notes_label,
+            order: _,
+            phrases,
+            signs,
+            labels,
+            print_empty: _,
+            letterhead,
+            numbering: _,
+            template,
+        } = self;
+        let lines = signs.iter_mut().filter_map(Signature::line_mut);
+        intros
             .iter_mut()
-            .chain(&mut self.phrases)
-            .chain(&mut self.letterhead)
-            .for_each(kept);
-        [
-            &mut self.clause_start,
-            &mut self.joiner,
-            &mut self.notes_label,
-        ]
-        .into_iter()
-        .for_each(kept);
-        labels
-            .into_iter()
-            .flatten()
-            .chain(&mut self.template)
-            .for_each(kept);
-        for sign in &mut self.signs {
-            if let Signature::Line(line) = sign {
-                kept(line);
-            }
-        }
+            .chain(phrases)
+            .chain(letterhead)
+            .chain([clause_start, joiner, notes_label])
+            .chain(labels.texts_mut())
+            .chain(template)
+            .chain(lines)
+            // The space at the end of "att " is kept: it belongs to the clause.
+            .for_each(|text| *text = clean(text).replace('\n', " "));
     }
 
     /// The usual words before a decision; empty where the body writes prose.
@@ -166,6 +143,16 @@ pub enum Signature {
     Line(String),
 }
 
+impl Signature {
+    /// The words of a line that the agenda gives.
+    fn line_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Chair | Self::ViceChair | Self::Secretary | Self::Verifiers => None,
+        }
+    }
+}
+
 /// A group of names on the front page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
@@ -207,4 +194,35 @@ pub struct Labels {
     pub attachments: Option<String>,
     /// Before assignments: "Uppdrag:".
     pub assignments: Option<String>,
+}
+
+impl Labels {
+    /// The words that are given, to be changed.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Self {
+            present,
+            apologies,
+            absent,
+            guests,
+            others,
+            clerk,
+            when_and_where,
+            presenters,
+            attachments,
+            assignments,
+        } = self;
+        let labels = [
+            present,
+            apologies,
+            absent,
+            guests,
+            others,
+            clerk,
+            when_and_where,
+            presenters,
+            attachments,
+            assignments,
+        ];
+        labels.into_iter().flatten()
+    }
 }

@@ -79,7 +79,7 @@ pub(super) fn clause_withdrawn(minutes: &mut Minutes, id: ClauseId) -> bool {
 
 pub(super) fn intro_corrected(minutes: &mut Minutes, id: DecisionId, intro: &str) -> bool {
     on_decision(minutes, id, |decision| {
-        intro.clone_into(&mut decision.intro)
+        intro.clone_into(&mut decision.intro);
     })
 }
 

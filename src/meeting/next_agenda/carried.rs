@@ -7,7 +7,6 @@ use super::{AgendaWording, EarlierMeeting};
 use crate::meeting::agenda::{AgendaRow, Body, Origin};
 use crate::meeting::calendar::day_in;
 use crate::meeting::item::Item;
-use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 
 /// The longest time after which a postponed matter still comes back.
@@ -53,38 +52,24 @@ fn left_over<'a>(
     is_recent: bool,
     wording: &'a AgendaWording,
 ) -> Option<&'a str> {
-    let heading = &meeting.minutes.heading;
-    match &item.outcome {
-        Some(Outcome {
-            kind: OutcomeKind::Postponed,
-            ..
-        }) => Some(&wording.postponed),
-        Some(Outcome {
-            kind: OutcomeKind::ReferredBack,
-            ..
-        }) => Some(&wording.referred_back),
-        Some(Outcome {
-            kind: OutcomeKind::ReferredTo,
-            to,
-            ..
-        }) => {
+    let Some(Outcome { kind, to, .. }) = &item.outcome else {
+        let is_left = meeting.minutes.is_over()
+            && is_recent
+            && !item.is_touched()
+            && Usual::from_title(&item.title).is_none();
+        return is_left.then_some(wording.untouched.as_str());
+    };
+    match kind {
+        OutcomeKind::Postponed => Some(&wording.postponed),
+        OutcomeKind::ReferredBack => Some(&wording.referred_back),
+        OutcomeKind::ReferredTo => {
+            let heading = &meeting.minutes.heading;
             let to = to.as_deref().unwrap_or_default();
             let comes_here =
                 means_the_body(to, &heading.body) || day_in(to, heading.date) == Some(next);
             comes_here.then_some(wording.referred_to.as_str())
         }
-        Some(Outcome {
-            kind: OutcomeKind::Withdrawn,
-            ..
-        }) => None,
-        None => {
-            let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
-            let is_left = is_over
-                && is_recent
-                && !item.is_touched()
-                && Usual::from_title(&item.title).is_none();
-            is_left.then_some(wording.untouched.as_str())
-        }
+        OutcomeKind::Withdrawn => None,
     }
 }
 

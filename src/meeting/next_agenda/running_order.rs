@@ -359,35 +359,20 @@ impl RunningOrder {
             slot,
             slot_section,
         } = self;
-        for (
-            place,
-            PlannedRow {
-                section: over,
-                mut row,
-                why,
-                is_numbered,
-            },
-        ) in placed.into_iter().enumerate()
-        {
-            if place == slot {
+        let is_slot_last = slot >= placed.len();
+        for (index, planned) in placed.into_iter().enumerate() {
+            if index == slot {
                 ordered.begin_matters(&mut section, &slot_section);
             }
-            ordered.begin(&mut section, &over);
-            row.label = if is_numbered {
-                labels.next_label()
-            } else {
-                None
-            };
-            ordered.rows.push(row);
-            ordered.why.push(why);
+            ordered.begin(&mut section, &planned.section);
+            let label = planned.is_numbered.then(|| labels.next_label()).flatten();
+            ordered.rows.push(AgendaRow {
+                label,
+                ..planned.row
+            });
+            ordered.why.push(planned.why);
         }
-        if slot
-            >= ordered
-                .why
-                .iter()
-                .filter(|why| **why != Why::Heading)
-                .count()
-        {
+        if is_slot_last {
             ordered.begin_matters(&mut section, &slot_section);
         }
         ordered

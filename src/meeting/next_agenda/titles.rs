@@ -34,47 +34,49 @@ impl Usual {
     /// The usual item that a title means; `None` for any other.
     pub(super) fn from_title(title: &str) -> Option<Self> {
         let folded = folded(title);
-        let has = |part: &str| folded.contains(part);
-        let is_about_minutes =
-            has("protokoll") || has("anteckning") || has("minutes") || has("notes");
-        let is_last = has("föregående") || has("förra") || has("previous") || has("last meeting");
-        let names: Vec<&str> = folded.split(' ').collect();
-        let begins = |words: &[&str]| names.first().is_some_and(|first| words.contains(first));
-        if is_about_minutes && is_last {
+        let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+        let first = folded.split(' ').next().unwrap_or_default();
+        let is_one_word = folded == first;
+        if has(&["protokoll", "anteckning", "minutes", "notes"])
+            && has(&["föregående", "förra", "previous", "last meeting"])
+        {
             return Some(Self::PreviousMinutes);
         }
-        if has("öppnande") || begins(&["öppning", "opening"]) {
+        if has(&["öppnande"]) || ["öppning", "opening"].contains(&first) {
             return Some(Self::Opening);
         }
-        if has("justerare") || has("justeringsperson") || has("justeringsmän") {
+        if has(&["justerare", "justeringsperson", "justeringsmän"]) {
             return Some(Self::Verifiers);
         }
-        let is_set = has("fastställ") || has("godkänn") || has("approval");
-        if (has("dagordning") || has("föredragningslista") || has("agenda"))
-            && (is_set || names.len() == 1)
+        if has(&["dagordning", "föredragningslista", "agenda"])
+            && (is_one_word || has(&["fastställ", "godkänn", "approval"]))
         {
             return Some(Self::Agenda);
         }
-        if (has("uppföljning") && has("uppdrag")) || (has("follow-up") && has("assignments")) {
+        if (has(&["uppföljning"]) && has(&["uppdrag"]))
+            || (has(&["follow-up"]) && has(&["assignments"]))
+        {
             return Some(Self::FollowUp);
         }
-        if has("laget runt")
-            || begins(&["aktuellt", "aktuella", "rapporter"])
-            || has("rapport från")
+        if has(&["laget runt", "rapport från"])
+            || ["aktuellt", "aktuella", "rapporter"].contains(&first)
         {
             return Some(Self::Round);
         }
-        let end = [
-            "övriga frågor",
-            "övriga ärenden",
-            "nästa möte",
-            "nästa sammanträde",
-            "next meeting",
-        ];
-        let is_end = end.into_iter().any(has) || has("avslut") || has("any other business");
-        (is_end || begins(&["övrigt", "closing"])).then_some(Self::End)
+        (has(&ENDINGS) || ["övrigt", "closing"].contains(&first)).then_some(Self::End)
     }
 }
+
+/// Parts of the titles that end an agenda.
+const ENDINGS: [&str; 7] = [
+    "övriga frågor",
+    "övriga ärenden",
+    "nästa möte",
+    "nästa sammanträde",
+    "next meeting",
+    "avslut",
+    "any other business",
+];
 
 /// The part of a title that is the same from meeting to meeting: in lower case, without numbers,
 /// days and parentheses.
