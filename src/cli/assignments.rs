@@ -7,7 +7,7 @@ use super::{Answer, Task};
 use crate::book::shelf::Shelf;
 use crate::export::json::json_of;
 use crate::export::outline::assignment_sentence;
-use crate::meeting::assignment::Became;
+use crate::meeting::assignment::AssignmentState;
 use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
 use crate::tui::clock::Clock;
 use crate::tui::wrap::{fitted, shown, width};
@@ -98,7 +98,7 @@ fn lines(task: &Task<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> Strin
         .is_overdue(today)
         .then(|| words.say("assignments-overdue").into_owned());
     let carried = match one.newest {
-        Some((Became::CarriedOn, day)) if !one.is_done() => {
+        Some((AssignmentState::CarriedOn, day)) if !one.is_done() => {
             Some(words.say_with("assignments-carried", &[("day", day.to_string().into())]))
         }
         _ => None,

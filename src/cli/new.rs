@@ -17,7 +17,7 @@ use crate::export::outline::day;
 use crate::meeting::calendar::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::next_agenda::{
-    AgendaWording, EarlierMeeting, Ground, MinutesWording, NextAgenda, Why, next_agenda,
+    AgendaWording, EarlierMeeting, Ground, MinutesWording, NextAgenda, RowReason, next_agenda,
 };
 use crate::tui::clock::Clock;
 use crate::words::Words;
@@ -240,9 +240,9 @@ fn comments(last: EarlierMeeting<'_>, next: &NextAgenda, words: &Words) -> Comme
     let is_elsewhere_said =
         |one: Ground| one == Ground::Announced && next.date == Ground::Announced;
     let mut before_rows = Vec::new();
-    let carried = next.why.iter().position(|why| *why == Why::Carried);
+    let carried = next.why.iter().position(|why| *why == RowReason::Carried);
     before_rows.extend(carried.map(|row| (row, vec![say("new-comment-carried")])));
-    let follow_up = next.why.iter().position(|why| *why == Why::FollowUp);
+    let follow_up = next.why.iter().position(|why| *why == RowReason::FollowUp);
     before_rows.extend(follow_up.map(|row| (row, vec![say("new-comment-follow-up")])));
     before_rows.push((
         next.room_for_matters,

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::outline::{assignment_sentence, day, outcome_sentence};
-use crate::meeting::assignment::Became;
+use crate::meeting::assignment::AssignmentState;
 use crate::meeting::assignment_report::AssignmentReport;
 use crate::meeting::attendance::Status;
 use crate::meeting::item::{Item, ItemId};
@@ -219,7 +219,7 @@ fn standing(one: &AssignmentReport<'_>, here: &str, today: NaiveDate, words: &Wo
     if one.is_overdue(today) {
         said.push(words.say("assignments-overdue").into_owned());
     }
-    if let Some((Became::CarriedOn, day)) = one.newest.filter(|_| !one.is_done()) {
+    if let Some((AssignmentState::CarriedOn, day)) = one.newest.filter(|_| !one.is_done()) {
         said.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
     }
     let done = one.parts.iter().filter(|(_, is_done)| *is_done).count();

@@ -222,7 +222,7 @@ impl Agenda {
     #[must_use]
     pub fn flaws(&self) -> Vec<AgendaFlaw> {
         let mut flaws = Vec::new();
-        let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        let is_plain = |character: u8| matches!(character, b'a'..=b'z' | b'0'..=b'9' | b'-');
         if self.body.id.is_empty() || !self.body.id.bytes().all(is_plain) {
             flaws.push(AgendaFlaw::BodyId);
         }

@@ -54,12 +54,13 @@ pub struct FollowUp {
     /// The one whose part this is about, where each of several does their own: "Sjöbacka".
     pub of: Option<String>,
     /// The state it is in now.
-    pub became: Became,
+    pub became: AssignmentState,
 }
 
 /// The state of an assignment after a follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Became {
+#[serde(rename = "Became")]
+pub enum AssignmentState {
     /// It is done.
     Done,
     /// It was looked at and goes on.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::assignment::{Assignee, Assignment, AssignmentId, Became};
+use super::assignment::{Assignee, Assignment, AssignmentId, AssignmentState};
 use super::item::Item;
 use super::minutes::Minutes;
 
@@ -21,7 +21,7 @@ pub struct AssignmentReport<'a> {
     /// The task.
     pub assignment: &'a Assignment,
     /// The newest follow-up, and the day of the meeting where it was made.
-    pub newest: Option<(Became, NaiveDate)>,
+    pub newest: Option<(AssignmentState, NaiveDate)>,
     /// The parts, where each of several does their own: the name, and `true` if it is done.
     pub parts: Vec<(&'a str, bool)>,
 }
@@ -33,9 +33,9 @@ impl AssignmentReport<'_> {
         let all_parts = !self.parts.is_empty() && self.parts.iter().all(|(_, is_done)| *is_done);
         all_parts
             || match self.newest {
-                Some((Became::Done, _)) => true,
-                Some((Became::Open, _)) => false,
-                Some((Became::CarriedOn, _)) | None => self.assignment.done,
+                Some((AssignmentState::Done, _)) => true,
+                Some((AssignmentState::Open, _)) => false,
+                Some((AssignmentState::CarriedOn, _)) | None => self.assignment.done,
             }
     }
 
@@ -62,7 +62,7 @@ type FollowedUp<'a> = (&'a str, AssignmentId, Option<&'a str>);
 pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<AssignmentReport<'a>> {
     let mut in_order: Vec<_> = meetings.to_vec();
     in_order.sort_by_key(|(stem, minutes)| (minutes.heading.date, *stem));
-    let news = News::from_meetings(&in_order);
+    let follow_ups = FollowUps::from_meetings(&in_order);
     let mut reports = Vec::new();
     for (meeting, minutes) in in_order {
         for item in minutes.items() {
@@ -72,8 +72,8 @@ pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assign
                     minutes,
                     item,
                     assignment,
-                    newest: news.newest(meeting, assignment.id, None),
-                    parts: news.parts(meeting, minutes, assignment),
+                    newest: follow_ups.newest(meeting, assignment.id, None),
+                    parts: follow_ups.parts(meeting, minutes, assignment),
                 });
             }
         }
@@ -87,20 +87,20 @@ pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assign
 }
 
 /// The newest follow-up of each assignment and part, and the day of the meeting where it was made.
-struct News<'a>(HashMap<FollowedUp<'a>, (Became, NaiveDate)>);
+struct FollowUps<'a>(HashMap<FollowedUp<'a>, (AssignmentState, NaiveDate)>);
 
-impl<'a> News<'a> {
+impl<'a> FollowUps<'a> {
     /// Collects the follow-ups of meetings, which come oldest first.
     fn from_meetings(meetings: &[(&'a str, &'a Minutes)]) -> Self {
-        let mut news = HashMap::new();
+        let mut newest = HashMap::new();
         for (_, minutes) in meetings {
             for follow_up in &minutes.follow_ups {
                 let part = follow_up.of.as_deref();
                 let key = (follow_up.meeting.as_str(), follow_up.assignment, part);
-                news.insert(key, (follow_up.became, minutes.heading.date));
+                newest.insert(key, (follow_up.became, minutes.heading.date));
             }
         }
-        Self(news)
+        Self(newest)
     }
 
     fn newest(
@@ -108,7 +108,7 @@ impl<'a> News<'a> {
         meeting: &'a str,
         id: AssignmentId,
         part: Option<&'a str>,
-    ) -> Option<(Became, NaiveDate)> {
+    ) -> Option<(AssignmentState, NaiveDate)> {
         self.0.get(&(meeting, id, part)).copied()
     }
 
@@ -121,7 +121,7 @@ impl<'a> News<'a> {
     ) -> Vec<(&'a str, bool)> {
         let is_done = |part: &'a str| {
             let newest = self.newest(meeting, assignment.id, Some(part));
-            matches!(newest, Some((Became::Done, _)))
+            matches!(newest, Some((AssignmentState::Done, _)))
         };
         parts(minutes, assignment)
             .into_iter()

@@ -140,21 +140,21 @@ mod tests {
     #[test]
     fn a_day_in_words_is_understood_and_nonsense_is_not() {
         let today = NaiveDate::from_ymd_opt(2019, 1, 29).expect("a day");
-        let said = |text: &str| day_in(text, today).map(|day| day.to_string());
+        let day_of = |text: &str| day_in(text, today).map(|day| day.to_string());
         let expected = |day: &str| Some(day.to_owned());
-        assert_eq!(said("senast den 10 februari"), expected("2019-02-10"));
-        assert_eq!(said("före styrelsemötet 2 mars"), expected("2019-03-02"));
+        assert_eq!(day_of("senast den 10 februari"), expected("2019-02-10"));
+        assert_eq!(day_of("före styrelsemötet 2 mars"), expected("2019-03-02"));
         assert_eq!(
-            said("före den 15 jan."),
+            day_of("före den 15 jan."),
             expected("2020-01-15"),
             "a day that has passed comes next year"
         );
-        assert_eq!(said("27/4"), expected("2019-04-27"));
+        assert_eq!(day_of("27/4"), expected("2019-04-27"));
         assert_eq!(
-            said("senast 2019-06-15 till kansliet"),
+            day_of("senast 2019-06-15 till kansliet"),
             expected("2019-06-15")
         );
-        assert_eq!(said("den 24:e april 2021"), expected("2021-04-24"));
+        assert_eq!(day_of("den 24:e april 2021"), expected("2021-04-24"));
         for nonsense in [
             "senast 203-06-15",
             "snarast",
@@ -164,7 +164,7 @@ mod tests {
             "0/0",
             "",
         ] {
-            assert_eq!(said(nonsense), None, "{nonsense}");
+            assert_eq!(day_of(nonsense), None, "{nonsense}");
         }
     }
 

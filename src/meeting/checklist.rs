@@ -55,22 +55,22 @@ impl Minutes {
         {
             return (!self.people.is_empty()).then_some(Reminder::NobodyMarked);
         }
-        let accounted = |place: &str| {
+        let accounted = |name: &str| {
             let mut holders = self
                 .people
                 .iter()
-                .filter(|person| person.represents() == Some(place));
+                .filter(|person| person.represents() == Some(name));
             holders.any(|person| person.attendance.status.is_some())
         };
         let mut missing: Vec<String> = Vec::new();
-        for place in self
+        for name in self
             .people
             .iter()
             .filter(|person| person.is_of_the_body())
             .filter_map(|person| person.represents())
         {
-            if !accounted(place) && !missing.iter().any(|known| known == place) {
-                missing.push(place.to_owned());
+            if !accounted(name) && !missing.iter().any(|known| known == name) {
+                missing.push(name.to_owned());
             }
         }
         (!missing.is_empty()).then_some(Reminder::Unaccounted(missing))

@@ -10,18 +10,18 @@ pub const REPLACEMENT: char = '\u{fffd}';
 /// characters, with which a terminal's orders begin, and marks that turn the direction of the text
 /// around them or break its line.
 #[must_use]
-pub fn is_control(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+pub fn is_control(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// Tells whether a character leaves no trace on a screen. Words can be hidden in a text by such
 /// characters.
 #[must_use]
-pub fn is_invisible(letter: char) -> bool {
-    is_control(letter)
+pub fn is_invisible(character: char) -> bool {
+    is_control(character)
         || matches!(
-            letter,
+            character,
             '\u{ad}'
                 | '\u{34f}'
                 | '\u{115f}'
@@ -47,16 +47,16 @@ pub fn is_invisible(letter: char) -> bool {
 /// belong to the text and stay.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(|letter| letter != '\n' && is_control(letter)) {
+    if !text.contains(|character| character != '\n' && is_control(character)) {
         return Cow::Borrowed(text);
     }
-    let sign = |letter: char| match letter {
+    let shown = |character: char| match character {
         '\n' => '\n',
         '\t' => ' ',
-        letter if is_control(letter) => REPLACEMENT,
-        letter => letter,
+        character if is_control(character) => REPLACEMENT,
+        character => character,
     };
-    Cow::Owned(text.chars().map(sign).collect())
+    Cow::Owned(text.chars().map(shown).collect())
 }
 
 /// Running text as an XML file may hold it: [`printable`], and without the two characters that XML

@@ -58,8 +58,8 @@ impl Decision {
         self.clauses
             .iter()
             .enumerate()
-            .map(|(place, clause)| {
-                if joins && place == last && is_bare(&clause.text) {
+            .map(|(index, clause)| {
+                if joins && index == last && is_bare(&clause.text) {
                     format!("{joiner} {}", clause.text).into()
                 } else {
                     clause.text.as_str().into()

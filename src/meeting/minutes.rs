@@ -241,7 +241,7 @@ impl Minutes {
 
     /// The index of a row in the running order.
     #[must_use]
-    pub fn place_of(&self, id: RowId) -> Option<usize> {
+    pub fn row_index(&self, id: RowId) -> Option<usize> {
         self.rows.iter().position(|row| row.id() == id)
     }
 

@@ -6,6 +6,8 @@ mod announced;
 mod carried;
 mod numbers;
 mod open_assignments;
+mod previous_minutes;
+mod recurring;
 mod running_order;
 #[cfg(test)]
 mod tests;
@@ -78,11 +80,11 @@ pub enum Ground {
 
 /// The reason why a row stands in the new agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum RowReason {
     /// A heading.
     Heading,
     /// The body always has it.
-    Standing,
+    Recurring,
     /// The minutes of the last meeting.
     PreviousMinutes,
     /// Assignments that are open.
@@ -103,7 +105,7 @@ pub struct NextAgenda {
     /// The ground of the place.
     pub place: Ground,
     /// The reason for each of the rows.
-    pub why: Vec<Why>,
+    pub why: Vec<RowReason>,
     /// The index of the row before which the matters of the coming meeting belong; the number of
     /// rows where they belong last.
     pub room_for_matters: usize,
@@ -117,7 +119,7 @@ pub fn next_agenda(
     wording: &AgendaWording,
 ) -> Option<NextAgenda> {
     let heading = &history.first()?.minutes.heading;
-    let when = when::When::after(history, date)?;
+    let when = when::TimeAndPlace::after(history, date)?;
     let ordered = running_order::ordered(history, when.date, &roster(history, &[]), wording)?;
     let people = roster(history, &ordered.rows);
     let number = heading.number.as_deref();
@@ -188,7 +190,7 @@ fn is_frequent_guest(history: &[EarlierMeeting<'_>], guest: &Person) -> bool {
     history
         .iter()
         .take(3)
-        .filter(|one| one.minutes.people.iter().any(was_guest))
+        .filter(|meeting| meeting.minutes.people.iter().any(was_guest))
         .count()
         >= 2
 }

@@ -221,8 +221,8 @@ impl Public {
     #[must_use]
     pub fn place(&self) -> Option<(usize, usize)> {
         let open = self.open.as_ref()?.row.id;
-        let place = self.agenda.iter().position(|row| row.id == open)?;
-        Some((place + 1, self.agenda.len()))
+        let index = self.agenda.iter().position(|row| row.id == open)?;
+        Some((index + 1, self.agenda.len()))
     }
 
     /// The number of members who are there at a moment, and of all members.

@@ -10,12 +10,12 @@ pub const LONGEST: usize = 1 << 20;
 #[must_use]
 pub fn clean(written: &str) -> String {
     let mut kept = String::with_capacity(written.len());
-    let mut letters = written.nfc().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\r' if letters.peek() == Some(&'\n') => {}
+    let mut characters = written.nfc().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
             '\r' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
-            '\n' | '\t' => kept.push(letter),
+            '\n' | '\t' => kept.push(character),
             other if other.is_control() => {}
             other => kept.push(other),
         }

@@ -55,31 +55,31 @@ impl fmt::Display for ClockTime {
 /// The error of a text that is no clock time.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("not an hour of the day")]
-pub struct NotAnHour;
+pub struct InvalidClockTime;
 
 impl FromStr for ClockTime {
-    type Err = NotAnHour;
+    type Err = InvalidClockTime;
 
     /// Parses a clock time as people type it: `8:30`, `08.30`, `0830`, `8`.
-    fn from_str(written: &str) -> Result<Self, NotAnHour> {
+    fn from_str(written: &str) -> Result<Self, InvalidClockTime> {
         let written = written.trim();
         let (hour, minute) = match written.split_once([':', '.']) {
             Some(parts) => parts,
             None if written.len() > 2 => written
                 .split_at_checked(written.len() - 2)
-                .ok_or(NotAnHour)?,
+                .ok_or(InvalidClockTime)?,
             None => (written, "0"),
         };
-        let number = |digits: &str| -> Result<u32, NotAnHour> {
+        let number = |digits: &str| -> Result<u32, InvalidClockTime> {
             if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit())
             {
-                return Err(NotAnHour);
+                return Err(InvalidClockTime);
             }
-            digits.parse().map_err(|_| NotAnHour)
+            digits.parse().map_err(|_| InvalidClockTime)
         };
         NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0)
             .map(Self)
-            .ok_or(NotAnHour)
+            .ok_or(InvalidClockTime)
     }
 }
 
@@ -92,7 +92,7 @@ impl Serialize for ClockTime {
 impl<'de> Deserialize<'de> for ClockTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = String::deserialize(deserializer)?;
-        written.parse().map_err(|NotAnHour| {
+        written.parse().map_err(|InvalidClockTime| {
             serde::de::Error::invalid_value(serde::de::Unexpected::Str(&written), &"HH:MM")
         })
     }
@@ -116,7 +116,11 @@ mod tests {
             );
         }
         for nonsense in ["", "25", "8:61", "kl 8", "8:3x", "123456", "åå"] {
-            assert_eq!(nonsense.parse::<ClockTime>(), Err(NotAnHour), "{nonsense}");
+            assert_eq!(
+                nonsense.parse::<ClockTime>(),
+                Err(InvalidClockTime),
+                "{nonsense}"
+            );
         }
     }
 }

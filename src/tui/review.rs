@@ -16,7 +16,7 @@ use super::mending::Mending;
 use crate::book::shelf::{Shelf, Shelved};
 use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Became, FollowUp};
+use crate::meeting::assignment::{AssignmentState, FollowUp};
 use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
 use crate::meeting::event::Entry;
 use crate::meeting::item::ItemId;
@@ -247,8 +247,8 @@ impl Review {
             Action::Previous => self.go(Shelf::before, words),
             Action::Next => self.go(Shelf::after, words),
             Action::Open => self.open(chosen),
-            Action::Tick => return self.follow_up(chosen, Became::Done),
-            Action::CarryOn => return self.follow_up(chosen, Became::CarriedOn),
+            Action::Tick => return self.follow_up(chosen, AssignmentState::Done),
+            Action::CarryOn => return self.follow_up(chosen, AssignmentState::CarriedOn),
             Action::Approve
                 if self
                     .minutes()
@@ -331,9 +331,11 @@ impl Review {
         }
     }
 
-    fn follow_up(&mut self, chosen: Option<Row>, became: Became) -> Option<Wish> {
+    fn follow_up(&mut self, chosen: Option<Row>, became: AssignmentState) -> Option<Wish> {
         let (place, of, is_done) = match chosen? {
-            Row::Assignment { place, .. } if became == Became::Done && self.has_parts(place) => {
+            Row::Assignment { place, .. }
+                if became == AssignmentState::Done && self.has_parts(place) =>
+            {
                 self.spread = if self.spread == Some(place) {
                     None
                 } else {
@@ -345,8 +347,8 @@ impl Review {
             Row::Part { place, of, is_done } => (place, Some(of), is_done),
             _ => return None,
         };
-        let became = if became == Became::Done && is_done {
-            Became::Open
+        let became = if became == AssignmentState::Done && is_done {
+            AssignmentState::Open
         } else {
             became
         };

@@ -9,7 +9,7 @@ use klubba::book::agenda_writer::{Comments, written as written_agenda};
 use klubba::book::recorder::Recorder;
 use klubba::book::shelf::Shelf;
 use klubba::meeting::agenda::Origin;
-use klubba::meeting::assignment::{AssignmentId, Became, FollowUp};
+use klubba::meeting::assignment::{AssignmentId, AssignmentState, FollowUp};
 use klubba::meeting::command::Command;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 
@@ -99,7 +99,7 @@ fn an_assignment_is_ticked_from_the_desk_part_by_part_as_entries_of_today() {
         meeting: "2026-01-30-vatten".into(),
         assignment: ticks[0].assignment,
         of: Some("Ekö".into()),
-        became: Became::Done,
+        became: AssignmentState::Done,
     };
     assert_eq!(ticks, [tick]);
     desk.press("<up><space><up>k");
@@ -188,7 +188,7 @@ fn assignments_are_resolved_over_the_whole_book_overdue_first() {
         meeting: "2026-01-30-vatten".into(),
         assignment,
         of: None,
-        became: Became::Done,
+        became: AssignmentState::Done,
     };
     february.records(Command::FollowUp { follow_up });
     let after = said(&klubba(folder.path(), &["assignments"]));

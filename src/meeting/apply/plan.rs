@@ -60,7 +60,7 @@ pub(super) fn section_added(
 }
 
 pub(super) fn section_renamed(minutes: &mut Minutes, id: SectionId, title: &str) -> bool {
-    let index = minutes.place_of(RowId::Section(id));
+    let index = minutes.row_index(RowId::Section(id));
     match index.and_then(|index| minutes.rows.get_mut(index)) {
         Some(MinutesRow::Section(section)) => {
             title.clone_into(&mut section.title);
@@ -71,7 +71,7 @@ pub(super) fn section_renamed(minutes: &mut Minutes, id: SectionId, title: &str)
 }
 
 pub(super) fn row_moved(minutes: &mut Minutes, id: RowId, after: Option<RowId>) -> bool {
-    let Some(index) = minutes.place_of(id) else {
+    let Some(index) = minutes.row_index(id) else {
         return false;
     };
     let row = minutes.rows.remove(index);
@@ -79,7 +79,7 @@ pub(super) fn row_moved(minutes: &mut Minutes, id: RowId, after: Option<RowId>) 
 }
 
 pub(super) fn row_removed(minutes: &mut Minutes, id: RowId) -> bool {
-    let index = minutes.place_of(id);
+    let index = minutes.row_index(id);
     index.map(|index| minutes.rows.remove(index)).is_some()
 }
 
@@ -88,7 +88,7 @@ pub(super) fn row_removed(minutes: &mut Minutes, id: RowId) -> bool {
 fn insert(minutes: &mut Minutes, row: MinutesRow, after: Option<RowId>) -> bool {
     let index = match after {
         None => Some(0),
-        Some(id) => minutes.place_of(id).map(|index| index + 1),
+        Some(id) => minutes.row_index(id).map(|index| index + 1),
     };
     minutes
         .rows

@@ -19,13 +19,13 @@ pub(super) struct Announced {
 }
 
 /// A range of words, by index; `to` is not in it.
-struct Stretch {
+struct WordRange {
     from: usize,
     to: usize,
 }
 
 struct AnnouncedHours {
-    at: Stretch,
+    at: WordRange,
     starts: ClockTime,
     ends: Option<ClockTime>,
 }
@@ -39,12 +39,12 @@ impl Announced {
         let before = day
             .iter()
             .chain(hours.as_ref().map(|hours| &hours.at))
-            .map(|one| one.from)
+            .map(|range| range.from)
             .min();
         let after = day
             .iter()
             .chain(hours.as_ref().map(|hours| &hours.at))
-            .map(|one| one.to)
+            .map(|range| range.to)
             .max();
         let place = after.and_then(|after| place_after(&words, after));
         Self {
@@ -61,18 +61,18 @@ fn bare(word: &str) -> &str {
 }
 
 /// The words that give the day.
-fn day_place(words: &[&str], today: NaiveDate) -> Option<Stretch> {
+fn day_place(words: &[&str], today: NaiveDate) -> Option<WordRange> {
     (0..words.len()).find_map(|from| {
         let word = bare(words.get(from)?);
         if word.contains(['-', '/']) && day_in(word, today).is_some() {
-            return Some(Stretch { from, to: from + 1 });
+            return Some(WordRange { from, to: from + 1 });
         }
-        let is_number = word.starts_with(|sign: char| sign.is_ascii_digit());
+        let is_number = word.starts_with(|character: char| character.is_ascii_digit());
         month_named(bare(words.get(from + 1)?)).filter(|_| is_number)?;
         let year = words.get(from + 2).map(|word| bare(word));
         let has_year =
             year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-        Some(Stretch {
+        Some(WordRange {
             from,
             to: from + 2 + usize::from(has_year),
         })
@@ -91,7 +91,7 @@ fn hours(words: &[&str]) -> Option<AnnouncedHours> {
         let is_exact =
             joined.is_some() || (bare(&word).matches(['.', ':']).count() == 2 && ends.is_some());
         is_exact.then_some(AnnouncedHours {
-            at: Stretch { from, to: from + 1 },
+            at: WordRange { from, to: from + 1 },
             starts,
             ends,
         })
@@ -113,7 +113,7 @@ fn hours_at(words: &[&str], from: usize, first: usize) -> Option<AnnouncedHours>
         .filter(|ends| *ends > starts);
     let to = first + if later.is_some() { 3 } else { 1 };
     Some(AnnouncedHours {
-        at: Stretch { from, to },
+        at: WordRange { from, to },
         starts,
         ends: ends.or(later),
     })

@@ -21,18 +21,22 @@ pub(super) fn matters(
     history: &[EarlierMeeting<'_>],
     next: NaiveDate,
     wording: &AgendaWording,
-    is_standing: impl Fn(&Item) -> bool,
+    is_recurring: impl Fn(&Item) -> bool,
 ) -> Vec<AgendaRow> {
-    let Some(last) = history.first().map(|one| one.minutes.heading.date) else {
+    let Some(last) = history.first().map(|meeting| meeting.minutes.heading.date) else {
         return Vec::new();
     };
-    let is_remembered = |one: &EarlierMeeting<'_>| last - one.minutes.heading.date <= LONGEST_WAIT;
-    let count = history.iter().take_while(|one| is_remembered(one)).count();
+    let is_remembered =
+        |meeting: &EarlierMeeting<'_>| last - meeting.minutes.heading.date <= LONGEST_WAIT;
+    let count = history
+        .iter()
+        .take_while(|meeting| is_remembered(meeting))
+        .count();
     let mut matters = Vec::new();
-    for (place, meeting) in history.iter().enumerate().take(count).rev() {
-        let later = history.get(..place).unwrap_or_default();
+    for (index, meeting) in history.iter().enumerate().take(count).rev() {
+        let later = history.get(..index).unwrap_or_default();
         for item in meeting.minutes.items() {
-            let is_recent = place < UNTOUCHED_IN && !is_standing(item);
+            let is_recent = index < UNTOUCHED_IN && !is_recurring(item);
             let Some(what) = left_over(*meeting, item, next, is_recent, wording) else {
                 continue;
             };
@@ -80,7 +84,9 @@ fn means_the_body(to: &str, body: &Body) -> bool {
     if to.is_empty() || to == body.id || to == name {
         return true;
     }
-    let words: Vec<&str> = to.split(|sign: char| !sign.is_alphanumeric()).collect();
+    let words: Vec<&str> = to
+        .split(|character: char| !character.is_alphanumeric())
+        .collect();
     words.windows(2).any(|pair| {
         let [next, meeting] = pair else { return false };
         let is_next = matches!(*next, "nästa" | "nästkommande" | "kommande" | "next");
@@ -101,8 +107,8 @@ fn is_taken_up(later: &[EarlierMeeting<'_>], stem: &str, item: &Item) -> bool {
                 .as_deref()
                 .is_some_and(|name| name == item.name())
     };
-    let mut items = later.iter().flat_map(|one| one.minutes.items());
-    items.any(|one| one.from.iter().any(is_named) || one.title.to_lowercase() == same)
+    let mut items = later.iter().flat_map(|meeting| meeting.minutes.items());
+    items.any(|later| later.from.iter().any(is_named) || later.title.to_lowercase() == same)
 }
 
 /// The matter as a row of the next agenda, with the meetings where it has been.
@@ -143,9 +149,11 @@ fn carried(history: &[EarlierMeeting<'_>], stem: &str, item: &Item, what: &str) 
 /// The meetings where a matter has been: "bordlagt 2015-10-23, hänskjutet 2016-09-23".
 fn history_line(history: &[EarlierMeeting<'_>], from: &[Origin]) -> String {
     let stations = from.iter().map(|origin| {
-        let known = history.iter().find(|one| one.stem == origin.meeting);
+        let known = history
+            .iter()
+            .find(|meeting| meeting.stem == origin.meeting);
         let day = known
-            .map(|one| one.minutes.heading.date)
+            .map(|meeting| meeting.minutes.heading.date)
             .or_else(|| day_of_stem(&origin.meeting));
         let day = day.map_or_else(|| origin.meeting.clone(), |day| day.to_string());
         format!("{} {day}", origin.what)

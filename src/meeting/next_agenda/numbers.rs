@@ -10,13 +10,13 @@ use crate::meeting::style::Numbering;
 fn stretches(text: &str) -> Vec<String> {
     let signs: Vec<char> = text.chars().collect();
     signs
-        .chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit())
+        .chunk_by(|left, right| left.is_ascii_digit() == right.is_ascii_digit())
         .map(|stretch| stretch.iter().collect())
         .collect()
 }
 
 fn is_digits(stretch: &str) -> bool {
-    stretch.starts_with(|sign: char| sign.is_ascii_digit())
+    stretch.starts_with(|character: char| character.is_ascii_digit())
 }
 
 fn looks_like_a_year(stretch: &str) -> bool {
@@ -112,7 +112,7 @@ pub(super) fn title_advanced(
     let year = format!("/{}", last.year());
     let is_number = |word: &str| {
         word.strip_suffix(&year)
-            .is_some_and(|count| count.bytes().all(|sign| sign.is_ascii_digit()))
+            .is_some_and(|count| count.bytes().all(|character| character.is_ascii_digit()))
     };
     let words = dated.split(' ');
     let moved = words.map(|word| {
@@ -135,14 +135,14 @@ pub(super) struct ItemLabels {
 impl ItemLabels {
     /// Continues after the numbers of earlier meetings.
     pub(super) fn after(history: &[EarlierMeeting<'_>], date: NaiveDate) -> Self {
-        let last = history.first().map(|one| one.minutes);
+        let last = history.first().map(|meeting| meeting.minutes);
         let numbering = last
             .map(|minutes| minutes.style.numbering)
             .unwrap_or_default();
         let labels: Vec<&str> = last
             .into_iter()
             .flat_map(Minutes::items)
-            .filter_map(|one| one.label.as_deref())
+            .filter_map(|item| item.label.as_deref())
             .collect();
         let form = match numbering {
             Numbering::None => None,
@@ -174,7 +174,7 @@ fn form(labels: &[&str]) -> (String, String) {
     let numbered = labels
         .iter()
         .map(|label| stretches(label))
-        .find(|one| one.iter().any(|s| is_digits(s)));
+        .find(|stretches| stretches.iter().any(|text| is_digits(text)));
     let Some(stretches) = numbered else {
         return (String::new(), String::new());
     };
@@ -189,7 +189,7 @@ fn form(labels: &[&str]) -> (String, String) {
         .skip(1)
         .cloned()
         .collect();
-    let is_letter = |sign: char| sign.is_alphanumeric();
+    let is_letter = |character: char| character.is_alphanumeric();
     (
         before,
         if after.contains(is_letter) {
@@ -203,14 +203,14 @@ fn form(labels: &[&str]) -> (String, String) {
 fn highest(history: &[EarlierMeeting<'_>], year: i32) -> u32 {
     let of_the_year = history
         .iter()
-        .filter(|one| one.minutes.heading.date.year() == year);
+        .filter(|meeting| meeting.minutes.heading.date.year() == year);
     let labels = of_the_year
-        .flat_map(|one| one.minutes.items())
-        .filter_map(|one| one.label.as_deref());
+        .flat_map(|meeting| meeting.minutes.items())
+        .filter_map(|item| item.label.as_deref());
     let number = |label: &str| {
         stretches(label)
             .iter()
-            .find(|one| is_digits(one))?
+            .find(|stretch| is_digits(stretch))?
             .parse::<u32>()
             .ok()
     };

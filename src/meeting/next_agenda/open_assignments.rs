@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{AgendaWording, EarlierMeeting};
-use crate::meeting::assignment::{Assignee, Assignment, AssignmentId, Became};
+use crate::meeting::assignment::{Assignee, Assignment, AssignmentId, AssignmentState};
 use crate::meeting::item::Item;
 
 /// An assignment that is open.
-struct Open<'a> {
+struct OpenAssignment<'a> {
     meeting: EarlierMeeting<'a>,
     item: &'a Item,
     assignment: &'a Assignment,
@@ -19,11 +19,14 @@ struct Open<'a> {
 }
 
 /// The newest follow-up of each assignment, and of each part of it.
-struct LatestWords<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
+struct LatestFollowUps<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), AssignmentState>);
 
-impl<'a> LatestWords<'a> {
+impl<'a> LatestFollowUps<'a> {
     fn from_history(history: &[EarlierMeeting<'a>]) -> Self {
-        let oldest_first = history.iter().rev().flat_map(|one| &one.minutes.follow_ups);
+        let oldest_first = history
+            .iter()
+            .rev()
+            .flat_map(|meeting| &meeting.minutes.follow_ups);
         let words = oldest_first.map(|word| {
             (
                 (word.meeting.as_str(), word.assignment, word.of.as_deref()),
@@ -38,7 +41,7 @@ impl<'a> LatestWords<'a> {
         stem: &'a str,
         assignment: AssignmentId,
         of: Option<&'a str>,
-    ) -> Option<Became> {
+    ) -> Option<AssignmentState> {
         self.0.get(&(stem, assignment, of)).copied()
     }
 
@@ -51,9 +54,9 @@ impl<'a> LatestWords<'a> {
     ) -> Option<Vec<&'a str>> {
         let newest = |of: Option<&'a str>| self.newest(meeting.stem, assignment.id, of);
         let is_done = match newest(None) {
-            Some(Became::Done) => true,
-            Some(Became::Open) => false,
-            Some(Became::CarriedOn) | None => assignment.done,
+            Some(AssignmentState::Done) => true,
+            Some(AssignmentState::Open) => false,
+            Some(AssignmentState::CarriedOn) | None => assignment.done,
         };
         if is_done {
             return None;
@@ -65,7 +68,7 @@ impl<'a> LatestWords<'a> {
         let left: Vec<&str> = all
             .iter()
             .copied()
-            .filter(|place| newest(Some(place)) != Some(Became::Done))
+            .filter(|represented| newest(Some(represented)) != Some(AssignmentState::Done))
             .collect();
         match (left.len(), all.len()) {
             (0, 1..) => None,
@@ -79,24 +82,26 @@ impl<'a> LatestWords<'a> {
 /// The open assignments: those with a day, the earliest first, and then the others, the oldest
 /// first.
 pub(super) fn lines(history: &[EarlierMeeting<'_>], wording: &AgendaWording) -> Vec<String> {
-    let words = LatestWords::from_history(history);
-    let mut open: Vec<Open<'_>> = history
+    let words = LatestFollowUps::from_history(history);
+    let mut open: Vec<OpenAssignment<'_>> = history
         .iter()
         .rev()
         .flat_map(|meeting| open_of(&words, *meeting))
         .collect();
-    open.sort_by_key(|one| Reverse(one.due_date().map(Reverse)));
-    open.iter().map(|one| one.line(wording)).collect()
+    open.sort_by_key(|assignment| Reverse(assignment.due_date().map(Reverse)));
+    open.iter()
+        .map(|assignment| assignment.line(wording))
+        .collect()
 }
 
 fn open_of<'a>(
-    words: &LatestWords<'a>,
+    words: &LatestFollowUps<'a>,
     meeting: EarlierMeeting<'a>,
-) -> impl Iterator<Item = Open<'a>> {
+) -> impl Iterator<Item = OpenAssignment<'a>> {
     meeting.minutes.items().flat_map(move |item| {
         item.assignments.iter().filter_map(move |assignment| {
             let left = words.left_of(meeting, assignment)?;
-            Some(Open {
+            Some(OpenAssignment {
                 meeting,
                 item,
                 assignment,
@@ -106,7 +111,7 @@ fn open_of<'a>(
     })
 }
 
-impl Open<'_> {
+impl OpenAssignment<'_> {
     fn due_date(&self) -> Option<NaiveDate> {
         self.assignment.due.as_ref().and_then(|due| due.date)
     }

@@ -6,7 +6,7 @@ use super::titles::{Usual, folded};
 use super::*;
 use crate::meeting::agenda::{Body, DocumentKind, Origin};
 use crate::meeting::apply::apply_event;
-use crate::meeting::assignment::{Assignment, AssignmentId, Became, FollowUp};
+use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentState, FollowUp};
 use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
 use crate::meeting::minutes::{NextMeeting, Stage};
@@ -695,16 +695,18 @@ fn open_assignments_are_listed_until_they_are_done() {
         apply_event(&mut last, &event, Timestamp::default());
         lines(&last)
     };
-    assert!(!told(93, None, Became::Done).contains("skriva"));
-    assert!(told(91, None, Became::CarriedOn).contains("ringa"));
+    assert!(!told(93, None, AssignmentState::Done).contains("skriva"));
+    assert!(told(91, None, AssignmentState::CarriedOn).contains("ringa"));
     assert!(
-        told(94, None, Became::Open).contains("läsa"),
+        told(94, None, AssignmentState::Open).contains("läsa"),
         "open after all"
     );
-    assert!(told(92, Some("Ekö"), Became::Done).contains("varje kommun (kvar: Almby): utse"));
-    assert!(!told(92, Some("Almby"), Became::Done).contains("utse"));
-    told(94, None, Became::Done);
-    told(91, None, Became::Done);
+    assert!(
+        told(92, Some("Ekö"), AssignmentState::Done).contains("varje kommun (kvar: Almby): utse")
+    );
+    assert!(!told(92, Some("Almby"), AssignmentState::Done).contains("utse"));
+    told(94, None, AssignmentState::Done);
+    told(91, None, AssignmentState::Done);
     let mut asked = held(
         "2026-03-27",
         &[
@@ -729,6 +731,6 @@ fn open_assignments_are_listed_until_they_are_done() {
 fn an_empty_meeting_still_gives_an_agenda() {
     let next = after(&[&Minutes::default()]);
     assert_eq!(next.agenda.items.len(), 1);
-    assert_eq!(next.why, [Why::PreviousMinutes]);
+    assert_eq!(next.why, [RowReason::PreviousMinutes]);
     assert!(next_agenda(&[], None, &wording()).is_none());
 }

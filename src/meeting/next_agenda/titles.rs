@@ -84,10 +84,10 @@ pub(super) fn folded(title: &str) -> String {
     let bare = without_parentheses(title).to_lowercase();
     let is_kept = |word: &&str| {
         let is_day = *word == "den" || month_named(word).is_some();
-        !word.is_empty() && !is_day && !word.contains(|sign: char| sign.is_numeric())
+        !word.is_empty() && !is_day && !word.contains(|character: char| character.is_numeric())
     };
     let words: Vec<&str> = bare
-        .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
+        .split(|character: char| !character.is_alphanumeric() && character != '-')
         .filter(is_kept)
         .collect();
     if words.is_empty() {
@@ -121,7 +121,7 @@ pub(super) fn key(title: &str) -> String {
 }
 
 /// Tells whether items under this heading come back at each meeting: "Fasta punkter".
-pub(super) fn is_standing_heading(heading: &str) -> bool {
+pub(super) fn is_recurring_heading(heading: &str) -> bool {
     let folded = heading.to_lowercase();
     ["fasta ", "stående ", "återkommande ", "standing "]
         .iter()

@@ -16,7 +16,7 @@ const LONGEST_INTERVAL: TimeDelta = TimeDelta::days(400);
 
 /// The time and place, and the ground of each.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct When {
+pub(super) struct TimeAndPlace {
     pub(super) date: NaiveDate,
     pub(super) date_ground: Ground,
     pub(super) starts: Option<ClockTime>,
@@ -26,7 +26,7 @@ pub(super) struct When {
     pub(super) place_ground: Ground,
 }
 
-impl When {
+impl TimeAndPlace {
     /// The time and place after these meetings, newest first; on the day that is asked for, if one
     /// is.
     pub(super) fn after(history: &[EarlierMeeting<'_>], asked: Option<NaiveDate>) -> Option<Self> {
@@ -89,7 +89,7 @@ fn guessed(history: &[EarlierMeeting<'_>]) -> Option<NaiveDate> {
     let days: Vec<NaiveDate> = history
         .iter()
         .take(6)
-        .map(|one| one.minutes.heading.date)
+        .map(|meeting| meeting.minutes.heading.date)
         .collect();
     let mut intervals: Vec<i64> = days
         .windows(2)

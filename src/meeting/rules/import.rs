@@ -95,13 +95,13 @@ impl NumberSeries {
 }
 
 /// Somebody on the attendance list of the minutes, and the capacities found so far.
-struct Listed<'a> {
+struct KnownPerson<'a> {
     id: PersonId,
     person: &'a ImportedPerson,
     capacities: Vec<Capacity>,
 }
 
-impl Listed<'_> {
+impl KnownPerson<'_> {
     /// Tells whether another row of the list means the same person. Somebody who is said to have
     /// been there in two ways is listed twice.
     fn is(&self, other: &ImportedPerson) -> bool {
@@ -125,7 +125,7 @@ fn record_people(
     events: &mut Vec<Event>,
 ) {
     let day = midnight(imported.agenda.date, now);
-    let mut listed: Vec<Listed<'_>> = Vec::new();
+    let mut listed: Vec<KnownPerson<'_>> = Vec::new();
     for person in &imported.people {
         let (name, capacity) = (clean_line(&person.name), cleaned(&person.capacity));
         if let Some(known) = listed.iter_mut().find(|known| known.is(person)) {
@@ -138,7 +138,7 @@ fn record_people(
             continue;
         }
         let id = PersonId(numbers.next());
-        listed.push(Listed {
+        listed.push(KnownPerson {
             id,
             person,
             capacities: vec![capacity.clone()],

@@ -90,8 +90,9 @@ fn moved(
     if movement.at() > now {
         return Err(Refusal::NotYet);
     }
-    let is_other =
-        |one: &&Movement| std::mem::discriminant(*one) != std::mem::discriminant(&movement);
+    let is_other = |movement_before: &&Movement| {
+        std::mem::discriminant(*movement_before) != std::mem::discriminant(&movement)
+    };
     let other = attendance.movements.iter().rfind(is_other);
     if other.is_some_and(|other| other.at() > movement.at()) {
         return Err(Refusal::LeavesBeforeComing(name.clone()));

@@ -15,7 +15,7 @@ pub(super) fn item(meeting: &Meeting, id: ItemId) -> Result<&Item, Refusal> {
 
 fn is_there(meeting: &Meeting, row: Option<RowId>) -> Result<(), Refusal> {
     match row {
-        Some(row) => meeting.place_of(row).map(|_| ()).ok_or(Refusal::Gone),
+        Some(row) => meeting.row_index(row).map(|_| ()).ok_or(Refusal::Gone),
         None => Ok(()),
     }
 }
@@ -146,14 +146,14 @@ pub(super) fn move_row(
     row: RowId,
     after: Option<RowId>,
 ) -> Result<Vec<Event>, Refusal> {
-    let place = meeting.place_of(row).ok_or(Refusal::Gone)?;
+    let index = meeting.row_index(row).ok_or(Refusal::Gone)?;
     is_there(meeting, after)?;
     if after == Some(row) {
         return Err(Refusal::AfterItself);
     }
-    let before = place
+    let before = index
         .checked_sub(1)
-        .and_then(|place| meeting.rows.get(place))
+        .and_then(|index| meeting.rows.get(index))
         .map(crate::meeting::item::MinutesRow::id);
     super::unless_so(before == after, Event::RowMoved { row, after })
 }

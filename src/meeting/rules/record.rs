@@ -50,8 +50,8 @@ pub(super) fn decide_clauses(
     let clauses: Vec<Event> = clauses
         .iter()
         .zip(1..)
-        .map(|(text, place)| {
-            let clause = ClauseId(meeting.free_number(place));
+        .map(|(text, steps)| {
+            let clause = ClauseId(meeting.free_number(steps));
             super::line(text).map(|text| Event::ClauseRecorded {
                 decision,
                 clause,
@@ -92,7 +92,7 @@ pub(super) fn decide_by_phrase(
 ) -> Result<Vec<Event>, Refusal> {
     let phrase = number
         .checked_sub(1)
-        .and_then(|place| meeting.style.phrases.get(place));
+        .and_then(|index| meeting.style.phrases.get(index));
     let phrase = phrase.ok_or(Refusal::NoPhrase(number))?;
     decide_clauses(meeting, id, std::slice::from_ref(phrase))
 }
@@ -228,10 +228,10 @@ pub(super) fn set_outcome(
     let words =
         |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
     let outcome = match outcome {
-        Some(said) => Some(Outcome {
-            kind: said.kind,
-            to: words(&said.to)?,
-            purpose: words(&said.purpose)?,
+        Some(outcome) => Some(Outcome {
+            kind: outcome.kind,
+            to: words(&outcome.to)?,
+            purpose: words(&outcome.purpose)?,
         }),
         None => None,
     };

@@ -63,7 +63,7 @@ impl Desk {
             .unwrap_or(0);
         let chosen = self
             .chosen
-            .and_then(|row| self.shown.place_of(row))
+            .and_then(|row| self.shown.row_index(row))
             .unwrap_or(0);
         let first = (chosen + 1 + usize::from(inside.height) / 3)
             .saturating_sub(usize::from(inside.height));

@@ -307,7 +307,7 @@ impl Desk {
         self.notice = Some(self.words.say_with(message, &[("what", what.into())]));
         let is_gone = self
             .chosen
-            .is_none_or(|row| self.shown.place_of(row).is_none());
+            .is_none_or(|row| self.shown.row_index(row).is_none());
         if is_gone || self.shown.open.is_some() {
             self.follow_the_open_item();
         }
@@ -367,7 +367,7 @@ impl Desk {
             Pane::Agenda => {
                 let place = self
                     .chosen
-                    .and_then(|row| self.shown.place_of(row))
+                    .and_then(|row| self.shown.row_index(row))
                     .unwrap_or(0);
                 let to = walked(place, self.shown.rows.len());
                 self.chosen = self

@@ -83,7 +83,7 @@ impl Desk {
         }
         if draft
             .chosen
-            .is_some_and(|row| self.shown.place_of(row).is_some())
+            .is_some_and(|row| self.shown.row_index(row).is_some())
         {
             self.chosen = draft.chosen;
         }

@@ -83,7 +83,7 @@ impl Desk {
 
     /// A heading stands over the row that is chosen.
     pub(super) fn new_section(&self, title: String) -> Command {
-        let place = self.chosen.and_then(|row| self.shown.place_of(row));
+        let place = self.chosen.and_then(|row| self.shown.row_index(row));
         let before = place.unwrap_or(self.shown.rows.len()).checked_sub(1);
         let after: Option<RowId> = before
             .and_then(|place| self.shown.rows.get(place))

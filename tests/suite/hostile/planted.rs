@@ -8,7 +8,7 @@ use klubba::book::Book;
 use klubba::book::journal::{Head, line};
 use klubba::book::recorder::Recorder;
 use klubba::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, Origin};
-use klubba::meeting::assignment::{Became, FollowUp};
+use klubba::meeting::assignment::{AssignmentState, FollowUp};
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, Event};
 use klubba::meeting::item::Plan;
@@ -195,7 +195,7 @@ fn held(held: &mut Held, notes: usize) {
         meeting: "2026-01-30".into(),
         assignment,
         of: Some(here()),
-        became: Became::CarriedOn,
+        became: AssignmentState::CarriedOn,
     };
     held.records(Command::FollowUp { follow_up });
 }
