@@ -15,7 +15,7 @@ use klubba::meeting::outcome::{Outcome, OutcomeKind};
 
 use klubba::tui::colours::Look;
 use klubba::tui::keys::written;
-use klubba::tui::start::{Coming, Names, Start};
+use klubba::tui::library::start::{Coming, Names, Start};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -5,8 +5,10 @@ use chrono::TimeDelta;
 use klubba::book::scout::{Scout, Wanted};
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
+use klubba::tui::effect::{AppEvent, ChairOutcome, Effect};
 use klubba::tui::keys::{Input, written};
-use klubba::tui::wall::{Effect, Sighting, Told, Wall};
+use klubba::tui::screen::Screen;
+use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -42,12 +44,13 @@ impl Room {
     /// The same, with its colours.
     pub fn looks(&mut self, desk: &Sitting) -> &Buffer {
         if self.scout.look(desk.now()) {
-            let sighting = Sighting {
+            let state = WallState {
                 public: self.scout.public(),
                 not_live_since: self.scout.not_live_since(),
                 desk_ahead: self.scout.desk_ahead(),
             };
-            self.wall.see(sighting, desk.now());
+            let event = AppEvent::Seen(Box::new(state));
+            self.wall.event(event, desk.now());
         }
         let (wall, now) = (&mut self.wall, desk.now());
         self.terminal
@@ -60,11 +63,12 @@ impl Room {
     pub fn press(&mut self, keys: &str, desk: &mut Sitting) {
         for key in written(keys) {
             desk.wait(TimeDelta::seconds(1));
-            self.wall.take(&Input::Key(key), desk.now());
+            self.wall.input(Input::Key(key), desk.now());
             for effect in self.wall.effects() {
-                if let Effect::Record { command, .. } = effect {
+                if let Effect::RecordForChair { command, .. } = effect {
                     desk.chair(command);
-                    self.wall.hear(&Told::Done, desk.now());
+                    let event = AppEvent::Chair(ChairOutcome::Recorded);
+                    self.wall.event(event, desk.now());
                 }
             }
         }
