@@ -15,12 +15,13 @@ use klubba::book::Book;
 use klubba::book::agenda_file;
 use klubba::book::recorder::{Ask, Recorder, fresh_id};
 use klubba::book::search::{Index, Query};
+use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
-use klubba::tui::desk::{BY, Desk, EntryIds, Opening};
+use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::keys::{Input, written};
 use klubba::tui::screen::Screen;
 use klubba::words::{Language, Words};
@@ -51,7 +52,7 @@ impl Sitting {
         };
         Recorder::begin(
             &files,
-            BY,
+            Author::Secretary,
             &Ask {
                 id: fresh_id(now),
                 command,
@@ -60,7 +61,7 @@ impl Sitting {
             },
         )
         .expect("a journal");
-        let recorder = Recorder::open(files, BY, None).expect("a recorder");
+        let recorder = Recorder::open(files, Author::Secretary, None).expect("a recorder");
         let mut sitting = Self {
             _folder: folder,
             recorder,

@@ -30,7 +30,7 @@ use clap::ArgMatches;
 
 use crate::book::files::MeetingFiles;
 use crate::book::{Book, Named, NotNamed};
-use crate::meeting::unseen::printed;
+use crate::meeting::control_chars::printable;
 use crate::tui::run::Program;
 use crate::tui::wrap::shown;
 use crate::words::{Language, Words};
@@ -68,12 +68,12 @@ impl Answer {
     /// parser's complaints it is made of.
     fn harmless(self) -> Self {
         let stdout = match String::from_utf8(self.stdout) {
-            Ok(text) => printed(&text).into_owned().into_bytes(),
+            Ok(text) => printable(&text).into_owned().into_bytes(),
             Err(not_text) => not_text.into_bytes(),
         };
         Self {
             stdout,
-            stderr: printed(&self.stderr).into_owned(),
+            stderr: printable(&self.stderr).into_owned(),
             ..self
         }
     }

@@ -2,45 +2,48 @@
 //! here: a moment comes in as an argument, and what comes out is events.
 //!
 //! ```text
-//! command ─▶ rules::decide(&meeting, command, now) ─▶ events ─▶ Entry ─▶ Meeting::apply
+//! command ─▶ rules::decide(&meeting, command, now) ─▶ events ─▶ Entry ─▶ Meeting::apply ─▶ apply/
 //! ```
 
 pub mod agenda;
-pub mod assigned;
+mod apply;
 pub mod assignment;
+pub mod assignment_report;
 pub mod attendance;
+pub mod author;
+pub mod calendar;
 pub mod checklist;
 pub mod command;
+pub mod control_chars;
 pub mod decision;
-pub mod due;
+pub mod due_date;
 pub mod event;
+mod forecast;
 mod history;
+pub mod imported_minutes;
 pub mod item;
 pub mod matter;
 pub mod minutes;
 pub mod next_agenda;
 pub mod outcome;
-pub mod paper;
 pub mod person;
 pub mod public;
 pub mod refusal;
 pub mod rules;
+pub mod running_text;
 pub mod style;
 pub mod text;
 pub mod time;
 pub mod timer;
-pub mod unseen;
 
 use std::ops::Deref;
 use std::sync::Arc;
 
-use attendance::Movement;
+use apply::apply_event;
+use author::Author;
 use event::{Entry, EntryId, Event};
 use history::History;
-use item::{ItemId, RowId};
-use minutes::{Correction, Minutes, Stage};
-use text::TextPlace;
-use time::Timestamp;
+use minutes::Minutes;
 
 /// A meeting, folded from its entries. Its [`Minutes`] can be read by anyone; they change by
 /// [`Meeting::apply`] and in no other way.
@@ -82,7 +85,7 @@ impl Meeting {
                 self.orphans += entry
                     .events
                     .iter()
-                    .filter(|event| !take(minutes, event, entry.at))
+                    .filter(|event| !apply_event(minutes, event, entry.at))
                     .count();
                 minutes.newest = minutes.newest.max(Some(entry.at));
             }
@@ -116,13 +119,13 @@ impl Meeting {
                 entry
                     .events
                     .iter()
-                    .filter_map(number_of)
+                    .filter_map(Event::number_given)
                     .for_each(|number| minutes.use_number(number));
             } else {
                 orphans += entry
                     .events
                     .iter()
-                    .filter(|event| !take(&mut minutes, event, entry.at))
+                    .filter(|event| !apply_event(&mut minutes, event, entry.at))
                     .count();
             }
             minutes.newest = minutes.newest.max(Some(entry.at));
@@ -144,13 +147,13 @@ impl Meeting {
 
     /// The entry that undo by this hand would take back.
     #[must_use]
-    pub fn undoable(&self, by: &str) -> Option<&EntryId> {
+    pub fn undoable(&self, by: &Author) -> Option<&EntryId> {
         self.history.undoable(by)
     }
 
     /// The entry that redo by this hand would bring back.
     #[must_use]
-    pub fn redoable(&self, by: &str) -> Option<&EntryId> {
+    pub fn redoable(&self, by: &Author) -> Option<&EntryId> {
         self.history.redoable(by)
     }
 
@@ -173,136 +176,4 @@ enum Admitted {
     New,
     /// It undoes or redoes another.
     ChangesWhatCounts,
-}
-
-/// What an event makes true: an index. Each arm calls into the file of its noun and says whether
-/// it found what it acts on.
-fn take(minutes: &mut Minutes, event: &Event, at: Timestamp) -> bool {
-    note_correction(minutes, event, at);
-    match event {
-        Event::AgendaTaken { agenda, digest } => minutes.agenda_taken(agenda, digest),
-        Event::PaperImported { origin } => minutes.paper_imported(origin, at),
-        Event::MeetingOpened => minutes.meeting_opened(at),
-        Event::ItemOpened { item } => minutes.item_opened(*item, at),
-        Event::RecessBegan { until } => minutes.recess_began(*until, at),
-        Event::RecessEnded => minutes.recess_ended(at),
-        Event::MeetingResumed => minutes.meeting_resumed(at),
-        Event::MeetingClosed => minutes.meeting_closed(at),
-        Event::MeetingApproved { by } => minutes.meeting_approved(by, at),
-        Event::MeetingReopened => minutes.meeting_reopened(),
-        Event::AttendanceMarked { person, mark } => minutes.attendance_marked(*person, *mark),
-        Event::PersonCame { person, at } => minutes.person_moved(*person, Movement::Came(*at)),
-        Event::PersonLeft { person, at } => minutes.person_moved(*person, Movement::Left(*at)),
-        Event::PersonAdded { person, name, seat } => minutes.person_added(*person, name, seat),
-        Event::PersonCorrected {
-            person,
-            name,
-            seats,
-        } => minutes.person_corrected(*person, name, seats),
-        Event::PersonRemoved { person } => minutes.person_removed(*person),
-        Event::TextChanged { place, splice } => minutes.text_changed(*place, splice),
-        Event::DecisionBegun {
-            item,
-            decision,
-            intro,
-        } => minutes.decision_begun(*item, *decision, intro),
-        Event::ClauseRecorded {
-            decision,
-            clause,
-            text,
-        } => minutes.clause_recorded(*decision, *clause, text),
-        Event::ClauseCorrected { clause, text, .. } => minutes.clause_corrected(*clause, text),
-        Event::ClauseWithdrawn { clause, .. } => minutes.clause_withdrawn(*clause),
-        Event::IntroCorrected {
-            decision, intro, ..
-        } => minutes.intro_corrected(*decision, intro),
-        Event::AssignmentGiven { item, assignment } => minutes.assignment_given(*item, assignment),
-        Event::AssignmentCorrected { assignment } => minutes.assignment_corrected(assignment),
-        Event::AssignmentTicked { assignment, done } => {
-            minutes.assignment_ticked(*assignment, *done)
-        }
-        Event::AssignmentFollowedUp { follow_up } => minutes.assignment_followed_up(follow_up),
-        Event::AssignmentWithdrawn { assignment } => minutes.assignment_withdrawn(*assignment),
-        Event::OutcomeSet { item, outcome } => minutes.outcome_set(*item, outcome.as_ref()),
-        Event::ItemAdded { item, row, after } => minutes.item_added(*item, row, *after),
-        Event::ItemRenamed { item, title, .. } => {
-            minutes.on_item(*item, |item| title.clone_into(&mut item.title))
-        }
-        Event::ItemRelabelled { item, label, .. } => {
-            minutes.on_item(*item, |item| item.label.clone_from(label))
-        }
-        Event::ItemPlanned { item, plan } => minutes.item_planned(*item, plan),
-        Event::ItemRemoved { item } => minutes.row_removed(RowId::Item(*item)),
-        Event::SectionAdded {
-            section,
-            title,
-            after,
-        } => minutes.section_added(*section, title, *after),
-        Event::SectionRenamed { section, title } => minutes.section_renamed(*section, title),
-        Event::SectionRemoved { section } => minutes.row_removed(RowId::Section(*section)),
-        Event::RowMoved { row, after } => minutes.row_moved(*row, *after),
-        Event::PlaceChanged { place } => set(&mut minutes.heading.place, place),
-        Event::NextMeetingSet { next } => set(&mut minutes.next_meeting, next),
-        Event::VerifiersNamed { names } => set(&mut minutes.verifiers, names),
-        // What counts is settled by `Meeting::apply` before the fold.
-        Event::Undone { .. } | Event::Redone { .. } => true,
-    }
-}
-
-fn set<T: Clone>(field: &mut T, value: &T) -> bool {
-    field.clone_from(value);
-    true
-}
-
-/// After closing, whatever is changed is kept as a correction of its item.
-fn note_correction(minutes: &mut Minutes, event: &Event, at: Timestamp) {
-    if minutes.stage == Stage::Closed
-        && !matches!(event, Event::MeetingApproved { .. } | Event::MeetingResumed)
-    {
-        let item = item_of(minutes, event);
-        minutes.corrections.push(Correction { at, item });
-    }
-}
-
-/// The number that an event gives to something new.
-fn number_of(event: &Event) -> Option<u32> {
-    match event {
-        Event::PersonAdded { person, .. } => Some(person.0),
-        Event::DecisionBegun { decision, .. } => Some(decision.0),
-        Event::ClauseRecorded { clause, .. } => Some(clause.0),
-        Event::AssignmentGiven { assignment, .. } => Some(assignment.id.0),
-        Event::ItemAdded { item, .. } => Some(item.0),
-        Event::SectionAdded { section, .. } => Some(section.0),
-        _ => None,
-    }
-}
-
-/// The item that an event speaks of.
-fn item_of(minutes: &Minutes, event: &Event) -> Option<ItemId> {
-    match event {
-        Event::DecisionBegun { item, .. }
-        | Event::AssignmentGiven { item, .. }
-        | Event::OutcomeSet { item, .. }
-        | Event::ItemRenamed { item, .. }
-        | Event::ItemRelabelled { item, .. }
-        | Event::ItemPlanned { item, .. }
-        | Event::ItemAdded { item, .. }
-        | Event::TextChanged {
-            place: TextPlace::Notes(item),
-            ..
-        } => Some(*item),
-        Event::ClauseRecorded { decision, .. } | Event::IntroCorrected { decision, .. } => {
-            minutes.decision(*decision).map(|(item, _)| item)
-        }
-        Event::ClauseCorrected { clause, .. } | Event::ClauseWithdrawn { clause, .. } => {
-            minutes.decision_of(*clause).map(|(item, _)| item)
-        }
-        Event::AssignmentCorrected { assignment } => {
-            minutes.assignment(assignment.id).map(|(item, _)| item)
-        }
-        Event::AssignmentTicked { assignment, .. } | Event::AssignmentWithdrawn { assignment } => {
-            minutes.assignment(*assignment).map(|(item, _)| item)
-        }
-        _ => None,
-    }
 }

@@ -2,9 +2,9 @@
 
 use super::{Answer, Task};
 use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::tui::clock::Clock;
-use crate::tui::desk::BY;
 use crate::tui::wrap::shown;
 
 /// Approves a meeting's minutes, or opens them again.
@@ -20,7 +20,7 @@ pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool)
         Command::Approve { by: by.to_vec() }
     };
     let stem = files.stem.clone();
-    let mut recorder = match Recorder::open(files, BY, None) {
+    let mut recorder = match Recorder::open(files, Author::Secretary, None) {
         Ok(recorder) => recorder,
         Err(trouble) => return super::run::troubled(task, &trouble),
     };

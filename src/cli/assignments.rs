@@ -7,8 +7,8 @@ use super::{Answer, Task};
 use crate::book::shelf::Shelf;
 use crate::export::json::json_of;
 use crate::export::outline::assignment_sentence;
-use crate::meeting::assigned::{Assigned, assigned};
 use crate::meeting::assignment::Became;
+use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
 use crate::tui::clock::Clock;
 use crate::tui::wrap::{fitted, shown, width};
 
@@ -28,7 +28,7 @@ struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    fn of(one: &Assigned<'a>) -> Self {
+    fn of(one: &AssignmentReport<'a>) -> Self {
         let left = one
             .parts
             .iter()
@@ -59,7 +59,7 @@ pub(super) fn assignments(task: &Task<'_>, all: bool, as_json: bool) -> Answer {
         .now()
         .date_naive();
     let meetings: Vec<_> = shelf.as_pairs();
-    let found: Vec<Assigned<'_>> = assigned(&meetings)
+    let found: Vec<AssignmentReport<'_>> = assignment_reports(&meetings)
         .into_iter()
         .filter(|one| all || !one.is_done())
         .collect();
@@ -73,12 +73,12 @@ pub(super) fn assignments(task: &Task<'_>, all: bool, as_json: bool) -> Answer {
     answer
 }
 
-fn json(found: &[Assigned<'_>]) -> String {
+fn json(found: &[AssignmentReport<'_>]) -> String {
     let listed: Vec<Listed<'_>> = found.iter().map(Listed::of).collect();
     json_of(&listed)
 }
 
-fn table(task: &Task<'_>, found: &[Assigned<'_>], today: NaiveDate) -> String {
+fn table(task: &Task<'_>, found: &[AssignmentReport<'_>], today: NaiveDate) -> String {
     if found.is_empty() {
         return format!("{}\n", task.words.say("assignments-none"));
     }
@@ -86,7 +86,7 @@ fn table(task: &Task<'_>, found: &[Assigned<'_>], today: NaiveDate) -> String {
 }
 
 /// An assignment on two lines: what is to be done, and where it comes from.
-fn lines(task: &Task<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
+fn lines(task: &Task<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> String {
     let words = &task.words;
     let day = one
         .due()

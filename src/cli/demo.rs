@@ -7,14 +7,15 @@ use crate::book::Book;
 use crate::book::agenda_file;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::{Ask, Recorder, Trouble, fresh_id};
-use crate::meeting::attendance::Mark;
-use crate::meeting::command::{AssignmentWords, Command};
+use crate::meeting::assignment::AssignmentWords;
+use crate::meeting::attendance::RollCallMark;
+use crate::meeting::author::Author;
+use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::person::PersonId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
-use crate::tui::desk::BY;
 use crate::tui::run::Program;
 
 const AGENDA: &str = include_str!("../../agendas/demo.ron");
@@ -59,7 +60,7 @@ fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, String> {
         digest: file.digest,
     };
     super::run::begin_with(&files, command, first).map_err(took)?;
-    let recorder = Recorder::open(files.clone(), BY, None).map_err(took)?;
+    let recorder = Recorder::open(files.clone(), Author::Secretary, None).map_err(took)?;
     Play { recorder, first }.whole();
     Ok(files)
 }
@@ -128,14 +129,14 @@ impl Play {
             1,
             Command::MarkAttendance {
                 person: late,
-                mark: Mark::Absent,
+                mark: RollCallMark::Absent,
             },
         );
         self.at(
             1,
             Command::MarkAttendance {
                 person: away,
-                mark: Mark::Apologies,
+                mark: RollCallMark::Apologies,
             },
         );
         self.at(2, Command::MarkAllPresent);
@@ -144,14 +145,14 @@ impl Play {
             2,
             Command::MarkAttendance {
                 person: remote,
-                mark: Mark::Remote,
+                mark: RollCallMark::Remote,
             },
         );
         self.at(
             2,
             Command::MarkAttendance {
                 person: late,
-                mark: Mark::Unmarked,
+                mark: RollCallMark::Unmarked,
             },
         );
     }

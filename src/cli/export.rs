@@ -16,8 +16,8 @@ use crate::export::docx::docx;
 use crate::export::json::json;
 use crate::export::outline::{Outline, Source, outline, times};
 use crate::export::pdf::pdf;
+use crate::meeting::author::Author;
 use crate::tui::clock::Clock;
-use crate::tui::desk::BY;
 
 /// What a document can be made as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,8 +90,8 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     }
     let mut answer = Answer::default();
     // A folder that may only be read keeps its old record; the document is made all the same.
-    let brought_up =
-        Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
+    let brought_up = Recorder::open(files.clone(), Author::Secretary, None)
+        .map(|recorder| recorder.write_record());
     if !matches!(brought_up, Ok(Ok(()))) {
         answer.stderr = format!("klubba: {}\n", task.words.say("export-record-not-written"));
     }

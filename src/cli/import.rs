@@ -18,11 +18,11 @@ use crate::book::stem_of;
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, read, slug};
 use crate::meeting::agenda::Body;
+use crate::meeting::author::Author;
+use crate::meeting::calendar::day_in;
 use crate::meeting::command::Command;
-use crate::meeting::due::day_in;
-use crate::meeting::paper::Line;
+use crate::meeting::imported_minutes::SourceLine;
 use crate::tui::clock::Clock;
-use crate::tui::desk::BY;
 
 pub(super) use extract::extract;
 use extract::{NotExtracted, lines_of};
@@ -191,7 +191,7 @@ fn import_one(
     }
 }
 
-fn understood(lines: Vec<Line>, taken: &Taken, wish: &Wish) -> Understood {
+fn understood(lines: Vec<SourceLine>, taken: &Taken, wish: &Wish) -> Understood {
     let mut understood = read(lines, &taken.name, &taken.digest);
     if let Some(date) = wish.date {
         understood.paper.agenda.date = date;
@@ -226,12 +226,12 @@ fn put(
         )
     };
     let original = keep_original(&files, taken).map_err(|error| failed(&files.record, &error))?;
-    let command = Command::ImportPaper {
-        paper: Box::new(paper),
+    let command = Command::ImportMinutes {
+        imported: Box::new(paper),
     };
     let begun = Recorder::begin(
         &files,
-        BY,
+        Author::Secretary,
         &Ask {
             id: fresh_id(now),
             command,
@@ -244,7 +244,8 @@ fn put(
         let _ = crate::book::intake::forget(&original);
         return Err(super::run::troubled(task, &trouble));
     }
-    let written = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
+    let written = Recorder::open(files.clone(), Author::Secretary, None)
+        .map(|recorder| recorder.write_record());
     if !matches!(written, Ok(Ok(()))) {
         remarks.push_str(&task.failed("export-record-not-written", &[]).stderr);
     }

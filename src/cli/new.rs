@@ -14,9 +14,11 @@ use crate::book::shelf::{Shelf, Shelved};
 use crate::book::standing::standing;
 use crate::book::stem_of;
 use crate::export::outline::day;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
-use crate::meeting::next_agenda::{Earlier, Ground, NextAgenda, Paper, Why, Wording, next_agenda};
+use crate::meeting::next_agenda::{
+    AgendaWording, EarlierMeeting, Ground, MinutesWording, NextAgenda, Why, next_agenda,
+};
 use crate::tui::clock::Clock;
 use crate::words::Words;
 
@@ -42,9 +44,9 @@ pub(super) fn make(task: &Task<'_>, from: Option<&str>, asked: Option<NaiveDate>
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let earlier: Vec<Earlier<'_>> = history
+    let earlier: Vec<EarlierMeeting<'_>> = history
         .iter()
-        .map(|meeting| Earlier {
+        .map(|meeting| EarlierMeeting {
             stem: &meeting.files.stem,
             minutes: &meeting.minutes,
         })
@@ -183,7 +185,7 @@ fn put(task: &Task<'_>, stem: &str, text: &str) -> Answer {
 }
 
 /// The day, and what the last meeting's name has beside its own day.
-fn stem(last: Earlier<'_>, date: NaiveDate) -> String {
+fn stem(last: EarlierMeeting<'_>, date: NaiveDate) -> String {
     let day = last.minutes.heading.date.to_string();
     let rest = last.stem.replacen(&day, "", 1).replace("--", "-");
     let rest = rest.trim_matches('-');
@@ -195,15 +197,15 @@ fn stem(last: Earlier<'_>, date: NaiveDate) -> String {
     stem_of(std::path::Path::new(&format!("{date}-{rest}.ron")))
 }
 
-fn wording(last: &Minutes, words: &Words) -> Wording {
+fn wording(last: &Minutes, words: &Words) -> AgendaWording {
     let say = |message: &str| words.say(message).into_owned();
-    Wording {
-        minutes: Paper {
+    AgendaWording {
+        minutes: MinutesWording {
             title: say("new-minutes"),
             clause: say("new-minutes-clause"),
             sentence: say("new-minutes-sentence"),
         },
-        notes: Paper {
+        notes: MinutesWording {
             title: say("new-notes"),
             clause: say("new-notes-clause"),
             sentence: say("new-notes-sentence"),
@@ -221,7 +223,7 @@ fn wording(last: &Minutes, words: &Words) -> Wording {
 }
 
 /// What helps whoever goes through the file.
-fn comments(last: Earlier<'_>, next: &NextAgenda, words: &Words) -> Comments {
+fn comments(last: EarlierMeeting<'_>, next: &NextAgenda, words: &Words) -> Comments {
     let say = |message: &str| words.say(message).into_owned();
     let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
     let announced = last

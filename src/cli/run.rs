@@ -11,12 +11,13 @@ use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
 use crate::book::seat::Seat;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
-use crate::tui::desk::{BY, Desk, EntryIds, Opening};
+use crate::tui::desk::{Desk, EntryIds, Opening};
 use crate::tui::run::Program;
 use crate::tui::runtime::{DeskDuties, Duties};
 
@@ -135,7 +136,7 @@ pub(super) fn begin_with(
 ) -> Result<(), Trouble> {
     Recorder::begin(
         files,
-        BY,
+        Author::Secretary,
         &Ask {
             id: fresh_id(now),
             command,
@@ -165,7 +166,7 @@ pub(super) fn sit_down(
         }
     };
     let stem = files.stem.clone();
-    let mut recorder = match Recorder::open(files, BY, state) {
+    let mut recorder = match Recorder::open(files, Author::Secretary, state) {
         Ok(recorder) => recorder,
         Err(trouble) => return troubled(&task, &trouble),
     };

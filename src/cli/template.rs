@@ -110,7 +110,7 @@ impl Task<'_> {
         meeting.apply(Entry {
             id: EntryId(String::new()),
             at: now,
-            by: String::new(),
+            by: String::new().into(),
             events,
         });
         let paper = outline(

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 
 use super::outline::Source;
+use crate::meeting::control_chars::printable;
 use crate::meeting::text::clean_line;
-use crate::meeting::unseen::printed;
 use crate::words::Words;
 
 /// Writes the days of the meeting with this stem. From the same record come the same bytes.
@@ -57,7 +57,7 @@ pub fn calendar(source: &Source<'_>, stem: &str, words: &Words) -> String {
 }
 
 fn day(name: &str, at: DateTime<Utc>, summary: &str, said: &str) -> Event {
-    let shown = |text: &str| printed(&clean_line(text)).into_owned();
+    let shown = |text: &str| printable(&clean_line(text)).into_owned();
     Event::with_uid(&format!("{name}@klubba"))
         .timestamp(at)
         .summary(&shown(summary))

@@ -11,7 +11,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::notes::{Block, List};
 use super::outline::{Field, Item, Listing, Outline, Part, Section};
-use crate::meeting::unseen::in_xml;
+use crate::meeting::control_chars::printable_in_xml;
 use crate::words::{Language, Words};
 use lists::Lists;
 
@@ -225,7 +225,7 @@ const DEEPEST: usize = 6;
 
 /// Words as XML may hold them, so that none acts as markup.
 fn text(words: &str) -> String {
-    escape(in_xml(words)).into_owned()
+    escape(printable_in_xml(words)).into_owned()
 }
 
 fn run(words: &str) -> String {

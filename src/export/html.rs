@@ -4,7 +4,7 @@ use minijinja::HtmlEscape;
 
 use super::outline::Outline;
 use super::template::{TemplateMistake, environment, spelled};
-use crate::meeting::unseen::printed;
+use crate::meeting::control_chars::printable;
 
 /// The template of the program, to be copied and changed.
 pub const TEMPLATE: &str = include_str!("html/paper.html");
@@ -20,7 +20,7 @@ pub fn html(outline: &Outline, template: &str) -> Result<String, TemplateMistake
         outline,
     )?;
     // A journal that somebody else made may hold what was never cleaned.
-    Ok(printed(page.trim()).into_owned() + "\n")
+    Ok(printable(page.trim()).into_owned() + "\n")
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::notes::{Block, List, ListEntry};
 use super::outline::{Attendee, Outline};
 use super::template::{TemplateMistake, environment, spelled};
-use crate::meeting::unseen::printed;
+use crate::meeting::control_chars::printable;
 use lists::{sign_after, written};
 
 /// The template of the program, to be copied and changed.
@@ -61,7 +61,7 @@ fn as_text(to: &mut Output<'_>, state: &mut State<'_, '_>, said: &str) -> fmt::R
 /// Text, wherever on a line it will stand. A line feed in it is a hard break. A journal that
 /// somebody else made may hold what was never cleaned.
 fn text(said: &str) -> String {
-    let lines: Vec<String> = printed(said)
+    let lines: Vec<String> = printable(said)
         .split('\n')
         .map(|line| format!("{TEXT}{}", escaped(line)))
         .collect();

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::notes::{Block, blocks};
 use crate::meeting::assignment::Assignment;
-use crate::meeting::item::{self, Row};
+use crate::meeting::item::{self, MinutesRow};
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::style::{Class, Order, Style};
+use crate::meeting::style::{Class, ContentOrder, HouseStyle};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::Timestamp;
 use crate::words::{Language, Words};
@@ -270,13 +270,13 @@ fn sections(minutes: &Minutes, words: &Words) -> Vec<Section> {
     }];
     for row in &minutes.rows {
         match row {
-            Row::Section(heading) => {
+            MinutesRow::Section(heading) => {
                 sections.push(Section {
                     title: line_of(Some(&heading.title)),
                     items: Vec::new(),
                 });
             }
-            Row::Item(row) => {
+            MinutesRow::Item(row) => {
                 if let Some(section) = sections.last_mut() {
                     section.items.push(item(row, minutes, words));
                 }
@@ -314,10 +314,12 @@ fn item(item: &item::Item, minutes: &Minutes, words: &Words) -> Item {
     parts.extend(presenters.map(Part::Presenters));
     parts.extend(attachments.map(Part::Attachments));
     match style.order {
-        Order::NotesFirst => {
+        ContentOrder::NotesFirst => {
             parts.extend(notes(item, style).into_iter().chain(decisions(item, style)))
         }
-        Order::DecisionFirst => parts.extend(decisions(item, style).chain(notes(item, style))),
+        ContentOrder::DecisionFirst => {
+            parts.extend(decisions(item, style).chain(notes(item, style)))
+        }
     }
     parts.extend(assignments.map(Part::Assignments));
     parts.extend(outcome.map(Part::Outcome));
@@ -338,7 +340,7 @@ fn printed_number(label: String) -> String {
     }
 }
 
-fn notes(item: &item::Item, style: &Style) -> Option<Part> {
+fn notes(item: &item::Item, style: &HouseStyle) -> Option<Part> {
     let blocks = blocks(&item.notes);
     (!blocks.is_empty()).then(|| Part::Notes {
         label: line_of(Some(&style.notes_label)),
@@ -346,7 +348,7 @@ fn notes(item: &item::Item, style: &Style) -> Option<Part> {
     })
 }
 
-fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item = Part> + 'a {
+fn decisions<'a>(item: &'a item::Item, style: &'a HouseStyle) -> impl Iterator<Item = Part> + 'a {
     item.decisions.iter().map(|decision| {
         let clauses = decision.printed(&style.clause_start, &style.joiner);
         Part::Decision {

@@ -12,7 +12,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::notes::{Block, List};
 use super::outline::{Field, Item, Listing, Outline, Part};
-use crate::meeting::unseen::in_xml;
+use crate::meeting::control_chars::printable_in_xml;
 use crate::words::Words;
 use press::{Cut, Face, Kind, Press, Run, Setting};
 use typeface::Typeface;
@@ -77,7 +77,7 @@ fn named(text: &str) -> String {
     if text.trim().is_empty() {
         "–".to_owned()
     } else {
-        in_xml(text)
+        printable_in_xml(text)
     }
 }
 
@@ -85,7 +85,7 @@ fn metadata(outline: &Outline) -> Metadata {
     let date = outline.date;
     let year = u16::try_from(date.year()).unwrap_or_default();
     let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(1));
-    let body = in_xml(outline.body.as_deref().unwrap_or(&outline.title));
+    let body = printable_in_xml(outline.body.as_deref().unwrap_or(&outline.title));
     let at = DateTime::new(year)
         .month(month)
         .day(day)

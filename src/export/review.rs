@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use super::outline::{assignment_sentence, day, outcome_sentence};
-use crate::meeting::assigned::Assigned;
 use crate::meeting::assignment::Became;
+use crate::meeting::assignment_report::AssignmentReport;
 use crate::meeting::attendance::Status;
 use crate::meeting::item::{Item, ItemId};
 use crate::meeting::matter::{came_from, taken_up_again};
@@ -23,7 +23,7 @@ pub struct Reviewed<'a> {
     /// The book's meetings, for what became of things later.
     pub meetings: &'a [(&'a str, &'a Minutes)],
     /// Assignments that were open, or given at this meeting.
-    pub assigned: &'a [Assigned<'a>],
+    pub assigned: &'a [AssignmentReport<'a>],
     /// Ends the clocks that still run, and tells what is overdue.
     pub now: Timestamp,
 }
@@ -130,7 +130,7 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
 
 /// What is to be done, over the whole book, with where each comes from.
 #[must_use]
-pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> Vec<Row> {
+pub fn to_be_done(assigned: &[AssignmentReport<'_>], now: Timestamp, words: &Words) -> Vec<Row> {
     let mut rows = vec![Row::Heading(words.say("review-assignments").into_owned())];
     if assigned.is_empty() {
         rows.push(Row::Text(words.say("assignments-none").into_owned()));
@@ -149,7 +149,7 @@ pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> V
     rows
 }
 
-fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = Row> + 'a {
+fn parts<'a>(place: usize, one: &'a AssignmentReport<'_>) -> impl Iterator<Item = Row> + 'a {
     one.parts.iter().map(move |(of, is_done)| Row::Part {
         place,
         of: (*of).to_owned(),
@@ -157,7 +157,13 @@ fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = Row> +
     })
 }
 
-fn assignment(place: usize, one: &Assigned<'_>, here: &str, now: Timestamp, words: &Words) -> Row {
+fn assignment(
+    place: usize,
+    one: &AssignmentReport<'_>,
+    here: &str,
+    now: Timestamp,
+    words: &Words,
+) -> Row {
     let standing = standing(one, here, now.date_naive(), words);
     let text = format!("{}{standing}", assignment_sentence(one.assignment, words));
     Row::Assignment {
@@ -205,7 +211,7 @@ fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
 }
 
 /// How an assignment stands, and where it comes from if that is another meeting.
-fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
+fn standing(one: &AssignmentReport<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
     let mut said = Vec::new();
     if !here.is_empty() && one.meeting != here {
         said.push(one.minutes.heading.date.to_string());
@@ -421,7 +427,7 @@ fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
     };
     let mut rows: Vec<Row> = minutes.items().filter(|_| any_spent).map(row).collect();
     if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
-        let hour = |moment: Timestamp| ClockTime::of(moment).with_stop();
+        let hour = |moment: Timestamp| ClockTime::at(moment).with_stop();
         rows.insert(0, Row::Text(format!("{}–{}", hour(opened), hour(closed))));
     }
     rows

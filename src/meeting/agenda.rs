@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::person::Role;
-use super::style::Style;
+use super::style::HouseStyle;
 use super::text::{clean, clean_line};
 use super::time::ClockTime;
 
@@ -19,7 +19,7 @@ pub struct Agenda {
     pub title: String,
     /// What the paper is called.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The running number as printed: "8/2016".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
@@ -36,10 +36,10 @@ pub struct Agenda {
     pub place: Option<String>,
     /// By which rules.
     #[serde(default)]
-    pub mode: Mode,
+    pub mode: Procedure,
     /// The body's way with papers.
     #[serde(default)]
-    pub style: Style,
+    pub style: HouseStyle,
     /// Who is expected, in the order in which they are printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Attendee>,
@@ -65,7 +65,8 @@ pub struct Body {
 
 /// What the paper of the meeting is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Kind {
+#[serde(rename = "Kind")]
+pub enum DocumentKind {
     /// Minutes.
     #[default]
     Protokoll,
@@ -77,7 +78,8 @@ pub enum Kind {
 
 /// By which rules the body meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Mode {
+#[serde(rename = "Mode")]
+pub enum Procedure {
     /// Agreement round a table.
     #[default]
     Group,
@@ -151,7 +153,7 @@ pub struct Origin {
 
 /// A flaw of an agenda that parses: what is wrong with which row. Rows are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
+pub enum AgendaFlaw {
     /// `body.id` has other signs than `a-z`, `0-9` and `-`.
     BodyId,
     /// The body has no name.
@@ -172,7 +174,7 @@ pub enum Flaw {
     PresenterNotListed(String),
 }
 
-impl Flaw {
+impl AgendaFlaw {
     /// Whether the meeting can be run all the same.
     #[must_use]
     pub fn is_doubt(&self) -> bool {
@@ -252,30 +254,30 @@ impl Agenda {
 
     /// Everything that is wrong or doubtful, in the order of the file.
     #[must_use]
-    pub fn flaws(&self) -> Vec<Flaw> {
+    pub fn flaws(&self) -> Vec<AgendaFlaw> {
         let mut flaws = Vec::new();
         let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');
         if self.body.id.is_empty() || !self.body.id.bytes().all(is_plain) {
-            flaws.push(Flaw::BodyId);
+            flaws.push(AgendaFlaw::BodyId);
         }
         if self.body.name.trim().is_empty() {
-            flaws.push(Flaw::BodyName);
+            flaws.push(AgendaFlaw::BodyName);
         }
         if self
             .starts
             .zip(self.ends)
             .is_some_and(|(starts, ends)| ends < starts)
         {
-            flaws.push(Flaw::EndsBeforeStart);
+            flaws.push(AgendaFlaw::EndsBeforeStart);
         }
         let nameless = self
             .people
             .iter()
             .zip(1..)
             .filter(|(person, _)| person.name.trim().is_empty());
-        flaws.extend(nameless.map(|(_, row)| Flaw::NamelessPerson(row)));
+        flaws.extend(nameless.map(|(_, row)| AgendaFlaw::NamelessPerson(row)));
         if self.items.iter().all(|row| row.section.is_some()) {
-            flaws.push(Flaw::NoItems);
+            flaws.push(AgendaFlaw::NoItems);
         }
         let mut labels: Vec<&str> = Vec::new();
         for (row, number) in self.items.iter().zip(1..) {
@@ -289,7 +291,7 @@ impl Agenda {
         row: &'a AgendaRow,
         number: usize,
         labels: &mut Vec<&'a str>,
-        flaws: &mut Vec<Flaw>,
+        flaws: &mut Vec<AgendaFlaw>,
     ) {
         if row.section.is_some() {
             if *row
@@ -298,23 +300,23 @@ impl Agenda {
                     ..AgendaRow::default()
                 })
             {
-                flaws.push(Flaw::HeadingWithItem(number));
+                flaws.push(AgendaFlaw::HeadingWithItem(number));
             }
             return;
         }
         if row.title.trim().is_empty() {
-            flaws.push(Flaw::NothingNamed(number));
+            flaws.push(AgendaFlaw::NothingNamed(number));
         }
         if let Some(label) = row.label.as_deref() {
             if labels.contains(&label) {
-                flaws.push(Flaw::SameLabel(label.to_owned()));
+                flaws.push(AgendaFlaw::SameLabel(label.to_owned()));
             }
             labels.push(label);
         }
         for presenter in &row.presenters {
             let name = presenter_name(presenter);
             if !self.people.iter().any(|person| person.name == name) {
-                flaws.push(Flaw::PresenterNotListed(name.to_owned()));
+                flaws.push(AgendaFlaw::PresenterNotListed(name.to_owned()));
             }
         }
     }

@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::minutes::Minutes;
-use super::person::{PersonId, Role};
-use super::style::Class;
 use super::time::Timestamp;
 
 /// What the roll call says of a person. Unmarked is none of these.
@@ -20,7 +17,8 @@ pub enum Status {
 
 /// What the secretary marks in the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Mark {
+#[serde(rename = "Mark")]
+pub enum RollCallMark {
     /// In the room.
     Present,
     /// Present from elsewhere, as over Teams.
@@ -101,32 +99,23 @@ impl Attendance {
         }
     }
 
-    /// The class in which a seat with this role is printed; `None` while unmarked.
-    #[must_use]
-    pub fn class(&self, role: Role) -> Option<Class> {
-        self.status.map(|status| match status {
-            Status::Present => role.class_when_present(),
-            Status::Apologies => Class::Apologies,
-            Status::Absent => Class::Absent,
-        })
-    }
-
-    fn mark(&mut self, mark: Mark) {
+    /// Marks the person; whoever is not present has neither come nor left.
+    pub(super) fn mark(&mut self, mark: RollCallMark) {
         let status = match mark {
-            Mark::Present | Mark::Remote => Some(Status::Present),
-            Mark::Apologies => Some(Status::Apologies),
-            Mark::Absent => Some(Status::Absent),
-            Mark::Unmarked => None,
+            RollCallMark::Present | RollCallMark::Remote => Some(Status::Present),
+            RollCallMark::Apologies => Some(Status::Apologies),
+            RollCallMark::Absent => Some(Status::Absent),
+            RollCallMark::Unmarked => None,
         };
         if status != Some(Status::Present) {
             self.movements.clear();
         }
         self.status = status;
-        self.remote = mark == Mark::Remote;
+        self.remote = mark == RollCallMark::Remote;
     }
 
-    /// A second time of the same kind corrects the first.
-    fn moved(&mut self, movement: Movement) {
+    /// Records that the person came or left. A second time of the same kind corrects the first.
+    pub(super) fn record(&mut self, movement: Movement) {
         self.status = Some(Status::Present);
         let corrects = matches!(
             (self.movements.last(), movement),
@@ -137,32 +126,5 @@ impl Attendance {
             self.movements.pop();
         }
         self.movements.push(movement);
-    }
-}
-
-impl Minutes {
-    pub(super) fn attendance_marked(&mut self, person: PersonId, mark: Mark) -> bool {
-        self.on_person(person, |person| person.attendance.mark(mark))
-    }
-
-    pub(super) fn person_moved(&mut self, person: PersonId, movement: Movement) -> bool {
-        self.on_person(person, |person| person.attendance.moved(movement))
-    }
-
-    /// Members of the body who are there at a moment, and how many there are in all.
-    #[must_use]
-    pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
-        let members = || self.people.iter().filter(|person| person.is_of_the_body());
-        let there = members().filter(|person| person.attendance.is_there(at));
-        (there.count(), members().count())
-    }
-
-    /// Others than members who are there at a moment.
-    #[must_use]
-    pub fn others_there(&self, at: Timestamp) -> usize {
-        self.people
-            .iter()
-            .filter(|person| !person.is_of_the_body() && person.attendance.is_there(at))
-            .count()
     }
 }

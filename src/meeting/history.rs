@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::author::Author;
 use super::event::{Entry, EntryId, Event};
 
 /// All entries of a meeting, and which of them count.
@@ -49,14 +50,14 @@ impl History {
     }
 
     /// The entry that `by` would undo next.
-    pub(super) fn undoable(&self, by: &str) -> Option<&EntryId> {
+    pub(super) fn undoable(&self, by: &Author) -> Option<&EntryId> {
         self.own(by)
             .rfind(|entry| is_reversible(entry) && !self.is_undone(&entry.id))
             .map(|entry| &entry.id)
     }
 
     /// The entry that `by` would redo next: the last undone, unless something new was done since.
-    pub(super) fn redoable(&self, by: &str) -> Option<&EntryId> {
+    pub(super) fn redoable(&self, by: &Author) -> Option<&EntryId> {
         let mut stack = Vec::new();
         for entry in self.own(by) {
             match entry.events.first() {
@@ -71,9 +72,9 @@ impl History {
         stack.pop()
     }
 
-    fn own<'a>(&'a self, by: &str) -> impl DoubleEndedIterator<Item = &'a Arc<Entry>> {
-        let by = by.to_owned();
-        self.entries.iter().filter(move |entry| entry.by == by)
+    /// The entries that an author made.
+    fn own(&self, by: &Author) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(move |entry| entry.by == *by)
     }
 }
 

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use super::agenda::Origin;
 use super::item::Item;
-use super::minutes::{Minutes, Stage};
+use super::minutes::Minutes;
 
 /// An item of another meeting.
 #[derive(Debug, Clone, Copy)]
-pub struct Elsewhere<'a> {
+pub struct LinkedItem<'a> {
     /// That meeting: its files' stem.
     pub meeting: &'a str,
     /// Its day.
@@ -24,7 +24,7 @@ pub fn taken_up_again<'a>(
     meetings: &[(&'a str, &'a Minutes)],
     stem: &str,
     item: &Item,
-) -> Option<Elsewhere<'a>> {
+) -> Option<LinkedItem<'a>> {
     let comes_from = |origin: &Origin| {
         let is_named = origin
             .item
@@ -39,7 +39,7 @@ pub fn taken_up_again<'a>(
                 comes_from(origin) && (origin.item.is_some() || later.title == item.title)
             })
         });
-        later.map(|item| Elsewhere {
+        later.map(|item| LinkedItem {
             meeting,
             date: minutes.heading.date,
             item,
@@ -50,8 +50,8 @@ pub fn taken_up_again<'a>(
 
 /// Where an item was before, the newest first, as far as those meetings are known.
 #[must_use]
-pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<Elsewhere<'a>> {
-    let mut found: Vec<Elsewhere<'a>> = item
+pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<LinkedItem<'a>> {
+    let mut found: Vec<LinkedItem<'a>> = item
         .from
         .iter()
         .filter_map(|origin| {
@@ -61,7 +61,7 @@ pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<El
                 None => there.title == item.title,
             };
             let there = minutes.items().find(is_it)?;
-            Some(Elsewhere {
+            Some(LinkedItem {
                 meeting,
                 date: minutes.heading.date,
                 item: there,
@@ -70,15 +70,4 @@ pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<El
         .collect();
     found.sort_by_key(|elsewhere| std::cmp::Reverse(elsewhere.date));
     found
-}
-
-impl Minutes {
-    /// Items that this meeting did not finish: put off, sent on, or never opened when it closed.
-    pub fn left_over(&self) -> impl Iterator<Item = &Item> {
-        let is_over = matches!(self.stage, Stage::Closed | Stage::Approved);
-        self.items().filter(move |item| match &item.outcome {
-            Some(_) => !item.is_withdrawn(),
-            None => is_over && !item.is_touched(),
-        })
-    }
 }

@@ -3,10 +3,10 @@
 //! hours that were announced are taken from the announcement; what nobody said is marked as such.
 
 mod announced;
-mod assigned;
 mod carried;
 mod numbers;
-mod order;
+mod open_assignments;
+mod running_order;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -16,11 +16,11 @@ use chrono::NaiveDate;
 
 use super::agenda::{Agenda, AgendaRow, Attendee, presenter_name};
 use super::minutes::Minutes;
-use super::person::{Person, Role, Seat};
+use super::person::{Capacity, Person, Role};
 
 /// A meeting of the body, and the name that its files have.
 #[derive(Debug, Clone, Copy)]
-pub struct Earlier<'a> {
+pub struct EarlierMeeting<'a> {
     /// Its files' stem.
     pub stem: &'a str,
     /// All that is true of it.
@@ -29,7 +29,7 @@ pub struct Earlier<'a> {
 
 /// What the minutes of the last meeting are called on the agenda, and what is proposed about them.
 #[derive(Debug, Clone, Default)]
-pub struct Paper {
+pub struct MinutesWording {
     /// "Föregående protokoll".
     pub title: String,
     /// For bodies that decide in clauses.
@@ -40,11 +40,11 @@ pub struct Paper {
 
 /// The words that the program itself puts into an agenda.
 #[derive(Debug, Clone, Default)]
-pub struct Wording {
+pub struct AgendaWording {
     /// Where the body writes minutes.
-    pub minutes: Paper,
+    pub minutes: MinutesWording,
     /// Where it writes notes of a meeting.
-    pub notes: Paper,
+    pub notes: MinutesWording,
     /// The day of the last meeting: "den 27 februari 2026".
     pub last_day: String,
     /// What became of a matter: "bordlagt".
@@ -112,13 +112,13 @@ pub struct NextAgenda {
 /// Makes the next agenda from the meetings of one body, newest first. None where there are none.
 #[must_use]
 pub fn next_agenda(
-    history: &[Earlier<'_>],
+    history: &[EarlierMeeting<'_>],
     date: Option<NaiveDate>,
-    wording: &Wording,
+    wording: &AgendaWording,
 ) -> Option<NextAgenda> {
     let heading = &history.first()?.minutes.heading;
     let when = when::When::after(history, date)?;
-    let ordered = order::ordered(history, when.date, &roster(history, &[]), wording)?;
+    let ordered = running_order::ordered(history, when.date, &roster(history, &[]), wording)?;
     let people = roster(history, &ordered.rows);
     let number = heading.number.as_deref();
     let title = if heading.title == heading.body.name {
@@ -154,32 +154,35 @@ pub fn next_agenda(
 
 /// The roster of the last meeting. A guest comes again where that has become a habit, or to present
 /// one of these rows.
-fn roster(history: &[Earlier<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
+fn roster(history: &[EarlierMeeting<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
     let presents = |person: &Person| {
         let mut presenters = rows.iter().flat_map(|row| &row.presenters);
         presenters.any(|presenter| presenter_name(presenter) == person.name)
     };
-    let stays = |person: &Person, seat: &Seat| {
-        seat.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
+    let stays = |person: &Person, capacity: &Capacity| {
+        capacity.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
     };
     let attendees = history
         .first()
         .into_iter()
         .flat_map(|last| &last.minutes.people)
         .flat_map(|person| {
-            let seats = person.seats.iter().filter(move |seat| stays(person, seat));
-            seats.map(|seat| Attendee {
+            let capacities = person
+                .capacities
+                .iter()
+                .filter(move |capacity| stays(person, capacity));
+            capacities.map(|capacity| Attendee {
                 name: person.name.clone(),
-                represents: seat.represents.clone(),
-                title: seat.title.clone(),
-                role: seat.role,
+                represents: capacity.represents.clone(),
+                title: capacity.title.clone(),
+                role: capacity.role,
             })
         });
     attendees.collect()
 }
 
 /// Two of the last three meetings make a habit.
-fn is_frequent_guest(history: &[Earlier<'_>], guest: &Person) -> bool {
+fn is_frequent_guest(history: &[EarlierMeeting<'_>], guest: &Person) -> bool {
     let was_guest =
         |person: &Person| person.is(Role::Guest) && person.is_same(&guest.name, guest.represents());
     history

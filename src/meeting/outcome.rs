@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemId;
-use super::minutes::Minutes;
-
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OutcomeKind {
@@ -28,10 +25,4 @@ pub struct Outcome {
     pub to: Option<String>,
     /// For what: "beslut", "kännedom".
     pub purpose: Option<String>,
-}
-
-impl Minutes {
-    pub(super) fn outcome_set(&mut self, item: ItemId, outcome: Option<&Outcome>) -> bool {
-        self.on_item(item, |item| item.outcome = outcome.cloned())
-    }
 }

@@ -1,8 +1,8 @@
-//! People: a name, and one seat for each capacity in which it is printed.
+//! People: a name, and the capacities in which they take part.
 
 use serde::{Deserialize, Serialize};
 
-use super::attendance::Attendance;
+use super::attendance::{Attendance, Status};
 use super::style::Class;
 
 /// Names a person within one meeting.
@@ -44,7 +44,7 @@ impl Role {
         Self::Other,
     ];
 
-    /// Whether this is a seat in the body, so that its holder is counted.
+    /// Whether its holder is a member of the body, and counted as one.
     #[must_use]
     pub fn is_of_the_body(self) -> bool {
         match self {
@@ -67,8 +67,8 @@ impl Role {
 
 /// One printed row: a capacity, what the person represents in it, and the title beside the name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seat {
+#[serde(rename = "Seat", deny_unknown_fields)]
+pub struct Capacity {
     /// In what capacity.
     pub role: Role,
     /// Municipality or organisation.
@@ -86,36 +86,43 @@ pub struct Person {
     /// As written.
     pub name: String,
     /// At least one.
-    pub seats: Vec<Seat>,
+    #[serde(rename = "seats")]
+    pub capacities: Vec<Capacity>,
     /// Whether and when the person was there.
     pub attendance: Attendance,
 }
 
 impl Person {
-    /// The first seat's municipality or organisation.
+    /// The municipality or organisation of the first capacity that has one.
     #[must_use]
     pub fn represents(&self) -> Option<&str> {
-        self.seats
+        self.capacities
             .iter()
-            .find_map(|seat| seat.represents.as_deref())
+            .find_map(|capacity| capacity.represents.as_deref())
     }
 
-    /// Whether the person holds a seat of this role.
+    /// Whether the person takes part in this role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
-        self.seats.iter().any(|seat| seat.role == role)
+        self.capacities.iter().any(|capacity| capacity.role == role)
     }
 
     /// Whether the person is counted among the members of the body.
     #[must_use]
     pub fn is_of_the_body(&self) -> bool {
-        self.seats.iter().any(|seat| seat.role.is_of_the_body())
+        self.capacities
+            .iter()
+            .any(|capacity| capacity.role.is_of_the_body())
     }
 
-    /// The class in which a seat of this person is printed; `None` while unmarked.
+    /// The class in which the person is printed in this capacity; `None` while unmarked.
     #[must_use]
-    pub fn class(&self, seat: &Seat) -> Option<Class> {
-        self.attendance.class(seat.role)
+    pub fn class(&self, capacity: &Capacity) -> Option<Class> {
+        self.attendance.status.map(|status| match status {
+            Status::Present => capacity.role.class_when_present(),
+            Status::Apologies => Class::Apologies,
+            Status::Absent => Class::Absent,
+        })
     }
 
     /// Whether another row of the roster means the same person: the same name, and nothing said

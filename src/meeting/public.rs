@@ -11,7 +11,7 @@ use super::decision::{ClauseId, Decision, DecisionId};
 use super::item::{Item, ItemId};
 use super::minutes::{Minutes, Stage};
 use super::outcome::Outcome;
-use super::style::Style;
+use super::style::HouseStyle;
 use super::text::clean_line;
 use super::time::{ClockTime, Timestamp};
 use super::timer::Stopwatch;
@@ -72,7 +72,7 @@ pub struct Public {
     /// The one that comes after it.
     pub next: Option<PublicRow>,
     /// What is being worded for an item that is not open any more.
-    pub elsewhere: Option<Elsewhere>,
+    pub elsewhere: Option<WordingElsewhere>,
     /// How many decisions have been made.
     pub decided: usize,
     /// The line that announces the next meeting.
@@ -162,7 +162,7 @@ impl Worded {
 
 /// A decision that is being worded for an item that is not open any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct WordingElsewhere {
     /// The item.
     pub row: PublicRow,
     /// The words.
@@ -180,7 +180,7 @@ impl PublicDecision {
 impl Public {
     /// What may be seen of a meeting, and of what is being worded.
     #[must_use]
-    pub fn of(minutes: &Minutes, wording: Option<&Wording>) -> Self {
+    pub fn from_minutes(minutes: &Minutes, wording: Option<&Wording>) -> Self {
         let heading = &minutes.heading;
         let wording =
             wording.filter(|wording| is_under_way(minutes) && !is_recorded(minutes, wording));
@@ -206,7 +206,7 @@ impl Public {
             next: minutes.item_after(minutes.open).map(row),
             elsewhere: elsewhere.and_then(|wording| {
                 let row = row(minutes.item(wording.item)?);
-                Some(Elsewhere {
+                Some(WordingElsewhere {
                     row,
                     text: clean_line(&wording.text),
                 })
@@ -300,7 +300,7 @@ fn item(minutes: &Minutes, open: &Item, wording: Option<&Wording>) -> PublicItem
 
 fn decisions(
     recorded: &[Decision],
-    style: &Style,
+    style: &HouseStyle,
     wording: Option<&Wording>,
 ) -> Vec<PublicDecision> {
     let mut seen: Vec<PublicDecision> = recorded
@@ -322,7 +322,7 @@ fn decisions(
 /// A decision as it will be printed, should it end with what is being worded now.
 fn public_decision(
     decision: &Decision,
-    style: &Style,
+    style: &HouseStyle,
     wording: Option<&Wording>,
 ) -> PublicDecision {
     let mut whole = decision.clone();

@@ -23,7 +23,7 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
     may_be_changed(meeting, command)?;
     match command {
         Command::TakeAgenda { agenda, digest } => flow::take_agenda(meeting, agenda, digest),
-        Command::ImportPaper { paper } => import::import_paper(meeting, paper, now),
+        Command::ImportMinutes { imported } => import::import_minutes(meeting, imported, now),
         Command::OpenItem { item } => flow::open_item(meeting, *item),
         Command::OpenNext { seen } => flow::open_next(meeting, *seen),
         Command::OpenPrevious { seen } => flow::open_previous(meeting, *seen),
@@ -37,12 +37,12 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::MarkAllPresent => people::mark_all_present(meeting),
         Command::RecordArrival { person, at } => people::arrive(meeting, *person, *at, now),
         Command::RecordLeaving { person, at } => people::leave(meeting, *person, *at, now),
-        Command::AddPerson { name, seat } => people::add(meeting, name, seat),
+        Command::AddPerson { name, capacity } => people::add(meeting, name, capacity),
         Command::CorrectPerson {
             person,
             name,
-            seats,
-        } => people::correct(meeting, *person, name, seats),
+            capacities,
+        } => people::correct(meeting, *person, name, capacities),
         Command::RemovePerson { person } => people::remove(meeting, *person),
         Command::WriteText {
             place,
@@ -99,7 +99,7 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
 /// Before anything is taken in there is no meeting; once approved it can be read only.
 fn may_be_changed(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
     match (meeting.is_convened(), meeting.stage, command) {
-        (false, _, Command::TakeAgenda { .. } | Command::ImportPaper { .. })
+        (false, _, Command::TakeAgenda { .. } | Command::ImportMinutes { .. })
         | (true, Stage::Approved, Command::Reopen) => Ok(()),
         (false, ..) => Err(Refusal::NotConvened),
         (true, Stage::Approved, _) => Err(Refusal::Approved),

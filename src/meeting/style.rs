@@ -7,8 +7,8 @@ use super::text::clean;
 
 /// How a body words and lays out its papers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Style {
+#[serde(rename = "Style", deny_unknown_fields, default)]
+pub struct HouseStyle {
     /// The words before a decision; the first is the usual one. Empty: decisions stand in prose.
     pub intros: Vec<String>,
     /// What a clause begins with: "att ", or nothing where whole sentences are written.
@@ -18,7 +18,7 @@ pub struct Style {
     /// What stands before the notes of an item: "Sammanfattning:"; empty for nothing.
     pub notes_label: String,
     /// Which of notes and decision comes first.
-    pub order: Order,
+    pub order: ContentOrder,
     /// The stock decisions on the keys 1–9.
     pub phrases: Vec<String>,
     /// Who signs, in this order.
@@ -36,7 +36,7 @@ pub struct Style {
     pub template: Option<String>,
 }
 
-impl Default for Style {
+impl Default for HouseStyle {
     fn default() -> Self {
         let phrases = [
             "att tacka för informationen",
@@ -54,7 +54,7 @@ impl Default for Style {
             clause_start: "att ".to_owned(),
             joiner: "samt".to_owned(),
             notes_label: String::new(),
-            order: Order::default(),
+            order: ContentOrder::default(),
             phrases: phrases.map(str::to_owned).to_vec(),
             signs: Vec::new(),
             labels: Labels::default(),
@@ -66,7 +66,7 @@ impl Default for Style {
     }
 }
 
-impl Style {
+impl HouseStyle {
     /// Takes out what could order a terminal about.
     pub(super) fn clean(&mut self) {
         let Labels {
@@ -128,7 +128,8 @@ impl Style {
 
 /// Which of notes and decision comes first in an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Order {
+#[serde(rename = "Order")]
+pub enum ContentOrder {
     /// The notes, then what was decided.
     #[default]
     NotesFirst,

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 /// A moment, with the offset that the clock on the wall had then.
 pub type Timestamp = DateTime<FixedOffset>;
@@ -16,7 +17,7 @@ pub struct ClockTime(NaiveTime);
 impl ClockTime {
     /// The hour and minute of a moment.
     #[must_use]
-    pub fn of(moment: Timestamp) -> Self {
+    pub fn at(moment: Timestamp) -> Self {
         let time = moment.time();
         Self(NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(NaiveTime::MIN))
     }
@@ -50,8 +51,9 @@ impl fmt::Display for ClockTime {
     }
 }
 
-/// What was typed is no hour of the day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A text that is no hour of the day.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not an hour of the day")]
 pub struct NotAnHour;
 
 impl FromStr for ClockTime {

@@ -34,9 +34,10 @@ use ratatui::layout::Position;
 use crate::book::journal::Finding;
 use crate::book::recorder::News;
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, Event};
-use crate::meeting::item::{Item, ItemId, Row, RowId};
+use crate::meeting::item::{Item, ItemId, MinutesRow, RowId};
 use crate::meeting::public::Wording;
 use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
@@ -51,8 +52,8 @@ use super::screen::{Screen, Tick};
 use composer::{Composer, Left, public_part};
 use item_view::{ItemSource, ItemView};
 use keymap::{ATTENDANCE, BROWSING, DeskAction, LINE, NOTES, WritingAction};
+pub use ledger::EntryIds;
 use ledger::Ledger;
-pub use ledger::{BY, EntryIds};
 use lookback::Lookback;
 use overlays::Overlay;
 use overlays::form::{FormContext, FormKind, FormOutcome, KeptForms, OpenForm};
@@ -398,7 +399,7 @@ impl Desk {
         let meeting = self.session.ledger.shown();
         if let Some(row) = self.panes.agenda.drawn.row_at(mouse) {
             self.panes.focus = Pane::Agenda;
-            if let Some(chosen) = meeting.rows.get(row).map(Row::id) {
+            if let Some(chosen) = meeting.rows.get(row).map(MinutesRow::id) {
                 self.panes.agenda.chosen = Some(chosen);
                 self.panes.item.rewind();
             }
@@ -467,9 +468,12 @@ impl Desk {
 
     /// Somebody else opened another item. What is being written stays with its own, in sight, until
     /// it is recorded or put aside.
-    fn led_on(&mut self, by: &str) {
+    fn led_on(&mut self, by: &Author) {
         let item = self.session.meeting().open_item().map(Item::heading);
-        let values = [("item", item.unwrap_or_default().into()), ("by", by.into())];
+        let values = [
+            ("item", item.unwrap_or_default().into()),
+            ("by", by.as_str().into()),
+        ];
         self.session.say_with("notice-stepped", &values);
         if self.composer.writing().is_some() || matches!(self.overlay, Overlay::Form(_)) {
             self.steps.is_left_behind = true;

@@ -10,12 +10,12 @@ use crate::book::shelf::Shelf;
 use crate::book::standing::scan;
 use crate::book::{Book, agenda_file};
 use crate::meeting::assignment::FollowUp;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
+use crate::meeting::imported_minutes::ImportedMinutes;
 use crate::meeting::minutes::Stage;
-use crate::meeting::paper::Paper;
 use crate::meeting::time::Timestamp;
-use crate::tui::desk::BY;
 use crate::tui::library::start::{Coming, Names};
 use crate::words::{Language, Words};
 
@@ -42,7 +42,7 @@ pub enum Job {
         /// The meeting's stem.
         stem: String,
         /// As it is understood.
-        paper: Box<Paper>,
+        paper: Box<ImportedMinutes>,
         /// When.
         at: Timestamp,
     },
@@ -147,7 +147,13 @@ fn brought(
             }
         }
         Job::ReplaceImport { stem, paper, at } => {
-            match record(book, &stem, Command::ImportPaper { paper }, at, words) {
+            match record(
+                book,
+                &stem,
+                Command::ImportMinutes { imported: paper },
+                at,
+                words,
+            ) {
                 Ok(()) => JobResult::Done(words.say("mending-recorded").into_owned()),
                 Err(why) => JobResult::Failed(why),
             }
@@ -181,7 +187,8 @@ fn record(
     words: &Words,
 ) -> Result<(), String> {
     let troubled = |trouble| words.trouble(&trouble);
-    let mut recorder = Recorder::open(book.files(stem), BY, None).map_err(troubled)?;
+    let mut recorder =
+        Recorder::open(book.files(stem), Author::Secretary, None).map_err(troubled)?;
     let asked = recorder.attempt(&Ask {
         id: fresh_id(at),
         command,

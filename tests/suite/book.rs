@@ -177,7 +177,7 @@ fn assignments_are_resolved_over_the_whole_book_overdue_first() {
     assert_eq!(listed[0]["who"], "Ada Ek", "overdue first");
     assert_eq!(listed[0]["due_date"], "2026-02-01");
     let january = Book::at(folder.path()).files("2026-01-30-vatten");
-    let recorder = Recorder::open(january, "s", None).expect("a recorder");
+    let recorder = Recorder::open(january, "s".into(), None).expect("a recorder");
     let of_ada = recorder
         .meeting()
         .items()

@@ -142,7 +142,7 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
         finding.draw(frame, frame.area(), words, Look::Coloured, now())
     });
     let mut wall = Wall::new(swedish(), true);
-    let public = Some(Public::of(minutes, None));
+    let public = Some(Public::from_minutes(minutes, None));
     let state = WallState {
         public,
         ..WallState::default()
@@ -550,6 +550,6 @@ fn a_file_that_is_wrong_is_complained_of_in_letters() {
         );
     }
     assert!(seen > 60, "{seen}");
-    let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s", None);
+    let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s".into(), None);
     assert!(recorder.is_err(), "no journal came of it");
 }

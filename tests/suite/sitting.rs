@@ -16,12 +16,13 @@ use klubba::book::files::MeetingFiles;
 use klubba::book::recorder::{Ask, News, Recorder};
 use klubba::book::seat::Seat;
 use klubba::meeting::Meeting;
+use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::EntryId;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::clock::Clock;
 use klubba::tui::colours::Look;
-use klubba::tui::desk::{BY, Desk, EntryIds, Opening};
+use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::effect::{AppEvent, Next};
 use klubba::tui::keys::{Input, written};
 use klubba::tui::run::{Message, Reporter, handle};
@@ -84,7 +85,7 @@ impl Sitting {
         };
         Recorder::begin(
             &files,
-            BY,
+            Author::Secretary,
             &Ask {
                 id: EntryId("#1".to_owned()),
                 command,
@@ -110,8 +111,12 @@ impl Sitting {
         width: u16,
         height: u16,
     ) -> Self {
-        let recorder = Recorder::open(files.clone(), BY, Some(&folder.path().join("state")))
-            .expect("a recorder");
+        let recorder = Recorder::open(
+            files.clone(),
+            Author::Secretary,
+            Some(&folder.path().join("state")),
+        )
+        .expect("a recorder");
         let named = Arc::new(AtomicU64::new(recorder.head().seq));
         let desk = desk(&recorder, &named);
         let (runtime, messages) = runtime(recorder, &Book::at(folder.path()));
@@ -289,7 +294,8 @@ impl Sitting {
     /// Is killed, and sits down again: the journal is there, and the draft that was kept.
     pub fn sit_down_again(&mut self) -> &mut Self {
         let draft = self.desk.draft();
-        let recorder = Recorder::open(self.files.clone(), BY, None).expect("a recorder");
+        let recorder =
+            Recorder::open(self.files.clone(), Author::Secretary, None).expect("a recorder");
         self.desk = desk(&recorder, &self.named);
         (self.runtime, self.messages) = runtime(recorder, &Book::at(self.folder.path()));
         if let Some(draft) = draft {

@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use crate::book::intake::{LARGEST, Taken};
 use crate::cli::Answer;
 use crate::import::{docx, pdf, text};
-use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
 /// Why no lines came of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ fn format(taken: &Taken) -> Format {
 }
 
 /// The lines of a paper.
-pub(super) fn lines_of(taken: &Taken) -> Result<Vec<Line>, NotExtracted> {
+pub(super) fn lines_of(taken: &Taken) -> Result<Vec<SourceLine>, NotExtracted> {
     let lines = match format(taken) {
         Format::Docx => by_another("docx", &taken.bytes)?,
         Format::Pdf => by_another("pdf", &taken.bytes)?,
@@ -97,7 +97,7 @@ pub(super) fn lines_of(taken: &Taken) -> Result<Vec<Line>, NotExtracted> {
 }
 
 /// Has another process of this program read the bytes.
-fn by_another(format: &str, bytes: &[u8]) -> Result<Vec<Line>, NotExtracted> {
+fn by_another(format: &str, bytes: &[u8]) -> Result<Vec<SourceLine>, NotExtracted> {
     let trouble = |error: std::io::Error| NotExtracted::Trouble(error.to_string());
     let program = std::env::current_exe().map_err(trouble)?;
     let mut child = Command::new(program)
@@ -137,9 +137,10 @@ const END: &str = "end\n";
 const PAGE: (char, &str) = ('\u{c}', "\u{240c}");
 
 /// Each line: its level as a digit, and its words.
-fn spelled(lines: &[Line]) -> String {
-    let level =
-        |line: &Line| char::from_digit(line.level.unwrap_or(0).min(9).into(), 10).unwrap_or('0');
+fn spelled(lines: &[SourceLine]) -> String {
+    let level = |line: &SourceLine| {
+        char::from_digit(line.level.unwrap_or(0).min(9).into(), 10).unwrap_or('0')
+    };
     let said: String = lines
         .iter()
         .flat_map(|line| {
@@ -156,7 +157,7 @@ fn spelled(lines: &[Line]) -> String {
     said + END
 }
 
-fn spelled_back(said: &[u8]) -> Result<Vec<Line>, NotExtracted> {
+fn spelled_back(said: &[u8]) -> Result<Vec<SourceLine>, NotExtracted> {
     let said = String::from_utf8_lossy(said);
     let Some(said) = said.strip_suffix(END) else {
         return Err(if said.len() >= LONGEST {
@@ -172,7 +173,7 @@ fn spelled_back(said: &[u8]) -> Result<Vec<Line>, NotExtracted> {
             .and_then(|sign| sign.to_digit(10))
             .and_then(|level| u8::try_from(level).ok());
         let text = line.get(1..).unwrap_or_default().replace(PAGE.1, "\u{c}");
-        Line {
+        SourceLine {
             text,
             role: LineRole::Text,
             level: level.filter(|level| *level > 0),

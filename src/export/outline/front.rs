@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Attendee, Field, Group, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
 use crate::meeting::minutes::Minutes;
-use crate::meeting::person::{Person, Role, Seat};
+use crate::meeting::person::{Capacity, Person, Role};
 use crate::meeting::style::{Class, Labels, Signature};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::{ClockTime, Timestamp};
@@ -55,7 +55,7 @@ pub fn hour(time: ClockTime, words: &Words) -> String {
 }
 
 fn hour_of(moment: Timestamp, words: &Words) -> String {
-    hour(ClockTime::of(moment), words)
+    hour(ClockTime::at(moment), words)
 }
 
 pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {
@@ -114,25 +114,25 @@ fn class_label(class: Class, labels: &Labels, words: &Words) -> String {
     label(own.as_deref(), message, words)
 }
 
-/// The rows of a person in a class: one a seat, but who did not come is named once.
+/// The rows of a person in a class: one a capacity, but who did not come is named once.
 fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = Attendee> {
     let most = match class {
         Class::Apologies | Class::Absent => 1,
         Class::Present | Class::Guest | Class::Other | Class::Clerk => usize::MAX,
     };
-    let seats = person
-        .seats
+    let capacities = person
+        .capacities
         .iter()
-        .filter(move |seat| person.class(seat) == Some(class))
+        .filter(move |capacity| person.class(capacity) == Some(class))
         .take(most);
-    seats.map(|seat| row(person, seat, words))
+    capacities.map(|capacity| row(person, capacity, words))
 }
 
-fn row(person: &Person, seat: &Seat, words: &Words) -> Attendee {
+fn row(person: &Person, capacity: &Capacity, words: &Words) -> Attendee {
     Attendee {
         name: clean_line(&person.name),
-        represents: line_of(seat.represents.as_deref()),
-        title: line_of(seat.title.as_deref()),
+        represents: line_of(capacity.represents.as_deref()),
+        title: line_of(capacity.title.as_deref()),
         remote: person
             .attendance
             .remote
@@ -228,16 +228,20 @@ pub fn signatures(minutes: &Minutes, words: &Words) -> Vec<String> {
 }
 
 fn holders(minutes: &Minutes, role: Role, message: &str, words: &Words) -> Vec<String> {
-    let seats = minutes
-        .people
-        .iter()
-        .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
-    let signed: Vec<String> = seats
-        .filter(|(_, seat)| seat.role == role)
-        .map(|(person, seat)| match line_of(seat.title.as_deref()) {
-            Some(title) => format!("{}, {title}", clean_line(&person.name)),
-            None => clean_line(&person.name),
-        })
+    let capacities = minutes.people.iter().flat_map(|person| {
+        person
+            .capacities
+            .iter()
+            .map(move |capacity| (person, capacity))
+    });
+    let signed: Vec<String> = capacities
+        .filter(|(_, capacity)| capacity.role == role)
+        .map(
+            |(person, capacity)| match line_of(capacity.title.as_deref()) {
+                Some(title) => format!("{}, {title}", clean_line(&person.name)),
+                None => clean_line(&person.name),
+            },
+        )
         .collect();
     if signed.is_empty() {
         vec![words.say(message).into_owned()]

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::meeting::due::{day_in, month_named};
+use crate::meeting::calendar::{day_in, month_named};
 use crate::meeting::minutes::NextMeeting;
 use crate::meeting::time::ClockTime;
 
@@ -24,7 +24,7 @@ struct Stretch {
     to: usize,
 }
 
-struct Hours {
+struct AnnouncedHours {
     at: Stretch,
     starts: ClockTime,
     ends: Option<ClockTime>,
@@ -32,7 +32,7 @@ struct Hours {
 
 impl Announced {
     /// Understands an announcement that was made on a day.
-    pub(super) fn understood(next: &NextMeeting, today: NaiveDate) -> Self {
+    pub(super) fn parse(next: &NextMeeting, today: NaiveDate) -> Self {
         let words: Vec<&str> = next.text.split_whitespace().collect();
         let day = day_place(&words, today);
         let hours = hours(&words);
@@ -80,7 +80,7 @@ fn day_place(words: &[&str], today: NaiveDate) -> Option<Stretch> {
 }
 
 /// After "kl.": one hour or two; without it only two hours written with their minutes.
-fn hours(words: &[&str]) -> Option<Hours> {
+fn hours(words: &[&str]) -> Option<AnnouncedHours> {
     (0..words.len()).find_map(|from| {
         let word = words.get(from)?.to_lowercase();
         if matches!(bare(&word), "kl" | "klockan") {
@@ -90,7 +90,7 @@ fn hours(words: &[&str]) -> Option<Hours> {
         let (starts, ends) = pair(joined.unwrap_or(&word))?;
         let is_exact =
             joined.is_some() || (bare(&word).matches(['.', ':']).count() == 2 && ends.is_some());
-        is_exact.then_some(Hours {
+        is_exact.then_some(AnnouncedHours {
             at: Stretch { from, to: from + 1 },
             starts,
             ends,
@@ -99,7 +99,7 @@ fn hours(words: &[&str]) -> Option<Hours> {
 }
 
 /// "09.00–12.00", "13", or "13 – 15" in words of their own.
-fn hours_at(words: &[&str], from: usize, first: usize) -> Option<Hours> {
+fn hours_at(words: &[&str], from: usize, first: usize) -> Option<AnnouncedHours> {
     let (starts, ends) = pair(words.get(first)?)?;
     let is_between = words
         .get(first + 1)
@@ -111,7 +111,7 @@ fn hours_at(words: &[&str], from: usize, first: usize) -> Option<Hours> {
         .and_then(|word| bare(word).parse().ok())
         .filter(|ends| *ends > starts);
     let to = first + if later.is_some() { 3 } else { 1 };
-    Some(Hours {
+    Some(AnnouncedHours {
         at: Stretch { from, to },
         starts,
         ends: ends.or(later),

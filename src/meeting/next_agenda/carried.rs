@@ -3,9 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::titles::Usual;
-use super::{Earlier, Wording};
+use super::{AgendaWording, EarlierMeeting};
 use crate::meeting::agenda::{AgendaRow, Body, Origin};
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
@@ -19,15 +19,15 @@ const UNTOUCHED_IN: usize = 4;
 /// The matters that the coming meeting takes over, the oldest first, with the
 /// numbers that they had.
 pub(super) fn matters(
-    history: &[Earlier<'_>],
+    history: &[EarlierMeeting<'_>],
     next: NaiveDate,
-    wording: &Wording,
+    wording: &AgendaWording,
     is_standing: impl Fn(&Item) -> bool,
 ) -> Vec<AgendaRow> {
     let Some(last) = history.first().map(|one| one.minutes.heading.date) else {
         return Vec::new();
     };
-    let is_remembered = |one: &Earlier<'_>| last - one.minutes.heading.date <= LONGEST_WAIT;
+    let is_remembered = |one: &EarlierMeeting<'_>| last - one.minutes.heading.date <= LONGEST_WAIT;
     let count = history.iter().take_while(|one| is_remembered(one)).count();
     let mut matters = Vec::new();
     for (place, meeting) in history.iter().enumerate().take(count).rev() {
@@ -47,11 +47,11 @@ pub(super) fn matters(
 
 /// The word for what became of a matter, where the coming meeting has to do with it.
 fn left_over<'a>(
-    meeting: Earlier<'_>,
+    meeting: EarlierMeeting<'_>,
     item: &Item,
     next: NaiveDate,
     is_recent: bool,
-    wording: &'a Wording,
+    wording: &'a AgendaWording,
 ) -> Option<&'a str> {
     let heading = &meeting.minutes.heading;
     match &item.outcome {
@@ -79,8 +79,10 @@ fn left_over<'a>(
         }) => None,
         None => {
             let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
-            let is_left =
-                is_over && is_recent && !item.is_touched() && Usual::of(&item.title).is_none();
+            let is_left = is_over
+                && is_recent
+                && !item.is_touched()
+                && Usual::from_title(&item.title).is_none();
             is_left.then_some(wording.untouched.as_str())
         }
     }
@@ -105,7 +107,7 @@ fn means_the_body(to: &str, body: &Body) -> bool {
 
 /// Whether a later meeting had the matter on its agenda. Two matters with different numbers in their
 /// titles may be two: it is better to offer one again than to forget it.
-fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
+fn is_taken_up(later: &[EarlierMeeting<'_>], stem: &str, item: &Item) -> bool {
     let same = item.title.to_lowercase();
     let is_named = |origin: &Origin| {
         origin.meeting == stem
@@ -119,7 +121,7 @@ fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
 }
 
 /// The matter as it stands on the next agenda, with where it has been.
-fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
+fn carried(history: &[EarlierMeeting<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
     let mut from = item.from.clone();
     let earlier_line = history_line(history, &from);
     from.push(Origin {
@@ -154,7 +156,7 @@ fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> Agen
 }
 
 /// "bordlagt 2015-10-23, hänskjutet 2016-09-23".
-fn history_line(history: &[Earlier<'_>], from: &[Origin]) -> String {
+fn history_line(history: &[EarlierMeeting<'_>], from: &[Origin]) -> String {
     let stations = from.iter().map(|origin| {
         let known = history.iter().find(|one| one.stem == origin.meeting);
         let day = known

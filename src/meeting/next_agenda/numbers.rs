@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Earlier;
+use super::EarlierMeeting;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::style::Numbering;
 
@@ -117,14 +117,14 @@ pub(super) fn title_advanced(
 
 /// Gives items their numbers, in the form that the body writes them.
 #[derive(Debug)]
-pub(super) struct Labels {
+pub(super) struct ItemLabels {
     form: Option<(String, String)>,
     next: u32,
 }
 
-impl Labels {
+impl ItemLabels {
     /// The numbers that come after those of earlier meetings.
-    pub(super) fn after(history: &[Earlier<'_>], date: NaiveDate) -> Self {
+    pub(super) fn after(history: &[EarlierMeeting<'_>], date: NaiveDate) -> Self {
         let last = history.first().map(|one| one.minutes);
         let numbering = last
             .map(|minutes| minutes.style.numbering)
@@ -151,7 +151,7 @@ impl Labels {
     }
 
     /// The next one; none where the body numbers nothing.
-    pub(super) fn take(&mut self) -> Option<String> {
+    pub(super) fn next_label(&mut self) -> Option<String> {
         let (before, after) = self.form.as_ref()?;
         let label = format!("{before}{}{after}", self.next);
         self.next = self.next.saturating_add(1);
@@ -190,7 +190,7 @@ fn form(labels: &[&str]) -> (String, String) {
     )
 }
 
-fn highest(history: &[Earlier<'_>], year: i32) -> u32 {
+fn highest(history: &[EarlierMeeting<'_>], year: i32) -> u32 {
     let of_the_year = history
         .iter()
         .filter(|one| one.minutes.heading.date.year() == year);

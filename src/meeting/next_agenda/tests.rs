@@ -4,11 +4,15 @@ use super::announced::Announced;
 use super::numbers::{advanced, title_advanced};
 use super::titles::{Usual, folded};
 use super::*;
-use crate::meeting::agenda::{Body, Kind, Origin};
-use crate::meeting::assignment::{Assignment, AssignmentId, Became, Due, FollowUp};
+use crate::meeting::agenda::{Body, DocumentKind, Origin};
+use crate::meeting::apply::apply_event;
+use crate::meeting::assignment::{Assignment, AssignmentId, Became, FollowUp};
+use crate::meeting::due_date::DueDate;
+use crate::meeting::event::Event;
 use crate::meeting::minutes::{NextMeeting, Stage};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::style::Numbering;
+use crate::meeting::time::Timestamp;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -51,14 +55,14 @@ fn held(date: &str, rows: &[AgendaRow]) -> Minutes {
             name: "Kommundirektörsmötet".to_owned(),
         },
         title: format!("Protokoll 3/{}", date.split('-').next().expect("a year")),
-        kind: Kind::Protokoll,
+        kind: DocumentKind::Protokoll,
         number: Some(format!("3/{}", date.split('-').next().expect("a year"))),
         date: day(date),
         starts: "09:00".parse().ok(),
         ends: "11:30".parse().ok(),
         place: Some("Kvarnsalen".to_owned()),
-        mode: super::super::agenda::Mode::Group,
-        style: super::super::style::Style::default(),
+        mode: super::super::agenda::Procedure::Group,
+        style: super::super::style::HouseStyle::default(),
         people: vec![
             person("Ada Ek", "Ekö", Role::Chair),
             person("Bo Alm", "Almby", Role::Member),
@@ -69,7 +73,11 @@ fn held(date: &str, rows: &[AgendaRow]) -> Minutes {
         items: items.collect(),
     };
     let mut minutes = Minutes::default();
-    minutes.agenda_taken(&agenda, "");
+    let taken = Event::AgendaTaken {
+        agenda: Box::new(agenda),
+        digest: String::new(),
+    };
+    apply_event(&mut minutes, &taken, Timestamp::default());
     for item in minutes.items_mut() {
         item.notes = "sagt".to_owned();
     }
@@ -94,14 +102,14 @@ fn outcome(kind: OutcomeKind, to: &str) -> Outcome {
     }
 }
 
-fn wording() -> Wording {
-    let paper = |title: &str| Paper {
+fn wording() -> AgendaWording {
+    let paper = |title: &str| MinutesWording {
         title: title.to_owned(),
         clause: "att godkänna det".to_owned(),
         sentence: "Det godkänns.".to_owned(),
     };
     let word = str::to_owned;
-    Wording {
+    AgendaWording {
         minutes: paper("Föregående protokoll"),
         notes: paper("Föregående minnesanteckningar"),
         last_day: word("den dagen"),
@@ -121,10 +129,10 @@ fn after(meetings: &[&Minutes]) -> NextAgenda {
         .iter()
         .map(|one| format!("{}-kd", one.heading.date))
         .collect();
-    let history: Vec<Earlier<'_>> = meetings
+    let history: Vec<EarlierMeeting<'_>> = meetings
         .iter()
         .zip(&stems)
-        .map(|(minutes, stem)| Earlier { stem, minutes })
+        .map(|(minutes, stem)| EarlierMeeting { stem, minutes })
         .collect();
     next_agenda(&history, None, &wording()).expect("an agenda")
 }
@@ -198,7 +206,7 @@ fn an_announcement_is_understood_as_far_as_it_is_clear() {
             starts,
             ends,
             place,
-        } = Announced::understood(&next, day("2026-02-27"));
+        } = Announced::parse(&next, day("2026-02-27"));
         let hour = |hour: Option<super::super::time::ClockTime>| hour.map(|hour| hour.to_string());
         let all = [
             date.map(|day| day.to_string()),
@@ -300,7 +308,7 @@ fn day_hours_and_place_come_from_the_announcement_or_from_the_last_meeting() {
     );
     assert_eq!(place.as_deref(), Some("Höganäs"));
 
-    let history = [Earlier {
+    let history = [EarlierMeeting {
         stem: "x",
         minutes: &last,
     }];
@@ -330,7 +338,7 @@ fn what_a_title_says_does_not_hang_on_numbers_days_and_parentheses() {
         "verksamhetsberättelse för mlr"
     );
     assert_eq!(folded("2019"), "2019");
-    let is = |title: &str, usual| assert_eq!(Usual::of(title), usual, "{title}");
+    let is = |title: &str, usual| assert_eq!(Usual::from_title(title), usual, "{title}");
     is("Mötets öppnande och incheckning", Some(Usual::Opening));
     is("Val av justerare", Some(Usual::Verifiers));
     is("Godkännande av dagordningen", Some(Usual::Agenda));
@@ -628,7 +636,7 @@ fn a_standing_item_that_was_put_off_is_not_there_twice() {
 }
 
 fn assignment(id: u32, who: &str, what: &str, due: Option<&str>) -> Assignment {
-    let due = due.map(|date| Due {
+    let due = due.map(|date| DueDate {
         text: format!("senast {date}"),
         date: Some(day(date)),
     });
@@ -673,12 +681,14 @@ fn open_assignments_are_listed_until_they_are_done() {
         ]
     );
     let mut told = |assignment: u32, of: Option<&str>, became| {
-        last.assignment_followed_up(&FollowUp {
+        let follow_up = FollowUp {
             meeting: "2026-01-30-kd".to_owned(),
             assignment: AssignmentId(assignment),
             of: of.map(str::to_owned),
             became,
-        });
+        };
+        let event = Event::AssignmentFollowedUp { follow_up };
+        apply_event(&mut last, &event, Timestamp::default());
         lines(&last)
     };
     assert!(!told(93, None, Became::Done).contains("skriva"));

@@ -1,7 +1,7 @@
 //! What an item's title says of it: whether it is the same item as at another meeting, and whether
 //! it is one of those that almost every body has.
 
-use crate::meeting::due::month_named;
+use crate::meeting::calendar::month_named;
 
 /// Something that almost every agenda has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Usual {
     }
 
     /// The meaning of a title, where it is one of these.
-    pub(super) fn of(title: &str) -> Option<Self> {
+    pub(super) fn from_title(title: &str) -> Option<Self> {
         let folded = folded(title);
         let has = |part: &str| folded.contains(part);
         let is_about_minutes =
@@ -111,7 +111,7 @@ pub(super) fn without_parentheses(title: &str) -> String {
 
 /// What two items have in common that are the same from meeting to meeting.
 pub(super) fn key(title: &str) -> String {
-    match Usual::of(title) {
+    match Usual::from_title(title) {
         // Bodies word this one anew all the time, and it is one item all the same.
         Some(Usual::PreviousMinutes) => "föregående protokoll".to_owned(),
         _ => folded(title),

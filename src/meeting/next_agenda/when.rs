@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::announced::Announced;
-use super::{Earlier, Ground};
+use super::{EarlierMeeting, Ground};
 use crate::meeting::minutes::Heading;
 use crate::meeting::time::ClockTime;
 
@@ -28,13 +28,13 @@ pub(super) struct When {
 
 impl When {
     /// After these meetings, newest first; on the day that is asked for, if one is.
-    pub(super) fn after(history: &[Earlier<'_>], asked: Option<NaiveDate>) -> Option<Self> {
+    pub(super) fn after(history: &[EarlierMeeting<'_>], asked: Option<NaiveDate>) -> Option<Self> {
         let last = history.first()?.minutes;
         let heading = &last.heading;
         let announced = last
             .next_meeting
             .as_ref()
-            .map(|next| Announced::understood(next, heading.date));
+            .map(|next| Announced::parse(next, heading.date));
         let announced = announced.unwrap_or_default();
         let announced_day = announced.date.filter(|day| *day > heading.date);
         let (date, date_ground) = match (asked, announced_day) {
@@ -84,7 +84,7 @@ fn hours(heading: &Heading, announced: &Announced) -> (Option<ClockTime>, Option
 }
 
 /// The same weekday, as many weeks on as usually lie between two meetings.
-fn guessed(history: &[Earlier<'_>]) -> Option<NaiveDate> {
+fn guessed(history: &[EarlierMeeting<'_>]) -> Option<NaiveDate> {
     let days: Vec<NaiveDate> = history
         .iter()
         .take(6)

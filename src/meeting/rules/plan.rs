@@ -2,7 +2,7 @@
 
 use crate::meeting::Meeting;
 use crate::meeting::agenda::AgendaRow;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::event::Event;
 use crate::meeting::item::{Item, ItemId, Plan, RowId, SectionId};
 use crate::meeting::minutes::NextMeeting;
@@ -152,7 +152,7 @@ pub(super) fn move_row(
     let before = place
         .checked_sub(1)
         .and_then(|place| meeting.rows.get(place))
-        .map(crate::meeting::item::Row::id);
+        .map(crate::meeting::item::MinutesRow::id);
     super::unless_so(before == after, Event::RowMoved { row, after })
 }
 

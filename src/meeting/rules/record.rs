@@ -2,15 +2,16 @@
 
 use super::plan::item;
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId, Due, FollowUp};
-use crate::meeting::command::AssignmentWords;
+use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentWords, FollowUp};
 use crate::meeting::decision::{ClauseId, DecisionId};
+use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::Outcome;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::{Splice, TextPlace, clean};
+use crate::meeting::running_text::{Splice, TextPlace};
+use crate::meeting::text::clean;
 
 /// Nothing is decided before the first item has been opened.
 fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
@@ -177,7 +178,7 @@ fn worded(
         id,
         who: super::line_if_any(&words.who)?.unwrap_or_default(),
         what: super::line(&words.what)?,
-        due: due.map(|text| Due::understood(&text, meeting.heading.date, next_meeting)),
+        due: due.map(|text| DueDate::from_words(&text, meeting.heading.date, next_meeting)),
         to: super::line_if_any(&words.to)?,
         done,
     })

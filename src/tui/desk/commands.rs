@@ -20,7 +20,7 @@ use crate::meeting::command::Command;
 use crate::meeting::item::{ItemId, RowId};
 use crate::meeting::minutes::Stage;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::keymap::{AGENDA_CHANGED, CHECKLIST};
 use crate::tui::effect::{Effect, Next};
 use crate::tui::keymap::{self, Confirm, Step};

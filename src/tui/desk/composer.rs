@@ -13,8 +13,8 @@ use crate::meeting::decision::DecisionId;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::public::{WordedPart, Wording};
-use crate::meeting::style::Style;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
+use crate::meeting::style::HouseStyle;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::keys::Key;
 pub(super) use recording::Left;
@@ -55,14 +55,14 @@ impl Writing {
     }
 
     /// Whether nothing has been written but the beginning.
-    pub(super) fn is_bare(&self, style: &Style) -> bool {
+    pub(super) fn is_bare(&self, style: &HouseStyle) -> bool {
         let text = self.editor.text().trim();
         text == style.clause_start.trim() || text.is_empty()
     }
 
     /// Removes a second beginning. The first is on the line already; typing or pasting it once
     /// more, with the joiner or without, in capitals or not, does not double it.
-    fn remove_double_start(&mut self, style: &Style) {
+    fn remove_double_start(&mut self, style: &HouseStyle) {
         let TextTarget::NewClause { .. } = self.target else {
             return;
         };
@@ -160,7 +160,7 @@ impl Composer {
     }
 
     /// Takes a key in the field, which is `width` cells wide.
-    pub(super) fn press(&mut self, key: Key, width: usize, style: &Style) {
+    pub(super) fn press(&mut self, key: Key, width: usize, style: &HouseStyle) {
         if let Some(writing) = &mut self.writing {
             writing.editor.press(key, width);
             if key.typed().is_some() {
@@ -170,7 +170,7 @@ impl Composer {
     }
 
     /// Pastes into the field; whether lines had to be joined.
-    pub(super) fn paste(&mut self, text: &str, style: &Style) -> bool {
+    pub(super) fn paste(&mut self, text: &str, style: &HouseStyle) -> bool {
         let Some(writing) = &mut self.writing else {
             return false;
         };

@@ -8,10 +8,10 @@ use super::canvas::Canvas;
 use super::keymap::{
     AGENDA_CHANGED, ATTENDANCE, BROWSING, CHECKLIST, DeskAction, FORM, HELP, LINE, NOTES, PALETTE,
 };
-use super::ledger::BY;
 use super::overlays::menu::Menu;
 use super::{Desk, Mode, Overlay, Pane};
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
@@ -178,7 +178,7 @@ fn is_possible(action: DeskAction, input: &FooterInput<'_>) -> bool {
             !matches!(meeting.stage, Stage::Prepared | Stage::Approved)
         }
         DeskAction::Recess => matches!(meeting.stage, Stage::UnderWay | Stage::Recess { .. }),
-        DeskAction::Undo => meeting.undoable(BY).is_some(),
+        DeskAction::Undo => meeting.undoable(&Author::Secretary).is_some(),
         _ => true,
     }
 }

@@ -73,7 +73,7 @@ impl Desk {
         if let Overlay::Library(library) = &mut self.overlay {
             library.draw(frame, area, words, look, now);
         } else if matches!(self.overlay, Overlay::Wall) {
-            let public = Public::of(self.session.meeting(), None);
+            let public = Public::from_minutes(self.session.meeting(), None);
             let turned = wall::turned_since(self.session.now, now);
             wall::draw_in_place(frame, &public, turned, words, look, now);
         } else if area.width < SMALLEST.0 || area.height < SMALLEST.1 {

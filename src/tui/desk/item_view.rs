@@ -9,8 +9,8 @@ use crate::meeting::assignment::Assignment;
 use crate::meeting::decision::Decision;
 use crate::meeting::event::Event;
 use crate::meeting::item::Item;
-use crate::meeting::style::Order;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
+use crate::meeting::style::ContentOrder;
 use crate::meeting::time::ClockTime;
 use crate::tui::wrap::width;
 use crate::words::Words;
@@ -94,11 +94,11 @@ impl Builder<'_> {
     fn item(&mut self, item: &Item) {
         self.planned(item);
         match self.source.ledger.shown().style.order {
-            Order::NotesFirst => {
+            ContentOrder::NotesFirst => {
                 self.text(TextPlace::Notes(item.id));
                 self.decisions(item);
             }
-            Order::DecisionFirst => {
+            ContentOrder::DecisionFirst => {
                 self.decisions(item);
                 self.text(TextPlace::Notes(item.id));
             }
@@ -312,7 +312,7 @@ impl Builder<'_> {
     fn corrections(&mut self, item: &Item) {
         let mut corrections = self.source.ledger.shown().corrections.iter();
         if let Some(newest) = corrections.rfind(|correction| correction.item == Some(item.id)) {
-            let when = ClockTime::of(newest.at).with_stop();
+            let when = ClockTime::at(newest.at).with_stop();
             let words = self.source.words;
             let mark = words.say_with("paper-corrected", &[("when", when.into())]);
             self.gap();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::book::recorder::{Ask, Cause, Trouble, fresh_id};
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::refusal::Refusal;
@@ -12,9 +13,6 @@ use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
 
 use super::target::WrittenText;
-
-/// The hand by which the desk's entries are made.
-pub const BY: &str = "sekreterare";
 
 /// A source of names for new entries. It comes in from outside, as time does, so that a test gets
 /// the same names in every run.
@@ -135,7 +133,7 @@ impl Ledger {
         let entry = Arc::new(Entry {
             id: id.clone(),
             at,
-            by: BY.to_owned(),
+            by: Author::Secretary,
             events: events.clone(),
         });
         self.shown.apply(Arc::clone(&entry));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::meeting::assignment::AssignmentId;
 use crate::meeting::decision::{ClauseId, DecisionId};
 use crate::meeting::item::ItemId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::tui::editor::Lines;
 
 /// A text that can be written. Private drafts on disk name these variants.

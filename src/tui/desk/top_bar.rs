@@ -52,7 +52,7 @@ fn stage(meeting: &Meeting, canvas: &Canvas<'_>) -> Span<'static> {
         Stage::Approved => ("stage-approved", None),
     };
     let until = until.map(|until| {
-        let time = ClockTime::of(until).with_stop();
+        let time = ClockTime::at(until).with_stop();
         let until = words.say_with("attendance-until", &[("time", time.into())]);
         format!(" {until}")
     });

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, understand};
+use crate::meeting::imported_minutes::{ImportSource, ImportedMinutes, LineRole};
 use crate::meeting::minutes::Minutes;
-use crate::meeting::paper::{LineRole, Origin, Paper};
 use crate::tui::colours::Look;
 use crate::tui::hints::key_line;
 use crate::tui::keymap::{self, Binding, Step, letter, plain};
@@ -79,7 +79,7 @@ pub enum LinesOutcome {
     /// Nothing yet.
     Stays,
     /// Go back; `None` where nothing was changed, or else the document as it is understood now.
-    Left(Option<Box<Paper>>),
+    Left(Option<Box<ImportedMinutes>>),
 }
 
 /// A line of the paper was taken for something else.
@@ -124,7 +124,7 @@ impl ImportReview {
         })
     }
 
-    fn origin(&self) -> &Origin {
+    fn origin(&self) -> &ImportSource {
         &self.understood.paper.origin
     }
 
@@ -390,7 +390,7 @@ const ROLES: [(LineRole, &str); 12] = [
 ];
 
 /// Understands the lines; which body it is, and a day that the paper does not say, is known already.
-fn anew(origin: Origin, kept: &crate::meeting::minutes::Heading) -> Understood {
+fn anew(origin: ImportSource, kept: &crate::meeting::minutes::Heading) -> Understood {
     let mut understood = understand(origin);
     let is_day_unsure = |doubt: &Doubt| matches!(doubt, Doubt::NoDate | Doubt::GuessedDate);
     if understood.doubts.iter().any(is_day_unsure) {

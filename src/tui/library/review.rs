@@ -14,8 +14,8 @@ use super::import_review::ImportReview;
 use crate::book::shelf::{Shelf, Shelved};
 use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
-use crate::meeting::assigned::{Assigned, assigned};
 use crate::meeting::assignment::{Became, FollowUp};
+use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
 use crate::meeting::event::Entry;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::{Minutes, Stage};
@@ -452,7 +452,7 @@ impl Review {
             .map(|meeting| &meeting.minutes)
     }
 
-    fn with_assigned<T>(&self, read: impl FnOnce(&[Assigned<'_>]) -> T) -> T {
+    fn with_assigned<T>(&self, read: impl FnOnce(&[AssignmentReport<'_>]) -> T) -> T {
         read(&assigned_to(&self.shelf, &self.subject))
     }
 
@@ -536,9 +536,9 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
 
 /// Assignments given at a meeting, and those of the body's earlier ones that are open; or all that
 /// are open.
-fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<Assigned<'a>> {
+fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<AssignmentReport<'a>> {
     let (Subject::Meeting(stem) | Subject::Item { stem, .. }) = subject else {
-        return assigned(&shelf.as_pairs())
+        return assignment_reports(&shelf.as_pairs())
             .into_iter()
             .filter(|one| !one.is_done())
             .collect();
@@ -554,10 +554,13 @@ fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<Assigned<'a>> {
         .of_body(body)
         .map(|one| (one.files.stem.as_str(), &one.minutes))
         .collect();
-    let is_of_it = |one: &Assigned<'_>| {
+    let is_of_it = |one: &AssignmentReport<'_>| {
         one.meeting == stem || (!one.is_done() && one.minutes.heading.date <= date)
     };
-    let mut of_it: Vec<_> = assigned(&pairs).into_iter().filter(is_of_it).collect();
+    let mut of_it: Vec<_> = assignment_reports(&pairs)
+        .into_iter()
+        .filter(is_of_it)
+        .collect();
     // What is ticked off stays where it stands while one looks at it.
     of_it.sort_by_key(|one| {
         (

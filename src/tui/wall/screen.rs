@@ -138,13 +138,13 @@ fn page_starts(rows: &[Line<'_>], height: usize) -> Vec<usize> {
 fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize) -> Line<'static> {
     let style = look.chosen().patch(look.heading());
     let Some(public) = view.public else {
-        let clock = format!("{} ", hour(ClockTime::of(now), words));
+        let clock = format!("{} ", hour(ClockTime::at(now), words));
         let gap = " ".repeat(room.saturating_sub(width(&clock)));
         return Line::styled(format!("{gap}{clock}"), style);
     };
     let mut right = Vec::new();
     if let Some(since) = view.not_live_since {
-        let time = hour(ClockTime::of(since), words);
+        let time = hour(ClockTime::at(since), words);
         right.push(words.say_with("wall-not-live", &[("time", time.into())]));
     }
     if let (Stage::UnderWay, Some((place, count))) = (public.stage, public.place()) {
@@ -161,7 +161,7 @@ fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize)
         ));
     }
     if view.has_clock {
-        right.push(hour(ClockTime::of(now), words));
+        right.push(hour(ClockTime::at(now), words));
     }
     let right = format!("{} ", right.join("   "));
     let number = public

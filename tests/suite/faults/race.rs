@@ -62,7 +62,7 @@ struct Outcome {
 }
 
 fn race(scene: &Scene, by: &str, rounds: usize, barrier: &Barrier, outcome: &Mutex<Outcome>) {
-    let mut recorder = Recorder::open(scene.files.clone(), by, None).expect("it opens");
+    let mut recorder = Recorder::open(scene.files.clone(), by.into(), None).expect("it opens");
     for round in 0..rounds {
         barrier.wait();
         recorder.catch_up();

@@ -132,14 +132,18 @@ impl Writer {
     fn begin(&mut self) {
         let ask = ask(agenda());
         tell(&format!("ASK {}", ask.id.0));
-        match Recorder::begin(&self.files, &self.by, &ask) {
+        match Recorder::begin(&self.files, self.by.as_str().into(), &ask) {
             Ok(()) => tell(&format!("ACK {} 1", ask.id.0)),
             Err(trouble) => tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail)),
         }
     }
 
     fn open(&self) -> Option<Recorder> {
-        match Recorder::open(self.files.clone(), &self.by, Some(&self.state)) {
+        match Recorder::open(
+            self.files.clone(),
+            self.by.as_str().into(),
+            Some(&self.state),
+        ) {
             Ok(recorder) => Some(recorder),
             Err(trouble) => {
                 tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail));

@@ -41,12 +41,12 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     let LinesOutcome::Left(Some(paper)) = mending.press(Key::plain(Code::Escape)) else {
         panic!("a paper to record")
     };
-    let command = Command::ImportPaper { paper };
+    let command = Command::ImportMinutes { imported: paper };
     let events = decide(&meeting, &command, now()).expect("nothing was corrected meanwhile");
     meeting.apply(Entry {
         id: EntryId("2".to_owned()),
         at: now(),
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     let item = meeting.items().next().expect("an item");
@@ -68,10 +68,10 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     meeting.apply(Entry {
         id: EntryId("3".to_owned()),
         at: now(),
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
-    assert_eq!(decide(&meeting, &command, now()), Err(Refusal::NotAPaper));
+    assert_eq!(decide(&meeting, &command, now()), Err(Refusal::NotImported));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use klubba::import::understood::{Understood, read};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId};
-use klubba::meeting::paper::LineRole;
+use klubba::meeting::imported_minutes::LineRole;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::words::{Language, Words};
@@ -54,15 +54,15 @@ fn understood(paper: &Path) -> Understood {
 
 pub(super) fn meeting(understood: &Understood) -> Meeting {
     let now = Timestamp::parse_from_rfc3339("2035-01-01T00:00:00+01:00").expect("a moment");
-    let command = Command::ImportPaper {
-        paper: Box::new(understood.paper.clone()),
+    let command = Command::ImportMinutes {
+        imported: Box::new(understood.paper.clone()),
     };
     let events = decide(&Meeting::default(), &command, now).expect("a paper");
     let mut meeting = Meeting::default();
     meeting.apply(Entry {
         id: EntryId("1".to_owned()),
         at: now,
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     meeting

@@ -1,6 +1,6 @@
 //! Commands in the attendance list.
 
-use crate::meeting::attendance::{Mark, Status};
+use crate::meeting::attendance::{RollCallMark, Status};
 use crate::meeting::command::Command;
 use crate::meeting::person::PersonId;
 use crate::tui::desk::Desk;
@@ -26,12 +26,12 @@ impl Desk {
         };
         let is_present = status == Some(Status::Present);
         let mark = match action {
-            AttendanceAction::TogglePresent if is_present && !is_remote => Mark::Unmarked,
-            AttendanceAction::TogglePresent => Mark::Present,
-            AttendanceAction::ToggleRemote if is_present && is_remote => Mark::Present,
-            AttendanceAction::ToggleRemote => Mark::Remote,
-            AttendanceAction::Apologies => Mark::Apologies,
-            AttendanceAction::Absent => Mark::Absent,
+            AttendanceAction::TogglePresent if is_present && !is_remote => RollCallMark::Unmarked,
+            AttendanceAction::TogglePresent => RollCallMark::Present,
+            AttendanceAction::ToggleRemote if is_present && is_remote => RollCallMark::Present,
+            AttendanceAction::ToggleRemote => RollCallMark::Remote,
+            AttendanceAction::Apologies => RollCallMark::Apologies,
+            AttendanceAction::Absent => RollCallMark::Absent,
             AttendanceAction::Came => return self.open_form(FormKind::Arrival(id)),
             AttendanceAction::Left => return self.open_form(FormKind::Leaving(id)),
             AttendanceAction::Correct => return self.open_form(FormKind::CorrectPerson(id)),
@@ -41,17 +41,17 @@ impl Desk {
     }
 
     /// Marks a person, and says whom and as what: a slip of the finger must not go unseen.
-    fn mark_person(&mut self, person: PersonId, mark: Mark) {
+    fn mark_person(&mut self, person: PersonId, mark: RollCallMark) {
         let command = Command::MarkAttendance { person, mark };
         if self.session.record(command).is_none() {
             return;
         }
         let message = match mark {
-            Mark::Present => "key-present",
-            Mark::Remote => "key-remote",
-            Mark::Apologies => "key-apologies",
-            Mark::Absent => "key-absent",
-            Mark::Unmarked => "marked-unmarked",
+            RollCallMark::Present => "key-present",
+            RollCallMark::Remote => "key-remote",
+            RollCallMark::Apologies => "key-apologies",
+            RollCallMark::Absent => "key-absent",
+            RollCallMark::Unmarked => "marked-unmarked",
         };
         let person = self.session.meeting().person(person);
         let name = person.map_or(String::new(), |person| person.name.clone());

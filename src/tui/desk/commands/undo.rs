@@ -1,19 +1,19 @@
 //! Undo and redo: one's own latest entry, and what it was.
 
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{EntryId, Event};
 use crate::meeting::item::Item;
 use crate::meeting::refusal::Refusal;
 use crate::tui::desk::Desk;
-use crate::tui::desk::ledger::BY;
 use crate::tui::event_names::name_of;
 use crate::tui::wrap::fitted;
 use crate::words::Words;
 
 /// Takes back the desk's latest entry.
 pub(super) fn undo(desk: &mut Desk) {
-    match desk.session.meeting().undoable(BY).cloned() {
+    match desk.session.meeting().undoable(&Author::Secretary).cloned() {
         Some(entry) => {
             let what = summary(&entry, desk.session.meeting(), &desk.session.words);
             if desk.session.record(Command::Undo { entry }).is_some() {
@@ -26,7 +26,7 @@ pub(super) fn undo(desk: &mut Desk) {
 
 /// Brings back what was last taken back.
 pub(super) fn redo(desk: &mut Desk) {
-    match desk.session.meeting().redoable(BY).cloned() {
+    match desk.session.meeting().redoable(&Author::Secretary).cloned() {
         Some(entry) => {
             let what = summary(&entry, desk.session.meeting(), &desk.session.words);
             if desk.session.record(Command::Redo { entry }).is_some() {

@@ -5,7 +5,7 @@ use crate::meeting::command::Command;
 use crate::meeting::decision::DecisionId;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::session::Session;
 use crate::tui::desk::target::{TextTarget, WrittenText};
 

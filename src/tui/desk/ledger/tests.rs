@@ -5,8 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::meeting::agenda::Agenda;
+use crate::meeting::author::Author;
 use crate::meeting::item::ItemId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::target::TextTarget;
 use std::path::PathBuf;
 
@@ -47,7 +48,7 @@ fn meeting() -> Meeting {
         meeting.apply(Entry {
             id: EntryId(format!("first{number}")),
             at: moment(0),
-            by: BY.to_owned(),
+            by: Author::Secretary,
             events,
         });
     }
@@ -137,7 +138,7 @@ impl Model {
         let entry = Arc::new(Entry {
             id: EntryId(format!("foreign{}", self.confirmed.len())),
             at,
-            by: "ordförande".to_owned(),
+            by: "ordförande".into(),
             events,
         });
         self.confirmed.push(Arc::clone(&entry));
@@ -233,7 +234,7 @@ fn record(
     model.pending.push(Arc::new(Entry {
         id: request.id,
         at: request.at,
-        by: BY.to_owned(),
+        by: Author::Secretary,
         events,
     }));
     model.texts.push(text);
@@ -295,7 +296,7 @@ fn an_event_is_pending_until_its_entry_is_saved() {
     let entry = Arc::new(Entry {
         id: request.id,
         at: request.at,
-        by: BY.to_owned(),
+        by: Author::Secretary,
         events,
     });
     ledger.confirm(entry, 3);

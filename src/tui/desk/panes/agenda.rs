@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Drawn, Focus, border, walked};
 use crate::meeting::Meeting;
-use crate::meeting::item::{Item, Row, RowId};
+use crate::meeting::item::{Item, MinutesRow, RowId};
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::ClockTime;
 use crate::tui::desk::canvas::Canvas;
@@ -58,7 +58,7 @@ impl AgendaPane {
     pub(in crate::tui::desk) fn walk(&mut self, by: isize, meeting: &Meeting) {
         let index = self.chosen.and_then(|row| meeting.place_of(row));
         let to = walked(index.unwrap_or(0), by, meeting.rows.len());
-        self.chosen = meeting.rows.get(to).map(Row::id);
+        self.chosen = meeting.rows.get(to).map(MinutesRow::id);
     }
 
     pub(in crate::tui::desk) fn draw(
@@ -109,7 +109,7 @@ fn draw_border(
     let times = format!(" {} ", times(meeting, room, canvas));
     let mut border = border(input.focus, canvas).title(title).at_right(times);
     if let Some(end) = meeting.forecast(canvas.now) {
-        let at = ClockTime::of(end).with_stop();
+        let at = ClockTime::at(end).with_stop();
         let forecast = canvas.words.say_with("pane-forecast", &[("at", at.into())]);
         border = border.below(format!(" {forecast} "));
     }
@@ -157,20 +157,22 @@ fn duration(length: TimeDelta, canvas: &Canvas<'_>) -> String {
 }
 
 fn line(
-    row: &Row,
+    row: &MinutesRow,
     columns: Columns,
     input: &AgendaInput<'_>,
     canvas: &Canvas<'_>,
 ) -> Line<'static> {
     match row {
-        Row::Section(section) if section.title.is_empty() => Line::raw(" ".repeat(columns.row)),
-        Row::Section(section) => {
+        MinutesRow::Section(section) if section.title.is_empty() => {
+            Line::raw(" ".repeat(columns.row))
+        }
+        MinutesRow::Section(section) => {
             let room = columns.row.saturating_sub(4 + columns.label);
             let title = format!("   {}", fitted(&section.title, room));
             let title = Span::styled(title, canvas.look.heading());
             spread(vec![title], Vec::new(), columns.row)
         }
-        Row::Item(item) => item_line(item, columns, input, canvas),
+        MinutesRow::Item(item) => item_line(item, columns, input, canvas),
     }
 }
 

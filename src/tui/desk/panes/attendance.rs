@@ -150,14 +150,15 @@ fn mark(person: &Person, now: Timestamp) -> char {
 
 /// What the person represents, and in what capacity where that is not plain membership.
 fn capacity(person: &Person, words: &Words) -> String {
-    let capacity = person
-        .seats
-        .first()
-        .and_then(|seat| match (&seat.title, seat.role) {
-            (Some(title), _) => Some(title.clone()),
-            (None, Role::Member) => None,
-            (None, role) => Some(role_name(words, role)),
-        });
+    let capacity =
+        person
+            .capacities
+            .first()
+            .and_then(|capacity| match (&capacity.title, capacity.role) {
+                (Some(title), _) => Some(title.clone()),
+                (None, Role::Member) => None,
+                (None, role) => Some(role_name(words, role)),
+            });
     let parts = [person.represents().map(str::to_owned), capacity];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(", ")
@@ -166,7 +167,7 @@ fn capacity(person: &Person, words: &Words) -> String {
 /// From where, since when or until when; or why not.
 fn details(person: &Person, words: &Words) -> String {
     let attendance = &person.attendance;
-    let time = |at: Timestamp| ("time", ClockTime::of(at).with_stop().into());
+    let time = |at: Timestamp| ("time", ClockTime::at(at).with_stop().into());
     let status = match attendance.status {
         Some(Status::Present) if attendance.remote => Some("paper-remote"),
         Some(Status::Apologies) => Some("attendance-apologies"),

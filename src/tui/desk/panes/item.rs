@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Drawn, Focus, border, walked};
 use crate::meeting::item::Item;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
 use crate::tui::desk::item_view::{ItemSource, ItemView};

@@ -4,7 +4,7 @@ use super::field::{Completion, Field};
 use super::{Form, FormContext, NotUnderstood, named_fields};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::command::Command;
-use crate::meeting::person::{PersonId, Role, Seat};
+use crate::meeting::person::{Capacity, PersonId, Role};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::desk::roles::{role_name, role_named};
 
@@ -16,7 +16,7 @@ fn hour_field(
 ) -> Field {
     let person = context.meeting.person(person);
     let at = person.and_then(|person| recorded(&person.attendance));
-    let hour = ClockTime::of(at.unwrap_or(context.now));
+    let hour = ClockTime::at(at.unwrap_or(context.now));
     Field::with_default("field-hour", &hour.with_stop())
 }
 
@@ -114,19 +114,19 @@ impl Form for NewPersonForm {
 
     fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood> {
         let role = role_named(context.words, self.role.text()).ok_or("notice-no-such-role")?;
-        let seat = Seat {
+        let capacity = Capacity {
             role,
             represents: self.represents.line(),
             title: None,
         };
         Ok(Command::AddPerson {
             name: self.name.text().to_owned(),
-            seat,
+            capacity,
         })
     }
 }
 
-/// Corrects who somebody is. The first seat is what the form shows; other seats stay as they are.
+/// Corrects who somebody is. The first capacity is what the form shows; other capacities stay as they are.
 #[derive(Debug)]
 pub(super) struct PersonCorrectionForm {
     person: PersonId,
@@ -138,14 +138,14 @@ pub(super) struct PersonCorrectionForm {
 impl PersonCorrectionForm {
     pub(super) fn new(id: PersonId, context: FormContext<'_>) -> Self {
         let person = context.meeting.person(id);
-        let seat = person.and_then(|person| person.seats.first()).cloned();
-        let seat = seat.unwrap_or_default();
-        let represents = seat.represents.unwrap_or_default();
+        let capacity = person.and_then(|person| person.capacities.first()).cloned();
+        let capacity = capacity.unwrap_or_default();
+        let represents = capacity.represents.unwrap_or_default();
         Self {
             person: id,
             name: Field::new("field-name", person.map_or("", |person| &person.name)),
             represents: Field::new("field-represents", &represents).completing(Completion::Places),
-            title: Field::new("field-person-title", &seat.title.unwrap_or_default()),
+            title: Field::new("field-person-title", &capacity.title.unwrap_or_default()),
         }
     }
 }
@@ -159,17 +159,17 @@ impl Form for PersonCorrectionForm {
 
     fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood> {
         let person = context.meeting.person(self.person);
-        let mut seats = person
-            .map(|person| person.seats.clone())
+        let mut capacities = person
+            .map(|person| person.capacities.clone())
             .unwrap_or_default();
-        if let Some(seat) = seats.first_mut() {
-            seat.represents = self.represents.line();
-            seat.title = self.title.line();
+        if let Some(capacity) = capacities.first_mut() {
+            capacity.represents = self.represents.line();
+            capacity.title = self.title.line();
         }
         Ok(Command::CorrectPerson {
             person: self.person,
             name: self.name.text().to_owned(),
-            seats,
+            capacities,
         })
     }
 }

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::NotUnderstood;
 use crate::meeting::Meeting;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::person::Role;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::desk::canvas::Canvas;
@@ -183,7 +183,7 @@ fn moment(written: &str, now: Timestamp) -> Option<Timestamp> {
     let hour: ClockTime = written.parse().ok()?;
     let moment = hour.on_the_day_of(now);
     // The running minute counts from now, not from its beginning, which may lie before an arrival.
-    Some(if ClockTime::of(now) == hour {
+    Some(if ClockTime::at(now) == hour {
         now
     } else {
         moment

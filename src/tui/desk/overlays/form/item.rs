@@ -2,8 +2,9 @@
 
 use super::field::{Completion, Field};
 use super::{Form, FormContext, NotUnderstood, named_fields};
+use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::assignment::{Assignment, AssignmentId};
-use crate::meeting::command::{AssignmentWords, Command};
+use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 

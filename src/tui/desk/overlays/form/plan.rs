@@ -6,7 +6,7 @@ use super::{Form, FormContext, NotUnderstood, named_fields};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::command::Command;
-use crate::meeting::item::{Item, ItemId, Plan, Row, RowId, SectionId};
+use crate::meeting::item::{Item, ItemId, MinutesRow, Plan, RowId, SectionId};
 
 /// What parts presenters and attachments in a field: their own words may have commas.
 const SEPARATOR: &str = "; ";
@@ -55,7 +55,7 @@ impl Form for NewItemForm {
             label: self.label.line(),
             ..AgendaRow::default()
         };
-        let last = context.meeting.rows.last().map(Row::id);
+        let last = context.meeting.rows.last().map(MinutesRow::id);
         Ok(Command::AddItem {
             row: Box::new(row),
             after: context.chosen.or(last),
@@ -291,8 +291,8 @@ pub(super) struct SectionForm {
 impl SectionForm {
     pub(super) fn new(id: SectionId, context: FormContext<'_>) -> Self {
         let title = context.meeting.rows.iter().find_map(|row| match row {
-            Row::Section(section) if section.id == id => Some(section.title.as_str()),
-            Row::Section(_) | Row::Item(_) => None,
+            MinutesRow::Section(section) if section.id == id => Some(section.title.as_str()),
+            MinutesRow::Section(_) | MinutesRow::Item(_) => None,
         });
         Self {
             section: id,
@@ -340,7 +340,7 @@ impl Form for NewSectionForm {
         let rows = &context.meeting.rows;
         let chosen = context.chosen.and_then(|row| context.meeting.place_of(row));
         let before = chosen.unwrap_or(rows.len()).checked_sub(1);
-        let after = before.and_then(|index| rows.get(index)).map(Row::id);
+        let after = before.and_then(|index| rows.get(index)).map(MinutesRow::id);
         Ok(Command::AddSection {
             title: self.title.text().to_owned(),
             after,

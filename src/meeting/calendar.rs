@@ -1,10 +1,9 @@
-//! Days in words: "senast den 10 februari", "före styrelsemötet 2 mars", "27/4", "2026-04-27".
+//! Days and months in words: "senast den 10 februari", "före styrelsemötet 2 mars", "27/4",
+//! "2026-04-27". Clock times are read in [`super::time`].
 
 use chrono::{Datelike, NaiveDate};
 
-use super::assignment::Due;
-
-/// The months as papers in Swedish name them.
+/// The Swedish names of the months.
 pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
@@ -19,8 +18,9 @@ pub const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-/// The same in English.
-const MONTHS_IN_ENGLISH: [&str; 12] = [
+
+/// The English names of the months.
+const ENGLISH_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -35,23 +35,45 @@ const MONTHS_IN_ENGLISH: [&str; 12] = [
     "december",
 ];
 
-impl Due {
-    /// Keeps the words, and the day they mean when said on `today`. `next_meeting` is the day of
-    /// the next meeting, where one is known.
-    #[must_use]
-    pub fn understood(text: &str, today: NaiveDate, next_meeting: Option<NaiveDate>) -> Self {
-        let date = day_in(text, today).or_else(|| {
-            let folded = text.to_lowercase();
-            let means_next = folded.contains("nästa möte")
-                || folded.contains("nästkommande möte")
-                || folded.contains("next meeting");
-            next_meeting.filter(|_| means_next)
-        });
-        Self {
-            text: text.to_owned(),
-            date,
-        }
-    }
+/// The shortest beginning that stands for a month, in letters: "feb".
+const SHORTEST_ABBREVIATION: usize = 3;
+
+/// The longest abbreviation that documents use for a month: "sept".
+const LONGEST_ABBREVIATION: usize = 4;
+
+/// The day in words, as Swedish documents write it: `27 februari 2026`.
+#[must_use]
+pub fn in_words(date: NaiveDate) -> String {
+    let month = MONTHS.get(date.month0() as usize).copied();
+    format!(
+        "{} {} {}",
+        date.day(),
+        month.unwrap_or_default(),
+        date.year()
+    )
+}
+
+/// The month, 1 to 12, of a Swedish or English name or of the beginning of one, from three letters
+/// on.
+#[must_use]
+pub fn month_named(word: &str) -> Option<u32> {
+    month_in(&MONTHS, word, usize::MAX).or_else(|| month_in(&ENGLISH_MONTHS, word, usize::MAX))
+}
+
+/// The month of a Swedish name, or of an abbreviation of three or four letters.
+#[must_use]
+pub fn swedish_month_named(word: &str) -> Option<u32> {
+    month_in(&MONTHS, word, LONGEST_ABBREVIATION)
+}
+
+/// The month in a table whose name is this word, or begins with it where the word has from three
+/// letters to `longest` of them.
+fn month_in(months: &[&str; 12], word: &str, longest: usize) -> Option<u32> {
+    let word = word.to_lowercase();
+    let may_be_short = (SHORTEST_ABBREVIATION..=longest).contains(&word.len());
+    let is_named = |name: &&str| **name == word || (may_be_short && name.starts_with(&word));
+    let index = months.iter().position(is_named)?;
+    u32::try_from(index + 1).ok()
 }
 
 /// The first day named in a text. A day without a year is the next one from `today` on.
@@ -62,30 +84,33 @@ pub fn day_in(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .map(|word| word.trim_end_matches(['.', ':', '!', '?']))
         .filter(|word| !word.is_empty())
         .collect();
-    words.iter().enumerate().find_map(|(place, word)| {
+    words.iter().enumerate().find_map(|(index, word)| {
         iso(word).or_else(|| slashed(word, today)).or_else(|| {
-            in_words(
+            worded(
                 word,
-                words.get(place + 1)?,
-                words.get(place + 2).copied(),
+                words.get(index + 1)?,
+                words.get(index + 2).copied(),
                 today,
             )
         })
     })
 }
 
+/// `2026-04-27`.
 fn iso(word: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(word, "%Y-%m-%d")
         .ok()
         .filter(|day| day.year() >= 1900)
 }
 
+/// `27/4`, day first.
 fn slashed(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (day, month) = word.split_once('/')?;
     coming(day.parse().ok()?, month.parse().ok()?, today)
 }
 
-fn in_words(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
+/// `10 februari`, `24:e april 2021`.
+fn worded(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
     let day: u32 = day
         .trim_end_matches(":e")
         .trim_end_matches(":a")
@@ -101,15 +126,7 @@ fn in_words(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Opt
     }
 }
 
-/// The month of a name or of the beginning of one, from three letters on.
-pub(super) fn month_named(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let names = |name: &str| name == word || (word.len() >= 3 && name.starts_with(&word));
-    let place = MONTHS.iter().position(|name| names(name));
-    let place = place.or_else(|| MONTHS_IN_ENGLISH.iter().position(|name| names(name)))?;
-    u32::try_from(place + 1).ok()
-}
-
+/// The next day with this number in this month, from `today` on.
 fn coming(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
     (0..=4)
         .filter_map(|years| NaiveDate::from_ymd_opt(today.year() + years, month, day))
@@ -152,10 +169,21 @@ mod tests {
     }
 
     #[test]
-    fn next_meeting_is_a_day_once_it_is_known() {
-        let today = NaiveDate::from_ymd_opt(2019, 1, 29).expect("a day");
-        let next = NaiveDate::from_ymd_opt(2019, 4, 23);
-        assert_eq!(Due::understood("till nästa möte", today, next).date, next);
-        assert_eq!(Due::understood("till nästa möte", today, None).date, None);
+    fn a_month_is_known_by_its_name_or_the_beginning_of_it() {
+        assert_eq!(month_named("Mars"), Some(3));
+        assert_eq!(month_named("septem"), Some(9));
+        assert_eq!(month_named("may"), Some(5));
+        assert_eq!(month_named("ma"), None);
+        assert_eq!(swedish_month_named("sept"), Some(9));
+        assert_eq!(swedish_month_named("septem"), None, "no abbreviation");
+        assert_eq!(swedish_month_named("may"), None, "not Swedish");
+    }
+
+    #[test]
+    fn a_day_in_words_is_read_back_as_the_same_day() {
+        for month in 1..=12 {
+            let date = NaiveDate::from_ymd_opt(2026, month, 7).expect("a day");
+            assert_eq!(day_in(&in_words(date), date), Some(date));
+        }
     }
 }

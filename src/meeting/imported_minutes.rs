@@ -7,11 +7,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
-use super::attendance::Mark;
-use super::command::AssignmentWords;
-use super::minutes::{Minutes, Stage};
-use super::person::Seat;
-use super::time::{ClockTime, Timestamp};
+use super::assignment::AssignmentWords;
+use super::attendance::RollCallMark;
+use super::person::Capacity;
+use super::time::ClockTime;
 
 /// What a line of a paper was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,8 +43,8 @@ pub enum LineRole {
 
 /// A line of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Line {
+#[serde(rename = "Line", deny_unknown_fields)]
+pub struct SourceLine {
     /// As it stands there; empty for a blank one.
     pub text: String,
     /// What it was taken for.
@@ -57,25 +56,25 @@ pub struct Line {
 
 /// Where an imported meeting came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Origin {
+#[serde(rename = "Origin", deny_unknown_fields)]
+pub struct ImportSource {
     /// The name of the file.
     pub file: String,
     /// Its SHA-256, in hexadecimal.
     pub digest: String,
     /// Its lines, each with what it was taken for.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SourceLine>,
 }
 
 /// Somebody on the attendance list of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attending {
+pub struct ImportedPerson {
     /// As printed.
     pub name: String,
     /// In what capacity.
-    pub seat: Seat,
+    pub capacity: Capacity,
     /// What the list says of them.
-    pub mark: Mark,
+    pub mark: RollCallMark,
     /// When they came, if late.
     pub from: Option<ClockTime>,
     /// When they left, if early.
@@ -84,7 +83,7 @@ pub struct Attending {
 
 /// A decision as a paper has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Decided {
+pub struct ImportedDecision {
     /// The words that introduce it.
     pub intro: String,
     /// In order, verbatim.
@@ -93,33 +92,33 @@ pub struct Decided {
 
 /// What stands under an item of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Written {
+pub struct ImportedItem {
     /// Running text.
     pub notes: String,
     /// In order.
-    pub decisions: Vec<Decided>,
+    pub decisions: Vec<ImportedDecision>,
     /// Who is to do what.
     pub assignments: Vec<AssignmentWords>,
 }
 
 /// Earlier minutes as they were understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
+pub struct ImportedMinutes {
     /// Where they came from.
-    pub origin: Origin,
+    pub origin: ImportSource,
     /// Head, style, items; nobody is on its roster.
     pub agenda: Agenda,
     /// Who was there, in printed order, once in each capacity.
-    pub people: Vec<Attending>,
+    pub people: Vec<ImportedPerson>,
     /// What stands under each item of the agenda, headings left out.
-    pub written: Vec<Written>,
+    pub written: Vec<ImportedItem>,
     /// The line that announces the next meeting.
     pub next_meeting: Option<String>,
 }
 
 /// The name of the copy of the original that is kept beside the record.
 #[must_use]
-pub fn original(record: &std::path::Path, file: &str) -> PathBuf {
+pub fn original_path(record: &std::path::Path, file: &str) -> PathBuf {
     let extension = std::path::Path::new(file)
         .extension()
         .and_then(|extension| extension.to_str());
@@ -127,23 +126,4 @@ pub fn original(record: &std::path::Path, file: &str) -> PathBuf {
         "original.{}",
         extension.unwrap_or("txt").to_lowercase()
     ))
-}
-
-impl Minutes {
-    /// The meeting as others' programs are told it.
-    #[must_use]
-    pub fn status(&self) -> &'static str {
-        match self.stage {
-            Stage::Closed if self.imported.is_some() => "imported",
-            stage => stage.status(),
-        }
-    }
-
-    /// From here on what is changed is a correction.
-    pub(super) fn paper_imported(&mut self, origin: &Origin, at: Timestamp) -> bool {
-        self.imported = Some(Box::new(origin.clone()));
-        self.stage = Stage::Closed;
-        self.newest = self.newest.max(Some(at));
-        true
-    }
 }

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Earlier, Wording};
+use super::{AgendaWording, EarlierMeeting};
 use crate::meeting::assignment::{Assignee, Assignment, AssignmentId, Became};
 use crate::meeting::item::Item;
-use crate::meeting::minutes::Minutes;
 
 /// An assignment that is open.
 struct Open<'a> {
-    meeting: Earlier<'a>,
+    meeting: EarlierMeeting<'a>,
     item: &'a Item,
     assignment: &'a Assignment,
     /// Of several who each do their part: those who have not.
@@ -20,10 +19,10 @@ struct Open<'a> {
 }
 
 /// The newest word on each assignment, and on each part of it.
-struct Words<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
+struct LatestWords<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
 
-impl<'a> Words<'a> {
-    fn said(history: &[Earlier<'a>]) -> Self {
+impl<'a> LatestWords<'a> {
+    fn from_history(history: &[EarlierMeeting<'a>]) -> Self {
         let oldest_first = history.iter().rev().flat_map(|one| &one.minutes.follow_ups);
         let words = oldest_first.map(|word| {
             (
@@ -45,7 +44,11 @@ impl<'a> Words<'a> {
 
     /// Those who have not done their part, or nobody by name where it is one person's; `None`
     /// where it is done.
-    fn left_of(&self, meeting: Earlier<'a>, assignment: &Assignment) -> Option<Vec<&'a str>> {
+    fn left_of(
+        &self,
+        meeting: EarlierMeeting<'a>,
+        assignment: &Assignment,
+    ) -> Option<Vec<&'a str>> {
         let newest = |of: Option<&'a str>| self.newest(meeting.stem, assignment.id, of);
         let is_done = match newest(None) {
             Some(Became::Done) => true,
@@ -58,7 +61,7 @@ impl<'a> Words<'a> {
         if meeting.minutes.assignee(&assignment.who) != Assignee::Everyone {
             return Some(Vec::new());
         }
-        let all = places(meeting.minutes);
+        let all = meeting.minutes.represented();
         let left: Vec<&str> = all
             .iter()
             .copied()
@@ -74,8 +77,8 @@ impl<'a> Words<'a> {
 }
 
 /// The open assignments, those that are due first before the others; of these, the oldest first.
-pub(super) fn lines(history: &[Earlier<'_>], wording: &Wording) -> Vec<String> {
-    let words = Words::said(history);
+pub(super) fn lines(history: &[EarlierMeeting<'_>], wording: &AgendaWording) -> Vec<String> {
+    let words = LatestWords::from_history(history);
     let mut open: Vec<Open<'_>> = history
         .iter()
         .rev()
@@ -85,7 +88,10 @@ pub(super) fn lines(history: &[Earlier<'_>], wording: &Wording) -> Vec<String> {
     open.iter().map(|one| one.line(wording)).collect()
 }
 
-fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = Open<'a>> {
+fn open_of<'a>(
+    words: &LatestWords<'a>,
+    meeting: EarlierMeeting<'a>,
+) -> impl Iterator<Item = Open<'a>> {
     meeting.minutes.items().flat_map(move |item| {
         item.assignments.iter().filter_map(move |assignment| {
             let left = words.left_of(meeting, assignment)?;
@@ -99,28 +105,13 @@ fn open_of<'a>(words: &Words<'a>, meeting: Earlier<'a>) -> impl Iterator<Item = 
     })
 }
 
-/// The municipalities at the table, each once.
-fn places(minutes: &Minutes) -> Vec<&str> {
-    let mut places: Vec<&str> = Vec::new();
-    for person in minutes
-        .people
-        .iter()
-        .filter(|person| person.is_of_the_body())
-    {
-        if let Some(place) = person.represents().filter(|place| !places.contains(place)) {
-            places.push(place);
-        }
-    }
-    places
-}
-
 impl Open<'_> {
     fn due_date(&self) -> Option<NaiveDate> {
         self.assignment.due.as_ref().and_then(|due| due.date)
     }
 
     /// "- Bo Alm: se över avtalet, före 2 mars (2026-02-27, punkt 5)".
-    fn line(&self, wording: &Wording) -> String {
+    fn line(&self, wording: &AgendaWording) -> String {
         let Assignment { who, what, due, .. } = self.assignment;
         let left = if self.left.is_empty() {
             String::new()

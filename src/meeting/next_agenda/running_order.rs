@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::numbers::Labels;
+use super::numbers::ItemLabels;
 use super::titles::{Usual, is_standing_heading, key, without_parentheses};
-use super::{Earlier, Why, Wording, assigned, carried};
-use crate::meeting::agenda::{AgendaRow, Attendee, Kind, presenter_name};
+use super::{AgendaWording, EarlierMeeting, Why, carried, open_assignments};
+use crate::meeting::agenda::{AgendaRow, Attendee, DocumentKind, presenter_name};
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
-use crate::meeting::style::Style;
+use crate::meeting::style::HouseStyle;
 
 /// So many meetings say what always comes back.
 const RECENT: usize = 4;
@@ -27,7 +27,7 @@ pub(super) struct Ordered {
 
 /// An item, and the heading it stands under.
 #[derive(Debug)]
-struct Placed {
+struct PlannedRow {
     section: String,
     row: AgendaRow,
     why: Why,
@@ -36,38 +36,38 @@ struct Placed {
 
 /// Items as they are put in order, and where between them the matters of the meeting belong.
 #[derive(Debug, Default)]
-struct Order {
-    placed: Vec<Placed>,
+struct RunningOrder {
+    placed: Vec<PlannedRow>,
     slot: usize,
     slot_section: String,
 }
 
 /// Puts the rows of the next agenda in order.
 pub(super) fn ordered(
-    history: &[Earlier<'_>],
+    history: &[EarlierMeeting<'_>],
     date: NaiveDate,
     people: &[Attendee],
-    wording: &Wording,
+    wording: &AgendaWording,
 ) -> Option<Ordered> {
     let last = history.first()?.minutes;
-    let standing = Standing::of(history);
+    let standing = RecurringItems::from_history(history);
     let mut order = standing.order(history, people);
     order.put_minutes(last, wording);
-    order.put_follow_up(&assigned::lines(history, wording), wording);
+    order.put_follow_up(&open_assignments::lines(history, wording), wording);
     let is_standing = |item: &Item| standing.keys.contains(&key(&item.title));
     order.put_matters(carried::matters(history, date, wording, is_standing));
-    Some(order.numbered(Labels::after(history, date)))
+    Some(order.numbered(ItemLabels::after(history, date)))
 }
 
 /// Which items always come back.
-struct Standing {
+struct RecurringItems {
     keys: Vec<String>,
 }
 
-impl Standing {
+impl RecurringItems {
     /// What at least half of the last meetings had, and not just one of them. Where too few
     /// meetings are known, or nothing came back, the titles and headings of the last one tell.
-    fn of(history: &[Earlier<'_>]) -> Self {
+    fn from_history(history: &[EarlierMeeting<'_>]) -> Self {
         let recent = history.get(..history.len().min(RECENT)).unwrap_or_default();
         // A matter that was put off stands on two agendas, and is one matter all the same.
         let comes_by_itself = |item: &&Item| item.from.is_empty() && item.outcome.is_none();
@@ -101,8 +101,8 @@ impl Standing {
 
     /// The standing items as the last meeting had them; those that it left out stand after the
     /// one they usually follow.
-    fn order(&self, history: &[Earlier<'_>], people: &[Attendee]) -> Order {
-        let mut order = Order::default();
+    fn order(&self, history: &[EarlierMeeting<'_>], people: &[Attendee]) -> RunningOrder {
+        let mut order = RunningOrder::default();
         for meeting in history.iter().take(RECENT) {
             let mut before: Option<String> = None;
             for item in meeting.minutes.items() {
@@ -117,7 +117,7 @@ impl Standing {
                     let is_numbered = item.label.is_some();
                     order.insert_after(
                         before.as_deref(),
-                        Placed {
+                        PlannedRow {
                             section,
                             row,
                             why: Why::Standing,
@@ -136,7 +136,7 @@ impl Standing {
 }
 
 fn is_usually_standing(minutes: &Minutes, item: &Item) -> bool {
-    Usual::of(&item.title).is_some() || is_standing_heading(&section_over(minutes, item))
+    Usual::from_title(&item.title).is_some() || is_standing_heading(&section_over(minutes, item))
 }
 
 fn section_over(minutes: &Minutes, item: &Item) -> String {
@@ -148,7 +148,7 @@ fn section_over(minutes: &Minutes, item: &Item) -> String {
 
 /// A standing item anew: with those who present it and still come, and with what is proposed each
 /// time, but without the papers and words of one meeting.
-fn standing_row(item: &Item, style: &Style, people: &[Attendee]) -> AgendaRow {
+fn standing_row(item: &Item, style: &HouseStyle, people: &[Attendee]) -> AgendaRow {
     let comes = |presenter: &&String| {
         let name = presenter_name(presenter);
         people.iter().any(|person| person.name == name)
@@ -167,7 +167,7 @@ fn standing_row(item: &Item, style: &Style, people: &[Attendee]) -> AgendaRow {
     }
 }
 
-impl Order {
+impl RunningOrder {
     fn place_of(&self, wanted: &str) -> Option<usize> {
         self.placed
             .iter()
@@ -175,7 +175,7 @@ impl Order {
     }
 
     /// After another, under its heading; first, where there is none.
-    fn insert_after(&mut self, before: Option<&str>, mut placed: Placed) {
+    fn insert_after(&mut self, before: Option<&str>, mut placed: PlannedRow) {
         let place = before.and_then(|before| self.place_of(before));
         let is_at_end = place.is_none_or(|place| place + 1 == self.placed.len());
         if let (false, Some(before)) = (is_at_end, place.and_then(|place| self.placed.get(place))) {
@@ -188,7 +188,8 @@ impl Order {
     /// The matters of the meeting belong where the last one had its own, and after what begins
     /// every meeting.
     fn find_slot(&mut self, last: &Minutes) {
-        let is_first = |one: &Placed| Usual::of(&one.row.title).is_some_and(Usual::is_first);
+        let is_first =
+            |one: &PlannedRow| Usual::from_title(&one.row.title).is_some_and(Usual::is_first);
         let after_first = self
             .placed
             .iter()
@@ -198,7 +199,7 @@ impl Order {
         for item in last.items() {
             if let Some(place) = self.place_of(&key(&item.title)) {
                 slot = place + 1;
-            } else if slot >= after_first && Usual::of(&item.title).is_none() {
+            } else if slot >= after_first && Usual::from_title(&item.title).is_none() {
                 self.slot = slot;
                 self.slot_section = section_over(last, item);
                 return;
@@ -225,7 +226,7 @@ impl Order {
             neighbour.map_or_else(|| self.slot_section.clone(), |one| one.section.clone());
         self.placed.insert(
             place,
-            Placed {
+            PlannedRow {
                 section,
                 row,
                 why,
@@ -239,8 +240,9 @@ impl Order {
 
     /// The minutes of the last meeting take the place of the item in which the body usually looks
     /// at them, or stand after what begins the meeting.
-    fn put_minutes(&mut self, last: &Minutes, wording: &Wording) {
-        let is_that = |one: &Placed| Usual::of(&one.row.title) == Some(Usual::PreviousMinutes);
+    fn put_minutes(&mut self, last: &Minutes, wording: &AgendaWording) {
+        let is_that =
+            |one: &PlannedRow| Usual::from_title(&one.row.title) == Some(Usual::PreviousMinutes);
         let usual = self.placed.iter().position(is_that);
         let row = minutes_row(
             last,
@@ -252,19 +254,21 @@ impl Order {
             placed.why = Why::PreviousMinutes;
             return;
         }
-        let begins = |one: &Placed| Usual::of(&one.row.title).is_some_and(Usual::is_first);
+        let begins =
+            |one: &PlannedRow| Usual::from_title(&one.row.title).is_some_and(Usual::is_first);
         let place = self.placed.iter().take_while(|one| begins(one)).count();
         self.insert(place, row, Why::PreviousMinutes);
     }
 
     /// Open assignments follow the minutes that gave them, or stand where the body has them.
-    fn put_follow_up(&mut self, lines: &[String], wording: &Wording) {
+    fn put_follow_up(&mut self, lines: &[String], wording: &AgendaWording) {
         if lines.is_empty() {
             self.take_away_empty_follow_up(wording);
             return;
         }
         let background = lines.join("\n");
-        let is_that = |one: &&mut Placed| Usual::of(&one.row.title) == Some(Usual::FollowUp);
+        let is_that =
+            |one: &&mut PlannedRow| Usual::from_title(&one.row.title) == Some(Usual::FollowUp);
         if let Some(placed) = self.placed.iter_mut().find(is_that) {
             placed.row.background = background;
             placed.why = Why::FollowUp;
@@ -283,7 +287,7 @@ impl Order {
     }
 
     /// The item that this program put there comes back only while something is open.
-    fn take_away_empty_follow_up(&mut self, wording: &Wording) {
+    fn take_away_empty_follow_up(&mut self, wording: &AgendaWording) {
         let Some(place) = self
             .placed
             .iter()
@@ -301,7 +305,7 @@ impl Order {
     fn put_matters(&mut self, matters: Vec<AgendaRow>) {
         for row in matters {
             let same = row.title.to_lowercase();
-            let is_same = |one: &&mut Placed| {
+            let is_same = |one: &&mut PlannedRow| {
                 one.why == Why::Standing && one.row.title.to_lowercase() == same
             };
             if let Some(standing) = self.placed.iter_mut().find(is_same) {
@@ -328,7 +332,7 @@ impl Order {
             let section = self.slot_section.clone();
             // What stood without a number among numbered items stands without one again.
             let is_numbered = row.label.is_some();
-            let placed = Placed {
+            let placed = PlannedRow {
                 section,
                 row,
                 why: Why::Carried,
@@ -340,7 +344,7 @@ impl Order {
     }
 
     /// Rows with their numbers, and headings over them.
-    fn numbered(self, mut labels: Labels) -> Ordered {
+    fn numbered(self, mut labels: ItemLabels) -> Ordered {
         let mut ordered = Ordered {
             rows: Vec::new(),
             why: Vec::new(),
@@ -354,7 +358,7 @@ impl Order {
         } = self;
         for (
             place,
-            Placed {
+            PlannedRow {
                 section: over,
                 mut row,
                 why,
@@ -366,7 +370,11 @@ impl Order {
                 ordered.begin_matters(&mut section, &slot_section);
             }
             ordered.begin(&mut section, &over);
-            row.label = if is_numbered { labels.take() } else { None };
+            row.label = if is_numbered {
+                labels.next_label()
+            } else {
+                None
+            };
             ordered.rows.push(row);
             ordered.why.push(why);
         }
@@ -402,11 +410,11 @@ impl Ordered {
 }
 
 /// "Föregående protokoll (den 27 februari 2026)", with the phrase that approves them as proposal.
-fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> AgendaRow {
+fn minutes_row(last: &Minutes, usual: Option<&PlannedRow>, wording: &AgendaWording) -> AgendaRow {
     let heading = &last.heading;
     let paper = match heading.kind {
-        Kind::Minnesanteckningar => &wording.notes,
-        Kind::Protokoll | Kind::Unnamed => &wording.minutes,
+        DocumentKind::Minnesanteckningar => &wording.notes,
+        DocumentKind::Protokoll | DocumentKind::Unnamed => &wording.minutes,
     };
     let own = usual.map(|one| without_parentheses(&one.row.title));
     let is_undated = |title: &String| !title.contains(|sign: char| sign.is_numeric());
@@ -425,9 +433,9 @@ fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> Age
         &paper.clause
     };
     let attachment = match (&heading.number, heading.kind) {
-        (_, Kind::Unnamed) => None,
+        (_, DocumentKind::Unnamed) => None,
         (Some(number), _) if heading.title.contains(number) => Some(heading.title.clone()),
-        (_, Kind::Protokoll | Kind::Minnesanteckningar) => {
+        (_, DocumentKind::Protokoll | DocumentKind::Minnesanteckningar) => {
             Some(format!("{} {}", heading.title, heading.date))
         }
     };
@@ -444,13 +452,13 @@ fn minutes_row(last: &Minutes, usual: Option<&Placed>, wording: &Wording) -> Age
 }
 
 /// Whether a phrase approves the minutes of a meeting, or lays them to the files.
-fn approves(phrase: &str, kind: Kind) -> bool {
+fn approves(phrase: &str, kind: DocumentKind) -> bool {
     let folded = phrase.to_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
     let speaks_of_it = match kind {
-        Kind::Protokoll => has(&["protokoll", "minutes"]),
-        Kind::Minnesanteckningar => has(&["anteckning", "notes"]),
-        Kind::Unnamed => has(&["protokoll", "anteckning", "minutes"]),
+        DocumentKind::Protokoll => has(&["protokoll", "minutes"]),
+        DocumentKind::Minnesanteckningar => has(&["anteckning", "notes"]),
+        DocumentKind::Unnamed => has(&["protokoll", "anteckning", "minutes"]),
     };
     speaks_of_it && has(&["godkän", "handlingarna", "fastställ", "approve"])
 }

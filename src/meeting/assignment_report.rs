@@ -10,7 +10,7 @@ use super::minutes::Minutes;
 
 /// An assignment as it stands today.
 #[derive(Debug, Clone)]
-pub struct Assigned<'a> {
+pub struct AssignmentReport<'a> {
     /// The meeting that gave it: its files' stem.
     pub meeting: &'a str,
     /// That meeting.
@@ -25,7 +25,7 @@ pub struct Assigned<'a> {
     pub parts: Vec<(&'a str, bool)>,
 }
 
-impl Assigned<'_> {
+impl AssignmentReport<'_> {
     /// Whether nothing is left to do.
     #[must_use]
     pub fn is_done(&self) -> bool {
@@ -58,7 +58,7 @@ type Ticked<'a> = (&'a str, AssignmentId, Option<&'a str>);
 /// first, by the day it is due; what has no day comes after, the newest first; and then what is
 /// done.
 #[must_use]
-pub fn assigned<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assigned<'a>> {
+pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<AssignmentReport<'a>> {
     let mut in_order: Vec<_> = meetings.to_vec();
     in_order.sort_by_key(|(stem, minutes)| (minutes.heading.date, *stem));
     let mut ticked: HashMap<Ticked<'a>, (Became, NaiveDate)> = HashMap::new();
@@ -68,7 +68,7 @@ pub fn assigned<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assigned<'a>> {
             ticked.insert(key, (one.became, minutes.heading.date));
         }
     }
-    let mut found: Vec<Assigned<'a>> = in_order
+    let mut found: Vec<AssignmentReport<'a>> = in_order
         .into_iter()
         .flat_map(|(stem, minutes)| {
             let of_item = |item: &'a Item| {
@@ -89,7 +89,7 @@ pub fn assigned<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<Assigned<'a>> {
                 .into_iter()
                 .map(is_done)
                 .collect();
-            Assigned {
+            AssignmentReport {
                 meeting,
                 minutes,
                 item,
@@ -117,16 +117,5 @@ fn parts<'a>(minutes: &'a Minutes, assignment: &Assignment) -> Vec<&'a str> {
     if minutes.assignee(&assignment.who) != Assignee::Everyone {
         return Vec::new();
     }
-    let mut parts = Vec::new();
-    for place in minutes
-        .people
-        .iter()
-        .filter(|one| one.is_of_the_body())
-        .filter_map(|one| one.represents())
-    {
-        if !parts.contains(&place) {
-            parts.push(place);
-        }
-    }
-    parts
+    minutes.represented()
 }
