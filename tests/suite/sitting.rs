@@ -35,6 +35,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use tempfile::TempDir;
 
+use crate::painted::styles;
+
 /// A sitting at the desk.
 pub struct Sitting {
     folder: TempDir,
@@ -334,6 +336,7 @@ impl Sitting {
             .expect("a line");
         }
         self.lines_shown = journal.lines().count();
+        picture.push_str(&styles(self.terminal.backend().buffer()));
         picture
     }
 
@@ -345,6 +348,12 @@ impl Sitting {
     /// The screen, cell by cell.
     pub fn buffer(&self) -> &Buffer {
         self.terminal.backend().buffer()
+    }
+
+    /// The screen, and how it is painted.
+    pub fn painted(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        text_of(buffer) + &styles(buffer)
     }
 
     /// The screen alone.

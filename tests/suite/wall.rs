@@ -14,6 +14,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use crate::painted::styles;
 use crate::sitting::{Sitting, text_of};
 
 /// A wall in a window.
@@ -81,7 +82,9 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (160, 45), (240, 70)];
 /// One snapshot of what the room sees in the sizes that are asked for.
 fn shown(desk: &Sitting, sizes: &[(u16, u16)]) -> String {
     let screen = |size: &(u16, u16)| {
-        let screen = Room::beside(desk, *size).sees(desk);
+        let mut room = Room::beside(desk, *size);
+        let buffer = room.looks(desk);
+        let screen = text_of(buffer) + &styles(buffer);
         format!("{} × {}\n{screen}\n", size.0, size.1)
     };
     sizes.iter().map(screen).collect()
@@ -216,7 +219,7 @@ fn the_chair_steps_and_pauses_from_the_wall_and_the_desk_follows() {
     room.press("w", &mut desk);
     room.sees(&desk);
     room.press("p", &mut desk);
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.painted());
 }
 
 #[test]
@@ -226,7 +229,7 @@ fn a_step_by_the_chair_leaves_the_clause_that_is_worded_with_its_item_in_sight()
     let second = desk.meeting().open;
     desk.chair(Command::OpenNext { seen: second });
     desk.press("rsta");
-    insta::assert_snapshot!("a_step_by_the_chair_at_the_desk", desk.screen());
+    insta::assert_snapshot!("a_step_by_the_chair_at_the_desk", desk.painted());
     insta::assert_snapshot!("a_step_by_the_chair_on_the_wall", shown(&desk, &SIZES[..1]));
     desk.press("<enter>");
     let decided = |desk: &Sitting| {
@@ -244,7 +247,7 @@ fn a_step_by_the_chair_leaves_the_clause_that_is_worded_with_its_item_in_sight()
         Some("att ge stöd till det första")
     );
     desk.press("<enter>");
-    insta::assert_snapshot!("and_then_the_desk_goes_to_the_open_item", desk.screen());
+    insta::assert_snapshot!("and_then_the_desk_goes_to_the_open_item", desk.painted());
 }
 
 #[test]
