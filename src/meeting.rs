@@ -1,5 +1,5 @@
-//! What is true and allowed at a meeting. No file, clock, key, colour or random number is known
-//! here: a moment comes in as an argument, and what comes out is events.
+//! The state and the rules of a meeting. No file, clock, key, colour or random number is known
+//! here: a moment comes in as an argument, and events come out.
 //!
 //! ```text
 //! command ─▶ rules::decide(&meeting, command, now) ─▶ events ─▶ Entry ─▶ Meeting::apply ─▶ apply/
@@ -45,8 +45,8 @@ use event::{Entry, EntryId, Event};
 use history::History;
 use minutes::Minutes;
 
-/// A meeting, folded from its entries. Its [`Minutes`] can be read by anyone; they change by
-/// [`Meeting::apply`] and in no other way.
+/// A meeting, replayed from its entries. Its [`Minutes`] can be read by anyone and are changed by
+/// [`Meeting::apply`] alone.
 #[derive(Debug, Clone, Default)]
 pub struct Meeting {
     minutes: Minutes,
@@ -63,7 +63,7 @@ impl Deref for Meeting {
 }
 
 impl Meeting {
-    /// The meeting that these entries make.
+    /// Makes a meeting from its entries.
     #[must_use]
     pub fn replay(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut meeting = Self::default();
@@ -74,8 +74,8 @@ impl Meeting {
         meeting
     }
 
-    /// Takes in what has happened. It cannot fail: what is in the journal has happened. An entry
-    /// that is known already changes nothing.
+    /// Applies an entry. It cannot fail, for what is in the journal has happened. An entry that is
+    /// known already changes nothing.
     pub fn apply(&mut self, entry: impl Into<Arc<Entry>>) {
         let entry = entry.into();
         match self.admit(&entry) {
@@ -109,7 +109,8 @@ impl Meeting {
         admitted
     }
 
-    /// The minutes as the entries that count make them, and how many events found nothing to act on.
+    /// Replays the entries that are not undone. The number counts events that found nothing to act
+    /// on.
     fn folded(&self) -> (Minutes, usize) {
         let mut minutes = Minutes::default();
         let mut orphans = 0;
@@ -139,25 +140,25 @@ impl Meeting {
         self.history.entries()
     }
 
-    /// Whether an entry of this name has been taken in.
+    /// Tells whether an entry with this id has been applied.
     #[must_use]
     pub fn knows(&self, id: &EntryId) -> bool {
         self.history.knows(id)
     }
 
-    /// The entry that undo by this hand would take back.
+    /// The entry that an undo by this author would take back.
     #[must_use]
     pub fn undoable(&self, by: &Author) -> Option<&EntryId> {
         self.history.undoable(by)
     }
 
-    /// The entry that redo by this hand would bring back.
+    /// The entry that a redo by this author would bring back.
     #[must_use]
     pub fn redoable(&self, by: &Author) -> Option<&EntryId> {
         self.history.redoable(by)
     }
 
-    /// Whether later entries have built on what would be taken back or brought back.
+    /// Tells whether this undo or redo would leave later events with nothing to act on.
     fn would_orphan(&self, change: impl FnOnce(&mut History)) -> bool {
         let mut without = Self {
             history: self.history.clone(),
@@ -168,12 +169,12 @@ impl Meeting {
     }
 }
 
-/// What the history makes of an entry.
+/// The kind of an entry that is added to the history.
 enum Admitted {
-    /// It was there already.
+    /// It is known already.
     Known,
-    /// It adds to what is true.
+    /// It adds to the meeting.
     New,
-    /// It undoes or redoes another.
+    /// It undoes or redoes another, so that the meeting has to be replayed.
     ChangesWhatCounts,
 }

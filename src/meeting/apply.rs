@@ -1,5 +1,5 @@
-//! What events make true. [`apply_event`] is an index of events, as [`super::rules::decide`] is of
-//! commands; the changes stand in the files beside this one, by the same subjects as the rules.
+//! The changes that events make. [`apply_event`] is an index of events, as [`super::rules::decide`]
+//! is of commands; the changes stand in the files beside this one, by the same subjects as the rules.
 
 mod flow;
 mod people;
@@ -114,6 +114,7 @@ fn note_correction(minutes: &mut Minutes, event: &Event, at: Timestamp) {
 
 /// The item that an event changes; `None` where it changes the meeting as a whole, or takes away
 /// what it names.
+#[expect(clippy::too_many_lines, reason = "an index: every event is named")]
 fn item_changed(minutes: &Minutes, event: &Event) -> Option<ItemId> {
     match event {
         Event::DecisionBegun { item, .. }

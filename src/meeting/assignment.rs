@@ -1,72 +1,74 @@
-//! Assignments: who is to do what, by when, and to whom it is reported.
+//! Assignments: a task, the people who are to do it, and by when.
 
 use serde::{Deserialize, Serialize};
 
 use super::due_date::DueDate;
 use super::person::{Person, PersonId};
 
-/// Names an assignment within one meeting.
+/// The id of an assignment within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AssignmentId(pub u32);
 
-/// Somebody is to do something.
+/// A task that a meeting gives somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: AssignmentId,
-    /// As written: a person, a role, a group, "varje kommun". [`Assignee`] says which.
+    /// The assignee as written: a person, a role, a group, "varje kommun". [`Assignee`] is the
+    /// meaning.
     pub who: String,
-    /// What is to be done.
+    /// The task.
     pub what: String,
-    /// By when.
+    /// The day by which it is to be done.
     pub due: Option<DueDate>,
-    /// To whom the answer goes.
+    /// The recipient of the answer.
     pub to: Option<String>,
-    /// Whether it has been done, as far as this meeting knows.
+    /// `true` if it has been done, as far as this meeting knows.
     pub done: bool,
 }
 
 /// The words of an assignment, as they are typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AssignmentWords {
-    /// Who: a person, a role, a group, "varje kommun"; may be empty, and the checklist then says so.
+    /// The assignee: a person, a role, a group, "varje kommun". Where it is empty, the checklist
+    /// says so.
     pub who: String,
-    /// What.
+    /// The task.
     pub what: String,
-    /// By when, in any words.
+    /// The day by which it is to be done, in any words.
     pub due: String,
-    /// To whom the answer goes.
+    /// The recipient of the answer.
     pub to: String,
 }
 
-/// What became of an assignment that was given earlier, in whichever meeting.
+/// News of an assignment that an earlier meeting gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUp {
-    /// The meeting that gave it: its files' stem.
+    /// The meeting that gave it, by the stem of its files.
     pub meeting: String,
-    /// Which of its assignments.
+    /// The assignment within that meeting.
     pub assignment: AssignmentId,
-    /// Of whom this is told, where each of several does their own part: "Sjöbacka".
+    /// The one whose part this is about, where each of several does their own: "Sjöbacka".
     pub of: Option<String>,
-    /// What became of it.
+    /// The state it is in now.
     pub became: Became,
 }
 
-/// What becomes of an assignment.
+/// The state of an assignment after a follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Became {
     /// It is done.
     Done,
-    /// It was looked at, and goes on.
+    /// It was looked at and goes on.
     CarriedOn,
     /// It is open after all.
     Open,
 }
 
-/// Whom the words of an assignment mean.
+/// The meaning of the words that name an assignee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assignee {
     /// Somebody on the attendance list.
@@ -94,7 +96,7 @@ const EVERYONE: [&str; 9] = [
 ];
 
 impl Assignee {
-    /// Finds whom an assignment's words mean among the people of a meeting.
+    /// Finds the assignee that these words mean among the people of a meeting.
     #[must_use]
     pub fn among(people: &[Person], who: &str) -> Self {
         let who = who.trim();

@@ -1,5 +1,6 @@
-//! What a body has asked to be done, over all its meetings: given in one, ticked off in another.
+//! The assignments of all meetings of a body: given in one, ticked off in another.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -11,22 +12,22 @@ use super::minutes::Minutes;
 /// An assignment as it stands today.
 #[derive(Debug, Clone)]
 pub struct AssignmentReport<'a> {
-    /// The meeting that gave it: its files' stem.
+    /// The meeting that gave it, by the stem of its files.
     pub meeting: &'a str,
-    /// That meeting.
+    /// The minutes of that meeting.
     pub minutes: &'a Minutes,
     /// The item it was given in.
     pub item: &'a Item,
-    /// What is to be done.
+    /// The task.
     pub assignment: &'a Assignment,
-    /// The newest word on it, and the day of the meeting where it was said.
+    /// The newest follow-up, and the day of the meeting where it was made.
     pub newest: Option<(Became, NaiveDate)>,
-    /// Where each of several does their own part: who, and whether it is done.
+    /// The parts, where each of several does their own: the name, and `true` if it is done.
     pub parts: Vec<(&'a str, bool)>,
 }
 
 impl AssignmentReport<'_> {
-    /// Whether nothing is left to do.
+    /// Tells whether nothing is left to do.
     #[must_use]
     pub fn is_done(&self) -> bool {
         let all_parts = !self.parts.is_empty() && self.parts.iter().all(|(_, is_done)| *is_done);
@@ -44,75 +45,93 @@ impl AssignmentReport<'_> {
         self.assignment.due.as_ref().and_then(|due| due.date)
     }
 
-    /// Whether it should have been done.
+    /// Tells whether it should have been done by now.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         !self.is_done() && self.due().is_some_and(|due| due < today)
     }
 }
 
-/// A tick: which assignment of which meeting, and of whom it speaks.
-type Ticked<'a> = (&'a str, AssignmentId, Option<&'a str>);
+/// The key of a follow-up: the meeting and its assignment, and the name of the part.
+type FollowedUp<'a> = (&'a str, AssignmentId, Option<&'a str>);
 
-/// All assignments of these meetings, and what became of them in whichever. What is open comes
-/// first, by the day it is due; what has no day comes after, the newest first; and then what is
+/// All assignments of these meetings, as the meetings' follow-ups leave them. Open ones come first,
+/// by the day they are due; then open ones without a day, the newest first; then those that are
 /// done.
 #[must_use]
 pub fn assignment_reports<'a>(meetings: &[(&'a str, &'a Minutes)]) -> Vec<AssignmentReport<'a>> {
     let mut in_order: Vec<_> = meetings.to_vec();
     in_order.sort_by_key(|(stem, minutes)| (minutes.heading.date, *stem));
-    let mut ticked: HashMap<Ticked<'a>, (Became, NaiveDate)> = HashMap::new();
-    for (_, minutes) in &in_order {
-        for one in &minutes.follow_ups {
-            let key = (one.meeting.as_str(), one.assignment, one.of.as_deref());
-            ticked.insert(key, (one.became, minutes.heading.date));
+    let news = News::from_meetings(&in_order);
+    let mut reports = Vec::new();
+    for (meeting, minutes) in in_order {
+        for item in minutes.items() {
+            for assignment in &item.assignments {
+                reports.push(AssignmentReport {
+                    meeting,
+                    minutes,
+                    item,
+                    assignment,
+                    newest: news.newest(meeting, assignment.id, None),
+                    parts: news.parts(meeting, minutes, assignment),
+                });
+            }
         }
     }
-    let mut found: Vec<AssignmentReport<'a>> = in_order
-        .into_iter()
-        .flat_map(|(stem, minutes)| {
-            let of_item = |item: &'a Item| {
-                item.assignments
-                    .iter()
-                    .map(move |assignment| (item, assignment))
-            };
-            minutes
-                .items()
-                .flat_map(of_item)
-                .map(move |(item, assignment)| (stem, minutes, item, assignment))
-        })
-        .map(|(meeting, minutes, item, assignment)| {
-            let said = |of: Option<&'a str>| ticked.get(&(meeting, assignment.id, of)).copied();
-            let is_done =
-                |part: &'a str| (part, matches!(said(Some(part)), Some((Became::Done, _))));
-            let parts = parts(minutes, assignment)
-                .into_iter()
-                .map(is_done)
-                .collect();
-            AssignmentReport {
-                meeting,
-                minutes,
-                item,
-                assignment,
-                newest: said(None),
-                parts,
-            }
-        })
-        .collect();
-    found.sort_by_key(|one| {
-        let due = one.due();
-        (
-            one.is_done(),
-            due.is_none(),
-            due,
-            std::cmp::Reverse(one.minutes.heading.date),
-        )
+    reports.sort_by_key(|report| {
+        let due = report.due();
+        let given = report.minutes.heading.date;
+        (report.is_done(), due.is_none(), due, Reverse(given))
     });
-    found
+    reports
 }
 
-/// Those who each do their own part of an assignment: the municipalities at the table, where it is
-/// every municipality's.
+/// The newest follow-up of each assignment and part, and the day of the meeting where it was made.
+struct News<'a>(HashMap<FollowedUp<'a>, (Became, NaiveDate)>);
+
+impl<'a> News<'a> {
+    /// Collects the follow-ups of meetings, which come oldest first.
+    fn from_meetings(meetings: &[(&'a str, &'a Minutes)]) -> Self {
+        let mut news = HashMap::new();
+        for (_, minutes) in meetings {
+            for follow_up in &minutes.follow_ups {
+                let part = follow_up.of.as_deref();
+                let key = (follow_up.meeting.as_str(), follow_up.assignment, part);
+                news.insert(key, (follow_up.became, minutes.heading.date));
+            }
+        }
+        Self(news)
+    }
+
+    fn newest(
+        &self,
+        meeting: &'a str,
+        id: AssignmentId,
+        part: Option<&'a str>,
+    ) -> Option<(Became, NaiveDate)> {
+        self.0.get(&(meeting, id, part)).copied()
+    }
+
+    /// The parts of an assignment, and `true` for those that are done.
+    fn parts(
+        &self,
+        meeting: &'a str,
+        minutes: &'a Minutes,
+        assignment: &Assignment,
+    ) -> Vec<(&'a str, bool)> {
+        let is_done = |part: &'a str| {
+            let newest = self.newest(meeting, assignment.id, Some(part));
+            matches!(newest, Some((Became::Done, _)))
+        };
+        parts(minutes, assignment)
+            .into_iter()
+            .map(|part| (part, is_done(part)))
+            .collect()
+    }
+}
+
+/// The municipalities that each do their own part of an assignment; none unless it is given to all
+/// of them.
 fn parts<'a>(minutes: &'a Minutes, assignment: &Assignment) -> Vec<&'a str> {
     if minutes.assignee(&assignment.who) != Assignee::Everyone {
         return Vec::new();

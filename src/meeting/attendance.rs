@@ -1,10 +1,10 @@
-//! Who was there and when: a status made of timed movements, never a tick in a box.
+//! Attendance: a status, and the movements in time that it is made of.
 
 use serde::{Deserialize, Serialize};
 
 use super::time::Timestamp;
 
-/// What the roll call says of a person. Unmarked is none of these.
+/// The status of a person. Somebody who is unmarked has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// Takes part.
@@ -15,7 +15,7 @@ pub enum Status {
     Absent,
 }
 
-/// What the secretary marks in the roll call.
+/// A mark that the secretary makes in the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Mark")]
 pub enum RollCallMark {
@@ -27,11 +27,11 @@ pub enum RollCallMark {
     Apologies,
     /// Absent.
     Absent,
-    /// Nothing is known again.
+    /// Unmarked again.
     Unmarked,
 }
 
-/// A person came or left at a moment.
+/// An arrival or a leaving, at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Movement {
     /// Came, or came back.
@@ -41,7 +41,7 @@ pub enum Movement {
 }
 
 impl Movement {
-    /// When it happened.
+    /// The moment of it.
     #[must_use]
     pub fn at(self) -> Timestamp {
         match self {
@@ -50,26 +50,27 @@ impl Movement {
     }
 }
 
-/// Whether and when a person was there.
+/// The attendance of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attendance {
-    /// `None` while unmarked.
+    /// The status; `None` while unmarked.
     pub status: Option<Status>,
-    /// Takes part from elsewhere.
+    /// `true` if the person takes part from elsewhere.
     pub remote: bool,
-    /// In order of time. None: there from beginning to end.
+    /// Arrivals and leavings in order of time; where there are none, the person is there from
+    /// beginning to end.
     pub movements: Vec<Movement>,
 }
 
 impl Attendance {
-    /// Whether the person takes part in the meeting at all.
+    /// Tells whether the person takes part in the meeting at all.
     #[must_use]
     pub fn is_present(&self) -> bool {
         self.status == Some(Status::Present)
     }
 
-    /// Whether the person is there at a moment.
+    /// Tells whether the person is there at a moment.
     #[must_use]
     pub fn is_there(&self, at: Timestamp) -> bool {
         let before = self.movements.iter().rfind(|movement| movement.at() <= at);
@@ -81,7 +82,7 @@ impl Attendance {
             }
     }
 
-    /// When a late arrival came.
+    /// The moment when a late person came; `None` for one who was there from the beginning.
     #[must_use]
     pub fn from(&self) -> Option<Timestamp> {
         match self.movements.first() {
@@ -90,7 +91,7 @@ impl Attendance {
         }
     }
 
-    /// When the person left for good.
+    /// The moment when the person left for good; `None` for one who stayed.
     #[must_use]
     pub fn until(&self) -> Option<Timestamp> {
         match self.movements.last() {

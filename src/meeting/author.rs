@@ -1,4 +1,4 @@
-//! Who made an entry: it decides whose undo takes it back.
+//! The author of an entry, which decides whose undo takes it back.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ const SECRETARY: &str = "sekreterare";
 /// The word for the chair in a journal.
 const CHAIR: &str = "ordförande";
 
-/// Who made an entry. In a journal it is a word.
+/// The author of an entry. In a journal it is a word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Author {

@@ -1,4 +1,4 @@
-//! What one may have forgotten before closing. It warns and never blocks.
+//! The checklist before closing: things that may have been forgotten. It warns and never blocks.
 
 use super::assignment::Assignee;
 use super::item::Item;
@@ -22,12 +22,12 @@ pub enum Reminder {
         /// The presenter.
         name: String,
     },
-    /// It was not said when the body meets next.
+    /// The next meeting was not announced.
     NoNextMeeting,
 }
 
 impl Minutes {
-    /// What one may have forgotten.
+    /// Everything that may have been forgotten.
     #[must_use]
     pub fn reminders(&self) -> Vec<Reminder> {
         let mut reminders = Vec::new();

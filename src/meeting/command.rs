@@ -45,7 +45,7 @@ pub enum Command {
     },
     /// Begin a recess.
     BeginRecess {
-        /// When the meeting is to go on; `None` where nobody says.
+        /// The moment when it is to go on; `None` where nobody says.
         until: Option<Timestamp>,
     },
     /// End the recess.
@@ -177,7 +177,7 @@ pub enum Command {
     TickAssignment {
         /// The assignment.
         assignment: AssignmentId,
-        /// Whether it is done.
+        /// `true` if it is done.
         done: bool,
     },
     /// Follow up an earlier meeting's assignment.

@@ -1,21 +1,22 @@
-//! Letters that cannot be seen, and of these the ones that whoever shows a text would obey. What is
-//! stored stays as it was written; what is shown or printed passes through here.
+//! Control characters and other invisible ones. A text is stored as it was written, and passes
+//! through here before it is shown or printed.
 
 use std::borrow::Cow;
 
-/// What stands for a letter that must not be shown.
+/// The character shown in place of one that must not be.
 pub const REPLACEMENT: char = '\u{fffd}';
 
-/// Whether a letter would act on whatever shows it instead of being shown: control characters (a
-/// terminal's orders begin with one), and marks that turn the direction of what stands around them
-/// or break its line.
+/// Tells whether a character acts on a terminal or viewer instead of being shown: control
+/// characters, with which a terminal's orders begin, and marks that turn the direction of the text
+/// around them or break its line.
 #[must_use]
 pub fn is_control(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// Whether a letter leaves no trace on a screen. Words can be hidden in a text by such.
+/// Tells whether a character leaves no trace on a screen. Words can be hidden in a text by such
+/// characters.
 #[must_use]
 pub fn is_invisible(letter: char) -> bool {
     is_control(letter)
@@ -41,8 +42,9 @@ pub fn is_invisible(letter: char) -> bool {
         )
 }
 
-/// Running text as it may be printed: its line feeds stay, a tab is a space, and for every other
-/// order stands a sign. What is merely unseen, such as a soft hyphen, belongs to the text.
+/// Running text as it may be printed: line feeds stay, a tab becomes a space, and any other control
+/// character becomes [`REPLACEMENT`]. Characters that are merely invisible, such as a soft hyphen,
+/// belong to the text and stay.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(|letter| letter != '\n' && is_control(letter)) {
@@ -57,8 +59,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(sign).collect())
 }
 
-/// Running text as a file for other programs may hold it: printed, and without the two letters that
-/// are letters nowhere in XML.
+/// Running text as an XML file may hold it: [`printable`], and without the two characters that XML
+/// forbids.
 #[must_use]
 pub fn printable_in_xml(text: &str) -> String {
     printable(text).replace(['\u{fffe}', '\u{ffff}'], &REPLACEMENT.to_string())

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Names a decision within one meeting.
+/// The id of a decision within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DecisionId(pub u32);
 
-/// Names a clause within one meeting.
+/// The id of a clause within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClauseId(pub u32);
@@ -16,21 +16,21 @@ pub struct ClauseId(pub u32);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: ClauseId,
-    /// Exactly as written, with its "att" and its final stop or without.
+    /// Its words exactly as written, with or without "att" and a final stop.
     pub text: String,
 }
 
-/// What was decided under one introduction.
+/// The clauses decided under one introduction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: DecisionId,
     /// The words that introduce it: "Mötet beslutar"; empty in prose.
     pub intro: String,
-    /// In the order in which they are printed.
+    /// The clauses in printed order.
     pub clauses: Vec<Clause>,
 }
 
@@ -41,8 +41,8 @@ impl Decision {
         self.clauses.iter().find(|clause| clause.id == id)
     }
 
-    /// The clauses as they are printed: before the last of several stands the joiner, unless the
-    /// clause has it already or is no clause of that form.
+    /// The clauses as they are printed. The joiner stands before the last of several, unless the
+    /// clause begins with it already or is no clause of that form.
     #[must_use]
     pub fn printed<'a>(
         &'a self,

@@ -26,9 +26,9 @@ pub struct EntryId(pub String);
 pub struct Entry {
     /// Its id.
     pub id: EntryId,
-    /// When it was accepted; never earlier than the entry before it.
+    /// The moment when it was accepted; never earlier than the entry before it.
     pub at: Timestamp,
-    /// Who made it.
+    /// Its author.
     pub by: Author,
     /// The events in their order.
     pub events: Vec<Event>,
@@ -49,7 +49,7 @@ pub enum Event {
     /// The meeting was imported from earlier minutes. The events before this one in the entry are
     /// what the minutes say. It happens again when they are understood anew.
     PaperImported {
-        /// Where they came from.
+        /// The document that they came from.
         origin: Box<ImportSource>,
     },
     /// The meeting was opened, by opening its first item.
@@ -61,7 +61,7 @@ pub enum Event {
     },
     /// The meeting paused; the clock of the item stopped.
     RecessBegan {
-        /// When the meeting is to go on; `None` where nobody said.
+        /// The moment when it is to go on; `None` where nobody said.
         until: Option<Timestamp>,
     },
     /// The meeting went on.
@@ -189,7 +189,7 @@ pub enum Event {
     AssignmentTicked {
         /// The assignment.
         assignment: AssignmentId,
-        /// Whether it is done.
+        /// `true` if it is done.
         done: bool,
     },
     /// An earlier meeting's assignment was followed up.
@@ -236,7 +236,7 @@ pub enum Event {
         /// The number now; `None` where none is printed.
         label: Option<String>,
     },
-    /// What is planned for an item was changed.
+    /// The plan for an item was changed.
     ItemPlanned {
         /// The item.
         item: ItemId,

@@ -7,7 +7,7 @@ use super::minutes::{Minutes, Stage};
 use super::time::Timestamp;
 
 impl Minutes {
-    /// Planned minutes of all items on the agenda, withdrawn ones left out.
+    /// Planned minutes of all items, withdrawn ones left out.
     #[must_use]
     pub fn planned_minutes(&self) -> u32 {
         self.items()
@@ -16,7 +16,7 @@ impl Minutes {
             .sum()
     }
 
-    /// The announced length of the meeting, where both its ends are.
+    /// The announced length of the meeting; `None` unless both its ends are announced.
     #[must_use]
     pub fn announced(&self) -> Option<TimeDelta> {
         let (starts, ends) = self.heading.starts.zip(self.heading.ends)?;
@@ -30,8 +30,8 @@ impl Minutes {
         self.items().map(|item| item.stopwatch.elapsed(now)).sum()
     }
 
-    /// When the meeting will end if what is left takes the time planned for it; `None` where
-    /// nothing is planned or the meeting is over.
+    /// The end of the meeting, if the rest takes the time planned for it; `None` where nothing is
+    /// planned or the meeting is over.
     #[must_use]
     pub fn forecast(&self, now: Timestamp) -> Option<Timestamp> {
         let left = |item: &Item| {

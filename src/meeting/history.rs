@@ -1,5 +1,5 @@
-//! What has been done and taken back. Undo is an entry: the meeting is folded again without what
-//! was undone, so nothing needs to know how it is reversed.
+//! The entries of a meeting, and which of them are undone. Undo is an entry too: the meeting is
+//! replayed without the undone ones, so no event has to be reversible.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::author::Author;
 use super::event::{Entry, EntryId, Event};
 
-/// All entries of a meeting, and which of them count.
+/// All entries of a meeting, and the ids of those that are undone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
     entries: Vec<Arc<Entry>>,
@@ -16,7 +16,7 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Takes an entry in; `false` where it is known already.
+    /// Adds an entry; `false` where it is known already.
     pub(super) fn admit(&mut self, entry: Arc<Entry>) -> bool {
         let is_new = self.known.insert(entry.id.clone());
         if is_new {
@@ -49,14 +49,14 @@ impl History {
         self.entries.iter().rfind(|entry| entry.id == *id)
     }
 
-    /// The entry that `by` would undo next.
+    /// The last entry of this author that can be undone.
     pub(super) fn undoable(&self, by: &Author) -> Option<&EntryId> {
         self.own(by)
             .rfind(|entry| is_reversible(entry) && !self.is_undone(&entry.id))
             .map(|entry| &entry.id)
     }
 
-    /// The entry that `by` would redo next: the last undone, unless something new was done since.
+    /// The entry that this author undid last, unless the author has done something new since.
     pub(super) fn redoable(&self, by: &Author) -> Option<&EntryId> {
         let mut stack = Vec::new();
         for entry in self.own(by) {
@@ -78,7 +78,8 @@ impl History {
     }
 }
 
-/// Undoing and redoing are taken back by each other; the beginning and an approval not at all.
+/// Tells whether an entry can be undone. Undo and redo are reversed by each other, and the
+/// beginning and an approval not at all.
 pub(super) fn is_reversible(entry: &Entry) -> bool {
     !entry.events.iter().any(|event| {
         matches!(

@@ -1,6 +1,6 @@
-//! Earlier minutes as they were understood from a paper that somebody else wrote, to become a meeting
-//! of the book. Each line of the paper is kept, with what it was taken for: nothing of it is lost, and
-//! what was taken wrongly can be put right.
+//! Earlier minutes that somebody else wrote, as they were understood, to become a meeting of the
+//! book. Every line of the document is kept with its role: nothing is lost, and a line that was
+//! misunderstood can be put right.
 
 use std::path::PathBuf;
 
@@ -12,49 +12,49 @@ use super::attendance::RollCallMark;
 use super::person::Capacity;
 use super::time::ClockTime;
 
-/// What a line of a paper was taken for.
+/// The role that a line of imported minutes was understood to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LineRole {
-    /// The head or foot of a page, or the page's number: it belongs to no text.
+    /// The head or foot of a page, or its number: it belongs to no text.
     Aside,
-    /// Who met, and what the paper is called.
+    /// The body, and the title of the document.
     Head,
-    /// When and where.
+    /// The day, the hours and the place.
     When,
-    /// Who was there, or was not.
+    /// People who were there or were not.
     People,
     /// A heading over items.
     Section,
     /// An item: its number and title.
     Item,
-    /// Who presented an item.
+    /// The presenters of an item.
     Presenters,
-    /// References to papers.
+    /// References to documents.
     Attachments,
     /// A decision: the words that introduce it, and its clauses.
     Decision,
     /// Running text.
     Text,
-    /// It announces the next meeting.
+    /// The announcement of the next meeting.
     Next,
-    /// Somebody signs.
+    /// A signature.
     Signature,
 }
 
-/// A line of a paper.
+/// A line of the imported document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Line", deny_unknown_fields)]
 pub struct SourceLine {
-    /// As it stands there; empty for a blank one.
+    /// Its text; empty for a blank line.
     pub text: String,
-    /// What it was taken for.
+    /// The role that it was understood to have.
     pub role: LineRole,
-    /// How deep a heading it was marked as there, from 1.
+    /// The level of heading that the document marks it as, from 1; `None` for no heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
 }
 
-/// Where an imported meeting came from.
+/// The document that a meeting was imported from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Origin", deny_unknown_fields)]
 pub struct ImportSource {
@@ -62,61 +62,61 @@ pub struct ImportSource {
     pub file: String,
     /// Its SHA-256, in hexadecimal.
     pub digest: String,
-    /// Its lines, each with what it was taken for.
+    /// Its lines, each with its role.
     pub lines: Vec<SourceLine>,
 }
 
-/// Somebody on the attendance list of a paper.
+/// A person on the attendance list of imported minutes, in one capacity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedPerson {
-    /// As printed.
+    /// The name, as printed.
     pub name: String,
-    /// In what capacity.
+    /// The capacity in which they took part.
     pub capacity: Capacity,
-    /// What the list says of them.
+    /// The mark that the list amounts to.
     pub mark: RollCallMark,
-    /// When they came, if late.
+    /// The hour when they came, if late.
     pub from: Option<ClockTime>,
-    /// When they left, if early.
+    /// The hour when they left, if early.
     pub until: Option<ClockTime>,
 }
 
-/// A decision as a paper has it.
+/// A decision of imported minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportedDecision {
     /// The words that introduce it.
     pub intro: String,
-    /// In order, verbatim.
+    /// The clauses in their order, verbatim.
     pub clauses: Vec<String>,
 }
 
-/// What stands under an item of a paper.
+/// The contents of an item of imported minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportedItem {
     /// Running text.
     pub notes: String,
-    /// In order.
+    /// The decisions in their order.
     pub decisions: Vec<ImportedDecision>,
-    /// Who is to do what.
+    /// The assignments in their order.
     pub assignments: Vec<AssignmentWords>,
 }
 
 /// Earlier minutes as they were understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedMinutes {
-    /// Where they came from.
+    /// The document that they came from.
     pub origin: ImportSource,
-    /// Head, style, items; nobody is on its roster.
+    /// Heading, style and items; nobody is on its roster.
     pub agenda: Agenda,
-    /// Who was there, in printed order, once in each capacity.
+    /// The people on the attendance list in printed order, once in each capacity.
     pub people: Vec<ImportedPerson>,
-    /// What stands under each item of the agenda, headings left out.
+    /// The contents of each item of the agenda, headings left out.
     pub written: Vec<ImportedItem>,
     /// The line that announces the next meeting.
     pub next_meeting: Option<String>,
 }
 
-/// The name of the copy of the original that is kept beside the record.
+/// The path of the copy of the original that is kept beside the record.
 #[must_use]
 pub fn original_path(record: &std::path::Path, file: &str) -> PathBuf {
     let extension = std::path::Path::new(file)

@@ -9,17 +9,17 @@ use super::decision::Decision;
 use super::outcome::{Outcome, OutcomeKind};
 use super::timer::Stopwatch;
 
-/// Names an item within one meeting.
+/// The id of an item within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ItemId(pub u32);
 
-/// Names a heading within one meeting.
+/// The id of a heading within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SectionId(pub u32);
 
-/// A row of the running order, by name.
+/// The id of a row of the running order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowId {
     /// An item.
@@ -42,57 +42,57 @@ pub enum MinutesRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: SectionId,
     /// Its words.
     pub title: String,
 }
 
-/// What is planned for an item.
+/// The plan for an item.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// Planned time.
+    /// Planned time, in minutes.
     pub minutes: Option<u32>,
-    /// Who presents: a name, and after a comma what is printed with it.
+    /// Presenters: a name each, and after a comma the words printed with it.
     pub presenters: Vec<String>,
-    /// References to papers.
+    /// References to documents.
     pub attachments: Vec<String>,
     /// Clauses prepared for a decision.
     pub proposal: Vec<String>,
 }
 
-/// Something on the agenda, and all that was written and decided under it.
+/// An item of the agenda, with everything that was written and decided under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: ItemId,
-    /// The number as printed; none for an unnumbered item.
+    /// The number as printed; `None` for an unnumbered item.
     pub label: Option<String>,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Planned time.
+    /// Planned time, in minutes.
     pub planned_minutes: Option<u32>,
-    /// Who presents: a name, and after a comma what is printed with it.
+    /// Presenters: a name each, and after a comma the words printed with it.
     pub presenters: Vec<String>,
-    /// References to papers.
+    /// References to documents.
     pub attachments: Vec<String>,
-    /// What is known beforehand.
+    /// The background of the matter.
     pub background: String,
     /// Clauses prepared for a decision.
     pub proposal: Vec<String>,
-    /// Where the matter was before.
+    /// The meetings where the matter was before.
     pub from: Vec<Origin>,
     /// The notes, in a small Markdown.
     pub notes: String,
-    /// What was decided.
+    /// The decisions in their order.
     pub decisions: Vec<Decision>,
-    /// Who is to do what.
+    /// The assignments in their order.
     pub assignments: Vec<Assignment>,
-    /// What became of it.
+    /// The outcome; `None` where it was dealt with as usual, or not yet.
     pub outcome: Option<Outcome>,
-    /// When it was open.
+    /// The stretches of time when it was open.
     pub stopwatch: Stopwatch,
 }
 
@@ -125,7 +125,7 @@ impl Item {
             .map(|presenter| presenter_name(presenter))
     }
 
-    /// Whether it was taken off the agenda.
+    /// Tells whether it was withdrawn.
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
         self.outcome
@@ -133,7 +133,7 @@ impl Item {
             .is_some_and(|outcome| outcome.kind == OutcomeKind::Withdrawn)
     }
 
-    /// Whether anything has been written or decided under it, or time spent on it.
+    /// Tells whether anything has been written or decided under it, or time spent on it.
     #[must_use]
     pub fn is_touched(&self) -> bool {
         self.stopwatch.has_run()
@@ -152,7 +152,7 @@ impl Item {
         }
     }
 
-    /// How it is named in a sentence: its label, or its title where it has none.
+    /// Its name in a sentence: the label, or the title where it has none.
     #[must_use]
     pub fn name(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.title)
@@ -160,7 +160,7 @@ impl Item {
 }
 
 impl MinutesRow {
-    /// The row's name.
+    /// The id of the row.
     #[must_use]
     pub fn id(&self) -> RowId {
         match self {
@@ -169,7 +169,7 @@ impl MinutesRow {
         }
     }
 
-    /// The item, unless it is a heading.
+    /// The item; `None` for a heading.
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
         match self {

@@ -1,5 +1,5 @@
-//! The life of a matter over several meetings: where an item came from, and where it was taken up
-//! again.
+//! The life of a matter over several meetings: the items it was before, and the item that took it
+//! up again.
 
 use chrono::NaiveDate;
 
@@ -10,15 +10,15 @@ use super::minutes::Minutes;
 /// An item of another meeting.
 #[derive(Debug, Clone, Copy)]
 pub struct LinkedItem<'a> {
-    /// That meeting: its files' stem.
+    /// That meeting, by the stem of its files.
     pub meeting: &'a str,
-    /// Its day.
+    /// The day of that meeting.
     pub date: NaiveDate,
     /// The item there.
     pub item: &'a Item,
 }
 
-/// Where an item was taken up again, the first time after this meeting.
+/// The item that took up this one again, the first time after this meeting; `None` where none has.
 #[must_use]
 pub fn taken_up_again<'a>(
     meetings: &[(&'a str, &'a Minutes)],
@@ -34,7 +34,7 @@ pub fn taken_up_again<'a>(
     };
     let found = meetings.iter().flat_map(|(meeting, minutes)| {
         let later = minutes.items().filter(|later| {
-            // An origin that names no item of its meeting is told apart by the title.
+            // An origin that names no item of its meeting is recognised by the title.
             later.from.iter().any(|origin| {
                 comes_from(origin) && (origin.item.is_some() || later.title == item.title)
             })
@@ -48,7 +48,7 @@ pub fn taken_up_again<'a>(
     found.min_by_key(|elsewhere| elsewhere.date)
 }
 
-/// Where an item was before, the newest first, as far as those meetings are known.
+/// The items that this one was before, the newest first, as far as those meetings are known.
 #[must_use]
 pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<LinkedItem<'a>> {
     let mut found: Vec<LinkedItem<'a>> = item

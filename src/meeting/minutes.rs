@@ -1,5 +1,5 @@
-//! Everything true of a meeting now. It can be read by anyone and changed by
-//! [`super::Meeting::apply`] alone. The record on disk is this, written out.
+//! The state of a meeting, and the questions it answers. Anyone can read it;
+//! [`super::Meeting::apply`] alone changes it. The record on disk is this, written out.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -14,27 +14,27 @@ use super::running_text::TextPlace;
 use super::style::HouseStyle;
 use super::time::{ClockTime, Timestamp};
 
-/// Where a meeting is in its life.
+/// The stage of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Stage {
-    /// Before the first item: the roll call and changes to the agenda are entries already.
+    /// Before the first item. The roll call and changes to the agenda are entries already.
     #[default]
     Prepared,
     /// From the first item on.
     UnderWay,
-    /// Time stands still.
+    /// In recess: no time is spent.
     Recess {
-        /// When it is to go on.
+        /// The moment when it is to go on; `None` where nobody said.
         until: Option<Timestamp>,
     },
-    /// Over; what is changed now is marked as a correction.
+    /// Over. A change is marked as a correction.
     Closed,
-    /// The minutes are approved and can be read only.
+    /// Approved. The minutes can only be read.
     Approved,
 }
 
 impl Stage {
-    /// The stage as others' programs are told it.
+    /// The word for the stage that other programs read.
     #[must_use]
     pub fn status(self) -> &'static str {
         match self {
@@ -46,37 +46,37 @@ impl Stage {
     }
 }
 
-/// What heads the paper.
+/// The heading of the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
-    /// Who meets.
+    /// The body that meets.
     pub body: Body,
-    /// The words that head the paper.
+    /// The title.
     pub title: String,
-    /// What the paper is called.
+    /// The kind of document that the minutes are.
     pub kind: DocumentKind,
     /// The running number as printed.
     pub number: Option<String>,
-    /// The day.
+    /// The day of the meeting.
     pub date: NaiveDate,
     /// Announced beginning.
     pub starts: Option<ClockTime>,
     /// Announced end.
     pub ends: Option<ClockTime>,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
-    /// By which rules.
+    /// The rules by which the body meets.
     pub mode: Procedure,
 }
 
-/// The next meeting: the line that announces it, and the day that was understood.
+/// An announcement of the next meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NextMeeting {
-    /// As written.
+    /// Its words, as written.
     pub text: String,
-    /// The day meant.
+    /// The day that the words mean; `None` where none was understood.
     pub date: Option<NaiveDate>,
 }
 
@@ -84,35 +84,35 @@ pub struct NextMeeting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
-    /// When.
+    /// The moment of it.
     pub at: Timestamp,
-    /// By whom.
+    /// The names of those who approved.
     pub by: Vec<String>,
 }
 
-/// Something was changed after the meeting had closed.
+/// A change after the meeting had closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// When.
+    /// The moment of it.
     pub at: Timestamp,
-    /// Under which item; none for what belongs to the whole meeting.
+    /// The item that was changed; `None` for the meeting as a whole.
     pub item: Option<ItemId>,
 }
 
-/// Everything true of a meeting now.
+/// The state of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Minutes {
-    /// What heads the paper.
+    /// The heading of the minutes.
     pub heading: Heading,
-    /// The body's way with papers.
+    /// The house style of the body.
     pub style: HouseStyle,
-    /// Where the meeting is in its life.
+    /// The stage of the meeting.
     pub stage: Stage,
-    /// When the first item was opened.
+    /// The moment when the first item was opened.
     pub opened: Option<Timestamp>,
-    /// When the meeting was closed.
+    /// The moment when the meeting was closed.
     pub closed: Option<Timestamp>,
     /// Everybody on the attendance list.
     pub people: Vec<Person>,
@@ -122,44 +122,44 @@ pub struct Minutes {
     pub rows: Vec<MinutesRow>,
     /// Text after the last item.
     pub closing: String,
-    /// When the body meets next.
+    /// The next meeting.
     pub next_meeting: Option<NextMeeting>,
-    /// Who verifies the minutes.
+    /// The names of those who verify the minutes.
     pub verifiers: Vec<String>,
     /// The item that is open.
     pub open: Option<ItemId>,
-    /// What became of assignments that earlier meetings gave.
+    /// News of assignments that earlier meetings gave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
-    /// What was changed after closing.
+    /// The changes after closing.
     pub corrections: Vec<Correction>,
     /// Approval of the minutes.
     pub approval: Option<Approval>,
-    /// Where the meeting was read from, if it was not held with this program.
+    /// The document that the meeting was imported from; `None` where it was held with this program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported: Option<Box<ImportSource>>,
-    /// The moment of the newest entry.
+    /// The moment of the newest entry; `None` before the first.
     pub newest: Option<Timestamp>,
-    /// Digest of the agenda file that was taken in.
+    /// SHA-256 of the agenda file that was taken in, in hexadecimal.
     pub agenda_digest: String,
     /// The highest number given to anything in this meeting; none is given twice.
     pub numbers_used: u32,
 }
 
 impl Minutes {
-    /// Whether an agenda has been taken in.
+    /// Tells whether an agenda has been taken in.
     #[must_use]
     pub fn is_convened(&self) -> bool {
         self.newest.is_some()
     }
 
-    /// Whether the agenda is known. It is not where the journal has lost its first line.
+    /// Tells whether the agenda is known. It is not where the journal has lost its first line.
     #[must_use]
     pub fn has_agenda(&self) -> bool {
         !self.heading.body.id.is_empty()
     }
 
-    /// Whether the meeting is over, approved or not.
+    /// Tells whether the meeting is over, approved or not.
     #[must_use]
     pub fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Closed | Stage::Approved)
@@ -322,7 +322,7 @@ impl Minutes {
         self.people.iter().find(|person| person.id == id)
     }
 
-    /// Whom an assignment's words mean at this meeting.
+    /// The assignee that these words mean at this meeting.
     #[must_use]
     pub fn assignee(&self, who: &str) -> Assignee {
         Assignee::among(&self.people, who)
@@ -341,7 +341,7 @@ impl Minutes {
         represented
     }
 
-    /// Members of the body who are there at a moment, and how many there are in all.
+    /// The number of members who are there at a moment, and of all members.
     #[must_use]
     pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
         let members = || self.people.iter().filter(|person| person.is_of_the_body());
@@ -349,7 +349,7 @@ impl Minutes {
         (there.count(), members().count())
     }
 
-    /// Others than members who are there at a moment.
+    /// The number of others than members who are there at a moment.
     #[must_use]
     pub fn others_there(&self, at: Timestamp) -> usize {
         self.people

@@ -1,6 +1,6 @@
 //! The next agenda of a body, made from its last meetings: the heading moved on, the roster, the
-//! items that always come back, what was left over, and what somebody still has to do. Days and
-//! hours that were announced are taken from the announcement; what nobody said is marked as such.
+//! items that always come back, the matters left over, and the open assignments. Announced days and
+//! hours are taken from the announcement; a guess is marked as one.
 
 mod announced;
 mod carried;
@@ -18,42 +18,42 @@ use super::agenda::{Agenda, AgendaRow, Attendee, presenter_name};
 use super::minutes::Minutes;
 use super::person::{Capacity, Person, Role};
 
-/// A meeting of the body, and the name that its files have.
+/// An earlier meeting of the body.
 #[derive(Debug, Clone, Copy)]
 pub struct EarlierMeeting<'a> {
-    /// Its files' stem.
+    /// The stem of its files.
     pub stem: &'a str,
-    /// All that is true of it.
+    /// Its minutes.
     pub minutes: &'a Minutes,
 }
 
-/// What the minutes of the last meeting are called on the agenda, and what is proposed about them.
+/// The words for the item about the minutes of the last meeting.
 #[derive(Debug, Clone, Default)]
 pub struct MinutesWording {
-    /// "Föregående protokoll".
+    /// The title: "Föregående protokoll".
     pub title: String,
-    /// For bodies that decide in clauses.
+    /// The proposal, for bodies that decide in clauses.
     pub clause: String,
-    /// For bodies that decide in whole sentences.
+    /// The proposal, for bodies that decide in whole sentences.
     pub sentence: String,
 }
 
 /// The words that the program itself puts into an agenda.
 #[derive(Debug, Clone, Default)]
 pub struct AgendaWording {
-    /// Where the body writes minutes.
+    /// For bodies that write minutes.
     pub minutes: MinutesWording,
-    /// Where it writes notes of a meeting.
+    /// For bodies that write notes of a meeting.
     pub notes: MinutesWording,
     /// The day of the last meeting: "den 27 februari 2026".
     pub last_day: String,
-    /// What became of a matter: "bordlagt".
+    /// The outcome of a postponed matter: "bordlagt".
     pub postponed: String,
-    /// "återremitterat".
+    /// The outcome of a matter that was sent back: "återremitterat".
     pub referred_back: String,
-    /// "hänskjutet".
+    /// The outcome of a matter that was sent elsewhere: "hänskjutet".
     pub referred_to: String,
-    /// Of a matter that the meeting never came to.
+    /// The outcome of a matter that the meeting never came to.
     pub untouched: String,
     /// The title over open assignments.
     pub follow_up: String,
@@ -63,20 +63,20 @@ pub struct AgendaWording {
     pub left: String,
 }
 
-/// On what ground something of the heading stands in the new agenda.
+/// The ground on which a part of the heading stands in the new agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
-    /// Whoever makes the agenda said so.
+    /// The maker of the agenda said so.
     Asked,
     /// The last meeting announced it.
     Announced,
     /// It was so the last time, and nobody said anything else.
     AsBefore,
-    /// Reckoned from how often the body meets.
+    /// A guess from how often the body meets.
     Guessed,
 }
 
-/// Why a row stands in the new agenda.
+/// The reason why a row stands in the new agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     /// A heading.
@@ -91,25 +91,25 @@ pub enum Why {
     Carried,
 }
 
-/// An agenda, and what whoever goes through it should know.
+/// An agenda, and the grounds on which it stands, for whoever reviews it.
 #[derive(Debug, Clone)]
 pub struct NextAgenda {
     /// The agenda.
     pub agenda: Agenda,
-    /// On what ground the day stands.
+    /// The ground of the day.
     pub date: Ground,
-    /// On what ground the hours stand.
+    /// The ground of the hours.
     pub hours: Ground,
-    /// On what ground the place stands.
+    /// The ground of the place.
     pub place: Ground,
-    /// Why each of the rows is there.
+    /// The reason for each of the rows.
     pub why: Vec<Why>,
-    /// Before which row the matters of the coming meeting belong; after the last where there are
-    /// no more.
+    /// The index of the row before which the matters of the coming meeting belong; the number of
+    /// rows where they belong last.
     pub room_for_matters: usize,
 }
 
-/// Makes the next agenda from the meetings of one body, newest first. None where there are none.
+/// Makes the next agenda from the meetings of one body, newest first; `None` where there are none.
 #[must_use]
 pub fn next_agenda(
     history: &[EarlierMeeting<'_>],
@@ -181,7 +181,7 @@ fn roster(history: &[EarlierMeeting<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
     attendees.collect()
 }
 
-/// Two of the last three meetings make a habit.
+/// Tells whether a person was a guest at two of the last three meetings.
 fn is_frequent_guest(history: &[EarlierMeeting<'_>], guest: &Person) -> bool {
     let was_guest =
         |person: &Person| person.is(Role::Guest) && person.is_same(&guest.name, guest.represents());

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::attendance::{Attendance, Status};
 use super::style::Class;
 
-/// Names a person within one meeting.
+/// The id of a person within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonId(pub u32);
 
-/// In what capacity somebody takes part.
+/// The role in which somebody takes part.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
@@ -44,7 +44,7 @@ impl Role {
         Self::Other,
     ];
 
-    /// Whether its holder is a member of the body, and counted as one.
+    /// Tells whether its holder is counted as a member of the body.
     #[must_use]
     pub fn is_of_the_body(self) -> bool {
         match self {
@@ -65,15 +65,15 @@ impl Role {
     }
 }
 
-/// One printed row: a capacity, what the person represents in it, and the title beside the name.
+/// A capacity in which somebody takes part. Each is a row in print.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename = "Seat", deny_unknown_fields)]
 pub struct Capacity {
-    /// In what capacity.
+    /// The role.
     pub role: Role,
-    /// Municipality or organisation.
+    /// The municipality or organisation that they represent.
     pub represents: Option<String>,
-    /// As printed beside the name: "ordförande", "t f kommunchef".
+    /// The title, as printed beside the name: "ordförande", "t f kommunchef".
     pub title: Option<String>,
 }
 
@@ -81,14 +81,14 @@ pub struct Capacity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: PersonId,
-    /// As written.
+    /// The name, as written.
     pub name: String,
-    /// At least one.
+    /// The capacities; at least one.
     #[serde(rename = "seats")]
     pub capacities: Vec<Capacity>,
-    /// Whether and when the person was there.
+    /// The attendance of the person.
     pub attendance: Attendance,
 }
 
@@ -101,13 +101,13 @@ impl Person {
             .find_map(|capacity| capacity.represents.as_deref())
     }
 
-    /// Whether the person takes part in this role.
+    /// Tells whether the person takes part in this role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.capacities.iter().any(|capacity| capacity.role == role)
     }
 
-    /// Whether the person is counted among the members of the body.
+    /// Tells whether the person is counted among the members of the body.
     #[must_use]
     pub fn is_of_the_body(&self) -> bool {
         self.capacities
@@ -125,8 +125,8 @@ impl Person {
         })
     }
 
-    /// Whether another row of the roster means the same person: the same name, and nothing said
-    /// that parts them.
+    /// Tells whether another row of the roster means the same person: the name is the same, and
+    /// they do not represent different organisations.
     #[must_use]
     pub fn is_same(&self, name: &str, represents: Option<&str>) -> bool {
         let parted = match (self.represents(), represents) {

@@ -3,7 +3,7 @@
 
 use thiserror::Error;
 
-/// The rules say no.
+/// A reason why a command is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// No agenda has been taken in.
@@ -12,7 +12,7 @@ pub enum Refusal {
     /// The agenda cannot be read again: something has happened already.
     #[error("the agenda cannot be read again, for something has happened")]
     AlreadyBegun,
-    /// The meeting was not read from a paper, or has been corrected since.
+    /// The meeting was not imported, or has been corrected since.
     #[error("the meeting was not imported, or has been corrected since")]
     NotImported,
     /// The meeting has not opened.
@@ -57,7 +57,7 @@ pub enum Refusal {
     /// The item was taken off the agenda.
     #[error("item {0} is withdrawn")]
     ItemWithdrawn(String),
-    /// There is nothing of that name any more.
+    /// Nothing has that id any more.
     #[error("what the command names does not exist")]
     Gone,
     /// It has to say something.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::item::ItemId;
 
-/// Which of the meeting's running texts.
+/// One of the meeting's running texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TextPlace {
     /// The notes of an item.
@@ -15,16 +15,16 @@ pub enum TextPlace {
     Closing,
 }
 
-/// A change to a running text: at a byte offset, something is cut and something put there. The
+/// A change to a running text: at a byte offset, one text is cut out and another put in. The
 /// journal grows by the change and not by the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Splice {
     /// Byte offset in the text before the change.
     pub at: usize,
-    /// What stood there.
+    /// The text that is cut out.
     pub cut: String,
-    /// What stands there now.
+    /// The text that is put in.
     pub put: String,
 }
 
@@ -57,7 +57,7 @@ impl Splice {
         })
     }
 
-    /// Whether the text still holds what this change would cut.
+    /// Tells whether the text still holds what this change would cut.
     #[must_use]
     pub fn fits(&self, text: &str) -> bool {
         text.get(self.at..)

@@ -1,12 +1,12 @@
-//! Written words as they may be stored.
+//! Texts as they may be stored.
 
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest text that one entry may carry, in bytes.
 pub const LONGEST: usize = 1 << 20;
 
-/// The text as it may be stored: one spelling of å ä ö (NFC), line feeds alone, and no control
-/// character that a terminal could take for an order.
+/// The text as it may be stored: one spelling of å ä ö (NFC), line feeds alone, and no other
+/// control character, which a terminal could take for an order.
 #[must_use]
 pub fn clean(written: &str) -> String {
     let mut kept = String::with_capacity(written.len());

@@ -1,4 +1,4 @@
-//! Moments and hours. Nothing here asks what time it is: time comes in from outside.
+//! Moments and clock times. Nothing here asks what time it is: time comes in from outside.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,19 +10,20 @@ use thiserror::Error;
 /// A moment, with the offset that the clock on the wall had then.
 pub type Timestamp = DateTime<FixedOffset>;
 
-/// An hour of the day as people announce it, to the minute: `08:30`.
+/// A clock time as people announce it, to the minute: `08:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClockTime(NaiveTime);
 
 impl ClockTime {
-    /// The hour and minute of a moment.
+    /// The clock time at a moment.
     #[must_use]
     pub fn at(moment: Timestamp) -> Self {
         let time = moment.time();
         Self(NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(NaiveTime::MIN))
     }
 
-    /// This hour on the day of `day`, or `day` itself where a change to summer time skips the hour.
+    /// The moment with this clock time on the day of `day`, or `day` itself where a change to
+    /// summer time skips the hour.
     #[must_use]
     pub fn on_the_day_of(self, day: Timestamp) -> Timestamp {
         day.date_naive()
@@ -38,7 +39,7 @@ impl ClockTime {
         self.0.hour() * 60 + self.0.minute()
     }
 
-    /// With a full stop between hour and minute, as Swedish documents print it: `08.30`.
+    /// The clock time with a full stop, as Swedish documents print it: `08.30`.
     #[must_use]
     pub fn with_stop(self) -> String {
         self.0.format("%H.%M").to_string()
@@ -51,7 +52,7 @@ impl fmt::Display for ClockTime {
     }
 }
 
-/// A text that is no hour of the day.
+/// The error of a text that is no clock time.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("not an hour of the day")]
 pub struct NotAnHour;
@@ -59,7 +60,7 @@ pub struct NotAnHour;
 impl FromStr for ClockTime {
     type Err = NotAnHour;
 
-    /// Takes what people type: `8:30`, `08.30`, `0830`, `8`.
+    /// Parses a clock time as people type it: `8:30`, `08.30`, `0830`, `8`.
     fn from_str(written: &str) -> Result<Self, NotAnHour> {
         let written = written.trim();
         let (hour, minute) = match written.split_once([':', '.']) {

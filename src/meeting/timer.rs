@@ -1,20 +1,21 @@
-//! Time spent, as questions asked of recorded moments. Nothing here counts ticks.
+//! Time spent, computed from recorded moments. Nothing here counts ticks.
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::time::Timestamp;
 
-/// Between the last entry and a resumption later than this, nobody is taken to have sat there.
+/// The longest silence that counts as time spent. After a longer one, the desk is taken to have
+/// been left.
 pub const LONGEST_SILENCE: TimeDelta = TimeDelta::minutes(10);
 
-/// A stretch of time; without an end it is still running.
+/// A stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
-    /// When it began.
+    /// Its beginning.
     pub from: Timestamp,
-    /// When it ended.
+    /// Its end; `None` while it runs.
     pub to: Option<Timestamp>,
 }
 
@@ -24,14 +25,14 @@ pub struct Span {
 pub struct Stopwatch(Vec<Span>);
 
 impl Stopwatch {
-    /// Begins to run, unless it runs already.
+    /// Starts, unless it runs already.
     pub(super) fn start(&mut self, at: Timestamp) {
         if !self.is_running() {
             self.0.push(Span { from: at, to: None });
         }
     }
 
-    /// Stops; one that stands still stays as it is.
+    /// Stops; nothing happens unless it runs.
     pub(super) fn stop(&mut self, at: Timestamp) {
         if let Some(Span {
             from,
@@ -42,13 +43,13 @@ impl Stopwatch {
         }
     }
 
-    /// Whether it runs.
+    /// Tells whether it runs.
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.0.last().is_some_and(|span| span.to.is_none())
     }
 
-    /// Whether it has ever run.
+    /// Tells whether it has ever run.
     #[must_use]
     pub fn has_run(&self) -> bool {
         !self.0.is_empty()

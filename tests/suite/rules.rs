@@ -597,6 +597,7 @@ fn a_text_is_never_laid_over_one_that_was_changed_meanwhile() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn an_assignment_means_a_person_a_place_everyone_or_a_name_and_a_day_where_there_is_one() {
     let mut course = Course::under_way();
     let item = course.id("Öppnande");
@@ -885,6 +886,7 @@ mod any_course {
     use super::*;
 
     /// Asks for something, made of small numbers; most of it is allowed now and then.
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn ask_for(course: &mut Course, (kind, which, by): (u8, usize, bool)) {
         let item = course
             .meeting

@@ -1,4 +1,4 @@
-//! What is recorded under an item: running text, decisions, assignments, outcome.
+//! The record under an item: running text, decisions, assignments, outcome.
 
 use crate::meeting::assignment::{Assignment, AssignmentId, FollowUp};
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
@@ -79,7 +79,7 @@ pub(super) fn clause_withdrawn(minutes: &mut Minutes, id: ClauseId) -> bool {
 
 pub(super) fn intro_corrected(minutes: &mut Minutes, id: DecisionId, intro: &str) -> bool {
     on_decision(minutes, id, |decision| {
-        intro.clone_into(&mut decision.intro)
+        intro.clone_into(&mut decision.intro);
     })
 }
 

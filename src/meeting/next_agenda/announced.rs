@@ -1,5 +1,5 @@
-//! The line that announces a meeting, understood with care: "Nästa möte är den 23 april
-//! kl. 09.00–12.00 i Höganäs". What is not understood is left out.
+//! Parses the line that announces a meeting: "Nästa möte är den 23 april kl. 09.00–12.00 i
+//! Höganäs". Parts that are not understood are left out.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::meeting::time::ClockTime;
 
 const DASHES: [char; 3] = ['-', '–', '—'];
 
-/// What was understood.
+/// The understood parts of an announcement.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Announced {
     pub(super) date: Option<NaiveDate>,
@@ -18,7 +18,7 @@ pub(super) struct Announced {
     pub(super) place: Option<String>,
 }
 
-/// The words from one place up to, but not with, another.
+/// A range of words, by index; `to` is not in it.
 struct Stretch {
     from: usize,
     to: usize,
@@ -31,7 +31,7 @@ struct AnnouncedHours {
 }
 
 impl Announced {
-    /// Understands an announcement that was made on a day.
+    /// Parses an announcement that was made on `today`.
     pub(super) fn parse(next: &NextMeeting, today: NaiveDate) -> Self {
         let words: Vec<&str> = next.text.split_whitespace().collect();
         let day = day_place(&words, today);
@@ -60,7 +60,7 @@ fn bare(word: &str) -> &str {
     word.trim_matches(['.', ',', ':', ';', '(', ')', '!'])
 }
 
-/// Where the day stands.
+/// The words that give the day.
 fn day_place(words: &[&str], today: NaiveDate) -> Option<Stretch> {
     (0..words.len()).find_map(|from| {
         let word = bare(words.get(from)?);
@@ -79,7 +79,7 @@ fn day_place(words: &[&str], today: NaiveDate) -> Option<Stretch> {
     })
 }
 
-/// After "kl.": one hour or two; without it only two hours written with their minutes.
+/// The hours: one or two after "kl.", and otherwise only two that are written with their minutes.
 fn hours(words: &[&str]) -> Option<AnnouncedHours> {
     (0..words.len()).find_map(|from| {
         let word = words.get(from)?.to_lowercase();
@@ -98,7 +98,8 @@ fn hours(words: &[&str]) -> Option<AnnouncedHours> {
     })
 }
 
-/// "09.00–12.00", "13", or "13 – 15" in words of their own.
+/// The hours from the word `first` on: "09.00–12.00", "13", or "13 – 15" as three words. `from` is
+/// where "kl." stands.
 fn hours_at(words: &[&str], from: usize, first: usize) -> Option<AnnouncedHours> {
     let (starts, ends) = pair(words.get(first)?)?;
     let is_between = words
@@ -133,7 +134,7 @@ fn is_preposition(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "i" | "på" | "hos" | "via")
 }
 
-/// A name, or the common word for a house.
+/// Tells whether a word is a name, or the common word for a house.
 fn names_a_place(word: &str) -> bool {
     let is_house = ["huset", "salen", "gården", "kontoret"]
         .iter()
@@ -141,7 +142,7 @@ fn names_a_place(word: &str) -> bool {
     is_house || word.starts_with(char::is_uppercase)
 }
 
-/// What follows day and hour: "i Höganäs", "på Rådhuset", ", Rådhuset".
+/// The place after day and hour: "i Höganäs", "på Rådhuset", ", Rådhuset".
 fn place_after(words: &[&str], after: usize) -> Option<String> {
     let mut rest = words.get(after..)?.iter().copied();
     let has_comma = words
@@ -164,7 +165,7 @@ fn place_after(words: &[&str], after: usize) -> Option<String> {
     Some(sentence.trim_end_matches(['.', ',']).to_owned()).filter(|place| !place.is_empty())
 }
 
-/// "Nästa möte i Höganäs den 3 mars".
+/// The place before the day: "Nästa möte i Höganäs den 3 mars".
 fn place_before(words: &[&str]) -> Option<String> {
     let start = words.iter().position(|word| is_preposition(word))? + 1;
     let rest = words.get(start..)?;

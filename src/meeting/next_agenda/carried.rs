@@ -7,13 +7,12 @@ use super::{AgendaWording, EarlierMeeting};
 use crate::meeting::agenda::{AgendaRow, Body, Origin};
 use crate::meeting::calendar::day_in;
 use crate::meeting::item::Item;
-use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 
-/// What was put off longer ago than this has been forgotten by all.
+/// The longest time after which a postponed matter still comes back.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(400);
 
-/// In so many of the last meetings one looks for items that nobody came to.
+/// The number of last meetings that are searched for items nobody came to.
 const UNTOUCHED_IN: usize = 4;
 
 /// The matters that the coming meeting takes over, the oldest first, with the
@@ -45,7 +44,7 @@ pub(super) fn matters(
     matters
 }
 
-/// The word for what became of a matter, where the coming meeting has to do with it.
+/// The word for the outcome of a matter; `None` where the coming meeting has nothing to do with it.
 fn left_over<'a>(
     meeting: EarlierMeeting<'_>,
     item: &Item,
@@ -53,43 +52,29 @@ fn left_over<'a>(
     is_recent: bool,
     wording: &'a AgendaWording,
 ) -> Option<&'a str> {
-    let heading = &meeting.minutes.heading;
-    match &item.outcome {
-        Some(Outcome {
-            kind: OutcomeKind::Postponed,
-            ..
-        }) => Some(&wording.postponed),
-        Some(Outcome {
-            kind: OutcomeKind::ReferredBack,
-            ..
-        }) => Some(&wording.referred_back),
-        Some(Outcome {
-            kind: OutcomeKind::ReferredTo,
-            to,
-            ..
-        }) => {
+    let Some(Outcome { kind, to, .. }) = &item.outcome else {
+        let is_left = meeting.minutes.is_over()
+            && is_recent
+            && !item.is_touched()
+            && Usual::from_title(&item.title).is_none();
+        return is_left.then_some(wording.untouched.as_str());
+    };
+    match kind {
+        OutcomeKind::Postponed => Some(&wording.postponed),
+        OutcomeKind::ReferredBack => Some(&wording.referred_back),
+        OutcomeKind::ReferredTo => {
+            let heading = &meeting.minutes.heading;
             let to = to.as_deref().unwrap_or_default();
             let comes_here =
                 means_the_body(to, &heading.body) || day_in(to, heading.date) == Some(next);
             comes_here.then_some(wording.referred_to.as_str())
         }
-        Some(Outcome {
-            kind: OutcomeKind::Withdrawn,
-            ..
-        }) => None,
-        None => {
-            let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
-            let is_left = is_over
-                && is_recent
-                && !item.is_touched()
-                && Usual::from_title(&item.title).is_none();
-            is_left.then_some(wording.untouched.as_str())
-        }
+        OutcomeKind::Withdrawn => None,
     }
 }
 
-/// Whether a matter sent there comes to the body again: to its next meeting, to itself, or to
-/// nobody that is named.
+/// Tells whether a matter that was sent there comes to the body again: it was sent to its next
+/// meeting, to the body itself, or to nobody by name.
 fn means_the_body(to: &str, body: &Body) -> bool {
     let (to, name) = (to.trim().to_lowercase(), body.name.to_lowercase());
     if to.is_empty() || to == body.id || to == name {
@@ -105,8 +90,8 @@ fn means_the_body(to: &str, body: &Body) -> bool {
     })
 }
 
-/// Whether a later meeting had the matter on its agenda. Two matters with different numbers in their
-/// titles may be two: it is better to offer one again than to forget it.
+/// Tells whether a later meeting had the matter on its agenda. Matters with different numbers in
+/// their titles count as two: it is better to offer one again than to forget it.
 fn is_taken_up(later: &[EarlierMeeting<'_>], stem: &str, item: &Item) -> bool {
     let same = item.title.to_lowercase();
     let is_named = |origin: &Origin| {
@@ -120,7 +105,7 @@ fn is_taken_up(later: &[EarlierMeeting<'_>], stem: &str, item: &Item) -> bool {
     items.any(|one| one.from.iter().any(is_named) || one.title.to_lowercase() == same)
 }
 
-/// The matter as it stands on the next agenda, with where it has been.
+/// The matter as a row of the next agenda, with the meetings where it has been.
 fn carried(history: &[EarlierMeeting<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
     let mut from = item.from.clone();
     let earlier_line = history_line(history, &from);
@@ -155,7 +140,7 @@ fn carried(history: &[EarlierMeeting<'_>], stem: &str, item: &Item, what: &str) 
     }
 }
 
-/// "bordlagt 2015-10-23, hänskjutet 2016-09-23".
+/// The meetings where a matter has been: "bordlagt 2015-10-23, hänskjutet 2016-09-23".
 fn history_line(history: &[EarlierMeeting<'_>], from: &[Origin]) -> String {
     let stations = from.iter().map(|origin| {
         let known = history.iter().find(|one| one.stem == origin.meeting);

@@ -1,4 +1,4 @@
-//! What was to be done and is not: the open assignments of a body, a line each.
+//! The open assignments of a body, a line each.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ struct Open<'a> {
     meeting: EarlierMeeting<'a>,
     item: &'a Item,
     assignment: &'a Assignment,
-    /// Of several who each do their part: those who have not.
+    /// Those who have not done their part, where each of several does their own.
     left: Vec<&'a str>,
 }
 
-/// The newest word on each assignment, and on each part of it.
+/// The newest follow-up of each assignment, and of each part of it.
 struct LatestWords<'a>(BTreeMap<(&'a str, AssignmentId, Option<&'a str>), Became>);
 
 impl<'a> LatestWords<'a> {
@@ -42,8 +42,8 @@ impl<'a> LatestWords<'a> {
         self.0.get(&(stem, assignment, of)).copied()
     }
 
-    /// Those who have not done their part, or nobody by name where it is one person's; `None`
-    /// where it is done.
+    /// Those who have not done their part; empty where nobody has, or where it is one assignee's.
+    /// `None` where it is done.
     fn left_of(
         &self,
         meeting: EarlierMeeting<'a>,
@@ -76,7 +76,8 @@ impl<'a> LatestWords<'a> {
     }
 }
 
-/// The open assignments, those that are due first before the others; of these, the oldest first.
+/// The open assignments: those with a day, the earliest first, and then the others, the oldest
+/// first.
 pub(super) fn lines(history: &[EarlierMeeting<'_>], wording: &AgendaWording) -> Vec<String> {
     let words = LatestWords::from_history(history);
     let mut open: Vec<Open<'_>> = history
@@ -110,7 +111,7 @@ impl Open<'_> {
         self.assignment.due.as_ref().and_then(|due| due.date)
     }
 
-    /// "- Bo Alm: se över avtalet, före 2 mars (2026-02-27, punkt 5)".
+    /// The line: "- Bo Alm: se över avtalet, före 2 mars (2026-02-27, punkt 5)".
     fn line(&self, wording: &AgendaWording) -> String {
         let Assignment { who, what, due, .. } = self.assignment;
         let left = if self.left.is_empty() {

@@ -1,5 +1,5 @@
-//! The rows of the next agenda in their order: what always comes back where it usually stands, the
-//! minutes of the last meeting, open assignments, and what was left over.
+//! The rows of the next agenda in their order: recurring items where they usually stand, the
+//! minutes of the last meeting, open assignments, and the matters left over.
 
 use chrono::NaiveDate;
 
@@ -11,13 +11,13 @@ use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::style::HouseStyle;
 
-/// So many meetings say what always comes back.
+/// The number of last meetings that decide which items recur.
 const RECENT: usize = 4;
 
-/// The minutes of the last meeting take so long, where nothing else is known.
+/// Planned minutes for the minutes of the last meeting, where nothing else is known.
 const MINUTES_FOR_THE_MINUTES: u32 = 5;
 
-/// The rows, and why each is there.
+/// The rows, and the reason for each.
 #[derive(Debug)]
 pub(super) struct Ordered {
     pub(super) rows: Vec<AgendaRow>,
@@ -34,7 +34,8 @@ struct PlannedRow {
     is_numbered: bool,
 }
 
-/// Items as they are put in order, and where between them the matters of the meeting belong.
+/// Items as they are put in order. The matters of the meeting belong at the index `slot`, under the
+/// heading `slot_section`.
 #[derive(Debug, Default)]
 struct RunningOrder {
     placed: Vec<PlannedRow>,
@@ -59,17 +60,17 @@ pub(super) fn ordered(
     Some(order.numbered(ItemLabels::after(history, date)))
 }
 
-/// Which items always come back.
+/// The items that come back at each meeting, by the [`key`] of their titles.
 struct RecurringItems {
     keys: Vec<String>,
 }
 
 impl RecurringItems {
-    /// What at least half of the last meetings had, and not just one of them. Where too few
-    /// meetings are known, or nothing came back, the titles and headings of the last one tell.
+    /// Finds the items that at least half of the last meetings had, and at least two. Where too few
+    /// meetings are known, or nothing came back, the titles and headings of the last one decide.
     fn from_history(history: &[EarlierMeeting<'_>]) -> Self {
         let recent = history.get(..history.len().min(RECENT)).unwrap_or_default();
-        // A matter that was put off stands on two agendas, and is one matter all the same.
+        // A postponed matter stands on two agendas and is one matter all the same.
         let comes_by_itself = |item: &&Item| item.from.is_empty() && item.outcome.is_none();
         let of_each: Vec<Vec<String>> = recent
             .iter()
@@ -99,8 +100,8 @@ impl RecurringItems {
         Self { keys }
     }
 
-    /// The standing items as the last meeting had them; those that it left out stand after the
-    /// one they usually follow.
+    /// The recurring items as the last meeting had them; those that it left out stand after the one
+    /// they usually follow.
     fn order(&self, history: &[EarlierMeeting<'_>], people: &[Attendee]) -> RunningOrder {
         let mut order = RunningOrder::default();
         for meeting in history.iter().take(RECENT) {
@@ -146,8 +147,8 @@ fn section_over(minutes: &Minutes, item: &Item) -> String {
         .unwrap_or_default()
 }
 
-/// A standing item anew: with those who present it and still come, and with what is proposed each
-/// time, but without the papers and words of one meeting.
+/// A recurring item as a new row: with the presenters who still come and the stock phrases proposed
+/// each time, but without the documents and words of one meeting.
 fn standing_row(item: &Item, style: &HouseStyle, people: &[Attendee]) -> AgendaRow {
     let comes = |presenter: &&String| {
         let name = presenter_name(presenter);
@@ -174,7 +175,7 @@ impl RunningOrder {
             .position(|one| key(&one.row.title) == wanted)
     }
 
-    /// After another, under its heading; first, where there is none.
+    /// Inserts a row after the item with this key, under its heading; first where there is none.
     fn insert_after(&mut self, before: Option<&str>, mut placed: PlannedRow) {
         let place = before.and_then(|before| self.place_of(before));
         let is_at_end = place.is_none_or(|place| place + 1 == self.placed.len());
@@ -185,8 +186,8 @@ impl RunningOrder {
             .insert(place.map_or(0, |place| place + 1), placed);
     }
 
-    /// The matters of the meeting belong where the last one had its own, and after what begins
-    /// every meeting.
+    /// Finds the slot for the matters of the meeting: where the last meeting had its own, and after
+    /// the items that begin every meeting.
     fn find_slot(&mut self, last: &Minutes) {
         let is_first =
             |one: &PlannedRow| Usual::from_title(&one.row.title).is_some_and(Usual::is_first);
@@ -214,7 +215,7 @@ impl RunningOrder {
             .unwrap_or_default();
     }
 
-    /// Puts an item before the matters.
+    /// Inserts an item that is no matter, and moves the slot where it stands before it.
     fn insert(&mut self, place: usize, row: AgendaRow, why: Why) {
         let before = place
             .checked_sub(1)
@@ -238,8 +239,8 @@ impl RunningOrder {
         }
     }
 
-    /// The minutes of the last meeting take the place of the item in which the body usually looks
-    /// at them, or stand after what begins the meeting.
+    /// Puts the minutes of the last meeting in place of the item in which the body usually goes
+    /// through them, or after the items that begin the meeting.
     fn put_minutes(&mut self, last: &Minutes, wording: &AgendaWording) {
         let is_that =
             |one: &PlannedRow| Usual::from_title(&one.row.title) == Some(Usual::PreviousMinutes);
@@ -260,7 +261,7 @@ impl RunningOrder {
         self.insert(place, row, Why::PreviousMinutes);
     }
 
-    /// Open assignments follow the minutes that gave them, or stand where the body has them.
+    /// Puts the open assignments where the body usually has them, or after the minutes.
     fn put_follow_up(&mut self, lines: &[String], wording: &AgendaWording) {
         if lines.is_empty() {
             self.take_away_empty_follow_up(wording);
@@ -286,7 +287,8 @@ impl RunningOrder {
         self.insert(minutes.map_or(0, |place| place + 1), row, Why::FollowUp);
     }
 
-    /// The item that this program put there comes back only while something is open.
+    /// Removes the item that this program itself put there: it comes back only while something is
+    /// open.
     fn take_away_empty_follow_up(&mut self, wording: &AgendaWording) {
         let Some(place) = self
             .placed
@@ -301,7 +303,8 @@ impl RunningOrder {
         }
     }
 
-    /// A matter that is a standing item as well becomes one with it.
+    /// Puts the matters in their slot. A matter that is a recurring item as well becomes one with
+    /// it.
     fn put_matters(&mut self, matters: Vec<AgendaRow>) {
         for row in matters {
             let same = row.title.to_lowercase();
@@ -330,7 +333,7 @@ impl RunningOrder {
                 continue;
             }
             let section = self.slot_section.clone();
-            // What stood without a number among numbered items stands without one again.
+            // A matter without a number among numbered items stays without one.
             let is_numbered = row.label.is_some();
             let placed = PlannedRow {
                 section,
@@ -343,7 +346,7 @@ impl RunningOrder {
         }
     }
 
-    /// Rows with their numbers, and headings over them.
+    /// The rows with their numbers, and with headings over them.
     fn numbered(self, mut labels: ItemLabels) -> Ordered {
         let mut ordered = Ordered {
             rows: Vec::new(),
@@ -356,35 +359,20 @@ impl RunningOrder {
             slot,
             slot_section,
         } = self;
-        for (
-            place,
-            PlannedRow {
-                section: over,
-                mut row,
-                why,
-                is_numbered,
-            },
-        ) in placed.into_iter().enumerate()
-        {
-            if place == slot {
+        let is_slot_last = slot >= placed.len();
+        for (index, planned) in placed.into_iter().enumerate() {
+            if index == slot {
                 ordered.begin_matters(&mut section, &slot_section);
             }
-            ordered.begin(&mut section, &over);
-            row.label = if is_numbered {
-                labels.next_label()
-            } else {
-                None
-            };
-            ordered.rows.push(row);
-            ordered.why.push(why);
+            ordered.begin(&mut section, &planned.section);
+            let label = planned.is_numbered.then(|| labels.next_label()).flatten();
+            ordered.rows.push(AgendaRow {
+                label,
+                ..planned.row
+            });
+            ordered.why.push(planned.why);
         }
-        if slot
-            >= ordered
-                .why
-                .iter()
-                .filter(|why| **why != Why::Heading)
-                .count()
-        {
+        if is_slot_last {
             ordered.begin_matters(&mut section, &slot_section);
         }
         ordered
@@ -409,7 +397,8 @@ impl Ordered {
     }
 }
 
-/// "Föregående protokoll (den 27 februari 2026)", with the phrase that approves them as proposal.
+/// The row for the minutes of the last meeting: "Föregående protokoll (den 27 februari 2026)", with
+/// the phrase that approves them as proposal.
 fn minutes_row(last: &Minutes, usual: Option<&PlannedRow>, wording: &AgendaWording) -> AgendaRow {
     let heading = &last.heading;
     let paper = match heading.kind {
@@ -451,7 +440,7 @@ fn minutes_row(last: &Minutes, usual: Option<&PlannedRow>, wording: &AgendaWordi
     }
 }
 
-/// Whether a phrase approves the minutes of a meeting, or lays them to the files.
+/// Tells whether a phrase approves the minutes of a meeting, or files them.
 fn approves(phrase: &str, kind: DocumentKind) -> bool {
     let folded = phrase.to_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));

@@ -195,6 +195,7 @@ fn a_running_number_goes_on_and_begins_anew_with_the_year() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn an_announcement_is_understood_as_far_as_it_is_clear() {
     let said = |text: &str| {
         let next = NextMeeting {
@@ -262,6 +263,7 @@ fn an_announcement_is_understood_as_far_as_it_is_clear() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn day_hours_and_place_come_from_the_announcement_or_from_the_last_meeting() {
     let mut last = held("2026-02-27", &[item("Öppnande")]);
     let guessed = after(&[&last]);
@@ -497,6 +499,7 @@ fn a_guest_comes_again_by_habit_or_with_a_matter() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_was_put_off_sent_here_or_never_come_to_is_carried_over_with_its_history() {
     let titles = [
         "Öppnande",
@@ -522,7 +525,7 @@ fn what_was_put_off_sent_here_or_never_come_to_is_carried_over_with_its_history(
         item.attachments = vec!["Skrivelse".to_owned()];
     });
     on(&mut last, "Sent back", |item| {
-        item.outcome = Some(outcome(OutcomeKind::ReferredBack, "Ekö"))
+        item.outcome = Some(outcome(OutcomeKind::ReferredBack, "Ekö"));
     });
     on(&mut last, "Sent here", |item| {
         item.outcome = Some(outcome(OutcomeKind::ReferredTo, "nästkommande möte"));
@@ -531,7 +534,7 @@ fn what_was_put_off_sent_here_or_never_come_to_is_carried_over_with_its_history(
         item.outcome = Some(outcome(OutcomeKind::ReferredTo, "nästa styrelsemöte"));
     });
     on(&mut last, "Withdrawn", |item| {
-        item.outcome = Some(outcome(OutcomeKind::Withdrawn, ""))
+        item.outcome = Some(outcome(OutcomeKind::Withdrawn, ""));
     });
     on(&mut last, "Untouched", |item| item.notes = String::new());
     let next = after(&[&last]);
@@ -622,7 +625,7 @@ fn a_standing_item_that_was_put_off_is_not_there_twice() {
         ],
     );
     on(&mut last, "Rapport från kansliet", |item| {
-        item.outcome = Some(outcome(OutcomeKind::Postponed, ""))
+        item.outcome = Some(outcome(OutcomeKind::Postponed, ""));
     });
     let next = after(&[&last]);
     let reports: Vec<_> = next
@@ -651,6 +654,7 @@ fn assignment(id: u32, who: &str, what: &str, due: Option<&str>) -> Assignment {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn open_assignments_are_listed_until_they_are_done() {
     let mut first = held("2026-01-30", &[item("Elen")]);
     on(&mut first, "Elen", |item| {
@@ -715,7 +719,7 @@ fn open_assignments_are_listed_until_they_are_done() {
         "nothing is open"
     );
     on(&mut asked, "Elen", |item| {
-        item.assignments = vec![assignment(95, "Ada Ek", "ringa", None)]
+        item.assignments = vec![assignment(95, "Ada Ek", "ringa", None)];
     });
     let next = after(&[&asked, &last, &first]);
     assert_eq!(outline(&next)[2], "3 Uppföljning av uppdrag");

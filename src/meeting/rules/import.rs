@@ -58,7 +58,7 @@ pub(super) fn import_minutes(
     }
 }
 
-/// Whether every entry of a meeting is an import: so it is where there are none.
+/// Tells whether every entry of a meeting is an import; `true` where there are none.
 fn is_untouched_import(meeting: &Meeting) -> bool {
     let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
     meeting
@@ -102,8 +102,8 @@ struct Listed<'a> {
 }
 
 impl Listed<'_> {
-    /// Whether another row of the list means the same person. Somebody who is said to have been
-    /// there in two ways is listed twice.
+    /// Tells whether another row of the list means the same person. Somebody who is said to have
+    /// been there in two ways is listed twice.
     fn is(&self, other: &ImportedPerson) -> bool {
         let represents = &other.capacity.represents;
         let represents_another = |capacity: &Capacity| {
@@ -257,7 +257,7 @@ fn next_meeting(text: &str, date: NaiveDate) -> Event {
     }
 }
 
-/// Whether a text is longer than one entry may hold. Other texts are a line each.
+/// Tells whether a text is longer than one entry may hold. Other texts are a line each.
 fn is_too_long(event: &Event) -> bool {
     match event {
         Event::TextChanged { splice, .. } => splice.put.len() > LONGEST,

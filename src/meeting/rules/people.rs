@@ -75,8 +75,8 @@ pub(super) fn leave(
     )
 }
 
-/// A second movement of the same kind corrects the first, so it must come after the last of the
-/// other kind.
+/// Records an arrival or a leaving. A second one of the same kind corrects the first, so it must
+/// come after the last of the other kind.
 fn moved(
     meeting: &Meeting,
     id: PersonId,
@@ -99,7 +99,7 @@ fn moved(
     super::unless_so(attendance.movements.last() == Some(&movement), event)
 }
 
-/// Somebody who is put on the list during the meeting is there.
+/// Puts somebody on the list, present: whoever is added during the meeting is there.
 pub(super) fn add(
     meeting: &Meeting,
     name: &str,
@@ -160,7 +160,8 @@ fn clean(capacity: &Capacity) -> Result<Capacity, Refusal> {
     })
 }
 
-/// Somebody who has been marked belongs to the meeting; the mark goes first.
+/// Takes somebody off the list. A person who has been marked belongs to the meeting, so the mark
+/// has to go first.
 pub(super) fn remove(meeting: &Meeting, id: PersonId) -> Result<Vec<Event>, Refusal> {
     let person = person(meeting, id)?;
     if person.attendance.status.is_some() {

@@ -57,7 +57,8 @@ pub(super) fn rename_item(
     )
 }
 
-/// Two items may bear the same number: an agenda once printed keeps its numbers.
+/// Gives an item another number. Two items may have the same one, for an agenda that is printed
+/// keeps its numbers.
 pub(super) fn relabel_item(
     meeting: &Meeting,
     id: ItemId,
@@ -99,7 +100,8 @@ pub(super) fn plan_item(meeting: &Meeting, id: ItemId, plan: &Plan) -> Result<Ve
     super::unless_so(before == plan, Event::ItemPlanned { item: id, plan })
 }
 
-/// What has been dealt with cannot vanish; it can be withdrawn, which the minutes show.
+/// Removes an untouched item. One that has been dealt with can only be withdrawn, which the minutes
+/// show.
 pub(super) fn remove_item(meeting: &Meeting, id: ItemId) -> Result<Vec<Event>, Refusal> {
     let item = item(meeting, id)?;
     if item.is_touched() {

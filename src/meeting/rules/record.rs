@@ -1,4 +1,4 @@
-//! Rules of what is recorded under an item: notes, decisions, assignments, outcome.
+//! Rules of the record under an item: notes, decisions, assignments, outcome.
 
 use super::plan::item;
 use crate::meeting::Meeting;
@@ -13,7 +13,7 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::running_text::{Splice, TextPlace};
 use crate::meeting::text::clean;
 
-/// Nothing is decided before the first item has been opened.
+/// Refuses decisions before the first item has been opened.
 fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.stage == Stage::Prepared {
         Err(Refusal::NotOpened)
@@ -22,7 +22,7 @@ fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
     }
 }
 
-/// The asker's text is never laid over one that was changed elsewhere meanwhile.
+/// Changes a running text, unless it was changed elsewhere since the writing began.
 pub(super) fn write_text(
     meeting: &Meeting,
     place: TextPlace,
@@ -165,7 +165,8 @@ pub(super) fn put_right(
     )
 }
 
-/// What is to be done must be said; who may be left open, and the checklist then asks.
+/// The assignment that these words make. The task must be given; the assignee may be left open, and
+/// the checklist then asks.
 fn worded(
     meeting: &Meeting,
     id: AssignmentId,
@@ -199,7 +200,7 @@ pub(super) fn tick_assignment(
     )
 }
 
-/// What is said once more, in the same words, is no news.
+/// Follows an assignment up, unless the same news is known already.
 pub(super) fn follow_up(meeting: &Meeting, follow_up: &FollowUp) -> Result<Vec<Event>, Refusal> {
     let is_so = meeting.follow_ups.contains(follow_up);
     super::unless_so(
