@@ -31,6 +31,7 @@ use clap::ArgMatches;
 use crate::book::files::MeetingFiles;
 use crate::book::{Book, Named, NotNamed};
 use crate::meeting::control_chars::printable;
+use crate::tui::run::Program;
 use crate::tui::wrap::shown;
 use crate::words::{Language, Words};
 
@@ -151,19 +152,22 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         book: Book::at(root.unwrap_or_else(|| PathBuf::from("."))),
         surroundings,
     };
+    let program = &mut Program::default();
     match matches.subcommand() {
-        Some(("run", said)) if said.get_flag("rehearse") => run::rehearse(task, &name_in(said)),
-        Some(("run", said)) => run::run(task, &name_in(said)),
+        Some(("run", said)) if said.get_flag("rehearse") => {
+            run::rehearse(task, program, &name_in(said))
+        }
+        Some(("run", said)) => run::run(task, program, &name_in(said)),
         Some(("wall", said)) => {
             let name = said.get_one::<String>("meeting").cloned();
-            wall::wall(task, name.as_deref(), said.get_flag("read-only"))
+            wall::wall(task, program, name.as_deref(), said.get_flag("read-only"))
         }
-        Some(("demo", _)) => demo::demo(task),
+        Some(("demo", _)) => demo::demo(task, program),
         Some(("doctor", _)) => doctor::doctor(&task),
         Some(("new", said)) => new::new(&task, said),
         Some(("review", said)) => {
             let name = said.get_one::<String>("meeting").cloned();
-            review::review(task, name.as_deref())
+            review::review(task, program, name.as_deref())
         }
         Some(("assignments", said)) => {
             assignments::assignments(&task, said.get_flag("all"), said.get_flag("json"))
@@ -190,7 +194,7 @@ fn answered(typed: &[OsString], surroundings: &Surroundings) -> Answer {
         Some(("extract", said)) => import::extract(said),
         Some(("export", said)) => export::export(&task, said),
         Some(("template", said)) => template::template(said),
-        _ if surroundings.is_terminal => start::start(&task),
+        _ if surroundings.is_terminal => start::start(&task, program),
         _ => list::welcome(&task),
     }
 }

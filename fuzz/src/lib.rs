@@ -28,7 +28,9 @@ use klubba::meeting::public::Public;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
-use klubba::tui::wall::{Sighting, Wall};
+use klubba::tui::effect::AppEvent;
+use klubba::tui::screen::Screen;
+use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -186,13 +188,11 @@ fn shown(minutes: &Minutes, sought: &str) {
     index.put("2026-02-27-x", minutes);
     let _ = index.search(&Query::of(sought), 20);
     let mut wall = Wall::new(Words::of(Language::English), false);
-    wall.see(
-        Sighting {
-            public: Some(Public::from_minutes(minutes, None)),
-            ..Sighting::default()
-        },
-        moment(600),
-    );
+    let state = WallState {
+        public: Some(Public::from_minutes(minutes, None)),
+        ..WallState::default()
+    };
+    wall.event(AppEvent::Seen(Box::new(state)), moment(600));
     let mut terminal = Terminal::new(TestBackend::new(60, 18)).expect("a terminal");
     terminal
         .draw(|frame| wall.draw(frame, Look::Plain, moment(600)))

@@ -16,12 +16,13 @@ use crate::meeting::person::PersonId;
 use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
+use crate::tui::run::Program;
 
 const AGENDA: &str = include_str!("../../agendas/demo.ron");
 const STEM: &str = "demo";
 
 /// Opens the demo.
-pub(super) fn demo(mut task: Task<'_>) -> Answer {
+pub(super) fn demo(mut task: Task<'_>, program: &mut Program) -> Answer {
     if !task.surroundings.is_terminal {
         return Answer {
             code: 2,
@@ -35,7 +36,10 @@ pub(super) fn demo(mut task: Task<'_>) -> Answer {
     };
     task.book = Book::at(folder.path());
     match prepare(&task.book, clock.now()) {
-        Ok(files) => super::run::sit_down(task, files, clock, Some(&folder.path().join("state"))),
+        Ok(files) => {
+            let state = folder.path().join("state");
+            super::run::sit_down(task, program, files, clock, Some(&state))
+        }
         Err(message) => Answer::failed(format!("klubba: {message}\n")),
     }
 }

@@ -5,13 +5,14 @@ use crate::book::shelf::{Shelf, Shelved};
 use crate::book::{Named, NotNamed};
 use crate::meeting::minutes::Stage;
 use crate::tui::clock::Clock;
-use crate::tui::review::plain;
+use crate::tui::library::review::plain_text;
+use crate::tui::run::Program;
 
 /// Columns of a review in a pipe.
 const COLUMNS: usize = 100;
 
 /// Reviews a meeting; without a name, the one closed last.
-pub(super) fn review(task: Task<'_>, name: Option<&str>) -> Answer {
+pub(super) fn review(task: Task<'_>, program: &mut Program, name: Option<&str>) -> Answer {
     let shelf = match task.shelf() {
         Ok(shelf) => shelf,
         Err(answer) => return answer,
@@ -22,10 +23,10 @@ pub(super) fn review(task: Task<'_>, name: Option<&str>) -> Answer {
     };
     let clock = Clock::started_at(task.surroundings.now.as_deref());
     if task.surroundings.is_terminal {
-        return super::start::read(task, shelf, stem, clock);
+        return super::start::read(task, program, shelf, &stem, clock);
     }
     let mut answer = task.naming_unreadable(&shelf);
-    answer.stdout = plain(&shelf, &stem, COLUMNS, clock.now(), &task.words).into_bytes();
+    answer.stdout = plain_text(&shelf, &stem, COLUMNS, clock.now(), &task.words).into_bytes();
     if name.is_none() {
         let told = task
             .words

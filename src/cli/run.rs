@@ -15,13 +15,14 @@ use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
-use crate::tui::at_desk::{Run, Work, run_desk};
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
-use crate::tui::desk::{Desk, Opening};
+use crate::tui::desk::{Desk, EntryIds, Opening};
+use crate::tui::run::Program;
+use crate::tui::runtime::{DeskDuties, Duties};
 
 /// Begins or resumes a meeting.
-pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
+pub(super) fn run(task: Task<'_>, program: &mut Program, name: &str) -> Answer {
     if !task.surroundings.is_terminal {
         return Answer {
             code: 2,
@@ -37,12 +38,12 @@ pub(super) fn run(task: Task<'_>, name: &str) -> Answer {
         },
         Err(not_named) => return task.not_named(name, &not_named),
     };
-    sit_down(task, files, clock, state_folder().as_deref())
+    sit_down(task, program, files, clock, state_folder().as_deref())
 }
 
 /// The same in a book of its own that is gone afterwards: nothing is left in the real one, nor among
 /// the user's drafts.
-pub(super) fn rehearse(mut task: Task<'_>, name: &str) -> Answer {
+pub(super) fn rehearse(mut task: Task<'_>, program: &mut Program, name: &str) -> Answer {
     if !task.surroundings.is_terminal {
         return Answer {
             code: 2,
@@ -77,7 +78,13 @@ pub(super) fn rehearse(mut task: Task<'_>, name: &str) -> Answer {
             Err(answer) => return answer,
         },
     };
-    sit_down(task, files, clock, Some(&folder.path().join("state")))
+    sit_down(
+        task,
+        program,
+        files,
+        clock,
+        Some(&folder.path().join("state")),
+    )
 }
 
 /// The agenda's file, where there is one.
@@ -142,6 +149,7 @@ pub(super) fn begin_with(
 /// Takes the desk of a meeting that has begun, or follows where somebody else has it.
 pub(super) fn sit_down(
     task: Task<'_>,
+    program: &mut Program,
     files: MeetingFiles,
     clock: Clock,
     state: Option<&Path>,
@@ -175,6 +183,7 @@ pub(super) fn sit_down(
         is_behind_record: recorder.is_behind_record(),
         owner,
         stem: stem.clone(),
+        ids: EntryIds::unique(),
     };
     let look = Look::of_environment(task.surroundings.no_color.as_deref());
     let drafts = state.zip(recorder.first_line());
@@ -187,17 +196,19 @@ pub(super) fn sit_down(
     }
     let body = recorder.meeting().heading.body.id.clone();
     let of_book = book.clone();
-    let remember = Box::new(move || decided_before(&of_book, &body, &stem));
-    let work = Work {
+    let duties = DeskDuties {
         recorder,
         seat,
         book,
         language,
         drafts,
-        remember,
+        past_decisions: Box::new(move || decided_before(&of_book, &body, &stem)),
     };
-    match run_desk(Run { desk, work }, clock, look) {
-        Ok(()) => Answer::default(),
+    if let Some(draft) = duties.left_draft() {
+        desk.take_up(&draft);
+    }
+    match program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, look) {
+        Ok(_) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }
 }

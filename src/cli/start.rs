@@ -1,11 +1,17 @@
 //! `klubba` alone: the book.
 
+use std::sync::Arc;
+
 use super::{Answer, Task};
 use crate::book::shelf::Shelf;
-use crate::tui::at_book::{First, Next, Run, read_book};
+use crate::tui::book_screen::BookScreen;
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
-use crate::tui::start::Lying;
+use crate::tui::effect::Next;
+use crate::tui::jobs::names;
+use crate::tui::library::start::BookEntry;
+use crate::tui::run::Program;
+use crate::tui::runtime::Duties;
 use crate::words::Words;
 
 impl Task<'_> {
@@ -21,32 +27,28 @@ impl Task<'_> {
 }
 
 /// Opens the book, and comes back to it from whatever is opened there.
-pub(super) fn start(task: &Task<'_>) -> Answer {
+pub(super) fn start(task: &Task<'_>, program: &mut Program) -> Answer {
     let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let mut said = None;
+    let mut notice = None;
     loop {
-        let again = task.again();
-        let run = Run {
-            book: again.book,
-            words: again.words,
-            first: First::Start(said.take()),
-            shelf: None,
-        };
-        let next = match read_book(run, clock, look(task)) {
-            Ok(next) => next,
+        let Task { words, book, .. } = task.again();
+        let duties = Duties::Book(book.clone(), words.language());
+        let mut screen = BookScreen::start(words, names(&book), notice.take());
+        let next = match program.run(&mut screen, duties, clock, look(task)) {
+            Ok(ended) => ended.next,
             Err(error) => return Answer::failed(format!("klubba: {error}\n")),
         };
         let answer = match next {
-            Next::Leave => return Answer::default(),
-            Next::Desk(stem) => super::run::run(task.again(), &stem),
-            Next::Wall(stem) => super::wall::wall(task.again(), Some(&stem), false),
-            Next::Demo => super::demo::demo(task.again()),
-            Next::Check(Lying::Agenda(stem) | Lying::Meeting(stem)) => {
+            Next::Nothing => return Answer::default(),
+            Next::Desk(stem) => super::run::run(task.again(), program, &stem),
+            Next::Wall(stem) => super::wall::wall(task.again(), program, Some(&stem), false),
+            Next::Demo => super::demo::demo(task.again(), program),
+            Next::Check(BookEntry::Agenda(stem) | BookEntry::Meeting(stem)) => {
                 super::check::check_stem(task, &stem)
             }
             Next::NewAgenda(from) => super::new::make(task, from.as_deref(), None),
         };
-        said = last_line(&answer);
+        notice = last_line(&answer);
     }
 }
 
@@ -62,15 +64,17 @@ fn last_line(answer: &Answer) -> Option<String> {
 }
 
 /// Looks back at a meeting at the terminal.
-pub(super) fn read(task: Task<'_>, shelf: Shelf, stem: String, clock: Clock) -> Answer {
+pub(super) fn read(
+    task: Task<'_>,
+    program: &mut Program,
+    catalog: Shelf,
+    stem: &str,
+    clock: Clock,
+) -> Answer {
     let look = look(&task);
-    let run = Run {
-        book: task.book,
-        words: task.words,
-        first: First::Review(stem),
-        shelf: Some(shelf),
-    };
-    match read_book(run, clock, look) {
+    let duties = Duties::Book(task.book, task.words.language());
+    let mut screen = BookScreen::review(task.words, Arc::new(catalog), stem);
+    match program.run(&mut screen, duties, clock, look) {
         Ok(_) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }

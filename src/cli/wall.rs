@@ -3,14 +3,20 @@
 use super::{Answer, Task};
 use crate::book::scout::Wanted;
 use crate::book::{Named, stem_of};
-use crate::tui::at_wall::{Run, run_wall};
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
+use crate::tui::run::Program;
+use crate::tui::runtime::Duties;
 use crate::tui::wall::Wall;
 use crate::words::Words;
 
 /// Shows a meeting; without a name, the one under way, and waits where there is none.
-pub(super) fn wall(task: Task<'_>, name: Option<&str>, is_read_only: bool) -> Answer {
+pub(super) fn wall(
+    task: Task<'_>,
+    program: &mut Program,
+    name: Option<&str>,
+    is_read_only: bool,
+) -> Answer {
     let wanted = match name.map(|name| (name, task.book.named(name))) {
         None => Wanted::UnderWay(task.book.clone()),
         Some((_, Ok(Named::Meeting(files)))) => Wanted::Named(files),
@@ -29,10 +35,10 @@ pub(super) fn wall(task: Task<'_>, name: Option<&str>, is_read_only: bool) -> An
     let language = task.words.language();
     let told =
         |stem: String| Words::of(language).say_with("cli-wall-showed", &[("meeting", stem.into())]);
-    let wall = Wall::new(task.words, !is_read_only);
-    match run_wall(Run { wall, wanted }, clock, look) {
-        Ok(shown) => {
-            let named = shown.filter(|_| name.is_none()).map(told);
+    let mut wall = Wall::new(task.words, !is_read_only);
+    match program.run(&mut wall, Duties::Wall(wanted), clock, look) {
+        Ok(ended) => {
+            let named = ended.shown.filter(|_| name.is_none()).map(told);
             Answer {
                 stderr: named
                     .map(|told| format!("klubba: {told}\n"))

@@ -143,6 +143,15 @@ impl Item {
             || !self.assignments.is_empty()
     }
 
+    /// The label and the title, as a heading says them.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        match &self.label {
+            Some(label) => format!("{label}  {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+
     /// Its name in a sentence: the label, or the title where it has none.
     #[must_use]
     pub fn name(&self) -> &str {
