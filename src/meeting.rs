@@ -70,7 +70,7 @@ impl Meeting {
         for entry in entries {
             meeting.admit(&Arc::new(entry));
         }
-        (meeting.minutes, meeting.orphans) = meeting.folded();
+        (meeting.minutes, meeting.orphans) = meeting.replayed();
         meeting
     }
 
@@ -89,7 +89,7 @@ impl Meeting {
                     .count();
                 minutes.newest = minutes.newest.max(Some(entry.at));
             }
-            Admitted::ChangesWhatCounts => (self.minutes, self.orphans) = self.folded(),
+            Admitted::ChangesWhatCounts => (self.minutes, self.orphans) = self.replayed(),
         }
     }
 
@@ -111,7 +111,7 @@ impl Meeting {
 
     /// Replays the entries that are not undone. The number counts events that found nothing to act
     /// on.
-    fn folded(&self) -> (Minutes, usize) {
+    fn replayed(&self) -> (Minutes, usize) {
         let mut minutes = Minutes::default();
         let mut orphans = 0;
         for entry in self.history.entries() {
@@ -165,7 +165,7 @@ impl Meeting {
             ..Self::default()
         };
         change(&mut without.history);
-        without.folded().1 > self.orphans
+        without.replayed().1 > self.orphans
     }
 }
 

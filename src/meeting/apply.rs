@@ -114,7 +114,6 @@ fn note_correction(minutes: &mut Minutes, event: &Event, at: Timestamp) {
 
 /// The item that an event changes; `None` where it changes the meeting as a whole, or takes away
 /// what it names.
-#[expect(clippy::too_many_lines, reason = "an index: every event is named")]
 fn item_changed(minutes: &Minutes, event: &Event) -> Option<ItemId> {
     match event {
         Event::DecisionBegun { item, .. }
@@ -170,3 +169,6 @@ fn item_changed(minutes: &Minutes, event: &Event) -> Option<ItemId> {
         | Event::Redone { .. } => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -263,7 +263,6 @@ fn an_announcement_is_understood_as_far_as_it_is_clear() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn day_hours_and_place_come_from_the_announcement_or_from_the_last_meeting() {
     let mut last = held("2026-02-27", &[item("Öppnande")]);
     let guessed = after(&[&last]);
