@@ -37,7 +37,7 @@ use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, Event};
-use crate::meeting::item::{Item, ItemId, MinutesRow, RowId};
+use crate::meeting::item::{Item, RowId};
 use crate::meeting::public::Wording;
 use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
@@ -50,7 +50,6 @@ use super::keymap as tables;
 use super::keys::{Code, Input, Key};
 use super::screen::{Screen, Tick};
 use composer::{Composer, Left, public_part};
-use item_view::{ItemSource, ItemView};
 use keymap::{ATTENDANCE, BROWSING, DeskAction, LINE, NOTES, WritingAction};
 pub use ledger::EntryIds;
 use ledger::Ledger;
@@ -59,7 +58,7 @@ use overlays::Overlay;
 use overlays::form::{FormContext, FormKind, FormOutcome, KeptForms, OpenForm};
 use overlays::help::HelpOutcome;
 use overlays::palette::PaletteOutcome;
-use panes::{Focus, Pane, Panes};
+use panes::{Pane, Panes};
 use session::Session;
 
 /// A key that comes so soon after somebody else's step was meant for the item before it.
@@ -194,8 +193,20 @@ impl Desk {
             }
             Input::Key(key) => self.press(key),
             Input::Paste(text) => self.paste(&text),
-            Input::Click { column, row } => self.click(Position::new(column, row)),
-            Input::Wheel { column, row, down } => self.wheel(Position::new(column, row), down),
+            Input::Click { column, row } => {
+                if matches!(self.overlay, Overlay::None) && self.composer.writing().is_none() {
+                    let mouse = Position::new(column, row);
+                    self.panes.click(mouse, &self.session, &self.composer);
+                }
+            }
+            Input::Wheel { column, row, down } => {
+                let by = if down { 3 } else { -3 };
+                let mouse = Position::new(column, row);
+                match &mut self.overlay {
+                    Overlay::Help(help) => help.scroll(by),
+                    _ => self.panes.wheel(mouse, by, &self.session, &self.composer),
+                }
+            }
             Input::Resize => {}
         }
     }
@@ -267,7 +278,10 @@ impl Desk {
                 HelpOutcome::Unknown => self.act_or_tell(None, key),
             },
             Overlay::Checklist(_) | Overlay::AgendaChanged(_) => self.press_in_question(key),
-            Overlay::Library(_) => self.press_in_library(key),
+            Overlay::Library(_) => {
+                let (session, overlay) = (&mut self.session, &mut self.overlay);
+                self.lookback.press(key, session, overlay);
+            }
         }
     }
 
@@ -343,10 +357,16 @@ impl Desk {
                 let left = self.composer.stop(&mut self.session);
                 self.after_writing(left);
             }
-            Some(WritingAction::Complete) => self.take_suggestion(),
+            Some(WritingAction::Complete) => {
+                let meeting = self.session.ledger.shown();
+                self.composer.take_suggestion(meeting);
+            }
             Some(WritingAction::ClearLine) => self.composer.edit(|editor| editor.set("")),
             Some(WritingAction::Undo) => self.composer.edit(Editor::undo),
-            None if takes_suggestion => self.take_suggestion(),
+            None if takes_suggestion => {
+                let meeting = self.session.ledger.shown();
+                self.composer.take_suggestion(meeting);
+            }
             None => {
                 let style = &self.session.ledger.shown().style;
                 self.composer.press(key, self.panes.item.width, style);
@@ -354,16 +374,11 @@ impl Desk {
         }
     }
 
-    fn take_suggestion(&mut self) {
-        let meeting = self.session.ledger.shown();
-        self.composer.take_suggestion(meeting);
-    }
-
     /// Once a field is closed, the view stays where the writing was, and what was written is chosen.
     fn after_writing(&mut self, left: Left) {
         let Left::Ended(target) = left else { return };
-        let view = self.item_view();
-        self.panes.item.choose_written(target, &view);
+        self.panes
+            .choose_written(target, &self.session, &self.composer);
         if self.steps.is_left_behind {
             self.catch_up_with_the_room();
         }
@@ -388,60 +403,6 @@ impl Desk {
             | Overlay::Help(_)
             | Overlay::Wall
             | Overlay::AgendaChanged(_) => self.session.say("notice-paste-needs-a-field"),
-        }
-    }
-
-    /// A click chooses. Everything that the mouse does can be done by keys.
-    fn click(&mut self, mouse: Position) {
-        if !matches!(self.overlay, Overlay::None) || self.composer.writing().is_some() {
-            return;
-        }
-        let meeting = self.session.ledger.shown();
-        if let Some(row) = self.panes.agenda.drawn.row_at(mouse) {
-            self.panes.focus = Pane::Agenda;
-            if let Some(chosen) = meeting.rows.get(row).map(MinutesRow::id) {
-                self.panes.agenda.chosen = Some(chosen);
-                self.panes.item.rewind();
-            }
-        } else if let Some(row) = self.panes.attendance.drawn.row_at(mouse) {
-            self.panes.focus = Pane::Attendance;
-            if let Some(person) = meeting.people.get(row) {
-                self.panes.attendance.chosen = Some(person.id);
-            }
-        } else if self.panes.item.drawn.contains(mouse) {
-            self.panes.focus = Pane::Item;
-            let source = source(&self.session, &self.composer, self.panes.agenda.chosen);
-            self.panes.item.click(mouse, source);
-        }
-    }
-
-    /// The wheel scrolls a text and walks in a list.
-    fn wheel(&mut self, mouse: Position, down: bool) {
-        let by = if down { 3 } else { -3 };
-        if let Overlay::Help(help) = &mut self.overlay {
-            help.scroll(by);
-        } else if self.panes.item.drawn.contains(mouse) {
-            self.panes.item.scroll(by);
-        } else if self.panes.agenda.drawn.contains(mouse) {
-            self.walk(Pane::Agenda, by.signum());
-        } else if self.panes.attendance.drawn.contains(mouse) {
-            self.walk(Pane::Attendance, by.signum());
-        }
-    }
-
-    /// Chooses something so many rows on in a pane.
-    fn walk(&mut self, pane: Pane, by: isize) {
-        let meeting = self.session.ledger.shown();
-        match pane {
-            Pane::Agenda => {
-                self.panes.agenda.walk(by, meeting);
-                self.panes.item.rewind();
-            }
-            Pane::Item => {
-                let view = self.item_view();
-                self.panes.item.walk(by, &view);
-            }
-            Pane::Attendance => self.panes.attendance.walk(by, meeting),
         }
     }
 
@@ -539,34 +500,8 @@ impl Desk {
         self.session.ledger.has_pending()
     }
 
-    /// The item that is looked at.
-    fn looked_at(&self) -> Option<ItemId> {
-        looked_at(self.session.meeting(), self.panes.agenda.chosen)
-    }
-
-    fn item_view(&self) -> ItemView {
-        ItemView::of(source(
-            &self.session,
-            &self.composer,
-            self.panes.agenda.chosen,
-        ))
-    }
-
     fn follow_the_open_item(&mut self) {
-        let meeting = self.session.ledger.shown();
-        let first = || meeting.items().next().map(|item| item.id);
-        self.panes.agenda.chosen = meeting.open.or_else(first).map(RowId::Item);
-        self.panes.item.rewind();
-        self.panes.item.follow_choice();
-    }
-
-    /// Whether a pane is the one that is walked in.
-    fn focus(&self, pane: Pane) -> Focus {
-        match &self.overlay {
-            _ if self.panes.focus != pane => Focus::Elsewhere,
-            Overlay::None => Focus::Here,
-            _ => Focus::Covered,
-        }
+        self.panes.follow_the_open_item(self.session.ledger.shown());
     }
 }
 
@@ -581,7 +516,10 @@ impl Screen for Desk {
             AppEvent::Journal(news) => self.hear_recorder(news),
             AppEvent::DeskLock(event) => self.hear_desk_lock(event),
             AppEvent::PastDecisions(decisions) => self.composer.learn(decisions),
-            AppEvent::Job(result) => self.hear_job(result),
+            AppEvent::Job(result) => {
+                let (session, overlay) = (&mut self.session, &mut self.overlay);
+                self.lookback.hear(result, session, overlay);
+            }
             // The desk follows its meeting through the recorder.
             AppEvent::Seen(_) | AppEvent::Silent(_) | AppEvent::Chair(_) => {}
         }
@@ -596,7 +534,7 @@ impl Screen for Desk {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        self.draw_at(frame, look, now);
+        frame::draw(self, frame, look, now);
     }
 
     /// What is on the line, or what has been recorded and waits for the disk.
@@ -627,27 +565,4 @@ impl Screen for Desk {
 fn is_step(entry: &Entry) -> bool {
     let mut events = entry.events.iter();
     events.any(|event| matches!(event, Event::ItemOpened { .. }))
-}
-
-/// The item that is looked at: the chosen one, or the open one where none is chosen.
-fn looked_at(meeting: &Meeting, chosen: Option<RowId>) -> Option<ItemId> {
-    match chosen {
-        Some(RowId::Item(item)) => Some(item),
-        Some(RowId::Section(_)) | None => meeting.open,
-    }
-}
-
-/// What the item pane is made from.
-fn source<'a>(
-    session: &'a Session,
-    composer: &'a Composer,
-    chosen: Option<RowId>,
-) -> ItemSource<'a> {
-    let meeting = session.meeting();
-    ItemSource {
-        item: looked_at(meeting, chosen).and_then(|id| meeting.item(id)),
-        ledger: &session.ledger,
-        composer,
-        words: &session.words,
-    }
 }

@@ -82,7 +82,7 @@ impl Desk {
             DeskAction::OutcomeMenu => self.overlay = Overlay::Menu(Menu::Outcome),
             DeskAction::ItemMenu => self.overlay = Overlay::Menu(Menu::Item),
             DeskAction::MeetingMenu => self.overlay = Overlay::Menu(Menu::Meeting),
-            DeskAction::Recess => self.recess(),
+            DeskAction::Recess => recess(self),
             DeskAction::Undo => undo::undo(self),
             DeskAction::Redo => undo::redo(self),
             DeskAction::Help => self.overlay = Overlay::Help(Help::default()),
@@ -93,9 +93,9 @@ impl Desk {
             DeskAction::Wall => self.overlay = Overlay::Wall,
             DeskAction::Review => self.look_back(LookFor::PreviousMeeting),
             DeskAction::Search => self.look_back(LookFor::Words),
-            DeskAction::Claim => self.claim(),
+            DeskAction::Claim => claim(self),
             DeskAction::Leave => self.session.perform(Effect::Leave(Next::Nothing)),
-            DeskAction::Attendance(action) => self.mark(action),
+            DeskAction::Attendance(action) => attendance::change(self, action),
             DeskAction::Outcome(kind) => {
                 self.on_target(|desk, item| desk.open_form(FormKind::Outcome(item, kind)));
             }
@@ -147,6 +147,10 @@ impl Desk {
         }
     }
 
+    fn look_back(&mut self, look_for: LookFor) {
+        self.lookback.begin(look_for, &mut self.session);
+    }
+
     fn back(&mut self) {
         self.panes.focus = Pane::Agenda;
         if self.session.meeting().open.is_some() {
@@ -181,7 +185,7 @@ impl Desk {
     /// Acts on the open item; before the meeting and after it, on the chosen one.
     fn on_target(&mut self, act: impl FnOnce(&mut Self, ItemId)) {
         let open = self.session.meeting().open;
-        match open.or_else(|| self.looked_at()) {
+        match open.or_else(|| self.panes.looked_at(self.session.meeting())) {
             Some(item) => {
                 if open == Some(item) {
                     self.panes.agenda.chosen = Some(RowId::Item(item));
@@ -194,31 +198,9 @@ impl Desk {
 
     /// Opens a form about the item that is looked at: changes to the agenda act on that one.
     fn form_on_chosen(&mut self, kind: impl FnOnce(ItemId) -> FormKind) {
-        match self.looked_at() {
+        match self.panes.looked_at(self.session.meeting()) {
             Some(item) => self.open_form(kind(item)),
             None => self.session.say("notice-choose-an-item"),
-        }
-    }
-
-    fn recess(&mut self) {
-        match self.session.meeting().stage {
-            Stage::Recess { .. } => {
-                self.session.record(Command::EndRecess);
-            }
-            Stage::UnderWay => self.open_form(FormKind::Recess),
-            Stage::Prepared | Stage::Closed | Stage::Approved => {
-                self.session.record(Command::BeginRecess { until: None });
-            }
-        }
-    }
-
-    fn claim(&mut self) {
-        if self.session.ownership.is_free {
-            self.session.ownership.typed_ahead = Some(Vec::new());
-            let now = self.session.now;
-            self.session.perform(Effect::ClaimDesk(now));
-        } else {
-            self.session.say("notice-seat-not-free");
         }
     }
 
@@ -232,7 +214,8 @@ impl Desk {
         if self.panes.focus == Pane::Item && matches!(step, Step::PageUp | Step::PageDown) {
             self.panes.item.scroll(by);
         } else {
-            self.walk(self.panes.focus, by);
+            let pane = self.panes.focus;
+            self.panes.walk(pane, by, &self.session, &self.composer);
         }
     }
 
@@ -244,13 +227,13 @@ impl Desk {
                 self.open_form(FormKind::Section(section));
             }
             (Pane::Agenda, None) => self.session.say("notice-choose-an-item"),
-            (Pane::Attendance, _) => self.mark(AttendanceAction::Correct),
+            (Pane::Attendance, _) => attendance::change(self, AttendanceAction::Correct),
         }
     }
 
     /// Takes up for correction what is chosen in the item pane.
     fn edit_chosen(&mut self) {
-        let chosen = self.panes.item.chosen(&self.item_view());
+        let chosen = self.panes.chosen_in_item(&self.session, &self.composer);
         let meeting = self.session.meeting();
         match chosen {
             Some(Target::Text(TextTarget::Text(place))) => self.write_text(place),
@@ -289,7 +272,7 @@ impl Desk {
                 let chosen = self.panes.attendance.chosen;
                 chosen.map(|person| Command::RemovePerson { person })
             }
-            (Pane::Item, _) => match self.panes.item.chosen(&self.item_view()) {
+            (Pane::Item, _) => match self.panes.chosen_in_item(&self.session, &self.composer) {
                 Some(Target::Text(TextTarget::Clause(clause))) => {
                     Some(Command::WithdrawClause { clause })
                 }
@@ -311,22 +294,8 @@ impl Desk {
             },
         };
         match command {
-            Some(command) => self.withdraw(command),
+            Some(command) => withdraw(self, command),
             None => self.session.say("notice-nothing-to-withdraw"),
-        }
-    }
-
-    fn withdraw(&mut self, command: Command) {
-        if self.session.record(command).is_none() {
-            return;
-        }
-        match self.panes.focus {
-            Pane::Agenda => self.follow_the_open_item(),
-            Pane::Item => {}
-            Pane::Attendance => {
-                let meeting = self.session.ledger.shown();
-                self.panes.attendance.choose_first(meeting);
-            }
         }
     }
 
@@ -362,5 +331,41 @@ impl Desk {
             None => (None, self.session.meeting().style.clause_start.clone()),
         };
         self.write(TextTarget::NewClause { item, decision }, &text);
+    }
+}
+
+fn recess(desk: &mut Desk) {
+    match desk.session.meeting().stage {
+        Stage::Recess { .. } => {
+            desk.session.record(Command::EndRecess);
+        }
+        Stage::UnderWay => desk.open_form(FormKind::Recess),
+        Stage::Prepared | Stage::Closed | Stage::Approved => {
+            desk.session.record(Command::BeginRecess { until: None });
+        }
+    }
+}
+
+fn claim(desk: &mut Desk) {
+    if desk.session.ownership.is_free {
+        desk.session.ownership.typed_ahead = Some(Vec::new());
+        let now = desk.session.now;
+        desk.session.perform(Effect::ClaimDesk(now));
+    } else {
+        desk.session.say("notice-seat-not-free");
+    }
+}
+
+fn withdraw(desk: &mut Desk, command: Command) {
+    if desk.session.record(command).is_none() {
+        return;
+    }
+    match desk.panes.focus {
+        Pane::Agenda => desk.follow_the_open_item(),
+        Pane::Item => {}
+        Pane::Attendance => {
+            let meeting = desk.session.ledger.shown();
+            desk.panes.attendance.choose_first(meeting);
+        }
     }
 }

@@ -42,16 +42,29 @@ enum Keys {
     Others(Vec<KeyHint>),
 }
 
-impl Desk {
-    pub(super) fn footer_input(&self) -> FooterInput<'_> {
-        let mode = self.mode();
-        FooterInput {
-            notice: self.session.notice(),
-            meeting: self.session.meeting(),
-            looked_at: self.looked_at(),
-            keys: keys(mode, &self.overlay),
-            is_in_text: mode == Mode::Browsing && self.panes.focus == Pane::Item,
+impl<'a> FooterInput<'a> {
+    pub(super) fn of(desk: &'a Desk) -> Self {
+        let mode = desk.mode();
+        let meeting = desk.session.meeting();
+        Self {
+            notice: desk.session.notice(),
+            meeting,
+            looked_at: desk.panes.looked_at(meeting),
+            keys: keys(mode, &desk.overlay),
+            is_in_text: mode == Mode::Browsing && desk.panes.focus == Pane::Item,
         }
+    }
+
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, canvas: &Canvas<'_>) {
+        let room = usize::from(area.width);
+        let line = match self.notice {
+            Some(notice) => {
+                let notice = format!(" {}", fitted(notice, room.saturating_sub(2)));
+                Line::from(Span::styled(notice, canvas.look.warning()))
+            }
+            None => keys_line(self, room, canvas),
+        };
+        put_lines(frame, area, &[line]);
     }
 }
 
@@ -73,23 +86,6 @@ fn keys(mode: Mode, overlay: &Overlay) -> Keys {
             Keys::Others(Vec::new())
         }
     }
-}
-
-pub(super) fn draw(
-    input: &FooterInput<'_>,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    canvas: &Canvas<'_>,
-) {
-    let room = usize::from(area.width);
-    let line = match input.notice {
-        Some(notice) => {
-            let notice = format!(" {}", fitted(notice, room.saturating_sub(2)));
-            Line::from(Span::styled(notice, canvas.look.warning()))
-        }
-        None => keys_line(input, room, canvas),
-    };
-    put_lines(frame, area, &[line]);
 }
 
 /// As many of the keys as there is room for, in the order of the table; the way to the rest of them

@@ -15,9 +15,10 @@ use ratatui::widgets::{Paragraph, Widget};
 
 use super::canvas::{Canvas, put_cursor};
 use super::field::field;
+use super::footer::FooterInput;
 use super::overlays::{checklist, question};
 use super::panes::agenda::AgendaInput;
-use super::{Desk, Overlay, Pane, footer, source, top_bar};
+use super::{Desk, Overlay, Pane, top_bar};
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
@@ -65,98 +66,119 @@ impl Areas {
     }
 }
 
-impl Desk {
-    /// Draws the desk. Nothing changes by it but how far the panes are scrolled.
-    pub(super) fn draw_at(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        let area = frame.area();
-        let words = &self.session.words;
-        if let Overlay::Library(library) = &mut self.overlay {
-            library.draw(frame, area, words, look, now);
-        } else if matches!(self.overlay, Overlay::Wall) {
-            let public = Public::from_minutes(self.session.meeting(), None);
-            let turned = wall::turned_since(self.session.now, now);
-            wall::draw_in_place(frame, &public, turned, words, look, now);
-        } else if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            self.draw_small(frame, look);
-        } else {
-            self.draw_whole(frame, look, now);
-        }
+/// Draws the desk. Nothing changes by it but how far the panes are scrolled.
+pub(super) fn draw(desk: &mut Desk, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let area = frame.area();
+    let words = &desk.session.words;
+    if let Overlay::Library(library) = &mut desk.overlay {
+        library.draw(frame, area, words, look, now);
+    } else if matches!(desk.overlay, Overlay::Wall) {
+        let public = Public::from_minutes(desk.session.meeting(), None);
+        let turned = wall::turned_since(desk.session.now, now);
+        wall::draw_in_place(frame, &public, turned, words, look, now);
+    } else if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        draw_small(desk, frame, look);
+    } else {
+        draw_whole(desk, frame, look, now);
     }
+}
 
-    fn draw_whole(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        let canvas = Canvas {
-            words: &self.session.words,
-            look,
-            now,
-        };
-        let ledger = &self.session.ledger;
-        let meeting = ledger.shown();
-        let has_band = ledger.not_saved().is_some();
-        let areas = Areas::of(frame.area(), has_band, meeting.people.len());
-        let covers = matches!(self.overlay, Overlay::Help(_));
-        top_bar::draw(ledger, self.looked_at(), covers, frame, areas.top, &canvas);
-        top_bar::draw_band(ledger, frame, areas.band, &canvas);
-        let agenda = AgendaInput {
-            meeting,
-            composer: &self.composer,
-            focus: self.focus(Pane::Agenda),
-        };
-        let (on_item, on_attendance) = (self.focus(Pane::Item), self.focus(Pane::Attendance));
-        let panes = &mut self.panes;
-        panes.agenda.draw(&agenda, frame, areas.agenda, &canvas);
-        let (attendance, area) = (&mut panes.attendance, areas.attendance);
-        attendance.draw(meeting, on_attendance, frame, area, &canvas);
-        let source = source(&self.session, &self.composer, panes.agenda.chosen);
-        panes.item.draw(source, on_item, frame, areas.item, &canvas);
-        let footer = self.footer_input();
-        footer::draw(&footer, frame, areas.bottom, &canvas);
-        // Boxes lie over the item alone: who is there, the agenda and the save mark stay in sight.
-        match &mut self.overlay {
-            Overlay::None | Overlay::Wall | Overlay::Library(_) => {}
-            Overlay::Menu(menu) => menu.draw(frame, areas.item, &canvas),
-            Overlay::Form(form) => {
-                let notice = self.session.notice();
-                form.draw(meeting, notice, frame, areas.item, &canvas);
-            }
-            Overlay::Checklist(reminders) => {
-                let composer = &self.composer;
-                checklist::draw(reminders, meeting, composer, frame, areas.item, &canvas);
-            }
-            Overlay::Palette(palette) => palette.draw(frame, areas.item, &canvas),
-            Overlay::AgendaChanged(_) => question::draw(frame, areas.item, &canvas),
-            Overlay::Help(help) => help.draw(frame, areas.item, &canvas),
+fn draw_whole(desk: &mut Desk, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let canvas = Canvas {
+        words: &desk.session.words,
+        look,
+        now,
+    };
+    let ledger = &desk.session.ledger;
+    let meeting = ledger.shown();
+    let has_band = ledger.not_saved().is_some();
+    let areas = Areas::of(frame.area(), has_band, meeting.people.len());
+    let looked_at = desk.panes.looked_at(meeting);
+    let is_item_covered = matches!(desk.overlay, Overlay::Help(_));
+    let seen = looked_at.filter(|_| !is_item_covered);
+    top_bar::draw(ledger, seen, frame, areas.top, &canvas);
+    top_bar::draw_band(ledger, frame, areas.band, &canvas);
+    let footer = FooterInput::of(desk);
+    footer.draw(frame, areas.bottom, &canvas);
+    draw_panes(desk, &areas, frame, look, now);
+    draw_overlay(desk, areas.item, frame, look, now);
+}
+
+fn draw_panes(desk: &mut Desk, areas: &Areas, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let is_covered = !matches!(desk.overlay, Overlay::None);
+    let (session, composer, panes) = (&desk.session, &desk.composer, &mut desk.panes);
+    let canvas = Canvas {
+        words: &session.words,
+        look,
+        now,
+    };
+    let meeting = session.meeting();
+    let [on_agenda, on_item, on_attendance] =
+        [Pane::Agenda, Pane::Item, Pane::Attendance].map(|pane| panes.focus_of(pane, is_covered));
+    let agenda = AgendaInput {
+        meeting,
+        composer,
+        focus: on_agenda,
+    };
+    panes.agenda.draw(&agenda, frame, areas.agenda, &canvas);
+    let attendance = &mut panes.attendance;
+    attendance.draw(meeting, on_attendance, frame, areas.attendance, &canvas);
+    let source = panes.item_source(session, composer);
+    let item = &mut panes.item;
+    item.draw(source, on_item, frame, areas.item, &canvas);
+}
+
+/// Draws what lies over the panes. Boxes lie over the item alone: who is there, the agenda and the
+/// save mark stay in sight.
+fn draw_overlay(desk: &mut Desk, area: Rect, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let session = &desk.session;
+    let canvas = Canvas {
+        words: &session.words,
+        look,
+        now,
+    };
+    let meeting = session.meeting();
+    match &mut desk.overlay {
+        Overlay::None | Overlay::Wall | Overlay::Library(_) => {}
+        Overlay::Menu(menu) => menu.draw(frame, area, &canvas),
+        Overlay::Form(form) => form.draw(meeting, session.notice(), frame, area, &canvas),
+        Overlay::Checklist(reminders) => {
+            checklist::draw(reminders, meeting, &desk.composer, frame, area, &canvas);
         }
+        Overlay::Palette(palette) => palette.draw(frame, area, &canvas),
+        Overlay::AgendaChanged(_) => question::draw(frame, area, &canvas),
+        Overlay::Help(help) => help.draw(frame, area, &canvas),
     }
+}
 
-    /// The text that is being written, in a form or in the item.
-    fn editor(&self) -> Option<&Editor> {
-        match &self.overlay {
-            Overlay::Form(form) => form.editor(),
-            _ => self.composer.writing().map(|writing| &writing.editor),
-        }
+/// The text that is being written, in a form or in the item.
+fn editor(desk: &Desk) -> Option<&Editor> {
+    match &desk.overlay {
+        Overlay::Form(form) => form.editor(),
+        _ => desk.composer.writing().map(|writing| &writing.editor),
     }
+}
 
-    /// A window too small for the panes: it says so, and what is being written is still there.
-    fn draw_small(&self, frame: &mut Frame<'_>, look: Look) {
-        let area = frame.area();
-        let text = self.session.words.say("window-too-small");
-        let rows = wrap(&text, usize::from(area.width));
-        let height = u16::try_from(rows.len()).unwrap_or(1);
-        let height = height.min(area.height.saturating_sub(1).max(1));
-        let parts = [Constraint::Length(height), Constraint::Fill(1)];
-        let [line, rest] = area.layout(&Layout::vertical(parts));
-        let lines = rows.iter().map(|row| Line::raw(row.of(&text).to_owned()));
-        let lines = Paragraph::new(lines.collect::<Vec<_>>()).style(look.warning());
-        lines.render(line, frame.buffer_mut());
-        if let Some(editor) = self.editor() {
-            let laid = field(editor, None, usize::from(rest.width), look);
-            let (row, column) = laid.cursor;
-            let first = (row + 1).saturating_sub(usize::from(rest.height));
-            let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(first).collect();
-            Paragraph::new(rows).render(rest, frame.buffer_mut());
-            put_cursor(frame, rest, row.saturating_sub(first), column);
-        } else if let Some(notice) = self.session.notice() {
-            Paragraph::new(shown(notice)).render(rest, frame.buffer_mut());
-        }
+/// A window too small for the panes: it says so, and what is being written is still there.
+fn draw_small(desk: &Desk, frame: &mut Frame<'_>, look: Look) {
+    let area = frame.area();
+    let text = desk.session.words.say("window-too-small");
+    let rows = wrap(&text, usize::from(area.width));
+    let height = u16::try_from(rows.len()).unwrap_or(1);
+    let height = height.min(area.height.saturating_sub(1).max(1));
+    let parts = [Constraint::Length(height), Constraint::Fill(1)];
+    let [line, rest] = area.layout(&Layout::vertical(parts));
+    let lines = rows.iter().map(|row| Line::raw(row.of(&text).to_owned()));
+    let lines = Paragraph::new(lines.collect::<Vec<_>>()).style(look.warning());
+    lines.render(line, frame.buffer_mut());
+    if let Some(editor) = editor(desk) {
+        let laid = field(editor, None, usize::from(rest.width), look);
+        let (row, column) = laid.cursor;
+        let first = (row + 1).saturating_sub(usize::from(rest.height));
+        let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(first).collect();
+        Paragraph::new(rows).render(rest, frame.buffer_mut());
+        put_cursor(frame, rest, row.saturating_sub(first), column);
+    } else if let Some(notice) = desk.session.notice() {
+        Paragraph::new(shown(notice)).render(rest, frame.buffer_mut());
     }
 }

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{Desk, Overlay};
+use super::Overlay;
+use super::session::Session;
 use crate::book::shelf::Shelf;
 use crate::meeting::command::Command;
 use crate::meeting::item::{Item, ItemId};
@@ -32,26 +33,26 @@ pub(super) struct Lookback {
     look_for: Option<LookFor>,
 }
 
-impl Desk {
+impl Lookback {
     /// Looks for something in the book, which is read anew each time: others may have written there.
-    pub(super) fn look_back(&mut self, look_for: LookFor) {
-        self.lookback.look_for = Some(look_for);
-        self.session.say("notice-looking-back");
-        self.session.perform(Effect::Job(Job::ReadCatalog));
+    pub(super) fn begin(&mut self, look_for: LookFor, session: &mut Session) {
+        self.look_for = Some(look_for);
+        session.say("notice-looking-back");
+        session.perform(Effect::Job(Job::ReadCatalog));
     }
 
     /// Takes in the result of a job.
-    pub(super) fn hear_job(&mut self, result: JobResult) {
-        match (result, &mut self.overlay) {
-            (JobResult::Catalog { catalog, .. }, _) => self.open_library(&catalog),
+    pub(super) fn hear(&mut self, result: JobResult, session: &mut Session, overlay: &mut Overlay) {
+        match (result, &mut *overlay) {
+            (JobResult::Catalog { catalog, .. }, _) => self.open(&catalog, session, overlay),
             (result, Overlay::Library(library)) => library.hear(result),
-            (JobResult::Progress { read, of }, _) if self.lookback.look_for.is_some() => {
+            (JobResult::Progress { read, of }, _) if self.look_for.is_some() => {
                 let values = [("read", read.into()), ("of", of.into())];
-                self.session.say_with("notice-reading", &values);
+                session.say_with("notice-reading", &values);
             }
             (JobResult::Failed(reason), _) => {
-                self.lookback.look_for = None;
-                self.session.set_notice(Some(reason));
+                self.look_for = None;
+                session.set_notice(Some(reason));
             }
             (
                 JobResult::Progress { .. }
@@ -61,90 +62,91 @@ impl Desk {
                 _,
             ) => {}
         }
-        self.index_if_wanted();
-    }
-
-    fn index_if_wanted(&mut self) {
-        if let Overlay::Library(library) = &mut self.overlay
-            && let Some(catalog) = library.wants_index()
-        {
-            self.session.perform(Effect::Job(Job::Index(catalog)));
-        }
+        index_if_wanted(session, overlay);
     }
 
     /// Shows what the book was read for.
-    fn open_library(&mut self, catalog: &Arc<Shelf>) {
-        let catalog = self.with_today(catalog);
-        self.lookback.catalog = Some(Arc::clone(&catalog));
-        if let Overlay::Library(library) = &mut self.overlay {
+    fn open(&mut self, catalog: &Arc<Shelf>, session: &mut Session, overlay: &mut Overlay) {
+        let catalog = with_today(catalog, session);
+        self.catalog = Some(Arc::clone(&catalog));
+        if let Overlay::Library(library) = overlay {
             library.renew(&catalog);
         }
-        let Some(look_for) = self.lookback.look_for.take() else {
+        let Some(look_for) = self.look_for.take() else {
             return;
         };
-        self.session.set_notice(None);
+        session.set_notice(None);
         let review = match look_for {
             LookFor::Words => {
                 let library = Library::searching(catalog);
-                self.overlay = Overlay::Library(Box::new(library));
+                *overlay = Overlay::Library(Box::new(library));
                 return;
             }
-            LookFor::PreviousMeeting => Review::before(Arc::clone(&catalog), &self.session.stem),
-            LookFor::Origin(item, index) => self.review_of_origin(&catalog, item, index),
+            LookFor::PreviousMeeting => Review::before(Arc::clone(&catalog), &session.stem),
+            LookFor::Origin(item, index) => review_of_origin(&catalog, item, index, session),
         };
         match review {
             Some(review) => {
                 let library = Library::reviewing(catalog, review);
-                self.overlay = Overlay::Library(Box::new(library));
+                *overlay = Overlay::Library(Box::new(library));
             }
-            None => self.session.say("notice-nothing-before"),
+            None => session.say("notice-nothing-before"),
         }
     }
 
-    /// The item as it was; its whole meeting where it is not found there.
-    fn review_of_origin(&self, catalog: &Arc<Shelf>, item: ItemId, index: usize) -> Option<Review> {
-        let item = self.session.meeting().item(item)?;
-        let origin = item.from.get(index)?;
-        let earlier = catalog.meeting(&origin.meeting)?;
-        let name = origin.item.as_deref().unwrap_or_else(|| item.name());
-        let is_it = |there: &&Item| there.name() == name || there.title == name;
-        let catalog = Arc::clone(catalog);
-        Some(match earlier.minutes.items().find(is_it) {
-            Some(there) => Review::of_item(catalog, &origin.meeting, there.id),
-            None => Review::of(catalog, &origin.meeting),
-        })
-    }
-
-    /// The catalog with today's meeting as it is on the screen.
-    fn with_today(&self, catalog: &Arc<Shelf>) -> Arc<Shelf> {
-        let mut catalog = Shelf::clone(catalog);
-        catalog.stand_in(&self.session.stem, self.session.meeting());
-        Arc::new(catalog)
-    }
-
-    pub(super) fn press_in_library(&mut self, key: Key) {
-        let Overlay::Library(library) = &mut self.overlay else {
+    /// Takes a key while the book is read.
+    pub(super) fn press(&mut self, key: Key, session: &mut Session, overlay: &mut Overlay) {
+        let Overlay::Library(library) = overlay else {
             return;
         };
-        let now = self.session.now;
-        match library.press(key, &self.session.words, now) {
-            LibraryOutcome::Stays => self.index_if_wanted(),
-            LibraryOutcome::Closed => self.overlay = Overlay::None,
-            LibraryOutcome::Job(job) => self.session.perform(Effect::Job(job)),
+        match library.press(key, &session.words, session.now) {
+            LibraryOutcome::Stays => index_if_wanted(session, overlay),
+            LibraryOutcome::Closed => *overlay = Overlay::None,
+            LibraryOutcome::Job(job) => session.perform(Effect::Job(job)),
             LibraryOutcome::FollowUp(follow_up) => {
-                self.session.record(Command::FollowUp { follow_up });
-                let notice = self.session.take_notice();
-                let catalog = self.lookback.catalog.as_ref();
-                let catalog = catalog.map(|catalog| self.with_today(catalog));
-                if let Overlay::Library(library) = &mut self.overlay {
-                    if let Some(catalog) = catalog {
-                        library.renew(&catalog);
-                    }
-                    if let Some(notice) = notice {
-                        library.tell(notice);
-                    }
+                session.record(Command::FollowUp { follow_up });
+                let notice = session.take_notice();
+                if let Some(catalog) = &self.catalog {
+                    library.renew(&with_today(catalog, session));
+                }
+                if let Some(notice) = notice {
+                    library.tell(notice);
                 }
             }
         }
     }
+}
+
+fn index_if_wanted(session: &mut Session, overlay: &mut Overlay) {
+    if let Overlay::Library(library) = overlay
+        && let Some(catalog) = library.wants_index()
+    {
+        session.perform(Effect::Job(Job::Index(catalog)));
+    }
+}
+
+/// The item as it was; its whole meeting where it is not found there.
+fn review_of_origin(
+    catalog: &Arc<Shelf>,
+    item: ItemId,
+    index: usize,
+    session: &Session,
+) -> Option<Review> {
+    let item = session.meeting().item(item)?;
+    let origin = item.from.get(index)?;
+    let earlier = catalog.meeting(&origin.meeting)?;
+    let name = origin.item.as_deref().unwrap_or_else(|| item.name());
+    let is_it = |there: &&Item| there.name() == name || there.title == name;
+    let catalog = Arc::clone(catalog);
+    Some(match earlier.minutes.items().find(is_it) {
+        Some(there) => Review::of_item(catalog, &origin.meeting, there.id),
+        None => Review::of(catalog, &origin.meeting),
+    })
+}
+
+/// The catalog with today's meeting as it is on the screen.
+fn with_today(catalog: &Arc<Shelf>, session: &Session) -> Arc<Shelf> {
+    let mut catalog = Shelf::clone(catalog);
+    catalog.stand_in(&session.stem, session.meeting());
+    Arc::new(catalog)
 }

@@ -16,11 +16,10 @@ use crate::meeting::time::ClockTime;
 use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
-/// Draws the bar; `is_covered` where the item pane is.
+/// Draws the bar; `looked_at` is the item that can be seen below it.
 pub(super) fn draw(
     ledger: &Ledger,
     looked_at: Option<ItemId>,
-    is_covered: bool,
     frame: &mut Frame<'_>,
     area: Rect,
     canvas: &Canvas<'_>,
@@ -37,7 +36,6 @@ pub(super) fn draw(
     let mut left = vec![stage(ledger.shown(), canvas), Span::raw(" ")];
     let used_left: usize = left.iter().map(Span::width).sum();
     let rest = room.saturating_sub(used + 3).saturating_sub(used_left);
-    let looked_at = looked_at.filter(|_| !is_covered);
     left.push(subject(ledger.shown(), looked_at, rest, canvas));
     put_lines(frame, area, &[spread(left, right, room)]);
 }
