@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Overlay;
+use super::overlays::Overlay;
 use super::session::Session;
 use crate::book::shelf::Shelf;
 use crate::meeting::command::Command;

@@ -1,7 +1,6 @@
 //! One sitting at a meeting: the ledger, who owns the text, and what is to be said and done. The
 //! composer, the forms and the commands ask it to record; nothing else does.
 
-use super::Effect;
 use super::ledger::Ledger;
 use super::target::WrittenText;
 use crate::meeting::Meeting;
@@ -9,6 +8,7 @@ use crate::meeting::command::Command;
 use crate::meeting::event::Event;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
+use crate::tui::effect::Effect;
 use crate::tui::keys::Input;
 use crate::words::Words;
 use fluent_bundle::FluentValue;

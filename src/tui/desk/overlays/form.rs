@@ -5,13 +5,13 @@
 //! field completes and understands is said by the field.
 
 mod attendance;
+mod definition;
 mod field;
 mod item;
 mod meeting;
 mod plan;
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -21,10 +21,9 @@ use serde::{Deserialize, Serialize};
 use crate::meeting::Meeting;
 use crate::meeting::assignment::AssignmentId;
 use crate::meeting::command::Command;
-use crate::meeting::item::{ItemId, RowId, SectionId};
+use crate::meeting::item::{ItemId, SectionId};
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::person::PersonId;
-use crate::meeting::time::Timestamp;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
 use crate::tui::desk::keymap::{FORM, FormAction};
 use crate::tui::editor::Editor;
@@ -33,7 +32,9 @@ use crate::tui::keys::Key;
 use crate::tui::lines::put_lines;
 use crate::tui::wrap::width;
 use crate::words::Words;
-use field::Field;
+use definition::Form;
+pub(in crate::tui::desk) use definition::FormContext;
+use field::NotUnderstood;
 
 /// What a form is about. Private drafts on disk name these variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,56 +59,6 @@ pub(in crate::tui::desk) enum FormKind {
     NextMeeting,
     Verifiers,
 }
-
-/// What a form can look at when it is opened and when it is submitted.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::tui::desk) struct FormContext<'a> {
-    pub(in crate::tui::desk) meeting: &'a Meeting,
-    pub(in crate::tui::desk) words: &'a Words,
-    /// The row of the agenda that is chosen.
-    pub(in crate::tui::desk) chosen: Option<RowId>,
-    pub(in crate::tui::desk) now: Timestamp,
-}
-
-/// The message that says what in a form cannot be understood.
-type NotUnderstood = &'static str;
-
-/// A form.
-trait Form: Debug {
-    /// The message that heads it.
-    fn title(&self) -> &'static str;
-
-    /// The fields, from top to bottom.
-    fn fields(&self) -> Vec<&Field>;
-
-    /// The same, to be written in.
-    fn fields_mut(&mut self) -> Vec<&mut Field>;
-
-    /// The command that the fields ask for.
-    fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood>;
-
-    /// The person that the form is about, for its heading.
-    fn person(&self) -> Option<PersonId> {
-        None
-    }
-
-    /// Makes another field where the last of a list has been written in.
-    fn grow(&mut self) {}
-}
-
-/// The two lists of a form whose fields are always the same: these, from top to bottom.
-macro_rules! named_fields {
-    ($($name:ident),+) => {
-        fn fields(&self) -> Vec<&Field> {
-            vec![$(&self.$name),+]
-        }
-
-        fn fields_mut(&mut self) -> Vec<&mut Field> {
-            vec![$(&mut self.$name),+]
-        }
-    };
-}
-use named_fields;
 
 fn form(kind: FormKind, context: FormContext<'_>) -> Box<dyn Form> {
     match kind {

@@ -1,7 +1,7 @@
 //! Forms about people: when they came and left, and who they are.
 
-use super::field::{Completion, Field};
-use super::{Form, FormContext, NotUnderstood, named_fields};
+use super::definition::{Form, FormContext, named_fields};
+use super::field::{Completion, Field, NotUnderstood};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::command::Command;
 use crate::meeting::person::{Capacity, PersonId, Role};

@@ -3,7 +3,6 @@
 use chrono::TimeDelta;
 use ratatui::text::{Line, Span};
 
-use super::NotUnderstood;
 use crate::meeting::Meeting;
 use crate::meeting::calendar::day_in;
 use crate::meeting::person::Role;
@@ -15,6 +14,9 @@ use crate::tui::desk::roles::role_name;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::wrap::width;
 use crate::words::Words;
+
+/// The message that says what in a form cannot be understood.
+pub(super) type NotUnderstood = &'static str;
 
 /// What a field may be completed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

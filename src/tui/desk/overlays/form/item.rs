@@ -1,7 +1,7 @@
 //! Forms about what becomes of an item: assignments and its outcome.
 
-use super::field::{Completion, Field};
-use super::{Form, FormContext, NotUnderstood, named_fields};
+use super::definition::{Form, FormContext, named_fields};
+use super::field::{Completion, Field, NotUnderstood};
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::command::Command;

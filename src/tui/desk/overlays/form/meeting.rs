@@ -1,7 +1,7 @@
 //! Forms about the meeting as a whole: recess, place, the next meeting, who verifies.
 
-use super::field::{Completion, Field};
-use super::{Form, FormContext, NotUnderstood, named_fields};
+use super::definition::{Form, FormContext, named_fields};
+use super::field::{Completion, Field, NotUnderstood};
 use crate::meeting::command::Command;
 
 /// Begins a recess, until an hour if one is written.

@@ -1,8 +1,8 @@
 //! Forms that put the agenda in order: items, their place, time, presenters, attachments and
 //! proposals, and headings between them. The agenda's file is never written: each is an entry.
 
-use super::field::{Completion, Field};
-use super::{Form, FormContext, NotUnderstood, named_fields};
+use super::definition::{Form, FormContext, named_fields};
+use super::field::{Completion, Field, NotUnderstood};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::command::Command;
