@@ -42,7 +42,7 @@ use std::sync::Arc;
 use apply::apply_event;
 use author::Author;
 use event::{Entry, EntryId, Event};
-use history::History;
+use history::{Added, History};
 use minutes::Minutes;
 
 /// A meeting, replayed from its entries. Its [`Minutes`] can be read by anyone and are changed by
@@ -68,7 +68,7 @@ impl Meeting {
     pub fn replay(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut meeting = Self::default();
         for entry in entries {
-            meeting.admit(&Arc::new(entry));
+            meeting.history.add(Arc::new(entry));
         }
         (meeting.minutes, meeting.orphans) = meeting.replayed();
         meeting
@@ -78,35 +78,11 @@ impl Meeting {
     /// known already changes nothing.
     pub fn apply(&mut self, entry: impl Into<Arc<Entry>>) {
         let entry = entry.into();
-        match self.admit(&entry) {
-            Admitted::Known => {}
-            Admitted::New => {
-                let minutes = &mut self.minutes;
-                self.orphans += entry
-                    .events
-                    .iter()
-                    .filter(|event| !apply_event(minutes, event, entry.at))
-                    .count();
-                minutes.newest = minutes.newest.max(Some(entry.at));
-            }
-            Admitted::ChangesWhatCounts => (self.minutes, self.orphans) = self.replayed(),
+        match self.history.add(Arc::clone(&entry)) {
+            Added::Known => {}
+            Added::New => self.orphans += apply_entry(&mut self.minutes, &entry),
+            Added::Reversal => (self.minutes, self.orphans) = self.replayed(),
         }
-    }
-
-    fn admit(&mut self, entry: &Arc<Entry>) -> Admitted {
-        if !self.history.admit(Arc::clone(entry)) {
-            return Admitted::Known;
-        }
-        let mut admitted = Admitted::New;
-        for event in &entry.events {
-            match event {
-                Event::Undone { entry } => self.history.undo(entry),
-                Event::Redone { entry } => self.history.redo(entry),
-                _ => continue,
-            }
-            admitted = Admitted::ChangesWhatCounts;
-        }
-        admitted
     }
 
     /// Replays the entries that are not undone. The number counts events that found nothing to act
@@ -116,20 +92,10 @@ impl Meeting {
         let mut orphans = 0;
         for entry in self.history.entries() {
             if self.history.is_undone(&entry.id) {
-                // A number once given is not given again: what was undone may come back.
-                entry
-                    .events
-                    .iter()
-                    .filter_map(Event::number_given)
-                    .for_each(|number| minutes.use_number(number));
+                reserve_numbers(&mut minutes, entry);
             } else {
-                orphans += entry
-                    .events
-                    .iter()
-                    .filter(|event| !apply_event(&mut minutes, event, entry.at))
-                    .count();
+                orphans += apply_entry(&mut minutes, entry);
             }
-            minutes.newest = minutes.newest.max(Some(entry.at));
         }
         (minutes, orphans)
     }
@@ -169,12 +135,21 @@ impl Meeting {
     }
 }
 
-/// The kind of an entry that is added to the history.
-enum Admitted {
-    /// It is known already.
-    Known,
-    /// It adds to the meeting.
-    New,
-    /// It undoes or redoes another, so that the meeting has to be replayed.
-    ChangesWhatCounts,
+/// Applies the events of an entry, and counts those that found nothing to act on.
+fn apply_entry(minutes: &mut Minutes, entry: &Entry) -> usize {
+    let mut orphans = 0;
+    for event in &entry.events {
+        if !apply_event(minutes, event, entry.at) {
+            orphans += 1;
+        }
+    }
+    minutes.newest = minutes.newest.max(Some(entry.at));
+    orphans
+}
+
+/// Uses up the numbers that an undone entry gave: it may be redone, so none is given again.
+fn reserve_numbers(minutes: &mut Minutes, entry: &Entry) {
+    let given = entry.events.iter().filter_map(Event::number_given);
+    given.for_each(|number| minutes.use_number(number));
+    minutes.newest = minutes.newest.max(Some(entry.at));
 }

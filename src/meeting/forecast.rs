@@ -34,35 +34,33 @@ impl Minutes {
     /// planned or the meeting is over.
     #[must_use]
     pub fn forecast(&self, now: Timestamp) -> Option<Timestamp> {
-        let left = |item: &Item| {
-            let planned = TimeDelta::minutes(i64::from(item.planned_minutes.unwrap_or(0)));
-            match (
-                item.id == self.open.unwrap_or(item.id),
-                item.stopwatch.has_run(),
-            ) {
-                (true, _) if self.open.is_some() => planned - item.stopwatch.elapsed(now),
-                (_, true) => TimeDelta::zero(),
-                (_, false) => planned,
-            }
-            .max(TimeDelta::zero())
+        if self.is_over() || self.planned_minutes() == 0 {
+            return None;
+        }
+        let rest: TimeDelta = self
+            .items()
+            .filter(|item| !item.is_withdrawn())
+            .map(|item| self.time_left(item, now))
+            .sum();
+        let begins = match self.stage {
+            Stage::Prepared => self.agenda_start(now).unwrap_or(now).max(now),
+            Stage::Recess { until } => until.unwrap_or(now).max(now),
+            Stage::UnderWay | Stage::Closed | Stage::Approved => now,
         };
-        let under_way = matches!(
-            self.stage,
-            Stage::Prepared | Stage::UnderWay | Stage::Recess { .. }
-        );
-        (under_way && self.planned_minutes() > 0).then(|| {
-            let rest: TimeDelta = self
-                .items()
-                .filter(|item| !item.is_withdrawn())
-                .map(left)
-                .sum();
-            let begins = match (self.stage, self.agenda_start(now)) {
-                (Stage::Prepared, Some(start)) => start.max(now),
-                (Stage::Recess { until: Some(until) }, _) => until.max(now),
-                _ => now,
-            };
-            begins + rest
-        })
+        Some(begins + rest)
+    }
+
+    /// The planned time that an item has left: all of it where it was never opened, none where it
+    /// was opened and left.
+    fn time_left(&self, item: &Item, now: Timestamp) -> TimeDelta {
+        let planned = TimeDelta::minutes(i64::from(item.planned_minutes.unwrap_or(0)));
+        if self.open == Some(item.id) {
+            (planned - item.stopwatch.elapsed(now)).max(TimeDelta::zero())
+        } else if item.stopwatch.has_run() {
+            TimeDelta::zero()
+        } else {
+            planned
+        }
     }
 
     /// The announced beginning, on the day of `now`.

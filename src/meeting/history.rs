@@ -15,20 +15,43 @@ pub(super) struct History {
     undone: HashSet<EntryId>,
 }
 
+/// The kind of an entry that was added to the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Added {
+    /// It is known already.
+    Known,
+    /// It adds to the meeting.
+    New,
+    /// It undoes or redoes another, so that the meeting has to be replayed.
+    Reversal,
+}
+
 impl History {
-    /// Adds an entry; `false` where it is known already.
-    pub(super) fn admit(&mut self, entry: Arc<Entry>) -> bool {
-        let is_new = self.known.insert(entry.id.clone());
-        if is_new {
-            self.entries.push(entry);
+    /// Adds an entry, and undoes or redoes what it says.
+    pub(super) fn add(&mut self, entry: Arc<Entry>) -> Added {
+        if !self.known.insert(entry.id.clone()) {
+            return Added::Known;
         }
-        is_new
+        let mut added = Added::New;
+        for event in &entry.events {
+            if let Event::Undone { entry } = event {
+                self.undo(entry);
+                added = Added::Reversal;
+            } else if let Event::Redone { entry } = event {
+                self.redo(entry);
+                added = Added::Reversal;
+            }
+        }
+        self.entries.push(entry);
+        added
     }
 
+    /// Counts an entry as undone.
     pub(super) fn undo(&mut self, entry: &EntryId) {
         self.undone.insert(entry.clone());
     }
 
+    /// Counts an entry as not undone.
     pub(super) fn redo(&mut self, entry: &EntryId) {
         self.undone.remove(entry);
     }

@@ -11,7 +11,7 @@ use crate::meeting::time::Timestamp;
 /// Makes everything as the agenda has it: nothing has happened yet.
 pub(super) fn agenda_taken(minutes: &mut Minutes, agenda: &Agenda, digest: &str) -> bool {
     if minutes.imported.is_some() {
-        // A paper that is understood anew begins anew, all but the count of what was ever there.
+        // Minutes that are imported anew begin anew, all but the count of numbers ever given.
         *minutes = Minutes {
             newest: minutes.newest,
             numbers_used: minutes.numbers_used,

@@ -113,10 +113,11 @@ pub(super) fn without_parentheses(title: &str) -> String {
 
 /// The key of an item: the same for the same item at two meetings.
 pub(super) fn key(title: &str) -> String {
-    match Usual::from_title(title) {
-        // Bodies word this one anew all the time, and it is one item all the same.
-        Some(Usual::PreviousMinutes) => "föregående protokoll".to_owned(),
-        _ => folded(title),
+    // Bodies word this one anew all the time, and it is one item all the same.
+    if Usual::from_title(title) == Some(Usual::PreviousMinutes) {
+        "föregående protokoll".to_owned()
+    } else {
+        folded(title)
     }
 }
 

@@ -259,9 +259,6 @@ fn next_meeting(text: &str, date: NaiveDate) -> Event {
 
 /// Tells whether a text is longer than one entry may hold. Other texts are a line each.
 fn is_too_long(event: &Event) -> bool {
-    match event {
-        Event::TextChanged { splice, .. } => splice.put.len() > LONGEST,
-        Event::ClauseRecorded { text, .. } => text.len() > LONGEST,
-        _ => false,
-    }
+    matches!(event, Event::TextChanged { splice, .. } if splice.put.len() > LONGEST)
+        || matches!(event, Event::ClauseRecorded { text, .. } if text.len() > LONGEST)
 }
