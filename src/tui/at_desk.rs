@@ -15,8 +15,8 @@ use super::saving::{Report, Saving};
 use super::terminal::{Outside, Screen, at_terminal};
 use crate::book::Book;
 use crate::book::draft_file::DraftFile;
+use crate::book::edit_lock::EditLock;
 use crate::book::recorder::Recorder;
-use crate::book::seat::Seat;
 use crate::words::Language;
 
 /// What the loop waits for.
@@ -48,7 +48,7 @@ pub struct Work {
     /// The only writer of its journal.
     pub recorder: Recorder,
     /// Who owns the text.
-    pub seat: Seat,
+    pub seat: EditLock,
     /// The book that the meeting belongs to.
     pub book: Book,
     /// The language of what is read.

@@ -13,7 +13,7 @@ use super::clock::Clock;
 use super::colours::Look;
 use super::terminal::{Outside, Screen, at_terminal};
 use super::wall::{Effect, Sighting, Told, Wall};
-use crate::book::chair::{Chair, Outcome};
+use crate::book::chair_writer::{ChairOutcome, ChairWriter};
 use crate::book::scout::{Scout, Wanted};
 use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
@@ -102,19 +102,19 @@ fn write_for_the_chair(
     shown: &crate::book::scout::Shown,
     tell: &Sender<Happening>,
 ) {
-    let mut chair: Option<Chair> = None;
+    let mut chair: Option<ChairWriter> = None;
     while let Ok((command, at)) = inbox.recv() {
         let Some(files) = shown.files() else { continue };
-        let outcome = Chair::of(chair.take(), files).and_then(|mut sitting| {
+        let outcome = ChairWriter::open(chair.take(), files).and_then(|mut sitting| {
             let outcome = sitting.record(command, at);
             // After any failure the journal is opened anew.
-            chair = outcome.is_some().then_some(sitting);
+            chair = outcome.is_ok().then_some(sitting);
             outcome
         });
         let told = match outcome {
-            Some(Outcome::Done) => Told::Done,
-            Some(Outcome::Refused(refusal)) => Told::Refused(refusal),
-            None => Told::NotDone,
+            Ok(ChairOutcome::Done) => Told::Done,
+            Ok(ChairOutcome::Refused(refusal)) => Told::Refused(refusal),
+            Err(_) => Told::NotDone,
         };
         if tell.send(Happening::Told(told)).is_err() {
             return;

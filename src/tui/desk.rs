@@ -30,8 +30,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::journal::Finding;
-use crate::book::recorder::{Ask, Trouble};
+use crate::book::journal::JournalFinding;
+use crate::book::recorder::{Ask, StoreError};
 use crate::book::shelf::Shelf;
 use crate::meeting::Meeting;
 use crate::meeting::checklist::Reminder;
@@ -132,7 +132,7 @@ struct Saved {
 /// What the disk says, and whether what waits is at least on this computer.
 #[derive(Debug, Clone)]
 struct NotSaved {
-    trouble: Trouble,
+    trouble: StoreError,
     is_kept: bool,
 }
 
@@ -144,7 +144,7 @@ pub struct Opening {
     /// Number of its newest entry.
     pub seq: u64,
     /// What is not as it should be in the journal.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<JournalFinding>,
     /// Whether the record knows entries that the journal has lost.
     pub is_behind_record: bool,
     /// Who owns the text, when it is not this desk.

@@ -6,8 +6,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
+use crate::book::edit_lock::EditLock;
+use crate::book::lock::Claim;
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
-use crate::book::seat::Seat;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
 use crate::meeting::event::Event;
@@ -62,7 +63,11 @@ impl Drop for Saving {
 
 impl Saving {
     /// Sets the recorder to work. What comes of it is told by `tell`.
-    pub fn start(recorder: Recorder, seat: Seat, tell: impl Fn(Report) + Send + 'static) -> Self {
+    pub fn start(
+        recorder: Recorder,
+        seat: EditLock,
+        tell: impl Fn(Report) + Send + 'static,
+    ) -> Self {
         let (orders, inbox) = channel();
         let journal = recorder.files().journal.clone();
         let grown = orders.clone();
@@ -113,7 +118,7 @@ fn watch(journal: &Path, orders: &Sender<Order>) {
 
 struct Work<Tell> {
     recorder: Recorder,
-    seat: Seat,
+    seat: EditLock,
     record_is_due: bool,
     /// Since when something is due.
     due_since: Option<Instant>,
@@ -202,9 +207,9 @@ impl<Tell: Fn(Report)> Work<Tell> {
     /// The text changes hands: what its last owner could not save is looked for, and a silence is
     /// not counted as spent.
     fn take_seat(&mut self, now: Timestamp) {
-        match self.seat.take() {
-            Ok(Ok(())) => {}
-            Ok(Err(owner)) => return (self.tell)(Report::SeatHeld(owner)),
+        match self.seat.claim() {
+            Ok(Claim::Ours(())) => {}
+            Ok(Claim::Held(owner)) => return (self.tell)(Report::SeatHeld(owner)),
             Err(error) => return (self.tell)(Report::SeatHeld(error.to_string())),
         }
         self.catch_up();

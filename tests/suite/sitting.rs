@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::TimeDelta;
 use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::chair::Chair;
+use klubba::book::chair_writer::ChairWriter;
 use klubba::book::files::MeetingFiles;
 use klubba::book::recorder::{Ask, Recorder, fresh_id};
 use klubba::book::wording_file::{self, Published};
@@ -237,7 +237,7 @@ impl Sitting {
     /// The chair asks for something at the wall, and the desk sees it at once.
     pub fn chair(&mut self, command: Command) -> &mut Self {
         let mut chair =
-            Chair::of(None, self.files.clone()).expect("a journal that can be written to");
+            ChairWriter::open(None, self.files.clone()).expect("a journal that can be written to");
         chair
             .record(command, self.now)
             .expect("a folder that can be written to");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::writing::Subject;
 use super::{BY, Desk, Effect, NotSaved, Overlay, Pending, Returned, Saved};
-use crate::book::recorder::{Ask, Cause, News, Trouble, fresh_id};
+use crate::book::recorder::{Ask, Cause, News, StoreError, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::rules::decide;
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// What waits behind something else says nothing new of why.
-    fn not_saved(&mut self, trouble: Trouble, is_kept: bool) {
+    fn not_saved(&mut self, trouble: StoreError, is_kept: bool) {
         let before = self
             .not_saved
             .take()

@@ -16,10 +16,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 
 use klubba::book::draft_file::DraftFile;
+use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
+use klubba::book::lock::Claim;
 use klubba::book::lock::DeskLock;
 use klubba::book::recorder::{Ask, News, Recorder};
-use klubba::book::seat::Seat;
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
 use klubba::tui::desk::{Desk, Effect, Opening};
@@ -129,7 +130,11 @@ impl Writer {
         tell(&format!("ASK {}", ask.id.0));
         match Recorder::begin(&self.files, &self.by, &ask) {
             Ok(()) => tell(&format!("ACK {} 1", ask.id.0)),
-            Err(trouble) => tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail)),
+            Err(trouble) => tell(&format!(
+                "SHUT {:?} {}",
+                trouble.cause,
+                trouble.detail().unwrap_or_default()
+            )),
         }
     }
 
@@ -137,7 +142,11 @@ impl Writer {
         match Recorder::open(self.files.clone(), &self.by, Some(&self.state)) {
             Ok(recorder) => Some(recorder),
             Err(trouble) => {
-                tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail));
+                tell(&format!(
+                    "SHUT {:?} {}",
+                    trouble.cause,
+                    trouble.detail().unwrap_or_default()
+                ));
                 None
             }
         }
@@ -194,12 +203,12 @@ impl Writer {
     }
 
     fn take_the_desk(&mut self, name: &str) {
-        match DeskLock::take(&self.files.desk_lock, name).expect("a folder that does locks") {
-            Ok(lock) => {
+        match DeskLock::claim(&self.files.desk_lock, name).expect("a folder that does locks") {
+            Claim::Ours(lock) => {
                 self.desk_lock = Some(lock);
                 tell("DESK mine");
             }
-            Err(owner) => tell(&format!("DESK {owner}")),
+            Claim::Held(owner) => tell(&format!("DESK {owner}")),
         }
     }
 }
@@ -234,10 +243,9 @@ impl Sitting {
             stem: "fel".to_owned(),
         };
         let (sender, news) = channel();
-        let mut seat = Seat::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
-        seat.take()
-            .expect("a folder with locks")
-            .expect("a free seat");
+        let mut seat = EditLock::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
+        let claim = seat.claim().expect("a folder with locks");
+        assert_eq!(claim, Claim::Ours(()));
         let saving = Saving::start(recorder, seat, move |report| {
             if let Report::News(news) = report {
                 tell(&line(&news));
