@@ -2,10 +2,11 @@
 
 pub mod agenda_file;
 pub mod agenda_writer;
-pub mod chair;
+pub mod chair_writer;
 pub mod complaint;
 pub mod documents;
 pub mod draft_file;
+pub mod edit_lock;
 pub mod files;
 pub mod follower;
 pub mod intake;
@@ -18,9 +19,9 @@ pub mod replace;
 pub mod rescue;
 pub mod scout;
 pub mod search;
-pub mod seat;
 pub mod shelf;
 pub mod standing;
+mod store_error;
 pub mod templates;
 pub mod under_way;
 pub mod watch;
@@ -31,6 +32,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use files::{MeetingFiles, is_stem};
+use thiserror::Error;
 
 /// A folder with agendas and meetings.
 #[derive(Debug, Clone)]
@@ -48,11 +50,13 @@ pub enum Named {
 }
 
 /// A name means nothing, or too much.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NotNamed {
     /// Nothing has this name; these come near.
+    #[error("nothing has this name")]
     Unknown(Vec<String>),
     /// These all have it in theirs.
+    #[error("{} meetings or agendas have this in their names", .0.len())]
     Several(Vec<String>),
 }
 

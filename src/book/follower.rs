@@ -44,7 +44,7 @@ const SAME_TIME: TimeDelta = TimeDelta::seconds(2);
 
 /// A journal that could not be taken in, and since when it is like that.
 #[derive(Debug)]
-struct Bad {
+struct RefusedReading {
     mark: Mark,
     damage: usize,
     since: Timestamp,
@@ -59,7 +59,7 @@ pub struct Follower {
     wording: Option<Wording>,
     /// How the journal looked when it was last taken in.
     mark: Option<Mark>,
-    bad: Option<Bad>,
+    bad: Option<RefusedReading>,
     /// Damage that has been accepted: it costs its lines and no others.
     damage: usize,
     live_until: Option<Timestamp>,
@@ -237,7 +237,7 @@ impl Follower {
                 Some(bad) if bad.damage == reader.damage() => bad.since,
                 _ => now,
             };
-            self.bad = Some(Bad {
+            self.bad = Some(RefusedReading {
                 mark,
                 damage: reader.damage(),
                 since,

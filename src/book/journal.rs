@@ -118,18 +118,18 @@ pub fn line(entry: &Entry, head: &Head, sealed: u64) -> Result<(String, Head), r
 
 /// Something about a journal that is not as it should be. Lines are counted from 1, bytes from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct JournalFinding {
     /// Which line.
     pub line: u64,
     /// Where it begins in the file.
     pub byte: u64,
     /// What about it.
-    pub what: Flaw,
+    pub defect: Defect,
 }
 
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
+pub enum Defect {
     /// It was cut off while it was written, and was never acknowledged.
     Torn,
     /// It is not what was written. The entries beside it stand.
@@ -146,7 +146,7 @@ pub enum Flaw {
 }
 
 #[derive(Debug, Clone)]
-struct Bad {
+struct DamagedLine {
     line: u64,
     byte: u64,
     stated: Option<String>,
@@ -167,8 +167,8 @@ pub struct Reader {
     rest: Vec<u8>,
     /// The last line is whole but for its newline.
     lacks_newline: bool,
-    bad: Vec<Bad>,
-    findings: Vec<Finding>,
+    bad: Vec<DamagedLine>,
+    findings: Vec<JournalFinding>,
     is_newer: bool,
 }
 
@@ -237,7 +237,7 @@ impl Reader {
             if let Some((body, stated)) = checked(good) {
                 self.follow(body, stated, entries);
             }
-            self.find(self.lines, self.offset + end as u64, Flaw::Damaged);
+            self.find(self.lines, self.offset + end as u64, Defect::Damaged);
             self.offset += end as u64 + 1;
             line = glued.get(1..).unwrap_or_default();
         }
@@ -251,7 +251,7 @@ impl Reader {
     }
 
     fn lay_aside(&mut self, line: &[u8]) {
-        self.bad.push(Bad {
+        self.bad.push(DamagedLine {
             line: self.lines,
             byte: self.offset,
             stated: stated_hash(line).map(str::to_owned),
@@ -281,11 +281,11 @@ impl Reader {
             }
         } else {
             let Ok(frame) = options.from_str::<Frame>(&text) else {
-                self.find(self.lines, self.offset, Flaw::Damaged);
+                self.find(self.lines, self.offset, Defect::Damaged);
                 return;
             };
             self.is_newer = true;
-            self.find(self.lines, self.offset, Flaw::Newer);
+            self.find(self.lines, self.offset, Defect::Newer);
             frame
         };
         self.link(&frame);
@@ -305,11 +305,11 @@ impl Reader {
 
     fn link(&mut self, frame: &Frame) {
         let sealed_from = self.offset.saturating_sub(frame.sealed + 1);
-        let (torn, damaged): (Vec<Bad>, Vec<Bad>) = std::mem::take(&mut self.bad)
+        let (torn, damaged): (Vec<DamagedLine>, Vec<DamagedLine>) = std::mem::take(&mut self.bad)
             .into_iter()
             .partition(|bad| frame.sealed > 0 && bad.byte >= sealed_from);
         let expected = self.head.seq + 1 + damaged.len() as u64;
-        let bridges = |bad: &Bad| {
+        let bridges = |bad: &DamagedLine| {
             [&bad.stated, &bad.computed]
                 .into_iter()
                 .flatten()
@@ -320,16 +320,16 @@ impl Reader {
                 .last()
                 .is_some_and(|bad| bridges(bad) || damaged.len() > 1);
         for bad in torn {
-            self.find(bad.line, bad.byte, Flaw::Torn);
+            self.find(bad.line, bad.byte, Defect::Torn);
         }
         for bad in damaged {
-            self.find(bad.line, bad.byte, Flaw::Damaged);
+            self.find(bad.line, bad.byte, Defect::Damaged);
         }
         if frame.seq != expected || !follows {
             self.find(
                 self.lines,
                 self.offset,
-                Flaw::Broken {
+                Defect::Broken {
                     expected,
                     found: frame.seq,
                 },
@@ -337,8 +337,8 @@ impl Reader {
         }
     }
 
-    fn find(&mut self, line: u64, byte: u64, what: Flaw) {
-        self.findings.push(Finding { line, byte, what });
+    fn find(&mut self, line: u64, byte: u64, defect: Defect) {
+        self.findings.push(JournalFinding { line, byte, defect });
     }
 
     /// The end of the chain as far as it has been read.
@@ -372,22 +372,22 @@ impl Reader {
 
     /// What has been found so far, in the order of the file.
     #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
+    pub fn findings(&self) -> Vec<JournalFinding> {
         let mut findings = self.findings.clone();
-        findings.extend(self.bad.iter().map(|bad| Finding {
+        findings.extend(self.bad.iter().map(|bad| JournalFinding {
             line: bad.line,
             byte: bad.byte,
-            what: if bad.is_line_shaped {
-                Flaw::Damaged
+            defect: if bad.is_line_shaped {
+                Defect::Damaged
             } else {
-                Flaw::Torn
+                Defect::Torn
             },
         }));
         if !self.rest.is_empty() {
-            findings.push(Finding {
+            findings.push(JournalFinding {
                 line: self.lines + 1,
                 byte: self.offset,
-                what: Flaw::Torn,
+                defect: Defect::Torn,
             });
         }
         findings
@@ -399,7 +399,7 @@ impl Reader {
     pub fn damage(&self) -> usize {
         self.findings
             .iter()
-            .filter(|finding| finding.what != Flaw::Torn)
+            .filter(|finding| finding.defect != Defect::Torn)
             .count()
             + self.bad.len()
     }

@@ -6,18 +6,22 @@ use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use thiserror::Error;
+
 use super::replace::follow_no_link;
 
 /// How long an append waits for the lock before it says who holds it.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Why a lock could not be had.
-#[derive(Debug)]
-pub enum NoLock {
-    /// Somebody holds it; named as far as the system tells.
+/// Why a lock could not be taken.
+#[derive(Debug, Error)]
+pub enum LockError {
+    /// Somebody holds it; None where the system does not name the process.
+    #[error("the lock is held by {}", .0.as_deref().unwrap_or("an unknown process"))]
     Held(Option<String>),
     /// The folder does not do locks, or its disk fails.
-    Failed(io::Error),
+    #[error("the lock cannot be taken")]
+    Failed(#[source] io::Error),
 }
 
 /// A lock file. Opened once and never cloned: closing a second handle would free the lock.
@@ -49,21 +53,21 @@ impl Lock {
     /// Takes the lock, or says after `patience` who holds it.
     ///
     /// # Errors
-    /// [`NoLock`], when the patience is at an end or the folder does not do locks.
+    /// [`LockError`], when the patience is at an end or the folder does not do locks.
     #[expect(
         clippy::disallowed_methods,
         reason = "patience is counted here and nowhere stored"
     )]
-    pub fn take(&self, patience: Duration) -> Result<Held<'_>, NoLock> {
+    pub fn take(&self, patience: Duration) -> Result<Held<'_>, LockError> {
         let deadline = Instant::now() + patience;
         let mut pause = Duration::from_millis(1);
         loop {
             match self.0.try_lock() {
                 Ok(()) => return Ok(Held(&self.0)),
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(TryLockError::Error(error)) => return Err(NoLock::Failed(error)),
+                Err(TryLockError::Error(error)) => return Err(LockError::Failed(error)),
                 Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
-                    return Err(NoLock::Held(holder(&self.0)));
+                    return Err(LockError::Held(holder(&self.0)));
                 }
                 Err(TryLockError::WouldBlock) => {
                     std::thread::sleep(pause);
@@ -74,6 +78,15 @@ impl Lock {
     }
 }
 
+/// A claim on the text of a meeting, answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim<L> {
+    /// The claimant has it, for as long as this lock lives.
+    Ours(L),
+    /// Somebody of this name has it.
+    Held(String),
+}
+
 /// The lock of the desk: who holds it owns the text of the meeting, for as long as it lives.
 #[derive(Debug)]
 pub struct DeskLock {
@@ -81,44 +94,44 @@ pub struct DeskLock {
 }
 
 impl DeskLock {
-    /// Whose the desk is: `Err(name)` while somebody sits at it. Asking makes no file, and takes
+    /// The name of whoever holds the lock; None while it is free. Asking makes no file, and takes
     /// the lock from nobody who only asks at the same moment.
     ///
     /// # Errors
     /// When the lock file cannot be opened or the folder does not do locks.
-    pub fn ask(path: &Path) -> io::Result<Result<(), String>> {
+    pub fn holder(path: &Path) -> io::Result<Option<String>> {
         let file = match File::open(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ok(())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened?,
         };
         match file.try_lock_shared() {
-            Ok(()) => Ok(Ok(())),
-            Err(TryLockError::WouldBlock) => Ok(Err(named(file))),
+            Ok(()) => Ok(None),
+            Err(TryLockError::WouldBlock) => Ok(Some(owner(file))),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
 
-    /// Takes the desk and writes there whose it is. `Ok(Err(name))`: somebody else has it.
+    /// Takes the lock, where it is free, and writes into it whose it is.
     ///
     /// # Errors
     /// When the lock file cannot be opened or the folder does not do locks.
-    pub fn take(path: &Path, name: &str) -> io::Result<Result<Self, String>> {
+    pub fn claim(path: &Path, name: &str) -> io::Result<Claim<Self>> {
         let Lock(mut file) = Lock::open(path)?;
         match file.try_lock() {
             Ok(()) => {
                 // The new name stands there before the rest of the old one is gone.
                 file.write_all(name.as_bytes())?;
                 file.set_len(name.len() as u64)?;
-                Ok(Ok(Self { _file: file }))
+                Ok(Claim::Ours(Self { _file: file }))
             }
-            Err(TryLockError::WouldBlock) => Ok(Err(named(file))),
+            Err(TryLockError::WouldBlock) => Ok(Claim::Held(owner(file))),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
 }
 
 /// The name that the holder of a desk wrote.
-fn named(mut file: File) -> String {
+fn owner(mut file: File) -> String {
     let mut name = String::new();
     // Where the lock is mandatory its holder cannot be read, only that there is one.
     let _ = file

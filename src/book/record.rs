@@ -9,6 +9,7 @@ use ron::extensions::Extensions;
 use ron::options::Options;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use super::journal::{Head, hash};
 use super::replace::{Durability, Readers, replace};
@@ -46,16 +47,20 @@ pub struct MadeFrom {
 const MINUTES: &str = "\n  minutes: ";
 
 /// Why a record cannot be used. The journal is the truth, so this never stops a meeting.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum NoRecord {
     /// There is none.
+    #[error("there is no record")]
     Missing,
     /// It cannot be read.
-    Unreadable(io::Error),
+    #[error("the record cannot be read")]
+    Unreadable(#[source] io::Error),
     /// It is not what was written.
+    #[error("the record is not what was written")]
     Damaged,
     /// It is not of this format.
-    NotUnderstood(Box<ron::error::SpannedError>),
+    #[error("the record is not of this format")]
+    NotUnderstood(#[source] Box<ron::error::SpannedError>),
 }
 
 impl Record {

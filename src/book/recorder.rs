@@ -4,15 +4,16 @@
 //! never tried again on the same descriptor: the entry goes, with its name, to the rescue journal,
 //! and from there into the journal when it can be opened anew.
 
-mod trouble;
 mod waiting;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
+use thiserror::Error;
+
 use super::files::{MeetingFiles, identity};
-use super::journal::{self, Finding, Flaw, Head, Reader};
+use super::journal::{self, Defect, Head, JournalFinding, Reader};
 use super::lock::{Lock, PATIENCE};
 use super::record::{MadeFrom, Record};
 use super::replace::{Durability, Readers, replace, sync_folder};
@@ -25,7 +26,8 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
 
-pub use trouble::{Cause, Trouble};
+use super::store_error::At;
+pub use super::store_error::{Cause, StoreError};
 use waiting::{Unsaved, waiting};
 
 /// A command, as somebody saw the meeting when asking for it.
@@ -69,7 +71,7 @@ pub enum News {
         /// Its name.
         id: EntryId,
         /// Why.
-        trouble: Trouble,
+        trouble: StoreError,
         /// Whether it is at least in the rescue journal.
         is_kept: bool,
     },
@@ -84,18 +86,14 @@ pub fn fresh_id(at: Timestamp) -> EntryId {
 }
 
 /// Why nothing was recorded.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum NotRecorded {
     /// The rules say no.
+    #[error("the rules refuse it: {0:?}")]
     Refused(Refusal),
     /// The disk says no.
-    Trouble(Trouble),
-}
-
-impl From<Trouble> for NotRecorded {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
-    }
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// The only writer of a journal in this process.
@@ -117,19 +115,18 @@ impl Recorder {
     ///
     /// # Errors
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
-    pub fn begin(files: &MeetingFiles, by: Author, ask: &Ask) -> Result<(), Trouble> {
+    pub fn begin(files: &MeetingFiles, by: Author, ask: &Ask) -> Result<(), StoreError> {
         if let Some(folder) = files.journal.parent() {
-            fs::create_dir_all(folder)
-                .map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
-            sync_folder(folder).map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
+            fs::create_dir_all(folder).at(Cause::Write, folder)?;
+            sync_folder(folder).at(Cause::Write, folder)?;
         }
-        let path = files.journal.clone();
-        let trouble = |error: io::Error| Trouble::new(Cause::Write, &path, &error);
-        let lock = Lock::open(&files.lock).map_err(trouble)?;
+        let path = &files.journal;
+        let lock = Lock::open(&files.lock).at(Cause::Write, path)?;
         let _held = lock
             .take(PATIENCE)
-            .map_err(|no_lock| Trouble::no_lock(&path, no_lock))?;
-        let refused = |refusal: Refusal| trouble(io::Error::other(format!("{refusal:?}")));
+            .map_err(|error| StoreError::from_lock(path, error))?;
+        let refused =
+            |refusal: Refusal| io::Error::other(format!("{refusal:?}")).at(Cause::Write, path);
         let events = decide(&Meeting::default(), &ask.command, ask.at).map_err(refused)?;
         let entry = Entry {
             id: ask.id.clone(),
@@ -139,19 +136,19 @@ impl Recorder {
         };
         let (line, _) = journal::line(&entry, &Head::default(), 0)
             .map_err(io::Error::other)
-            .map_err(trouble)?;
+            .at(Cause::Write, path)?;
         if path.exists() {
-            return Err(trouble(io::ErrorKind::AlreadyExists.into()));
+            return Err(io::Error::from(io::ErrorKind::AlreadyExists).at(Cause::Write, path));
         }
         // There is a whole first line or none: half of one could never be begun again.
         let line = format!("{line}\n");
         replace(
-            &path,
+            path,
             line.as_bytes(),
             Durability::Synced,
             Readers::AsTheFolder,
         )
-        .map_err(trouble)
+        .at(Cause::Write, path)
     }
 
     /// Opens the journal of a meeting that has begun. `state_folder` is where what cannot be saved
@@ -164,9 +161,8 @@ impl Recorder {
         files: MeetingFiles,
         by: Author,
         state_folder: Option<&std::path::Path>,
-    ) -> Result<Self, Trouble> {
-        let lock = Lock::open(&files.lock)
-            .map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
+    ) -> Result<Self, StoreError> {
+        let lock = Lock::open(&files.lock).at(Cause::Write, &files.lock)?;
         let record = MadeFrom::read(&files.record).ok();
         let mut recorder = Self {
             by,
@@ -194,13 +190,11 @@ impl Recorder {
     ///
     /// # Errors
     /// When there is such a file and it cannot be read.
-    pub fn take_leftovers(&mut self) -> Result<(), Trouble> {
+    pub fn take_leftovers(&mut self) -> Result<(), StoreError> {
         let Some(rescue) = &mut self.rescue else {
             return Ok(());
         };
-        let left = rescue
-            .leftovers()
-            .map_err(|error| Trouble::new(Cause::Read, rescue.folder(), &error))?;
+        let left = rescue.leftovers().at(Cause::Read, rescue.folder())?;
         for unsaved in left
             .into_iter()
             .filter_map(|left| waiting(left, &self.meeting))
@@ -242,7 +236,7 @@ impl Recorder {
 
     /// What is not as it should be in the journal.
     #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
+    pub fn findings(&self) -> Vec<JournalFinding> {
         self.reader.findings()
     }
 
@@ -263,8 +257,8 @@ impl Recorder {
     pub fn record(&mut self, ask: Ask) -> Vec<News> {
         let mut news = Vec::new();
         if self.has_unsaved() {
-            let trouble = Trouble::waiting(&self.files.journal);
-            self.set_aside(ask, trouble, &mut news);
+            let error = StoreError::new(Cause::Waiting, &self.files.journal);
+            self.set_aside(ask, error, &mut news);
             return news;
         }
         match self.append(&ask, &mut news) {
@@ -273,7 +267,7 @@ impl Recorder {
                 id: ask.id,
                 refusal,
             }),
-            Err(NotRecorded::Trouble(trouble)) => self.set_aside(ask, trouble, &mut news),
+            Err(NotRecorded::Store(error)) => self.set_aside(ask, error, &mut news),
         }
         news
     }
@@ -291,7 +285,7 @@ impl Recorder {
         let lock = Arc::clone(&self.lock);
         let _held = lock
             .take(PATIENCE)
-            .map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
+            .map_err(|error| StoreError::from_lock(&self.files.lock, error))?;
         self.catch_up_locked(news)?;
         let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(NotRecorded::Refused)?);
         self.write(std::slice::from_ref(&entry))?;
@@ -323,40 +317,38 @@ impl Recorder {
         length.is_some_and(|length| length > self.reader.bytes_read())
     }
 
-    fn catch_up_locked(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+    fn catch_up_locked(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
         if !self.is_same_file()? {
             self.journal = None;
             self.open_anew(news)?;
         }
         self.read_on(news)?;
         if self.reader.is_newer() {
-            return Err(Trouble::of(Cause::Newer, &self.files.journal));
+            return Err(StoreError::new(Cause::Newer, &self.files.journal));
         }
         Ok(())
     }
 
     /// Whether the open file is the one of this name still, with all that has been read of it.
-    fn is_same_file(&self) -> Result<bool, Trouble> {
+    fn is_same_file(&self) -> Result<bool, StoreError> {
         let path = &self.files.journal;
-        let named = fs::metadata(path).map_err(|error| Trouble::new(Cause::Read, path, &error))?;
+        let named = fs::metadata(path).at(Cause::Read, path)?;
         let Some(file) = &self.journal else {
             return Ok(false);
         };
-        let open = file
-            .metadata()
-            .map_err(|error| Trouble::new(Cause::Read, path, &error))?;
+        let open = file.metadata().at(Cause::Read, path)?;
         Ok(identity(&named) == identity(&open) && named.len() >= self.reader.bytes_read())
     }
 
-    fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
-        let trouble = |error: io::Error| Trouble::new(Cause::Read, &self.files.journal, &error);
+    fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+        let path = &self.files.journal;
         let Some(file) = &mut self.journal else {
             return Ok(());
         };
         file.seek(SeekFrom::Start(self.reader.bytes_read()))
-            .map_err(trouble)?;
+            .at(Cause::Read, path)?;
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(trouble)?;
+        file.read_to_end(&mut bytes).at(Cause::Read, path)?;
         let entries = self.reader.read(&bytes);
         self.take_in(entries, news);
         Ok(())
@@ -383,35 +375,33 @@ impl Recorder {
 
     /// After trouble: a fresh descriptor, the file read from its beginning, and the head as we knew
     /// it must be in it. A journal that lost what we know is not written to.
-    fn open_anew(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+    fn open_anew(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
         let known = self.head().hash.clone();
         let before = self.reader.clone();
         let entries = self.read_anew(Some(&known))?;
         if !self.reader.has_passed_watched() {
             self.reader = before;
             self.journal = None;
-            return Err(Trouble::of(Cause::Replaced, &self.files.journal));
+            return Err(StoreError::new(Cause::Replaced, &self.files.journal));
         }
         self.take_in(entries, news);
         Ok(())
     }
 
     /// Opens the journal, syncs once what may be in memory only, and reads it whole.
-    fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, Trouble> {
+    fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, StoreError> {
         let path = &self.files.journal;
-        let trouble = |error: io::Error| Trouble::new(Cause::Read, path, &error);
-        if !fs::symlink_metadata(path).map_err(trouble)?.is_file() {
-            return Err(trouble(io::Error::other("not a regular file")));
+        if !fs::symlink_metadata(path).at(Cause::Read, path)?.is_file() {
+            return Err(io::Error::other("not a regular file").at(Cause::Read, path));
         }
         let mut file = OpenOptions::new()
             .read(true)
             .append(true)
             .open(path)
-            .map_err(trouble)?;
+            .at(Cause::Read, path)?;
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(trouble)?;
-        file.sync_data()
-            .map_err(|error| Trouble::new(Cause::Sync, path, &error))?;
+        file.read_to_end(&mut bytes).at(Cause::Read, path)?;
+        file.sync_data().at(Cause::Sync, path)?;
         let mut reader = Reader::watching(watched);
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
@@ -422,25 +412,21 @@ impl Recorder {
 
     /// One write and one sync, however many entries; then what was written is read back. After any
     /// failure the descriptor is given up.
-    fn write(&mut self, entries: &[Arc<Entry>]) -> Result<(), Trouble> {
-        let path = self.files.journal.clone();
-        let trouble = |cause: Cause| move |error: io::Error| Trouble::new(cause, &path, &error);
+    fn write(&mut self, entries: &[Arc<Entry>]) -> Result<(), StoreError> {
+        let path = &self.files.journal;
         let mut file = self
             .journal
             .take()
-            .ok_or_else(|| Trouble::of(Cause::Read, &self.files.journal))?;
-        let text = self.lines(entries).map_err(trouble.clone()(Cause::Write))?;
+            .ok_or_else(|| StoreError::new(Cause::Read, path))?;
+        let text = self.lines(entries).at(Cause::Write, path)?;
         let at = self.reader.bytes_read();
-        file.write_all(text.as_bytes())
-            .map_err(trouble.clone()(Cause::Write))?;
-        file.sync_data().map_err(trouble.clone()(Cause::Sync))?;
+        file.write_all(text.as_bytes()).at(Cause::Write, path)?;
+        file.sync_data().at(Cause::Sync, path)?;
         let mut back = vec![0; text.len()];
-        file.seek(SeekFrom::Start(at))
-            .map_err(trouble.clone()(Cause::ReadBack))?;
-        file.read_exact(&mut back)
-            .map_err(trouble.clone()(Cause::ReadBack))?;
+        file.seek(SeekFrom::Start(at)).at(Cause::ReadBack, path)?;
+        file.read_exact(&mut back).at(Cause::ReadBack, path)?;
         if back != text.as_bytes() {
-            return Err(Trouble::of(Cause::ReadBack, &self.files.journal));
+            return Err(StoreError::new(Cause::ReadBack, path));
         }
         self.reader.read(text.as_bytes());
         self.journal = Some(file);
@@ -484,9 +470,9 @@ impl Recorder {
 
 /// Whether a journal has lost something that a record was made from: its end, or a line before it.
 fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
-    let is_lost = |finding: &Finding| match finding.what {
-        Flaw::Damaged | Flaw::Broken { .. } => finding.byte < record.bytes,
-        Flaw::Torn | Flaw::Newer => false,
+    let is_lost = |finding: &JournalFinding| match finding.defect {
+        Defect::Damaged | Defect::Broken { .. } => finding.byte < record.bytes,
+        Defect::Torn | Defect::Newer => false,
     };
     !reader.has_passed_watched() || reader.findings().iter().any(is_lost)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 
 use super::files::MeetingFiles;
-use super::journal::{Finding, Head, Reader};
+use super::journal::{Head, JournalFinding, Reader};
 use super::lock::{Lock, PATIENCE};
 use super::record::{MadeFrom, NoRecord, Record};
 use crate::meeting::Meeting;
@@ -27,7 +27,7 @@ pub struct Scanned {
     /// The entries that stand.
     pub entries: Vec<Entry>,
     /// What is not as it should be.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<JournalFinding>,
     /// The end of the chain.
     pub head: Head,
     /// Whether the chain passes the head that the record was made from.

@@ -69,7 +69,7 @@ impl Search {
             let is_recent = seen
                 .newest
                 .is_some_and(|newest| (now - newest).abs() < LEFT);
-            let is_alive = is_recent || matches!(DeskLock::ask(&files.desk_lock), Ok(Err(_)));
+            let is_alive = is_recent || matches!(DeskLock::holder(&files.desk_lock), Ok(Some(_)));
             let rank = Rank {
                 is_alive,
                 has_begun,

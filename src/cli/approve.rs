@@ -35,7 +35,7 @@ pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool)
         Err(NotRecorded::Refused(refusal)) => {
             return Answer::failed(format!("klubba: {}\n", task.words.refusal(&refusal)));
         }
-        Err(NotRecorded::Trouble(trouble)) => return super::run::troubled(task, &trouble),
+        Err(NotRecorded::Store(trouble)) => return super::run::troubled(task, &trouble),
     }
     let by = by.join(", ");
     let said = if reopens {

@@ -6,7 +6,7 @@ use super::{Answer, Task};
 use crate::book::Book;
 use crate::book::agenda_file;
 use crate::book::files::MeetingFiles;
-use crate::book::recorder::{Ask, Recorder, Trouble, fresh_id};
+use crate::book::recorder::{Ask, Recorder, StoreError, fresh_id};
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::attendance::RollCallMark;
 use crate::meeting::author::Author;
@@ -53,7 +53,7 @@ fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, String> {
     let mut file = agenda_file::read(&path).map_err(|complaints| format!("{complaints:?}"))?;
     file.agenda.date = now.date_naive();
     let files = book.files(STEM);
-    let took = |trouble: Trouble| trouble.detail;
+    let took = |error: StoreError| error.detail().unwrap_or_default();
     let first = now - TimeDelta::minutes(70);
     let command = Command::TakeAgenda {
         agenda: Box::new(file.agenda),

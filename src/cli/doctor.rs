@@ -78,7 +78,7 @@ fn book(task: &Task<'_>) -> Vec<(&'static str, String)> {
     for stem in &stems {
         let lock = task.book.files(stem).desk_lock;
         // Only a desk that somebody sits at is worth a line; asking leaves the lock as it was.
-        if let (true, Ok(Err(owner))) = (lock.exists(), DeskLock::ask(&lock)) {
+        if let (true, Ok(Some(owner))) = (lock.exists(), DeskLock::holder(&lock)) {
             lines.push(("doctor-desk", format!("{}: {}", shown(stem), shown(&owner))));
         }
     }

@@ -5,10 +5,11 @@ use std::path::Path;
 use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
 use crate::book::draft_file::DraftFile;
+use crate::book::edit_lock::EditLock;
 use crate::book::files::{MeetingFiles, state_folder};
+use crate::book::lock::Claim;
 use crate::book::memory::decided_before;
-use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
-use crate::book::seat::Seat;
+use crate::book::recorder::{Ask, News, Recorder, StoreError, fresh_id};
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
@@ -133,7 +134,7 @@ pub(super) fn begin_with(
     files: &MeetingFiles,
     command: Command,
     now: Timestamp,
-) -> Result<(), Trouble> {
+) -> Result<(), StoreError> {
     Recorder::begin(
         files,
         Author::Secretary,
@@ -154,9 +155,10 @@ pub(super) fn sit_down(
     clock: Clock,
     state: Option<&Path>,
 ) -> Answer {
-    let mut seat = Seat::at(files.desk_lock.clone(), whose(clock.now()));
-    let owner = match seat.take() {
-        Ok(taken) => taken.err(),
+    let mut seat = EditLock::at(files.desk_lock.clone(), whose(clock.now()));
+    let owner = match seat.claim() {
+        Ok(Claim::Ours(())) => None,
+        Ok(Claim::Held(owner)) => Some(owner),
         Err(error) => {
             let path = shown_path(&files.desk_lock);
             return task.failed(
@@ -249,7 +251,7 @@ fn whose(now: Timestamp) -> String {
     format!("{user}@{} {}", host.trim(), now.format("%H:%M"))
 }
 
-pub(super) fn troubled(task: &Task<'_>, trouble: &Trouble) -> Answer {
+pub(super) fn troubled(task: &Task<'_>, trouble: &StoreError) -> Answer {
     let path = shown_path(&trouble.path);
     let message = task.words.trouble(trouble);
     task.failed("cli-trouble", &[("path", &path), ("what", &message)])

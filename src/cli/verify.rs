@@ -1,7 +1,7 @@
 //! `klubba verify`: the chain of a journal, line by line.
 
 use super::{Answer, Task, shown_path};
-use crate::book::journal::{Finding, Flaw};
+use crate::book::journal::{Defect, JournalFinding};
 use crate::book::standing::{Scanned, scan};
 
 /// Verifies a journal: 0 whole, 1 unreadable, 10 a torn tail only, 11 damage, 12 the chain is
@@ -22,7 +22,7 @@ fn verdict(task: &Task<'_>, path: &str, scanned: &Scanned) -> Answer {
     let mut code = scanned
         .findings
         .iter()
-        .map(|finding| code_of(&finding.what))
+        .map(|finding| code_of(&finding.defect))
         .max()
         .unwrap_or(0);
     let mut lines: Vec<String> = scanned
@@ -57,21 +57,21 @@ fn verdict(task: &Task<'_>, path: &str, scanned: &Scanned) -> Answer {
     }
 }
 
-fn code_of(flaw: &Flaw) -> u8 {
+fn code_of(flaw: &Defect) -> u8 {
     match flaw {
-        Flaw::Newer => 0,
-        Flaw::Torn => 10,
-        Flaw::Damaged => 11,
-        Flaw::Broken { .. } => 12,
+        Defect::Newer => 0,
+        Defect::Torn => 10,
+        Defect::Damaged => 11,
+        Defect::Broken { .. } => 12,
     }
 }
 
-fn told(task: &Task<'_>, finding: &Finding) -> String {
-    let (message, expected, found) = match &finding.what {
-        Flaw::Torn => ("verify-line-torn", 0, 0),
-        Flaw::Damaged => ("verify-line-damaged", 0, 0),
-        Flaw::Newer => ("verify-line-newer", 0, 0),
-        Flaw::Broken { expected, found } => ("verify-line-broken", *expected, *found),
+fn told(task: &Task<'_>, finding: &JournalFinding) -> String {
+    let (message, expected, found) = match &finding.defect {
+        Defect::Torn => ("verify-line-torn", 0, 0),
+        Defect::Damaged => ("verify-line-damaged", 0, 0),
+        Defect::Newer => ("verify-line-newer", 0, 0),
+        Defect::Broken { expected, found } => ("verify-line-broken", *expected, *found),
     };
     task.words.say_with(
         message,

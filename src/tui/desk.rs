@@ -31,7 +31,7 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-use crate::book::journal::Finding;
+use crate::book::journal::JournalFinding;
 use crate::book::recorder::News;
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
@@ -72,7 +72,7 @@ pub struct Opening {
     /// The number of its newest entry.
     pub seq: u64,
     /// The damage that was found in the journal.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<JournalFinding>,
     /// Whether the record knows entries that the journal has lost.
     pub is_behind_record: bool,
     /// The owner of the text, where that is not this desk.

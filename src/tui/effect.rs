@@ -64,7 +64,7 @@ pub enum AppEvent {
     /// The follower has not come back from looking since this moment.
     Silent(Timestamp),
     /// The chair's command has been tried.
-    Chair(ChairOutcome),
+    Chair(ChairAnswer),
 }
 
 /// A change of who owns the text.
@@ -83,7 +83,7 @@ pub enum DeskLockEvent {
 
 /// What came of a command by the chair.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ChairOutcome {
+pub enum ChairAnswer {
     /// It is recorded, and will be seen.
     Recorded,
     /// The rules refuse it.

@@ -197,7 +197,7 @@ fn record(
     });
     asked.map_err(|not| match not {
         NotRecorded::Refused(refusal) => words.refusal(&refusal),
-        NotRecorded::Trouble(trouble) => words.trouble(&trouble),
+        NotRecorded::Store(trouble) => words.trouble(&trouble),
     })?;
     // The journal has it: the record is written again when it is next due.
     let _ = recorder.write_record();

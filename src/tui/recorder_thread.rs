@@ -7,8 +7,9 @@ use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
 use crate::book::draft_file::DraftFile;
+use crate::book::edit_lock::EditLock;
+use crate::book::lock::Claim;
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
-use crate::book::seat::Seat;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
 use crate::meeting::event::Event;
@@ -124,7 +125,7 @@ fn watch(journal: &Path, orders: &Sender<Order>) {
 #[derive(Debug)]
 pub struct RecorderWorker {
     recorder: Recorder,
-    seat: Seat,
+    seat: EditLock,
     /// Where the texts of the desk's owner are kept; `None` where they are not.
     drafts: Option<DraftFile>,
     record_is_due: bool,
@@ -138,7 +139,7 @@ impl RecorderWorker {
     #[must_use]
     pub fn new(
         recorder: Recorder,
-        seat: Seat,
+        seat: EditLock,
         drafts: Option<DraftFile>,
         reporter: Reporter,
     ) -> Self {
@@ -253,9 +254,9 @@ impl RecorderWorker {
     /// The text changes hands: what its last owner could not save is looked for, and a silence is
     /// not counted as spent.
     fn claim_desk(&mut self, now: Timestamp) {
-        let held = match self.seat.take() {
-            Ok(Ok(())) => None,
-            Ok(Err(owner)) => Some(owner),
+        let held = match self.seat.claim() {
+            Ok(Claim::Ours(())) => None,
+            Ok(Claim::Held(owner)) => Some(owner),
             Err(error) => Some(error.to_string()),
         };
         if let Some(owner) = held {

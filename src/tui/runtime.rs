@@ -16,9 +16,9 @@ use super::recorder_thread::{RecorderThread, RecorderWorker};
 use super::run::Reporter;
 use crate::book::Book;
 use crate::book::draft_file::DraftFile;
+use crate::book::edit_lock::EditLock;
 use crate::book::recorder::Recorder;
 use crate::book::scout::Wanted;
-use crate::book::seat::Seat;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
 use crate::words::Language;
@@ -33,7 +33,7 @@ pub struct DeskDuties {
     /// The only writer of its journal.
     pub recorder: Recorder,
     /// The lock of the desk, which says who owns the text.
-    pub seat: Seat,
+    pub seat: EditLock,
     /// The book that the meeting belongs to.
     pub book: Book,
     /// The language of what is read.

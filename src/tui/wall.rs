@@ -18,7 +18,7 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
-use crate::tui::effect::{AppEvent, ChairOutcome, Effect, Next};
+use crate::tui::effect::{AppEvent, ChairAnswer, Effect, Next};
 use crate::tui::keymap::{self, Binding, letter, plain};
 use crate::tui::keys::{Code, Input, Key};
 use crate::tui::screen::{Screen, Tick};
@@ -210,11 +210,11 @@ impl Wall {
         }
     }
 
-    fn hear(&mut self, outcome: &ChairOutcome, now: Timestamp) {
+    fn hear(&mut self, outcome: &ChairAnswer, now: Timestamp) {
         match outcome {
-            ChairOutcome::Recorded => {}
-            ChairOutcome::Refused(refusal) => self.tell(self.words.refusal(refusal), now),
-            ChairOutcome::NotRecorded => self.say("wall-not-done", now),
+            ChairAnswer::Recorded => {}
+            ChairAnswer::Refused(refusal) => self.tell(self.words.refusal(refusal), now),
+            ChairAnswer::NotRecorded => self.say("wall-not-done", now),
         }
     }
 

@@ -1,12 +1,12 @@
 //! Which message tells of which trouble with the disk: an index.
 
 use super::Words;
-use crate::book::recorder::{Cause, Trouble};
+use crate::book::recorder::{Cause, StoreError};
 
 impl Words {
     /// What the disk says no to, in a sentence.
     #[must_use]
-    pub fn trouble(&self, trouble: &Trouble) -> String {
+    pub fn trouble(&self, trouble: &StoreError) -> String {
         let message = match trouble.cause {
             Cause::Locked => "trouble-locked",
             Cause::NoLocks => "trouble-no-locks",
@@ -18,10 +18,9 @@ impl Words {
             Cause::Newer => "trouble-newer",
             Cause::Waiting => "trouble-waiting",
         };
-        let detail = match trouble.detail.as_str() {
-            "" => self.say("trouble-no-detail").into_owned(),
-            detail => detail.to_owned(),
-        };
+        let detail = trouble
+            .detail()
+            .unwrap_or_else(|| self.say("trouble-no-detail").into_owned());
         self.say_with(message, &[("detail", detail.into())])
     }
 }

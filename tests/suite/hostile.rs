@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use klubba::book::Book;
-use klubba::book::recorder::{Cause, News, Recorder, Trouble, fresh_id};
+use klubba::book::recorder::{Cause, News, Recorder, StoreError, fresh_id};
 use klubba::book::search::Index;
 use klubba::book::shelf::Shelf;
 use klubba::cli::{Answer, Surroundings, answer};
@@ -305,11 +305,9 @@ fn what_others_tell_the_desk_is_shown_as_letters() {
             ..Judged::sized(size.0, size.1)
         };
         for cause in [Cause::Locked, Cause::Read, Cause::Write, Cause::Replaced] {
-            let trouble = Trouble {
-                cause,
-                path: strings.next().into(),
-                detail: strings.next(),
-            };
+            let path = std::path::PathBuf::from(strings.next());
+            let error = std::io::Error::other(strings.next());
+            let trouble = StoreError::from_io(cause, &path, error);
             let news = News::NotSaved {
                 id: fresh_id(now()),
                 trouble,

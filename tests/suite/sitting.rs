@@ -11,10 +11,10 @@ use std::sync::mpsc::{Receiver, channel};
 use chrono::TimeDelta;
 use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::chair::Chair;
+use klubba::book::chair_writer::ChairWriter;
+use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
 use klubba::book::recorder::{Ask, News, Recorder};
-use klubba::book::seat::Seat;
 use klubba::meeting::Meeting;
 use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
@@ -262,7 +262,7 @@ impl Sitting {
     /// The chair asks for something at the wall, and the desk sees it at once.
     pub fn chair(&mut self, command: Command) -> &mut Self {
         let mut chair =
-            Chair::of(None, self.files.clone()).expect("a journal that can be written to");
+            ChairWriter::open(None, self.files.clone()).expect("a journal that can be written to");
         chair
             .record(command, self.now)
             .expect("a folder that can be written to");
@@ -392,8 +392,8 @@ fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
 /// The workers beside a desk, without threads.
 pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<Message>) {
     let lock = recorder.files().desk_lock.clone();
-    let mut seat = Seat::at(lock, "somebody".to_owned());
-    let _ = seat.take().expect("a folder with locks");
+    let mut seat = EditLock::at(lock, "somebody".to_owned());
+    let _ = seat.claim().expect("a folder with locks");
     let duties = DeskDuties {
         recorder,
         seat,

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use klubba::book::scout::{Scout, Wanted};
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
-use klubba::tui::effect::{AppEvent, ChairOutcome, Effect};
+use klubba::tui::effect::{AppEvent, ChairAnswer, Effect};
 use klubba::tui::keys::{Input, written};
 use klubba::tui::screen::Screen;
 use klubba::tui::wall::{Wall, WallState};
@@ -68,7 +68,7 @@ impl Room {
             for effect in self.wall.effects() {
                 if let Effect::RecordForChair { command, .. } = effect {
                     desk.chair(command);
-                    let event = AppEvent::Chair(ChairOutcome::Recorded);
+                    let event = AppEvent::Chair(ChairAnswer::Recorded);
                     self.wall.event(event, desk.now());
                 }
             }

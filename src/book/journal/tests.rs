@@ -37,11 +37,11 @@ fn scan(bytes: &[u8]) -> (Vec<Entry>, Reader) {
     (entries, reader)
 }
 
-fn flaws(reader: &Reader) -> Vec<Flaw> {
+fn flaws(reader: &Reader) -> Vec<Defect> {
     reader
         .findings()
         .iter()
-        .map(|finding| finding.what.clone())
+        .map(|finding| finding.defect.clone())
         .collect()
 }
 
@@ -81,7 +81,7 @@ fn truncation_at_every_byte_gives_every_complete_line_back() {
         let is_at_a_line = cut == 0 || line_ends.iter().any(|end| *end == cut || end + 1 == cut);
         assert_eq!(flaws(&reader).is_empty(), is_at_a_line, "cut at {cut}");
         assert!(
-            flaws(&reader).iter().all(|flaw| *flaw == Flaw::Torn),
+            flaws(&reader).iter().all(|flaw| *flaw == Defect::Torn),
             "cut at {cut}"
         );
     }
@@ -102,7 +102,7 @@ fn no_flipped_bit_passes_and_it_costs_its_own_line_only() {
             assert!(
                 flaws(&reader)
                     .iter()
-                    .all(|flaw| matches!(flaw, Flaw::Damaged | Flaw::Torn)),
+                    .all(|flaw| matches!(flaw, Defect::Damaged | Defect::Torn)),
                 "byte {at} bit {bit}: {:?}",
                 reader.findings()
             );
@@ -139,7 +139,7 @@ fn lines_taken_out_put_in_twice_or_swapped_break_the_chain() {
         assert!(
             flaws(&reader)
                 .iter()
-                .any(|flaw| matches!(flaw, Flaw::Broken { .. })),
+                .any(|flaw| matches!(flaw, Defect::Broken { .. })),
             "{order:?}"
         );
     }
@@ -166,7 +166,7 @@ fn a_tail_of_zeros_or_noise_is_torn_and_what_stands_before_it_holds() {
                 - 1;
             assert!(entries.len() >= intact, "{length} bytes of kind {kind}");
             assert!(
-                flaws(&reader).iter().all(|flaw| *flaw == Flaw::Torn) || length == 1,
+                flaws(&reader).iter().all(|flaw| *flaw == Defect::Torn) || length == 1,
                 "{length} of kind {kind}"
             );
         }
@@ -192,7 +192,7 @@ fn a_torn_line_once_sealed_stays_torn_and_costs_nothing() {
         let bytes = append(whole.get(..cut).expect("a prefix").to_vec(), 7);
         let (entries, reader) = scan(&bytes);
         assert_eq!(numbers(&entries), [1, 2, 7], "cut at {cut}");
-        assert_eq!(flaws(&reader), [Flaw::Torn], "cut at {cut}");
+        assert_eq!(flaws(&reader), [Defect::Torn], "cut at {cut}");
         assert_eq!(
             reader.head().seq,
             3,
@@ -209,7 +209,7 @@ fn an_acknowledged_line_that_was_damaged_is_never_called_torn() {
     let bytes = append(bytes, 7);
     let (entries, reader) = scan(&bytes);
     assert_eq!(numbers(&entries), [1, 2, 7]);
-    assert_eq!(flaws(&reader), [Flaw::Damaged]);
+    assert_eq!(flaws(&reader), [Defect::Damaged]);
     assert_eq!(reader.head().seq, 4, "its number is not given again");
 }
 
@@ -228,7 +228,7 @@ fn a_line_of_a_newer_program_is_kept_in_the_chain_and_stops_us_from_writing() {
     let (last, _) = line(&entry(3), &after, 0).expect("a line");
     let (entries, reader) = scan(format!("{known}\n{newer}\n{last}\n").as_bytes());
     assert_eq!(numbers(&entries), [1, 3]);
-    assert_eq!(flaws(&reader), [Flaw::Newer]);
+    assert_eq!(flaws(&reader), [Defect::Newer]);
     assert!(reader.is_newer());
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::lock::PATIENCE;
 use super::super::rescue::Leftover;
-use super::{Ask, News, Recorder, Trouble, decided};
+use super::{Ask, News, Recorder, StoreError, decided};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
@@ -51,11 +51,11 @@ impl Recorder {
         self.unsaved.iter().all(|unsaved| unsaved.is_kept)
     }
 
-    fn append_unsaved(&mut self, news: &mut Vec<News>) -> Result<(), Trouble> {
+    fn append_unsaved(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
         let lock = Arc::clone(&self.lock);
         let _held = lock
             .take(PATIENCE)
-            .map_err(|no_lock| Trouble::no_lock(&self.files.lock, no_lock))?;
+            .map_err(|error| StoreError::from_lock(&self.files.lock, error))?;
         self.catch_up_locked(news)?;
         self.decide_again(news);
         let entries: Vec<Arc<Entry>> = self
@@ -122,7 +122,7 @@ impl Recorder {
     }
 
     /// The journal would not take it: it is decided on what waits before it, and kept.
-    pub(super) fn set_aside(&mut self, ask: Ask, trouble: Trouble, news: &mut Vec<News>) {
+    pub(super) fn set_aside(&mut self, ask: Ask, trouble: StoreError, news: &mut Vec<News>) {
         let mut ahead = self.meeting.clone();
         for unsaved in &self.unsaved {
             ahead.apply(Arc::clone(&unsaved.entry));

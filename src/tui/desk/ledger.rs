@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::book::recorder::{Ask, Cause, Trouble, fresh_id};
+use crate::book::recorder::{Ask, Cause, StoreError, fresh_id};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -52,9 +52,9 @@ pub(super) struct Saved {
 }
 
 /// The reason why something is not saved, and whether all of it is at least on this computer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct NotSaved {
-    pub(super) trouble: Trouble,
+    pub(super) trouble: StoreError,
     pub(super) is_kept: bool,
 }
 
@@ -181,7 +181,7 @@ impl Ledger {
 
     /// Notes that an entry could not be saved. An entry that only waits behind another says nothing
     /// new about the reason.
-    pub(super) fn fail(&mut self, trouble: Trouble, is_kept: bool) {
+    pub(super) fn fail(&mut self, trouble: StoreError, is_kept: bool) {
         let before = self.not_saved.take();
         let before = before.filter(|_| trouble.cause == Cause::Waiting);
         self.not_saved = Some(match before {

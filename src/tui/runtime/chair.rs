@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::spawn;
 
-use crate::book::chair::{Chair, Outcome};
+use crate::book::chair_writer::{ChairOutcome, ChairWriter};
 use crate::book::scout::Shown;
 use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
-use crate::tui::effect::{AppEvent, ChairOutcome};
+use crate::tui::effect::{AppEvent, ChairAnswer};
 use crate::tui::run::Reporter;
 
 /// The chair's hand, at work.
@@ -30,19 +30,19 @@ impl ChairThread {
 }
 
 fn record(inbox: &Receiver<(Command, Timestamp)>, shown: &Shown, reporter: &Reporter) {
-    let mut chair: Option<Chair> = None;
+    let mut chair: Option<ChairWriter> = None;
     while let Ok((command, at)) = inbox.recv() {
         let Some(files) = shown.files() else { continue };
-        let outcome = Chair::of(chair.take(), files).and_then(|mut sitting| {
+        let outcome = ChairWriter::open(chair.take(), files).and_then(|mut sitting| {
             let outcome = sitting.record(command, at);
             // After any failure the journal is opened anew.
-            chair = outcome.is_some().then_some(sitting);
+            chair = outcome.is_ok().then_some(sitting);
             outcome
         });
         let outcome = match outcome {
-            Some(Outcome::Done) => ChairOutcome::Recorded,
-            Some(Outcome::Refused(refusal)) => ChairOutcome::Refused(refusal),
-            None => ChairOutcome::NotRecorded,
+            Ok(ChairOutcome::Done) => ChairAnswer::Recorded,
+            Ok(ChairOutcome::Refused(refusal)) => ChairAnswer::Refused(refusal),
+            Err(_) => ChairAnswer::NotRecorded,
         };
         if !reporter.tell(AppEvent::Chair(outcome)) {
             return;

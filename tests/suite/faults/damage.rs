@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use klubba::book::journal::{Finding, Flaw, Head, line};
+use klubba::book::journal::{Defect, Head, JournalFinding, line};
 use klubba::book::recorder::Recorder;
 use klubba::meeting::Meeting;
 use klubba::meeting::event::Entry;
@@ -54,7 +54,7 @@ impl Whole {
 
 /// Opens a journal as it is, appends, and reads it again: nothing false is taken in, what `stands`
 /// is there before and after, and what was found is not forgotten.
-fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Finding> {
+fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<JournalFinding> {
     let scene = Scene::with(bytes);
     let found = scene.scanned();
     let mut recorder = scene.recorder();
@@ -91,7 +91,7 @@ fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Find
             .count();
         assert_eq!(count, 1, "{context}: {name}; {:?}", after.findings);
     }
-    let lines = |findings: &[Finding]| {
+    let lines = |findings: &[JournalFinding]| {
         findings
             .iter()
             .map(|finding| finding.line)
@@ -109,8 +109,10 @@ fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Find
     found.findings
 }
 
-fn are_torn(findings: &[Finding]) -> bool {
-    findings.iter().all(|finding| finding.what == Flaw::Torn)
+fn are_torn(findings: &[JournalFinding]) -> bool {
+    findings
+        .iter()
+        .all(|finding| finding.defect == Defect::Torn)
 }
 
 /// The lengths that matter: each up to a line and more, then by steps.
@@ -235,7 +237,7 @@ fn a_torn_line_is_sealed_by_a_newline_and_told_by_the_line_that_follows() {
     assert_eq!(bytes[cut], b'\n');
     let sealing = String::from_utf8_lossy(&bytes[cut + 1..]).into_owned();
     assert!(sealing.contains("sealed:120,"), "{sealing}");
-    assert_eq!(scene.flaws(), [Flaw::Torn]);
+    assert_eq!(scene.flaws(), [Defect::Torn]);
     assert_eq!(scene.verified(), Some(10));
 }
 
@@ -366,21 +368,22 @@ fn a_line_written_anew_with_a_hash_of_its_own_that_is_right_breaks_the_chain_at_
         .concat()
         .into_bytes();
     let findings = Scene::with(&bytes).scanned().findings;
-    let broken =
-        |finding: &Finding| matches!(finding.what, Flaw::Broken { .. }) && finding.line == 4;
+    let broken = |finding: &JournalFinding| {
+        matches!(finding.defect, Defect::Broken { .. }) && finding.line == 4
+    };
     assert!(findings.iter().any(broken), "{findings:?}");
     assert_eq!(Scene::with(&bytes).verified(), Some(12));
 }
 
 /// The chain is told to be broken first where the first line is not the one that belongs there.
-fn is_broken(findings: &[Finding], order: &[usize]) {
+fn is_broken(findings: &[JournalFinding], order: &[usize]) {
     let first = (1..)
         .zip(order)
         .find(|(line, place)| line - 1 != **place)
         .map(|(line, _)| line as u64);
     let broken = findings
         .iter()
-        .find(|finding| matches!(finding.what, Flaw::Broken { .. }));
+        .find(|finding| matches!(finding.defect, Defect::Broken { .. }));
     assert_eq!(
         broken.map(|finding| finding.line),
         first,

@@ -9,7 +9,7 @@ use std::process::Command;
 use super::ledger::Ledger;
 use super::process::{Process, Start};
 use super::scene::{Scene, ask, is_saved, item, notes, now};
-use klubba::book::journal::{Flaw, Head, line};
+use klubba::book::journal::{Defect, Head, line};
 use klubba::book::recorder::Recorder;
 use klubba::book::rescue::Rescue;
 use klubba::meeting::Meeting;
@@ -228,7 +228,7 @@ fn until_full(scene: &Scene, mut writer: Process) -> Process {
     writer.ledger.judge(&scene.files, 2, "a full disk");
     assert_eq!(
         scene.flaws().last(),
-        Some(&Flaw::Torn),
+        Some(&Defect::Torn),
         "half a line stands there"
     );
     writer
@@ -238,7 +238,7 @@ fn when_there_is_room_again(scene: &Scene, mut writer: Process) {
     assert!(writer.obey("flush") && writer.obey("record 2 600") && writer.ends_well());
     all_are_saved(scene, &writer.ledger, "room again");
     assert!(
-        scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn),
+        scene.flaws().iter().all(|flaw| *flaw == Defect::Torn),
         "{:?}",
         scene.flaws()
     );

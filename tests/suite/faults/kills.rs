@@ -5,7 +5,7 @@ use std::fs;
 use super::ledger::Ledger;
 use super::process::{Process, Start};
 use super::scene::{Chance, Scene, agenda, ask, decision, is_saved, opened, opened_and, times};
-use klubba::book::journal::Flaw;
+use klubba::book::journal::Defect;
 use klubba::book::recorder::Recorder;
 
 const CALLS: [&str; 8] = [
@@ -55,7 +55,7 @@ fn of_two_writers_killed_at_random_instants_nothing_acknowledged_is_lost() {
     );
     judged.judge(&scene.files, 2, "after the kills");
     assert!(
-        scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn),
+        scene.flaws().iter().all(|flaw| *flaw == Defect::Torn),
         "{:?}",
         scene.flaws()
     );
@@ -121,7 +121,7 @@ fn judge_and_go_on(scene: &Scene, writer: &Process, before: usize, context: &str
     writer.ledger.judge(&scene.files, before, context);
     writer.ledger.judge_merged(&scene.files, context);
     assert!(
-        scene.flaws().iter().all(|flaw| *flaw == Flaw::Torn),
+        scene.flaws().iter().all(|flaw| *flaw == Defect::Torn),
         "{context}: {:?}",
         scene.flaws()
     );

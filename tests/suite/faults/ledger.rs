@@ -32,7 +32,12 @@ pub fn line(news: &News) -> String {
             is_kept,
         } => {
             let whether = if *is_kept { "KEPT" } else { "UNKEPT" };
-            format!("{whether} {} {:?} {}", id.0, trouble.cause, trouble.detail)
+            format!(
+                "{whether} {} {:?} {}",
+                id.0,
+                trouble.cause,
+                trouble.detail().unwrap_or_default()
+            )
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Barrier, Mutex};
 
 use chrono::TimeDelta;
 use klubba::book::Book;
-use klubba::book::chair::{Chair, Outcome as BookOutcome};
+use klubba::book::chair_writer::{ChairOutcome, ChairWriter};
 use klubba::book::follower::Follower;
 use klubba::book::recorder::{Ask, News, Recorder};
 use klubba::meeting::Meeting;
@@ -191,9 +191,10 @@ impl Secretary {
 }
 
 /// The chair steps once a round, as the wall shows the meeting at that moment.
-fn step_each_round(scene: &Scene, rounds: usize, barrier: &Barrier) -> Vec<BookOutcome> {
+fn step_each_round(scene: &Scene, rounds: usize, barrier: &Barrier) -> Vec<ChairOutcome> {
     let mut wall = Follower::of(scene.files.clone());
-    let mut chair = Chair::of(None, scene.files.clone()).expect("a journal that can be written to");
+    let mut chair =
+        ChairWriter::open(None, scene.files.clone()).expect("a journal that can be written to");
     (0..rounds)
         .map(|_| {
             barrier.wait();
@@ -233,7 +234,7 @@ fn while_the_secretary_decides_the_chair_steps_and_each_decision_stands_where_it
             (worded, chair.join().expect("no panic"))
         });
         assert!(
-            steps.iter().all(|step| *step == BookOutcome::Done),
+            steps.iter().all(|step| *step == ChairOutcome::Done),
             "{steps:?}"
         );
         let meeting = Meeting::replay(scene.scanned().entries);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use klubba::book::agenda_file;
 use klubba::book::files::MeetingFiles;
-use klubba::book::journal::{Finding, Flaw};
+use klubba::book::journal::{Defect, JournalFinding};
 use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
 use klubba::book::standing::{Scanned, scan};
 use klubba::meeting::Meeting;
@@ -78,11 +78,11 @@ impl Scene {
         scan(&self.files).expect("a journal that can be read")
     }
 
-    pub fn flaws(&self) -> Vec<Flaw> {
+    pub fn flaws(&self) -> Vec<Defect> {
         self.scanned()
             .findings
             .into_iter()
-            .map(|Finding { what, .. }| what)
+            .map(|JournalFinding { defect, .. }| defect)
             .collect()
     }
 

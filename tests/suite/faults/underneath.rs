@@ -211,7 +211,7 @@ fn links_planted_in_the_other_places_leave_what_they_point_to_as_it_was() {
         symlink(&target, place).expect("a link");
     }
     let _ = recorder.write_record();
-    let _ = DeskLock::take(&files.desk_lock, "ada@dator 08:30");
+    let _ = DeskLock::claim(&files.desk_lock, "ada@dator 08:30");
     let part = WordedPart::NewClause(None);
     let item = item(recorder.meeting(), 0);
     let wording = Wording {

@@ -17,10 +17,11 @@ use std::sync::mpsc::{Receiver, channel};
 
 use klubba::book::Book;
 use klubba::book::draft_file::DraftFile;
+use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
+use klubba::book::lock::Claim;
 use klubba::book::lock::DeskLock;
 use klubba::book::recorder::{Ask, News, Recorder};
-use klubba::book::seat::Seat;
 use klubba::meeting::command::Command;
 use klubba::tui::clock::Clock;
 use klubba::tui::colours::Look;
@@ -134,7 +135,11 @@ impl Writer {
         tell(&format!("ASK {}", ask.id.0));
         match Recorder::begin(&self.files, self.by.as_str().into(), &ask) {
             Ok(()) => tell(&format!("ACK {} 1", ask.id.0)),
-            Err(trouble) => tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail)),
+            Err(trouble) => tell(&format!(
+                "SHUT {:?} {}",
+                trouble.cause,
+                trouble.detail().unwrap_or_default()
+            )),
         }
     }
 
@@ -146,7 +151,11 @@ impl Writer {
         ) {
             Ok(recorder) => Some(recorder),
             Err(trouble) => {
-                tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail));
+                tell(&format!(
+                    "SHUT {:?} {}",
+                    trouble.cause,
+                    trouble.detail().unwrap_or_default()
+                ));
                 None
             }
         }
@@ -203,12 +212,12 @@ impl Writer {
     }
 
     fn take_the_desk(&mut self, name: &str) {
-        match DeskLock::take(&self.files.desk_lock, name).expect("a folder that does locks") {
-            Ok(lock) => {
+        match DeskLock::claim(&self.files.desk_lock, name).expect("a folder that does locks") {
+            Claim::Ours(lock) => {
                 self.desk_lock = Some(lock);
                 tell("DESK mine");
             }
-            Err(owner) => tell(&format!("DESK {owner}")),
+            Claim::Held(owner) => tell(&format!("DESK {owner}")),
         }
     }
 }
@@ -243,10 +252,9 @@ impl Sitting {
             stem: "fel".to_owned(),
             ids: EntryIds::unique(),
         };
-        let mut seat = Seat::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
-        seat.take()
-            .expect("a folder with locks")
-            .expect("a free seat");
+        let mut seat = EditLock::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
+        let claim = seat.claim().expect("a folder with locks");
+        assert_eq!(claim, Claim::Ours(()));
         let journal = &recorder.files().journal;
         let book = journal.parent().and_then(Path::parent).expect("a book");
         let duties = DeskDuties {

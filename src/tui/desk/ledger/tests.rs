@@ -9,7 +9,7 @@ use crate::meeting::author::Author;
 use crate::meeting::item::ItemId;
 use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::target::TextTarget;
-use std::path::PathBuf;
+use std::path::Path;
 
 fn moment(seconds: i64) -> Timestamp {
     let start = Timestamp::parse_from_rfc3339("2026-02-27T09:00:00+01:00").expect("a moment");
@@ -80,12 +80,8 @@ fn written(meeting: &Meeting, words: &str) -> WrittenText {
     }
 }
 
-fn trouble(cause: Cause) -> Trouble {
-    Trouble {
-        cause,
-        path: PathBuf::from("m.journal"),
-        detail: String::new(),
-    }
+fn trouble(cause: Cause) -> StoreError {
+    StoreError::new(cause, Path::new("m.journal"))
 }
 
 /// Something that happens to a ledger.
@@ -157,9 +153,8 @@ impl Model {
         let newest_first: Vec<&WrittenText> = self.texts.iter().rev().flatten().collect();
         assert_eq!(ledger.pending_texts().collect::<Vec<_>>(), newest_first);
         if self.pending.is_empty() {
-            assert_eq!(
-                ledger.not_saved(),
-                None,
+            assert!(
+                ledger.not_saved().is_none(),
                 "nothing waits, so nothing is unsaved"
             );
         }

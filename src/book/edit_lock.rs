@@ -1,0 +1,67 @@
+//! The right to edit the text of a meeting. It is free again when its holder leaves or dies, and
+//! then whoever followed can take it.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::lock::{Claim, DeskLock};
+
+/// Attempts before a lock is believed to be held: somebody else may be asking for its holder at
+/// the same instant.
+const ATTEMPTS: u32 = 5;
+
+/// The lock of a desk, held or not.
+#[derive(Debug)]
+pub struct EditLock {
+    path: PathBuf,
+    name: String,
+    held: Option<DeskLock>,
+}
+
+impl EditLock {
+    /// The lock in this file, not yet held, for somebody of this name.
+    #[must_use]
+    pub fn at(path: PathBuf, name: String) -> Self {
+        Self {
+            path,
+            name,
+            held: None,
+        }
+    }
+
+    /// Takes the lock, where it is free. It may be ours already.
+    ///
+    /// # Errors
+    /// When the lock file cannot be opened or the folder does not do locks.
+    pub fn claim(&mut self) -> io::Result<Claim<()>> {
+        let mut owner = String::new();
+        for attempt in 0..ATTEMPTS {
+            if self.held.is_some() {
+                break;
+            }
+            if attempt > 0 {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            match DeskLock::claim(&self.path, &self.name)? {
+                Claim::Ours(lock) => self.held = Some(lock),
+                Claim::Held(somebody) => owner = somebody,
+            }
+        }
+        Ok(match self.held {
+            Some(_) => Claim::Ours(()),
+            None => Claim::Held(owner),
+        })
+    }
+
+    /// Whether this process holds it.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// Whether nobody holds it now. A folder that does not tell counts as held.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.held.is_none() && matches!(DeskLock::holder(&self.path), Ok(None))
+    }
+}
