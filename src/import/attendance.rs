@@ -12,7 +12,7 @@ use crate::meeting::style::Class;
 
 /// The attendance of a paper.
 #[derive(Debug, Default)]
-pub struct Attendance {
+pub struct AttendanceList {
     /// In printed order, once in each capacity.
     pub people: Vec<ImportedPerson>,
     /// Words that name nobody.
@@ -22,10 +22,10 @@ pub struct Attendance {
 }
 
 /// A label, what it means, and the text under it.
-type Column = (String, (Class, Role), String);
+type AttendanceColumn = (String, (Class, Role), String);
 
 /// "Närvarande   Frånvarande" over two columns of people: each column by itself, and the rows after.
-fn columns<'a, 'b>(rows: &'a [&'b Row]) -> (Vec<Column>, &'a [&'b Row]) {
+fn columns<'a, 'b>(rows: &'a [&'b Row]) -> (Vec<AttendanceColumn>, &'a [&'b Row]) {
     let meant = |cell: &&str| match meaning(cell) {
         Some(Label::People(class, role)) => Some((class, role)),
         _ => None,
@@ -40,7 +40,7 @@ fn columns<'a, 'b>(rows: &'a [&'b Row]) -> (Vec<Column>, &'a [&'b Row]) {
         .skip(1)
         .take_while(|row| label(&row.text).is_none())
         .count();
-    let mut columns: Vec<Column> = head
+    let mut columns: Vec<AttendanceColumn> = head
         .iter()
         .zip(classes)
         .map(|(label, class)| ((*label).to_owned(), class, String::new()))
@@ -56,8 +56,8 @@ fn columns<'a, 'b>(rows: &'a [&'b Row]) -> (Vec<Column>, &'a [&'b Row]) {
 
 /// Reads the rows of the attendance list.
 #[must_use]
-pub fn attendance(rows: &[&Row]) -> Attendance {
-    let mut all = Attendance::default();
+pub fn attendance(rows: &[&Row]) -> AttendanceList {
+    let mut all = AttendanceList::default();
     let (columns, rest) = columns(rows);
     for (printed, class, text) in columns {
         all.labels.push((class.0, printed.clone()));
@@ -120,7 +120,7 @@ pub fn attendance(rows: &[&Row]) -> Attendance {
     all
 }
 
-impl Attendance {
+impl AttendanceList {
     fn take(&mut self, (class, role): (Class, Role), printed: &str, text: &str) {
         let list = people(text);
         let is_alone = list.people.len() == 1;

@@ -31,12 +31,12 @@ pub struct Hours {
 
 /// A word and where it stands.
 #[derive(Debug, Clone, Copy)]
-struct Word<'a> {
+struct DateWord<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Word<'a> {
+impl<'a> DateWord<'a> {
     fn end(&self) -> usize {
         self.at + self.text.len()
     }
@@ -47,10 +47,10 @@ impl<'a> Word<'a> {
     }
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
+fn words(text: &str) -> Vec<DateWord<'_>> {
     super::rows::words(text)
         .into_iter()
-        .map(|(at, text)| Word { text, at })
+        .map(|(at, text)| DateWord { text, at })
         .collect()
 }
 
@@ -90,7 +90,7 @@ pub fn day(text: &str, year: Option<i32>) -> Option<Day> {
 }
 
 /// `2026-02-27`, `2013-05- 15`, `20160923`, `160923`, `27/2 2026`, `27/2-26`, `27.2.2026`.
-fn written_in_digits(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
+fn written_in_digits(rest: &[DateWord<'_>], year: Option<i32>) -> Option<Day> {
     let first = rest.first()?;
     let bare = first.bare().trim_end_matches('-');
     let offset = first.text.find(bare)?;
@@ -166,7 +166,7 @@ fn written_in_digits(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
 }
 
 /// `27 februari 2026`, `den 27:e feb -26`, `27 februari`.
-fn written_in_words(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
+fn written_in_words(rest: &[DateWord<'_>], year: Option<i32>) -> Option<Day> {
     let [first, second, ..] = rest else {
         return None;
     };
@@ -198,7 +198,7 @@ fn written_in_words(rest: &[Word<'_>], year: Option<i32>) -> Option<Day> {
 }
 
 /// `2026`, `-26`, `’26`, and where it ends.
-fn year_in(word: Word<'_>) -> Option<(i32, usize)> {
+fn year_in(word: DateWord<'_>) -> Option<(i32, usize)> {
     let bare = word.bare();
     let digits = bare.trim_start_matches(['-', '–', '\'', '’']);
     let is_short = digits.len() == 2 && digits.len() < bare.len();
@@ -247,11 +247,11 @@ pub fn hours(text: &str) -> Option<Hours> {
             .or_else(|| named.strip_prefix("kl"));
         if glued.is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit())) {
             let skip = first.text.find(|sign: char| sign.is_ascii_digit())?;
-            let cut = Word {
+            let cut = DateWord {
                 text: first.text.get(skip..)?,
                 at: first.at + skip,
             };
-            let rest: Vec<Word<'_>> = [cut]
+            let rest: Vec<DateWord<'_>> = [cut]
                 .into_iter()
                 .chain(rest.iter().skip(1).copied())
                 .collect();
@@ -261,7 +261,7 @@ pub fn hours(text: &str) -> Option<Hours> {
     })
 }
 
-fn hours_at(rest: &[Word<'_>], is_named: bool, start: usize) -> Option<Hours> {
+fn hours_at(rest: &[DateWord<'_>], is_named: bool, start: usize) -> Option<Hours> {
     let first = rest.first()?;
     let until = |from: ClockTime, to: Option<ClockTime>, end: usize| {
         Some(Hours {
@@ -294,7 +294,7 @@ fn hours_at(rest: &[Word<'_>], is_named: bool, start: usize) -> Option<Hours> {
         };
     }
     let from = clock(first.text)?;
-    let joins = |word: &Word<'_>| {
+    let joins = |word: &DateWord<'_>| {
         let bare = word.bare();
         bare.is_empty() && word.text.starts_with(DASHES)
             || bare.starts_with(DASHES)
@@ -305,7 +305,7 @@ fn hours_at(rest: &[Word<'_>], is_named: bool, start: usize) -> Option<Hours> {
         let glued = second.text.trim_start_matches(DASHES);
         let to = if glued.is_empty() || second.text == "till" {
             // "till kl. 12", "– torsdag kl 12.00", "till lunch 12.00"
-            let is_between = |word: &&Word<'_>| {
+            let is_between = |word: &&DateWord<'_>| {
                 let bare = word.bare().to_lowercase();
                 ["kl", "klockan", "lunch"].contains(&bare.as_str())
                     || bare.trim_end_matches("en").ends_with("dag")

@@ -8,7 +8,7 @@ use crate::meeting::imported_minutes::ImportedDecision;
 
 /// The words by which a body's own papers call it.
 #[derive(Debug, Clone, Default)]
-pub struct Own {
+pub struct OwnBody {
     words: Vec<String>,
     /// Its letters alone: "FSG".
     short: Vec<String>,
@@ -42,7 +42,7 @@ const COMMON_STARTS: [&str; 6] = [
     "kyrko",
 ];
 
-impl Own {
+impl OwnBody {
     /// Of the head of a paper.
     #[must_use]
     pub fn of(head: &str) -> Self {
@@ -119,7 +119,7 @@ const ADVERBS: [&str; 18] = [
 /// Where the words end that introduce a decision, if a text begins with such: "Mötet beslutar",
 /// "Styrelsen beslutade enhälligt", "Beslut" before "att".
 #[must_use]
-pub fn intro(text: &str, own: &Own) -> Option<usize> {
+pub fn intro(text: &str, own: &OwnBody) -> Option<usize> {
     if !is_capital(text) {
         return None;
     }
@@ -177,7 +177,7 @@ fn proposing(text: &str) -> Option<usize> {
 
 /// Whether a row begins a decision.
 #[must_use]
-pub fn begins(text: &str, own: &Own) -> bool {
+pub fn begins(text: &str, own: &OwnBody) -> bool {
     is_labelled(text) || intro(text, own).is_some()
 }
 
@@ -195,7 +195,7 @@ pub fn is_bare_heading(text: &str) -> bool {
 
 /// Reads the decisions of rows that hold nothing else.
 #[must_use]
-pub fn decisions(rows: &[&Row], own: &Own) -> Vec<ImportedDecision> {
+pub fn decisions(rows: &[&Row], own: &OwnBody) -> Vec<ImportedDecision> {
     let mut found: Vec<ImportedDecision> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let is_over_list = rows.get(at + 1).is_some_and(|next| next.bullet.is_some());
@@ -217,7 +217,7 @@ pub fn decisions(rows: &[&Row], own: &Own) -> Vec<ImportedDecision> {
 }
 
 /// A row cut before each sentence in it that introduces a decision of its own.
-fn parted<'a>(text: &'a str, own: &Own) -> Vec<&'a str> {
+fn parted<'a>(text: &'a str, own: &OwnBody) -> Vec<&'a str> {
     let mut cuts = vec![0];
     for (at, _) in text.match_indices(". ") {
         if text
@@ -243,7 +243,7 @@ fn parted<'a>(text: &'a str, own: &Own) -> Vec<&'a str> {
 /// Takes the words that introduce a decision, and gives what follows them.
 fn introduced<'a>(
     text: &'a str,
-    own: &Own,
+    own: &OwnBody,
     is_over_list: bool,
     found: &mut Vec<ImportedDecision>,
 ) -> &'a str {
@@ -411,8 +411,8 @@ mod tests {
     use crate::import::rows::rows;
     use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
-    fn own() -> Own {
-        Own::of("Chefsgruppens protokoll 3/2031 Chefsgruppen i Norra kretsen")
+    fn own() -> OwnBody {
+        OwnBody::of("Chefsgruppens protokoll 3/2031 Chefsgruppen i Norra kretsen")
     }
 
     #[track_caller]

@@ -34,10 +34,10 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<SourceLine>> {
     let document = part("word/document.xml")?;
     let styles = Styles::of(&part("word/styles.xml").unwrap_or_default());
     let numbers = Numbers::of(&part("word/numbering.xml").unwrap_or_default());
-    let mut pages = Pages {
+    let mut pages = DocxPages {
         styles,
         numbers,
-        ..Pages::default()
+        ..DocxPages::default()
     };
     let mut reader = Reader::from_str(&document);
     loop {
@@ -67,7 +67,7 @@ fn local(name: &str) -> &str {
 
 /// The document as it is read.
 #[derive(Default)]
-struct Pages {
+struct DocxPages {
     styles: Styles,
     numbers: Numbers,
     lines: Vec<SourceLine>,
@@ -83,7 +83,7 @@ struct Pages {
     is_deleted: usize,
 }
 
-impl Pages {
+impl DocxPages {
     fn take(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(element) => self.begin(element),

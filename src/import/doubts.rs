@@ -1,8 +1,8 @@
 //! What should be looked at in a paper that was read: what is missing, what was guessed, what might be
 //! something else.
 
-use super::decisions::Own;
-use super::head::Head;
+use super::decisions::OwnBody;
+use super::head::FrontMatter;
 use super::rows::{folded, joined, rows};
 use crate::meeting::imported_minutes::{ImportedMinutes, LineRole};
 
@@ -40,7 +40,7 @@ impl Doubt {
 
 /// All doubts, those about the whole first.
 #[must_use]
-pub fn doubts(paper: &ImportedMinutes, head: &Head, _own: &Own) -> Vec<Doubt> {
+pub fn doubts(paper: &ImportedMinutes, head: &FrontMatter, _own: &OwnBody) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match head.date {
         None => doubts.push(Doubt::NoDate),

@@ -12,7 +12,7 @@ use crate::meeting::time::ClockTime;
 
 /// What the head of a paper says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Head {
+pub struct FrontMatter {
     /// Who met.
     pub body: String,
     /// The words that head the paper.
@@ -39,8 +39,8 @@ pub struct Head {
 
 /// Reads the head: rows above all labels, rows with when and where, and the name of the file.
 #[must_use]
-pub fn head(above: &[&Row], when: &[&Row], file: &str) -> Head {
-    let mut head = Head::default();
+pub fn head(above: &[&Row], when: &[&Row], file: &str) -> FrontMatter {
+    let mut head = FrontMatter::default();
     named(above, &mut head);
     let texts = || above.iter().map(|row| row.text.as_str());
     let whens = || when.iter().map(|row| row.text.as_str());
@@ -108,7 +108,7 @@ fn place_beside_hours(above: &[&Row], year: Option<i32>) -> Option<String> {
     let at = above
         .iter()
         .position(|row| hours(&without_day(&row.text)).is_some())?;
-    let mut told = Head::default();
+    let mut told = FrontMatter::default();
     let beside = moment(&above.get(at)?.text, year, &mut told);
     beside.or_else(|| {
         above
@@ -160,14 +160,14 @@ fn year_in(text: &str) -> Option<i32> {
 
 /// A piece of the head that may name the body or the paper.
 #[derive(Debug, Clone)]
-struct Piece {
+struct TitlePiece {
     text: String,
     row: usize,
 }
 
-fn named(above: &[&Row], head: &mut Head) {
+fn named(above: &[&Row], head: &mut FrontMatter) {
     let mut pieces = pieces(above, head);
-    let is_paper = |piece: &Piece| kind_in(&piece.text).is_some();
+    let is_paper = |piece: &TitlePiece| kind_in(&piece.text).is_some();
     let paper = pieces.iter().position(is_paper).map(|at| pieces.remove(at));
     if let Some(paper) = &paper {
         head.kind = kind_in(&paper.text).unwrap_or_default();
@@ -215,13 +215,13 @@ fn named(above: &[&Row], head: &mut Head) {
 
 /// The piece that says who met: beside the name of the paper, a board before its association, and
 /// whoever sends the paper last.
-fn who_met(pieces: &[Piece], paper: Option<&Piece>) -> Option<usize> {
-    let position = |is: &dyn Fn(&Piece) -> bool| pieces.iter().position(is);
-    let is_beside = |piece: &Piece| {
+fn who_met(pieces: &[TitlePiece], paper: Option<&TitlePiece>) -> Option<usize> {
+    let position = |is: &dyn Fn(&TitlePiece) -> bool| pieces.iter().position(is);
+    let is_beside = |piece: &TitlePiece| {
         paper.is_some_and(|paper| piece.row == paper.row) && names_a_body(&piece.text)
     };
     // "Chefsgruppen" on top, and "Chefsgruppen i Norr" under it: the whole name.
-    let is_whole = |piece: &Piece| {
+    let is_whole = |piece: &TitlePiece| {
         names_a_body(&piece.text)
             && pieces.iter().any(|short| {
                 piece.text.len() > short.text.len()
@@ -287,13 +287,13 @@ fn whose(within: String) -> String {
 }
 
 /// The pieces above the labels; what stands in two columns is put together.
-fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
+fn pieces(above: &[&Row], head: &mut FrontMatter) -> Vec<TitlePiece> {
     let is_letterhead = |row: &&&Row| {
         let words: Vec<&str> = row.text.split_whitespace().collect();
         municipality(&words) == Some(words.len())
     };
     let letters = above.iter().filter(is_letterhead).count();
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<TitlePiece> = Vec::new();
     let mut columns: Option<(usize, usize)> = None;
     for (at, row) in above.iter().enumerate() {
         if letters >= 3 && is_letterhead(&row) {
@@ -338,7 +338,7 @@ fn pieces(above: &[&Row], head: &mut Head) -> Vec<Piece> {
 }
 
 /// Adds a piece: one that was parted at the end of its row is one, and its date is none of it.
-fn push(pieces: &mut Vec<Piece>, cell: &str, row: usize) {
+fn push(pieces: &mut Vec<TitlePiece>, cell: &str, row: usize) {
     let text = joined(cell);
     match pieces
         .last_mut()
@@ -346,18 +346,18 @@ fn push(pieces: &mut Vec<Piece>, cell: &str, row: usize) {
     {
         Some(last) => last.text = [last.text.as_str(), text.as_str()].join(" "),
         None if kind_in(&text).is_none() && day(&text, None).is_some() => {
-            pieces.push(Piece {
+            pieces.push(TitlePiece {
                 text: joined(&without_day(&text)),
                 row,
             });
         }
-        None => pieces.push(Piece { text, row }),
+        None => pieces.push(TitlePiece { text, row }),
     }
 }
 
 /// Whether a row goes on with the first column of the one before: nothing stands beside it, or what
 /// says nothing of who met.
-fn goes_on(piece: &Piece, cells: &[&str]) -> bool {
+fn goes_on(piece: &TitlePiece, cells: &[&str]) -> bool {
     match cells {
         [one] => kind_in(one).is_none() && !is_address(one) && day(one, None).is_none(),
         [one, other] => {
@@ -592,7 +592,7 @@ fn body_within(paper: &str) -> Option<String> {
 }
 
 /// Rows that say when and where, each with a label or going on with the one before.
-fn when_and_where(rows: &[&Row], year: Option<i32>, head: &mut Head) {
+fn when_and_where(rows: &[&Row], year: Option<i32>, head: &mut FrontMatter) {
     let mut last = Label::When;
     let mut places: Vec<String> = Vec::new();
     let mut has_comma = false;
@@ -646,7 +646,7 @@ const FILLER: &str = "den kl klockan på i måndag tisdag onsdag torsdag fredag 
      torsdagen fredagen lördagen söndagen datum tid plats möte vi träffades möttes från mån tis ons tors fre - – och cirka ca";
 
 /// Takes day and hours out of a text; what is left of it is where.
-fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
+fn moment(text: &str, year: Option<i32>, head: &mut FrontMatter) -> Option<String> {
     let mut rest = text.split(' ').map(misread).collect::<Vec<_>>().join(" ");
     if let Some(found) = day(&rest, year).filter(|_| head.date.is_none()) {
         head.date = Some((found.date, found.is_guessed));
@@ -686,7 +686,7 @@ mod tests {
     use crate::import::rows::rows;
     use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
-    fn of(above: &str, when: &str) -> Head {
+    fn of(above: &str, when: &str) -> FrontMatter {
         let line = |text: &str| SourceLine {
             text: text.to_owned(),
             role: LineRole::Head,

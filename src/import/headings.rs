@@ -16,7 +16,7 @@ use unnumbered::{beside_numbered, marked, unnumbered};
 
 /// What a row heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heading {
+pub enum HeadingRow {
     /// An item.
     Item {
         /// Its number as printed; none for an unnumbered one.
@@ -35,7 +35,7 @@ const FEW: usize = 6;
 
 /// What each row heads, if it heads anything.
 #[must_use]
-pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
+pub fn headings(rows: &[Row]) -> BTreeMap<usize, HeadingRow> {
     let mut found = BTreeMap::new();
     let mut chain = chain(rows);
     let without = if chain.len() <= FEW {
@@ -47,7 +47,7 @@ pub fn headings(rows: &[Row]) -> BTreeMap<usize, Heading> {
         chain.clear();
     }
     for numbered in &chain {
-        let heading = Heading::Item {
+        let heading = HeadingRow::Item {
             label: Some(numbered.label.clone()),
             title: numbered.title.clone(),
         };
@@ -72,7 +72,7 @@ fn is_mere_list(chain: &[Numbered]) -> bool {
 }
 
 /// Whether numbers without space between them lie all under one of the headings without numbers.
-fn lies_in_one(rows: &[Row], chain: &[Numbered], without: &BTreeMap<usize, Heading>) -> bool {
+fn lies_in_one(rows: &[Row], chain: &[Numbered], without: &BTreeMap<usize, HeadingRow>) -> bool {
     let with_gap = chain
         .iter()
         .filter(|one| rows.get(one.row).is_some_and(|row| row.has_gap))
@@ -85,7 +85,7 @@ fn lies_in_one(rows: &[Row], chain: &[Numbered], without: &BTreeMap<usize, Headi
 }
 
 /// A title that needs more than its row: what follows it closely begins small.
-fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, Heading>) {
+fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, HeadingRow>) {
     let next = numbered.row + 1;
     let is_open = |row: &Row| {
         let is_plain = !row.has_gap && row.bullet.is_none() && row.level.is_none();
@@ -97,10 +97,10 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         let title = if is_reference { next + 1 } else { next };
         let is_title = |at: usize| rows.get(at).is_some_and(next_may_be_title);
         if is_title(title) && (!is_reference || rows.get(title).is_some_and(|row| !row.has_gap)) {
-            found.extend((next..=title).map(|at| (at, Heading::More)));
+            found.extend((next..=title).map(|at| (at, HeadingRow::More)));
             let is_parted = rows.get(title).is_some_and(|row| row.text.ends_with('-'));
             if is_parted && is_title(title + 1) {
-                found.insert(title + 1, Heading::More);
+                found.insert(title + 1, HeadingRow::More);
             }
         }
         return;
@@ -138,7 +138,7 @@ fn title_goes_on(rows: &[Row], numbered: &Numbered, found: &mut BTreeMap<usize, 
         if !is_full(at - 1) || !(rows.get(at).is_some_and(is_open) || is_rest(at)) {
             break;
         }
-        found.insert(at, Heading::More);
+        found.insert(at, HeadingRow::More);
     }
 }
 
@@ -245,9 +245,11 @@ mod tests {
         let drawn = headings(&rows)
             .into_iter()
             .map(|(at, heading)| match heading {
-                Heading::Item { label, title } => format!("{}|{title}", label.unwrap_or_default()),
-                Heading::More => format!("+{}", rows[at].text),
-                Heading::Section => format!("={}", rows[at].text),
+                HeadingRow::Item { label, title } => {
+                    format!("{}|{title}", label.unwrap_or_default())
+                }
+                HeadingRow::More => format!("+{}", rows[at].text),
+                HeadingRow::Section => format!("={}", rows[at].text),
             });
         drawn.collect()
     }

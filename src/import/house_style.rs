@@ -1,7 +1,7 @@
 //! A body's way with papers, as one of them shows it.
 
-use super::decisions::Own;
-use super::head::Head;
+use super::decisions::OwnBody;
+use super::head::FrontMatter;
 use super::headings::begins_clause;
 use super::labels::{Label, label};
 use super::parts::{Parts, decisions_of};
@@ -11,7 +11,7 @@ use crate::meeting::style::{ContentOrder, HouseStyle};
 
 /// The style of a paper.
 #[must_use]
-pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> HouseStyle {
+pub fn style(parts: &Parts<'_>, head: &FrontMatter, own: &OwnBody) -> HouseStyle {
     let mut style = HouseStyle {
         letterhead: head.letterhead.clone(),
         ..HouseStyle::default()

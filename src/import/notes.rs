@@ -8,7 +8,7 @@ use super::rows::{Row, joined};
 #[must_use]
 pub fn notes(rows: &[&Row], usual_label: &str) -> String {
     let mut text = String::new();
-    let mut last: Option<Kind> = None;
+    let mut last: Option<LineKind> = None;
     for row in rows {
         let (kind, said) = spelled(row, usual_label, last);
         if said.is_empty() {
@@ -16,16 +16,16 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
         }
         match (last, kind) {
             (None, _) => {}
-            (Some(Kind::Paragraph | Kind::Entry), Kind::Paragraph) if !row.has_gap => {
+            (Some(LineKind::Paragraph | LineKind::Entry), LineKind::Paragraph) if !row.has_gap => {
                 text.push(' ')
             }
-            (Some(Kind::Entry), Kind::Entry) => text.push('\n'),
+            (Some(LineKind::Entry), LineKind::Entry) => text.push('\n'),
             _ => text.push_str("\n\n"),
         }
         text.push_str(&said);
         last = Some(match (last, kind) {
             // What goes on with an entry is of the entry.
-            (Some(Kind::Entry), Kind::Paragraph) if !row.has_gap => Kind::Entry,
+            (Some(LineKind::Entry), LineKind::Paragraph) if !row.has_gap => LineKind::Entry,
             (_, kind) => kind,
         });
     }
@@ -33,38 +33,38 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LineKind {
     Paragraph,
     Entry,
     Heading,
 }
 
-fn spelled(row: &Row, usual_label: &str, last: Option<Kind>) -> (Kind, String) {
+fn spelled(row: &Row, usual_label: &str, last: Option<LineKind>) -> (LineKind, String) {
     let text = joined(&row.text);
     if let Some(bullet) = row.bullet {
         let is_nested = bullet == 'o' || bullet == '○' || bullet == '\u{f02d}';
-        let inset = if is_nested && last == Some(Kind::Entry) {
+        let inset = if is_nested && last == Some(LineKind::Entry) {
             "  "
         } else {
             ""
         };
-        return (Kind::Entry, format!("{inset}- {text}"));
+        return (LineKind::Entry, format!("{inset}- {text}"));
     }
     if let Some(found) =
         label(&row.text).filter(|found| found.is_set_off && found.label == Label::Notes)
     {
         if !usual_label.is_empty() && joined(found.printed) == usual_label {
-            return (Kind::Paragraph, joined(found.rest));
+            return (LineKind::Paragraph, joined(found.rest));
         }
         if found.rest.is_empty() {
             return (
-                Kind::Heading,
+                LineKind::Heading,
                 format!("## {}", joined(found.printed).trim_end_matches(':')),
             );
         }
     }
     if row.level.is_some() {
-        return (Kind::Heading, format!("## {text}"));
+        return (LineKind::Heading, format!("## {text}"));
     }
     let is_numbered = text.split_once([' ']).is_some_and(|(mark, _)| {
         let digits = mark.trim_end_matches(['.', ')']);
@@ -75,9 +75,9 @@ fn spelled(row: &Row, usual_label: &str, last: Option<Kind>) -> (Kind, String) {
     });
     (
         if is_numbered {
-            Kind::Entry
+            LineKind::Entry
         } else {
-            Kind::Paragraph
+            LineKind::Paragraph
         },
         text,
     )

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::assignments::assignments;
-use super::decisions::{Own, decisions};
-use super::headings::{Heading, is_reference, split, without_reference};
+use super::decisions::{OwnBody, decisions};
+use super::headings::{HeadingRow, is_reference, split, without_reference};
 use super::labels::{self, Label};
 use super::notes::notes;
 use super::presenters;
@@ -15,7 +15,7 @@ use crate::meeting::style::HouseStyle;
 
 /// A part of a paper: what stands under a heading.
 #[derive(Debug)]
-pub struct Part<'a> {
+pub struct HeadedPart<'a> {
     /// The row of its number and title, and those that the title needs besides.
     pub heading: Option<(&'a Row, Vec<&'a Row>)>,
     /// Whether it heads items.
@@ -26,17 +26,17 @@ pub struct Part<'a> {
 
 /// The parts of a paper, in order; the first has no heading.
 #[derive(Debug)]
-pub struct Parts<'a>(Vec<Part<'a>>);
+pub struct Parts<'a>(Vec<HeadedPart<'a>>);
 
 impl<'a> Parts<'a> {
     /// Cuts a paper at its headings.
     #[must_use]
     pub fn of(
         rows: &'a [Row],
-        known: &BTreeMap<usize, Heading>,
+        known: &BTreeMap<usize, HeadingRow>,
         role: impl Fn(&Row) -> LineRole,
     ) -> Self {
-        let mut parts = vec![Part {
+        let mut parts = vec![HeadedPart {
             heading: None,
             is_section: false,
             rows: Vec::new(),
@@ -48,7 +48,7 @@ impl<'a> Parts<'a> {
                 LineRole::Item | LineRole::Section => {
                     let goes_on = before == Some(role)
                         && role == LineRole::Item
-                        && !matches!(known.get(&at), Some(Heading::Item { .. }))
+                        && !matches!(known.get(&at), Some(HeadingRow::Item { .. }))
                         && !row.has_gap;
                     match parts
                         .last_mut()
@@ -56,7 +56,7 @@ impl<'a> Parts<'a> {
                         .filter(|_| goes_on)
                     {
                         Some((_, more)) => more.push(row),
-                        None => parts.push(Part {
+                        None => parts.push(HeadedPart {
                             heading: Some((row, Vec::new())),
                             is_section: role == LineRole::Section,
                             rows: Vec::new(),
@@ -97,7 +97,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The items.
-    pub fn under_items(&self) -> impl Iterator<Item = &Part<'a>> {
+    pub fn under_items(&self) -> impl Iterator<Item = &HeadedPart<'a>> {
         self.0
             .iter()
             .filter(|part| part.heading.is_some() && !part.is_section)
@@ -106,7 +106,7 @@ impl<'a> Parts<'a> {
     /// The line of an item for the next meeting that says when it is.
     #[must_use]
     pub fn next_meeting(&self) -> Option<String> {
-        let is_next = |part: &&Part<'a>| {
+        let is_next = |part: &&HeadedPart<'a>| {
             let title = part
                 .heading
                 .as_ref()
@@ -144,7 +144,7 @@ impl<'a> Parts<'a> {
     pub fn items(
         &self,
         style: &HouseStyle,
-        own: &Own,
+        own: &OwnBody,
         known: &[&str],
     ) -> (Vec<AgendaRow>, Vec<ImportedItem>) {
         let (mut items, mut written) = (Vec::new(), Vec::new());
@@ -205,10 +205,10 @@ impl<'a> Parts<'a> {
 }
 
 fn item(
-    part: &Part<'_>,
+    part: &HeadedPart<'_>,
     (label, title): (Option<String>, String),
     style: &HouseStyle,
-    own: &Own,
+    own: &OwnBody,
     known: &[&str],
 ) -> (AgendaRow, ImportedItem) {
     let with = |wanted: LineRole| {
@@ -294,7 +294,7 @@ fn item(
 
 /// Decisions with text between them are told apart.
 #[must_use]
-pub fn decisions_of(part: &Part<'_>, own: &Own) -> Vec<ImportedDecision> {
+pub fn decisions_of(part: &HeadedPart<'_>, own: &OwnBody) -> Vec<ImportedDecision> {
     let runs = part.rows.chunk_by(|(_, one), (_, other)| one == other);
     let decided = runs.filter(|run| {
         run.first()

@@ -18,13 +18,13 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<SourceLine>> {
         document.decrypt("").ok()?;
     }
     widths::spell_out(&mut document);
-    let mut pages = Pages::default();
+    let mut pages = PdfPages::default();
     output_doc(&document, &mut pages).ok()?;
     Some(lines_of(&pages.rows))
 }
 
 /// The rows as lines; those that are larger than the text are headings, and one heading is one line.
-fn lines_of(rows: &[Row]) -> Vec<SourceLine> {
+fn lines_of(rows: &[TextRow]) -> Vec<SourceLine> {
     let usual = usual_size(rows);
     let mut sizes: Vec<i64> = rows
         .iter()
@@ -66,7 +66,7 @@ fn is_large(size: i64, usual: i64) -> bool {
 }
 
 /// The size in which most is written.
-fn usual_size(rows: &[Row]) -> i64 {
+fn usual_size(rows: &[TextRow]) -> i64 {
     let mut said: std::collections::BTreeMap<i64, usize> = std::collections::BTreeMap::new();
     for row in rows {
         *said.entry(row.size).or_default() += row.text.chars().count();
@@ -77,14 +77,14 @@ fn usual_size(rows: &[Row]) -> i64 {
 }
 
 /// A row of a page.
-struct Row {
+struct TextRow {
     text: String,
     /// Of its letters, in tenths of a point; as they are measured, a little less or more is the same.
     size: i64,
 }
 
 /// A piece of text at a place.
-struct Letter {
+struct PlacedLetter {
     x: f64,
     /// Downwards.
     y: f64,
@@ -94,16 +94,16 @@ struct Letter {
 }
 
 #[derive(Default)]
-struct Pages {
-    rows: Vec<Row>,
-    letters: Vec<Letter>,
+struct PdfPages {
+    rows: Vec<TextRow>,
+    letters: Vec<PlacedLetter>,
     height: f64,
 }
 
 /// Nobody draws more on a page: what does is no paper.
 const MOST_LETTERS: usize = 200_000;
 
-impl OutputDev for Pages {
+impl OutputDev for PdfPages {
     fn begin_page(
         &mut self,
         _number: u32,
@@ -117,7 +117,7 @@ impl OutputDev for Pages {
 
     fn end_page(&mut self) -> Result<(), OutputError> {
         if !self.rows.is_empty() {
-            self.rows.push(Row {
+            self.rows.push(TextRow {
                 text: "\u{c}".to_owned(),
                 size: 0,
             });
@@ -141,7 +141,7 @@ impl OutputDev for Pages {
         let (x, y) = (place.m31, self.height - place.m32);
         let is_set = [x, y, across, up, width].into_iter().all(f64::is_finite);
         if is_set && up > 0.0 && self.letters.len() < MOST_LETTERS {
-            self.letters.push(Letter {
+            self.letters.push(PlacedLetter {
                 x,
                 y,
                 end: x + width * across,
@@ -166,14 +166,14 @@ impl OutputDev for Pages {
 }
 
 /// Sets the letters of a page in rows, from above.
-fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
+fn set(mut letters: Vec<PlacedLetter>, set: &mut Vec<TextRow>) {
     let space = if writes_spaces(&letters) {
         SPACE_BESIDE_WRITTEN
     } else {
         SPACE
     };
     letters.sort_by(|one, other| one.y.total_cmp(&other.y));
-    let mut rows: Vec<Vec<Letter>> = Vec::new();
+    let mut rows: Vec<Vec<PlacedLetter>> = Vec::new();
     for letter in letters {
         // A raised or lowered letter is of the row it stands in.
         let is_beside = rows
@@ -194,7 +194,7 @@ fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
             .first()
             .map_or((0.0, 1.0), |letter| (letter.y, letter.size));
         if last.is_some_and(|last| y - last > (usual * 1.3).max(size * 1.45)) {
-            set.push(Row {
+            set.push(TextRow {
                 text: String::new(),
                 size: 0,
             });
@@ -208,12 +208,12 @@ fn set(mut letters: Vec<Letter>, set: &mut Vec<Row>) {
             reason = "a size of a letter in tenths of a point"
         )]
         let size = (size.clamp(0.0, 1000.0) * 2.0).round() as i64 * 5;
-        set.push(Row { text, size });
+        set.push(TextRow { text, size });
     }
 }
 
 /// From one row to the next, as most of the page has it.
-fn usual_step(rows: &[Vec<Letter>]) -> f64 {
+fn usual_step(rows: &[Vec<PlacedLetter>]) -> f64 {
     let tops: Vec<f64> = rows
         .iter()
         .filter_map(|row| row.first())
@@ -233,7 +233,7 @@ const SPACE: f64 = 0.14;
 const SPACE_BESIDE_WRITTEN: f64 = 0.4;
 
 /// Whether a page writes its spaces, as letters of their own.
-fn writes_spaces(letters: &[Letter]) -> bool {
+fn writes_spaces(letters: &[PlacedLetter]) -> bool {
     let spaces = letters
         .iter()
         .filter(|letter| letter.said.contains(' '))
@@ -253,7 +253,7 @@ fn apart(said: &str) -> &str {
     }
 }
 
-fn set_row(row: &[Letter], space: f64, text: &mut String) {
+fn set_row(row: &[PlacedLetter], space: f64, text: &mut String) {
     let mut end: Option<f64> = None;
     for letter in row {
         if let Some(end) = end {

@@ -10,11 +10,11 @@ use super::rows::{begins_small, folded};
 use crate::meeting::time::ClockTime;
 use assembly::Assembly;
 pub use pieces::is_from_elsewhere;
-use pieces::{BESIDE, Between, Piece, pieces, segments};
+use pieces::{BESIDE, Between, NamePiece, pieces, segments};
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listed {
+pub struct ListedPerson {
     /// As printed.
     pub name: String,
     /// Municipality or organisation.
@@ -33,9 +33,9 @@ pub struct Listed {
 
 /// A list as it was understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct List {
+pub struct PeopleList {
     /// In printed order.
-    pub people: Vec<Listed>,
+    pub people: Vec<ListedPerson>,
     /// Words that name nobody.
     pub left: Vec<String>,
     /// Words beside a name that say nothing of its bearer.
@@ -44,8 +44,8 @@ pub struct List {
 
 /// Reads a list.
 #[must_use]
-pub fn people(text: &str) -> List {
-    let mut list = List::default();
+pub fn people(text: &str) -> PeopleList {
+    let mut list = PeopleList::default();
     let mut plain = String::new();
     for line in text.lines() {
         // "Norra kommun: Anna Ek, Bo Alm": whom all on the row represent.
@@ -66,7 +66,7 @@ pub fn people(text: &str) -> List {
     list
 }
 
-impl List {
+impl PeopleList {
     fn append(&mut self, more: Self) {
         self.people.extend(more.people);
         self.left.extend(more.left);
@@ -82,7 +82,7 @@ impl List {
     }
 }
 
-fn listed(text: &str) -> List {
+fn listed(text: &str) -> PeopleList {
     let segments = segments(&with_whole_names(text));
     let mut list = Assembly::new(is_led(&segments));
     for (between, words) in segments {
@@ -106,13 +106,16 @@ fn is_led(segments: &[(Between, String)]) -> bool {
         .flat_map(|(_, words)| pieces(words, false));
     matches!(
         first.collect::<Vec<_>>().as_slice(),
-        [Piece::Represents(_), Piece::Name(_) | Piece::Title(_), ..]
-            | [
-                Piece::Represents(_),
-                Piece::Represents(_),
-                Piece::Name(_),
-                ..
-            ]
+        [
+            NamePiece::Represents(_),
+            NamePiece::Name(_) | NamePiece::Title(_),
+            ..
+        ] | [
+            NamePiece::Represents(_),
+            NamePiece::Represents(_),
+            NamePiece::Name(_),
+            ..
+        ]
     )
 }
 
@@ -126,7 +129,7 @@ pub fn is_list_like(text: &str) -> bool {
         .map(|left| left.split_whitespace().count())
         .sum();
     let words = text.split_whitespace().count();
-    let has_known = |one: &Listed| {
+    let has_known = |one: &ListedPerson| {
         one.name.split(' ').next().is_some_and(is_first_name)
             || one.represents.is_some()
             || one.title.is_some()

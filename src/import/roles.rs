@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::dates::day;
-use super::decisions::{Own, begins, intro, is_bare_heading};
+use super::decisions::{OwnBody, begins, intro, is_bare_heading};
 use super::furniture::furniture;
 use super::head::{names_a_body, names_a_paper};
-use super::headings::{Heading, begins_clause, ends_open, headings, is_reference};
+use super::headings::{HeadingRow, begins_clause, ends_open, headings, is_reference};
 use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::{goes_on, is_list_like};
@@ -34,12 +34,12 @@ pub fn assign(lines: &mut [SourceLine]) {
     keep_the_first_head(lines);
     let rows = rows(lines);
     let headings = headings(&rows);
-    let own = Own::of(&head_words(&rows, &headings));
+    let own = OwnBody::of(&head_words(&rows, &headings));
     let mut walk = Walk {
         rows: &rows,
         headings: &headings,
         own: &own,
-        block: Block::Head,
+        block: PageBlock::Head,
         has_label: false,
         last_heading: 0,
     };
@@ -92,7 +92,7 @@ fn keep_the_first_head(lines: &mut [SourceLine]) {
 
 /// The words above the first label: who met is among them.
 #[must_use]
-pub fn head_words(rows: &[Row], headings: &BTreeMap<usize, Heading>) -> String {
+pub fn head_words(rows: &[Row], headings: &BTreeMap<usize, HeadingRow>) -> String {
     let is_head = |(at, row): &(usize, &Row)| {
         let is_paper = row.level.is_some() && *at == 0;
         label(&row.text).is_none() && (is_paper || !headings.contains_key(at))
@@ -108,7 +108,7 @@ pub fn head_words(rows: &[Row], headings: &BTreeMap<usize, Heading>) -> String {
 
 /// What the rows before this one leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Block {
+enum PageBlock {
     /// Above all labels.
     Head,
     When,
@@ -135,9 +135,9 @@ enum Block {
 
 struct Walk<'a> {
     rows: &'a [Row],
-    headings: &'a BTreeMap<usize, Heading>,
-    own: &'a Own,
-    block: Block,
+    headings: &'a BTreeMap<usize, HeadingRow>,
+    own: &'a OwnBody,
+    block: PageBlock,
     has_label: bool,
     last_heading: usize,
 }
@@ -147,47 +147,51 @@ impl Walk<'_> {
         let Some(row) = self.rows.get(at) else {
             return LineRole::Text;
         };
-        if self.block == Block::Signatures
-            || self.block == Block::HeadSignatures && !self.headings.contains_key(&at)
+        if self.block == PageBlock::Signatures
+            || self.block == PageBlock::HeadSignatures && !self.headings.contains_key(&at)
         {
             return LineRole::Signature;
         }
         match self.headings.get(&at) {
-            Some(Heading::Item { .. } | Heading::More) => {
-                self.block = Block::Text;
+            Some(HeadingRow::Item { .. } | HeadingRow::More) => {
+                self.block = PageBlock::Text;
                 return LineRole::Item;
             }
-            Some(Heading::Section) => {
-                self.block = Block::Text;
+            Some(HeadingRow::Section) => {
+                self.block = PageBlock::Text;
                 return LineRole::Section;
             }
             None => {}
         }
         let is_in_head = matches!(
             self.block,
-            Block::Head | Block::When | Block::People | Block::Opening
+            PageBlock::Head | PageBlock::When | PageBlock::People | PageBlock::Opening
         );
         let labelled = label(&row.text).filter(|found| self.counts(found, is_in_head, at));
         if let Some(found) = labelled {
             return self.labelled(at, row, found, is_in_head);
         }
         if self.is_proposed(row) && !self.is_settled(at, row) {
-            self.block = Block::Proposal { is_empty: false };
+            self.block = PageBlock::Proposal { is_empty: false };
             return LineRole::Text;
         }
         if !is_in_head && intro(&row.text, self.own).is_some_and(|end| self.decides(at, end)) {
-            self.block = Block::Decision {
+            self.block = PageBlock::Decision {
                 is_empty: false,
                 is_long: false,
             };
             return LineRole::Decision;
         }
         if is_next_meeting(&row.text) && at > self.last_heading {
-            self.block = if is_in_head { self.block } else { Block::Next };
+            self.block = if is_in_head {
+                self.block
+            } else {
+                PageBlock::Next
+            };
             return LineRole::Next;
         }
         if at > self.last_heading && self.signs(at, row) {
-            self.block = Block::Signatures;
+            self.block = PageBlock::Signatures;
             return LineRole::Signature;
         }
         self.goes_on(at, row)
@@ -224,27 +228,27 @@ impl Walk<'_> {
         self.has_label = true;
         let (block, role) = match found.label {
             Label::When | Label::Place | Label::Body | Label::Number => {
-                (Block::When, LineRole::When)
+                (PageBlock::When, LineRole::When)
             }
             Label::People(..) | Label::Verifiers if is_in_head && !is_line_to_sign(found.rest) => {
-                (Block::People, LineRole::People)
+                (PageBlock::People, LineRole::People)
             }
             // When and where they are to be verified is no signature.
             Label::Signatures if is_in_head && folded(found.printed).starts_with("justering") => {
-                (Block::Opening, LineRole::Text)
+                (PageBlock::Opening, LineRole::Text)
             }
-            Label::Signatures if is_in_head => (Block::HeadSignatures, LineRole::Signature),
+            Label::Signatures if is_in_head => (PageBlock::HeadSignatures, LineRole::Signature),
             Label::People(..) | Label::Verifiers | Label::Signatures => {
-                (Block::Signatures, LineRole::Signature)
+                (PageBlock::Signatures, LineRole::Signature)
             }
-            Label::Presenters if is_in_head => (Block::People, LineRole::People),
-            Label::Presenters => (Block::Presenters, LineRole::Presenters),
-            Label::Attachments if is_in_head => (Block::Opening, LineRole::Text),
-            Label::Attachments => (Block::Attachments, LineRole::Attachments),
+            Label::Presenters if is_in_head => (PageBlock::People, LineRole::People),
+            Label::Presenters => (PageBlock::Presenters, LineRole::Presenters),
+            Label::Attachments if is_in_head => (PageBlock::Opening, LineRole::Text),
+            Label::Attachments => (PageBlock::Attachments, LineRole::Attachments),
             Label::Decision if !is_in_head || self.headings.is_empty() => {
                 let is_long = is_bare_heading(&row.text) && self.has_notes_after(at);
                 (
-                    Block::Decision {
+                    PageBlock::Decision {
                         is_empty: found.rest.is_empty(),
                         is_long,
                     },
@@ -253,23 +257,23 @@ impl Walk<'_> {
             }
             Label::Next => (
                 if is_in_head {
-                    Block::Opening
+                    PageBlock::Opening
                 } else {
-                    Block::Text
+                    PageBlock::Text
                 },
                 LineRole::Next,
             ),
             Label::Proposal if !is_in_head => (
-                Block::Proposal {
+                PageBlock::Proposal {
                     is_empty: found.rest.is_empty(),
                 },
                 LineRole::Text,
             ),
             Label::Decision | Label::Proposal | Label::Notes | Label::Assignments => (
                 if is_in_head {
-                    Block::Opening
+                    PageBlock::Opening
                 } else {
-                    Block::Text
+                    PageBlock::Text
                 },
                 LineRole::Text,
             ),
@@ -281,8 +285,8 @@ impl Walk<'_> {
     /// Whether a row is of what somebody proposed, whatever it says of deciding.
     fn is_proposed(&self, row: &Row) -> bool {
         match self.block {
-            Block::Proposal { is_empty: true } => true,
-            Block::Proposal { is_empty: false } => !row.has_gap,
+            PageBlock::Proposal { is_empty: true } => true,
+            PageBlock::Proposal { is_empty: false } => !row.has_gap,
             _ => false,
         }
     }
@@ -294,7 +298,7 @@ impl Walk<'_> {
             .split(' ')
             .take(4)
             .any(|word| word == "beslutade" || word == "beslot");
-        self.block == (Block::Proposal { is_empty: false })
+        self.block == (PageBlock::Proposal { is_empty: false })
             && before.is_some_and(|before| before.text.ends_with('.'))
             && intro(&row.text, self.own).is_some_and(|end| {
                 let is_alone = row.text.get(end..).unwrap_or_default().trim().is_empty();
@@ -352,18 +356,20 @@ impl Walk<'_> {
     /// text.
     fn goes_on(&mut self, at: usize, row: &Row) -> LineRole {
         let before = at.checked_sub(1).and_then(|before| self.rows.get(before));
-        if self.block == Block::People && self.heads_list(at, row) {
+        if self.block == PageBlock::People && self.heads_list(at, row) {
             return LineRole::People;
         }
-        if self.block == Block::When && self.is_rest_of_column(at, row) {
+        if self.block == PageBlock::When && self.is_rest_of_column(at, row) {
             return LineRole::When;
         }
         if let Some(role) = self.still(row, before) {
             return role;
         }
         self.block = match self.block {
-            Block::Head | Block::When | Block::People | Block::Opening => Block::Opening,
-            _ => Block::Text,
+            PageBlock::Head | PageBlock::When | PageBlock::People | PageBlock::Opening => {
+                PageBlock::Opening
+            }
+            _ => PageBlock::Text,
         };
         LineRole::Text
     }
@@ -394,8 +400,8 @@ impl Walk<'_> {
         let is_after_label = before.is_some_and(is_label_alone);
         let is_close = !row.has_gap;
         match self.block {
-            Block::Head => (!self.has_label).then_some(LineRole::Head),
-            Block::When => {
+            PageBlock::Head => (!self.has_label).then_some(LineRole::Head),
+            PageBlock::When => {
                 let is_unfinished =
                     is_after_label || before.is_some_and(|row| ends_open(&row.text));
                 let goes_on = is_open || is_unfinished || begins_small(&row.text);
@@ -404,29 +410,29 @@ impl Walk<'_> {
                 }
                 (is_close && goes_on).then_some(LineRole::When)
             }
-            Block::People => {
+            PageBlock::People => {
                 let is_broken =
                     is_open || before.is_some_and(|before| goes_on(&before.text, &row.text));
                 let goes_on = is_list_like(&row.text) || is_close && is_broken || goes_on_list(row);
                 goes_on.then_some(LineRole::People)
             }
-            Block::Presenters => {
+            PageBlock::Presenters => {
                 let is_broken =
                     is_close && (is_open || begins_small(&row.text)) && !is_sentence(&row.text);
                 let goes_on = is_broken || is_after_label && !row.text.ends_with('.');
                 goes_on.then_some(LineRole::Presenters)
             }
-            Block::Attachments => {
+            PageBlock::Attachments => {
                 let is_title = !row.text.ends_with('.') && !row.text.contains(". ");
                 let is_listed =
                     is_close && is_title && !is_sentence(&row.text) || row.bullet.is_some();
                 (is_listed || is_after_label && is_title).then_some(LineRole::Attachments)
             }
-            Block::Next => {
+            PageBlock::Next => {
                 let is_open = before.is_some_and(|before| !before.text.ends_with('.'));
                 (is_close && is_open).then_some(LineRole::Next)
             }
-            Block::Decision { is_empty, is_long } => {
+            PageBlock::Decision { is_empty, is_long } => {
                 let is_told = [
                     "deltar inte",
                     "deltog inte",
@@ -440,14 +446,14 @@ impl Walk<'_> {
                 }
                 let is_clause = begins_clause(&row.text) || row.bullet.is_some();
                 let goes_on = is_empty || is_close || is_clause || is_long;
-                self.block = Block::Decision {
+                self.block = PageBlock::Decision {
                     is_empty: false,
                     is_long,
                 };
                 goes_on.then_some(LineRole::Decision)
             }
-            Block::Opening | Block::Proposal { .. } | Block::Text => None,
-            Block::Signatures | Block::HeadSignatures => Some(LineRole::Signature),
+            PageBlock::Opening | PageBlock::Proposal { .. } | PageBlock::Text => None,
+            PageBlock::Signatures | PageBlock::HeadSignatures => Some(LineRole::Signature),
         }
     }
 }
@@ -531,6 +537,6 @@ pub fn is_next_meeting(text: &str) -> bool {
 
 /// Whether a row introduces a decision: for whoever looks over what was read.
 #[must_use]
-pub fn introduces(text: &str, own: &Own) -> bool {
+pub fn introduces(text: &str, own: &OwnBody) -> bool {
     begins(text, own)
 }

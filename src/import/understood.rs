@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::attendance::{attendance, told_elsewhere};
-use super::decisions::Own;
+use super::decisions::OwnBody;
 use super::doubts::{Doubt, doubts};
 use super::head::head;
 use super::headings::headings;
@@ -110,7 +110,7 @@ pub fn understand(origin: ImportSource) -> Understood {
     };
     let head = head(&with(LineRole::Head), &with(LineRole::When), &origin.file);
     let headings = headings(&rows);
-    let own = Own::of(
+    let own = OwnBody::of(
         &[
             head_words(&rows, &headings).as_str(),
             &head.body,

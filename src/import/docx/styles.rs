@@ -9,10 +9,10 @@ use super::{attribute, local};
 
 /// The styles, by their ids.
 #[derive(Debug, Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct Styles(HashMap<String, ParagraphStyle>);
 
 #[derive(Debug, Default, Clone)]
-struct Style {
+struct ParagraphStyle {
     name: String,
     outline: Option<u8>,
     list: Option<(String, u8)>,
@@ -21,7 +21,8 @@ struct Style {
 impl Styles {
     /// Of `word/styles.xml`; what of it cannot be read says nothing.
     pub(super) fn of(xml: &str) -> Self {
-        let (mut styles, mut id, mut style) = (HashMap::new(), String::new(), Style::default());
+        let (mut styles, mut id, mut style) =
+            (HashMap::new(), String::new(), ParagraphStyle::default());
         let mut reader = Reader::from_str(xml);
         while let Ok(event) = reader.read_event() {
             match event {
@@ -32,7 +33,7 @@ impl Styles {
                         "style" => {
                             (id, style) = (
                                 attribute(&element, "styleId").unwrap_or_default(),
-                                Style::default(),
+                                ParagraphStyle::default(),
                             );
                         }
                         "name" => style.name = value().unwrap_or_default().to_lowercase(),

@@ -1,6 +1,6 @@
 //! The numbers that go through a paper, told from those of a list within an item.
 
-use super::numbers::{Numbered, Style, numbered};
+use super::numbers::{NumberStyle, Numbered, numbered};
 use crate::import::labels::label;
 use crate::import::rows::{Row, begins_small, is_capital, is_sentence};
 
@@ -12,10 +12,15 @@ pub(super) fn chain(rows: &[Row]) -> Vec<Numbered> {
         .filter_map(|(at, row)| numbered(at, row))
         .collect();
     let mut best: Vec<Numbered> = Vec::new();
-    for style in [Style::Paragraph, Style::Named, Style::Digits, Style::Letter] {
+    for style in [
+        NumberStyle::Paragraph,
+        NumberStyle::Named,
+        NumberStyle::Digits,
+        NumberStyle::Letter,
+    ] {
         let of_style: Vec<&Numbered> = all.iter().filter(|one| one.style == style).collect();
         let found = longest(rows, &of_style);
-        let is_enough = found.len() >= 2 || style <= Style::Named && found.len() == 1;
+        let is_enough = found.len() >= 2 || style <= NumberStyle::Named && found.len() == 1;
         if is_enough && (best.is_empty() || weight(rows, &found) > 2 * weight(rows, &best)) {
             best = found;
         }
@@ -86,7 +91,7 @@ fn from(rows: &[Row], all: &[&Numbered]) -> Vec<Numbered> {
 
 /// Whether a paragraph stands as its own after a later one.
 fn is_moved(rows: &[Row], one: &Numbered, chain: &[Numbered]) -> bool {
-    one.style == Style::Paragraph
+    one.style == NumberStyle::Paragraph
         && rows.get(one.row).is_some_and(|row| row.has_gap)
         && chain.iter().all(|before| before.number != one.number)
         && chain
@@ -98,7 +103,7 @@ fn is_moved(rows: &[Row], one: &Numbered, chain: &[Numbered]) -> bool {
 /// A gap in the numbers is believed where the row stands as a heading does.
 fn may_skip(rows: &[Row], one: &Numbered) -> bool {
     rows.get(one.row)
-        .is_some_and(|row| row.has_gap || row.level.is_some() || one.style <= Style::Named)
+        .is_some_and(|row| row.has_gap || row.level.is_some() || one.style <= NumberStyle::Named)
 }
 
 /// Whether nothing but entries of a list stands between two rows.

@@ -7,7 +7,7 @@ use crate::import::rows::{Row, is_capital, is_sentence, joined};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Numbered {
     pub(super) row: usize,
-    pub(super) style: Style,
+    pub(super) style: NumberStyle,
     /// The sign after the number.
     pub(super) mark: char,
     pub(super) number: u32,
@@ -19,7 +19,7 @@ pub(super) struct Numbered {
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Style {
+pub(super) enum NumberStyle {
     Paragraph,
     Named,
     Digits,
@@ -58,7 +58,7 @@ pub(super) fn numbered(at: usize, row: &Row) -> Option<Numbered> {
             |(sub, _)| format!("§{space}{number}.{sub}"),
         );
         let found = made(
-            Style::Paragraph,
+            NumberStyle::Paragraph,
             number,
             label,
             sub.map_or(title, |(_, title)| title),
@@ -81,7 +81,7 @@ pub(super) fn numbered(at: usize, row: &Row) -> Option<Numbered> {
                 && !is_sentence(title)
                 && !title.ends_with(['.', ',']);
         return if is_heading {
-            made(Style::Named, number, number.to_string(), title)
+            made(NumberStyle::Named, number, number.to_string(), title)
         } else {
             None
         };
@@ -96,7 +96,7 @@ pub(super) fn numbered(at: usize, row: &Row) -> Option<Numbered> {
     let title = signs.as_str();
     let number = u32::from(letter.to_ascii_lowercase()).saturating_sub(u32::from('a')) + 1;
     if is_letter && title.starts_with(char::is_whitespace) {
-        made(Style::Letter, number, letter.to_string(), title)
+        made(NumberStyle::Letter, number, letter.to_string(), title)
     } else {
         None
     }
@@ -110,7 +110,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         let title = joined(after);
         return Some(Numbered {
             row: at,
-            style: Style::Paragraph,
+            style: NumberStyle::Paragraph,
             mark: ' ',
             number,
             sub: 0,
@@ -164,7 +164,7 @@ fn in_digits(at: usize, number: u32, text: &str, rest: &str) -> Option<Numbered>
         .unwrap_or(' ');
     Some(Numbered {
         row: at,
-        style: Style::Digits,
+        style: NumberStyle::Digits,
         mark,
         number,
         sub,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Heading, begins_clause};
+use super::{HeadingRow, begins_clause};
 use crate::import::labels::label;
 use crate::import::names::is_first_name;
 use crate::import::rows::{Row, folded, is_capital, is_sentence, joined};
@@ -43,7 +43,7 @@ fn is_next_alone(row: &Row) -> bool {
 }
 
 /// Headings that a word processor or Markdown has marked as such.
-pub(super) fn marked(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
+pub(super) fn marked(rows: &[Row], found: &mut BTreeMap<usize, HeadingRow>) {
     let levels: Vec<(usize, u8)> = rows
         .iter()
         .enumerate()
@@ -53,7 +53,7 @@ pub(super) fn marked(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
         .filter_map(|(at, row)| row.level.map(|level| (at, level)))
         .collect();
     let is_numbered =
-        |at: &usize| matches!(found.get(at), Some(Heading::Item { label: Some(_), .. }));
+        |at: &usize| matches!(found.get(at), Some(HeadingRow::Item { label: Some(_), .. }));
     let numbered: Vec<u8> = levels
         .iter()
         .filter(|(at, _)| is_numbered(at))
@@ -82,23 +82,23 @@ pub(super) fn marked(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
         let heads_unmarked =
             rows.get(at + 1).is_some_and(|next| next.level.is_none()) && is_item(found, at + 1);
         if heads_others && Some(*level) == top || heads_unmarked {
-            found.insert(*at, Heading::Section);
+            found.insert(*at, HeadingRow::Section);
         } else if !is_deep {
             let title = rows
                 .get(*at)
                 .map(|row| joined(&row.text))
                 .unwrap_or_default();
-            found.insert(*at, Heading::Item { label: None, title });
+            found.insert(*at, HeadingRow::Item { label: None, title });
         }
     }
 }
 
-fn is_item(found: &BTreeMap<usize, Heading>, at: usize) -> bool {
-    matches!(found.get(&at), Some(Heading::Item { .. }))
+fn is_item(found: &BTreeMap<usize, HeadingRow>, at: usize) -> bool {
+    matches!(found.get(&at), Some(HeadingRow::Item { .. }))
 }
 
 /// A paper without numbers: what stands alone, and has something under it.
-pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, Heading> {
+pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, HeadingRow> {
     let mut found = BTreeMap::new();
     let Some(last_of_head) = last_of_head(rows) else {
         return found;
@@ -113,7 +113,7 @@ pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, Heading> {
                 .get(at)
                 .map(|row| joined(&row.text))
                 .unwrap_or_default();
-            found.insert(at, Heading::Item { label: None, title });
+            found.insert(at, HeadingRow::Item { label: None, title });
         }
     }
     // Where most do without, a colon leads to what follows it.
@@ -129,7 +129,7 @@ pub(super) fn unnumbered(rows: &[Row]) -> BTreeMap<usize, Heading> {
 }
 
 /// Where several headings stand in capitals, what does not stands within the text.
-fn in_capitals(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Heading>) {
+fn in_capitals(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, HeadingRow>) {
     let is_large = |at: usize| {
         rows.get(at).is_some_and(|row| {
             let (small, large) = row.text.chars().filter(|sign| sign.is_alphabetic()).fold(
@@ -164,10 +164,10 @@ fn in_capitals(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, He
             .get(at)
             .map(|row| joined(&row.text))
             .unwrap_or_default();
-        found.insert(at, Heading::Item { label: None, title });
+        found.insert(at, HeadingRow::Item { label: None, title });
         let more = (at + 1..at + 3)
             .take_while(|at| is_large(*at) && rows.get(*at).is_some_and(|row| !row.has_gap));
-        found.extend(more.map(|at| (at, Heading::More)));
+        found.extend(more.map(|at| (at, HeadingRow::More)));
     }
 }
 
@@ -186,7 +186,7 @@ fn last_of_head(rows: &[Row]) -> Option<usize> {
 }
 
 /// Items that are marked by the sign of a list, each with text of its own under it, further in.
-fn bulleted(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Heading>) {
+fn bulleted(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, HeadingRow>) {
     let first = rows
         .iter()
         .skip(last_of_head + 1)
@@ -212,7 +212,7 @@ fn bulleted(rows: &[Row], last_of_head: usize, found: &mut BTreeMap<usize, Headi
                 .get(at)
                 .map(|row| joined(&row.text))
                 .unwrap_or_default();
-            found.insert(at, Heading::Item { label: None, title });
+            found.insert(at, HeadingRow::Item { label: None, title });
         }
     }
 }
@@ -230,10 +230,10 @@ fn is_of_head(row: &Row) -> bool {
 
 /// Headings without numbers in a paper whose items have them: over what follows, or an item after the
 /// decision of the one before. Else they stand within the text.
-pub(super) fn beside_numbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>) {
+pub(super) fn beside_numbered(rows: &[Row], found: &mut BTreeMap<usize, HeadingRow>) {
     let items: Vec<usize> = found
         .iter()
-        .filter(|(_, heading)| matches!(heading, Heading::Item { .. }))
+        .filter(|(_, heading)| matches!(heading, HeadingRow::Item { .. }))
         .map(|(at, _)| *at)
         .collect();
     let Some(first) = items.first().copied() else {
@@ -250,19 +250,19 @@ pub(super) fn beside_numbered(rows: &[Row], found: &mut BTreeMap<usize, Heading>
             && at > first
             && follows_decision(rows, at, found);
         if heads_item && (at > first || has_head_before) {
-            found.insert(at, Heading::Section);
+            found.insert(at, HeadingRow::Section);
         } else if is_after_decision && at + 1 < rows.len() {
             let title = rows
                 .get(at)
                 .map(|row| joined(&row.text))
                 .unwrap_or_default();
-            found.insert(at, Heading::Item { label: None, title });
+            found.insert(at, HeadingRow::Item { label: None, title });
         }
     }
 }
 
 /// Whether the row before is the end of a decision.
-fn follows_decision(rows: &[Row], at: usize, found: &BTreeMap<usize, Heading>) -> bool {
+fn follows_decision(rows: &[Row], at: usize, found: &BTreeMap<usize, HeadingRow>) -> bool {
     use crate::import::labels::Label;
     for row in (0..at).rev() {
         if found.contains_key(&row) {

@@ -1,13 +1,13 @@
 //! The pieces of a list put together again: each name with what stands beside it.
 
-use super::pieces::{Between, Piece};
-use super::{List, Listed};
+use super::pieces::{Between, NamePiece};
+use super::{ListedPerson, PeopleList};
 use crate::import::names::{is_first_name, is_name_word};
 
 /// The list as it grows.
 #[derive(Default)]
 pub(super) struct Assembly {
-    people: Vec<Listed>,
+    people: Vec<ListedPerson>,
     left: Vec<String>,
     beside: Vec<String>,
     /// How many of the last people share what comes next: "A, B och C, Lund".
@@ -19,14 +19,14 @@ pub(super) struct Assembly {
     is_beside: bool,
     last: Option<Between>,
     /// What was told last.
-    told: Told,
+    told: PieceRole,
     /// What those represent who are named next, where that stands before the name.
     leading: Option<Leading>,
 }
 
 /// What a piece told of somebody.
 #[derive(Default, PartialEq, Eq)]
-enum Told {
+enum PieceRole {
     #[default]
     Other,
     Represents,
@@ -63,33 +63,33 @@ impl Assembly {
         self.last = Some(between);
     }
 
-    pub(super) fn take(&mut self, piece: Piece) {
+    pub(super) fn take(&mut self, piece: NamePiece) {
         if self.is_beside && self.is_open {
             return;
         }
         self.is_beside = false;
-        let told = if matches!(piece, Piece::Represents(_)) {
-            Told::Represents
+        let told = if matches!(piece, NamePiece::Represents(_)) {
+            PieceRole::Represents
         } else {
-            Told::Other
+            PieceRole::Other
         };
         self.put(piece);
         self.told = told;
     }
 
-    fn put(&mut self, piece: Piece) {
+    fn put(&mut self, piece: NamePiece) {
         match piece {
-            Piece::Name(name) => self.name(name),
-            Piece::Represents(said) => self.represents(&said),
-            Piece::Title(said) => self.title(&said),
-            Piece::Remote => self.change(|one| one.is_remote = true),
-            Piece::From(at) => self.change(|one| one.from = Some(at)),
-            Piece::Until(at) => self.change(|one| one.until = Some(at)),
-            Piece::Beside(said) => {
+            NamePiece::Name(name) => self.name(name),
+            NamePiece::Represents(said) => self.represents(&said),
+            NamePiece::Title(said) => self.title(&said),
+            NamePiece::Remote => self.change(|one| one.is_remote = true),
+            NamePiece::From(at) => self.change(|one| one.from = Some(at)),
+            NamePiece::Until(at) => self.change(|one| one.until = Some(at)),
+            NamePiece::Beside(said) => {
                 self.beside.push(said);
                 self.is_beside = true;
             }
-            Piece::Unknown(said) => self.unknown(said),
+            NamePiece::Unknown(said) => self.unknown(said),
         }
     }
 
@@ -105,10 +105,10 @@ impl Assembly {
         if let Some(leading) = &mut self.leading {
             leading.is_named = true;
             let represents = leading.represents.clone();
-            self.people.push(Listed {
+            self.people.push(ListedPerson {
                 name,
                 represents,
-                ..Listed::default()
+                ..ListedPerson::default()
             });
             return;
         }
@@ -147,9 +147,9 @@ impl Assembly {
         } else {
             self.sharing + 1
         };
-        self.people.push(Listed {
+        self.people.push(ListedPerson {
             name,
-            ..Listed::default()
+            ..ListedPerson::default()
         });
     }
 
@@ -205,7 +205,7 @@ impl Assembly {
             // After whom they represent, the title is said, and who leads the meeting is another thing.
             Some(one)
                 if one.title.is_some()
-                    && self.told == Told::Represents
+                    && self.told == PieceRole::Represents
                     && is_of_the_meeting(said) =>
             {
                 one.also = Some(said.to_owned());
@@ -248,14 +248,14 @@ impl Assembly {
         }
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Listed)) {
+    fn change(&mut self, change: impl FnOnce(&mut ListedPerson)) {
         if let Some(last) = self.people.last_mut() {
             change(last);
         }
     }
 
-    pub(super) fn finished(self) -> List {
-        List {
+    pub(super) fn finished(self) -> PeopleList {
+        PeopleList {
             people: self.people,
             left: self.left,
             beside: self.beside,

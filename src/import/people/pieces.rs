@@ -22,7 +22,7 @@ pub(super) enum Between {
 
 /// A piece of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum NamePiece {
     Name(String),
     Represents(String),
     Title(String),
@@ -169,7 +169,7 @@ const BESIDE_IN_TWO: [(&str, &str); 7] = [
 ];
 
 /// What stands between two separators, cut where one thing ends and the next begins without any.
-pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
+pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<NamePiece> {
     let words = joined(words);
     if words.is_empty() {
         return Vec::new();
@@ -183,7 +183,7 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
         None => (rest.as_str(), ""),
     };
     if !items.is_empty() {
-        found.push(Piece::Beside(items.to_owned()));
+        found.push(NamePiece::Beside(items.to_owned()));
     }
     let rest = rest.trim().to_owned();
     // "t.o.m. lunch", "ej § 91–97", "ersätter Bo Ek": no clock knows when, and it is somebody else.
@@ -196,10 +196,10 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
             && second.is_empty()
             && !rest.ends_with('-');
     if is_beside {
-        if found.contains(&Piece::Remote) && rest.split_whitespace().count() <= 1 {
+        if found.contains(&NamePiece::Remote) && rest.split_whitespace().count() <= 1 {
             return found;
         }
-        return [vec![Piece::Beside(rest)], found].concat();
+        return [vec![NamePiece::Beside(rest)], found].concat();
     }
     let words: Vec<&str> = rest.split_whitespace().collect();
     let mut place = 0;
@@ -211,9 +211,12 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
     }
     // What a person does may stand before the name: "Ordförande Anna Ek". It belongs to her, not to the
     // one before; a small one stands before what it is done for: "samordnare Norra Bygden".
-    if let [Piece::Title(title), Piece::Name(name), ..] = cut.as_slice() {
+    if let [NamePiece::Title(title), NamePiece::Name(name), ..] = cut.as_slice() {
         if begins_small(title) && !name.split(' ').next().is_some_and(is_first_name) {
-            cut = vec![Piece::Title(title.clone()), Piece::Represents(name.clone())];
+            cut = vec![
+                NamePiece::Title(title.clone()),
+                NamePiece::Represents(name.clone()),
+            ];
         } else {
             cut.swap(0, 1);
         }
@@ -223,7 +226,7 @@ pub(super) fn pieces(words: &str, is_in_brackets: bool) -> Vec<Piece> {
 }
 
 /// Takes hours out: "från kl 08.45", "kl. 9.15–10", "till kl. 11".
-fn timed(words: &str, found: &mut Vec<Piece>) -> String {
+fn timed(words: &str, found: &mut Vec<NamePiece>) -> String {
     let Some(hours) = hours(words) else {
         return words.to_owned();
     };
@@ -259,9 +262,9 @@ fn timed(words: &str, found: &mut Vec<Piece>) -> String {
         [before, last].join(" ")
     };
     match hours.to {
-        Some(to) => found.extend([Piece::From(hours.from), Piece::Until(to)]),
-        None if goes => found.push(Piece::Until(hours.from)),
-        None => found.push(Piece::From(hours.from)),
+        Some(to) => found.extend([NamePiece::From(hours.from), NamePiece::Until(to)]),
+        None if goes => found.push(NamePiece::Until(hours.from)),
+        None => found.push(NamePiece::From(hours.from)),
     }
     [before.trim(), after.trim_start_matches([',', '.']).trim()]
         .join(" ")
@@ -277,11 +280,11 @@ pub fn is_from_elsewhere(words: &str) -> bool {
         .any(|word| REMOTE.contains(&folded(word).as_str()))
 }
 
-fn without_remote(words: &str, found: &mut Vec<Piece>) -> String {
+fn without_remote(words: &str, found: &mut Vec<NamePiece>) -> String {
     if !is_from_elsewhere(words) {
         return words.to_owned();
     }
-    found.push(Piece::Remote);
+    found.push(NamePiece::Remote);
     let filler = ["via", "pa", "per", "deltar", "deltog", "genom", "med"];
     let kept = words
         .split_whitespace()
@@ -290,15 +293,15 @@ fn without_remote(words: &str, found: &mut Vec<Piece>) -> String {
 }
 
 /// The first thing that these words say, and how many of them say it.
-fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
+fn first_piece(words: &[&str], is_in_brackets: bool) -> (NamePiece, usize) {
     let taken = |length: usize| words.get(..length).unwrap_or(words).join(" ");
     let starts_with_name = words.first().is_some_and(|word| is_first_name(word));
     let name = name_length(words);
     if let Some(length) = organisation(words).filter(|_| !starts_with_name) {
-        return (Piece::Represents(taken(length)), length);
+        return (NamePiece::Represents(taken(length)), length);
     }
     if let Some(length) = municipality(words).filter(|_| !(starts_with_name && name >= 2)) {
-        return (Piece::Represents(taken(length)), length);
+        return (NamePiece::Represents(taken(length)), length);
     }
     if is_in_brackets {
         let is_title = words.iter().any(|word| is_title_word(word))
@@ -308,9 +311,9 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
             is_title && !is_organisation(&all) || words.iter().all(|word| is_title_word(word));
         return (
             if is_title {
-                Piece::Title(all)
+                NamePiece::Title(all)
             } else {
-                Piece::Represents(all)
+                NamePiece::Represents(all)
             },
             words.len(),
         );
@@ -324,7 +327,7 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         "representanterna",
     ];
     if words.len() > 1 && are_many.iter().any(|many| folded(first).ends_with(many)) {
-        return (Piece::Title(first.to_owned()), 1);
+        return (NamePiece::Title(first.to_owned()), 1);
     }
     let is_ordinal = first.starts_with(|sign: char| sign.is_ascii_digit())
         && first.contains(':')
@@ -336,7 +339,7 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
         let is_beside =
             BESIDE.contains(&folded(first).as_str()) && first.chars().all(char::is_alphabetic);
         if is_beside || words.iter().any(|word| folded(word) == "ytterligare") {
-            return (Piece::Beside(words.join(" ")), words.len());
+            return (NamePiece::Beside(words.join(" ")), words.len());
         }
         let length = small_length(words);
         let said = taken(length);
@@ -346,9 +349,9 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
                 .is_some_and(|words| words.iter().any(|word| is_title_word(word)));
         return (
             if is_organisation {
-                Piece::Represents(said)
+                NamePiece::Represents(said)
             } else {
-                Piece::Title(said)
+                NamePiece::Title(said)
             },
             length,
         );
@@ -364,12 +367,12 @@ fn first_piece(words: &[&str], is_in_brackets: bool) -> (Piece, usize) {
             .find(begins)
             .filter(|length| is_organisation(&taken(*length)));
         let length = length.unwrap_or(words.len());
-        return (Piece::Represents(taken(length)), length);
+        return (NamePiece::Represents(taken(length)), length);
     }
     if name >= 2 || (name == 1 && starts_with_name && words.len() == 1) {
-        return (Piece::Name(taken(name)), name);
+        return (NamePiece::Name(taken(name)), name);
     }
-    (Piece::Unknown(all), words.len())
+    (NamePiece::Unknown(all), words.len())
 }
 
 /// How many words, from the first, are an organisation of a known form: "Region Örebro län", "Konsult
