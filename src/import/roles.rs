@@ -534,9 +534,3 @@ pub fn is_next_meeting(text: &str) -> bool {
             .any(|word| ["ar", "blir", "halls", "ager"].contains(word));
     (begins || is_said || is_then) && day(text, Some(2000)).is_some() && text.chars().count() <= 200
 }
-
-/// Whether a row introduces a decision: for whoever looks over what was read.
-#[must_use]
-pub fn introduces(text: &str, own: &OwnBody) -> bool {
-    begins(text, own)
-}
