@@ -2,6 +2,7 @@
 //! names a message; the words stand in `words/sv.ftl` and `words/en.ftl`, and a test keeps the two
 //! files level.
 
+pub mod phrasing;
 mod refusals;
 mod troubles;
 

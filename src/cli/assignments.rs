@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::{Answer, Task};
 use crate::book::shelf::Shelf;
 use crate::export::json::json_of;
-use crate::export::outline::assignment_sentence;
 use crate::meeting::assigned::{Assigned, assigned};
 use crate::meeting::assignment::Became;
 use crate::tui::clock::Clock;
 use crate::tui::wrap::{fitted, shown, width};
+use crate::words::phrasing::assignment_sentence;
 
 /// An assignment, as others' programs are told it.
 #[derive(Serialize)]

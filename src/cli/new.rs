@@ -13,12 +13,12 @@ use crate::book::files::MeetingFiles;
 use crate::book::shelf::{Shelf, Shelved};
 use crate::book::standing::standing;
 use crate::book::stem_of;
-use crate::export::outline::day;
 use crate::meeting::due::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::next_agenda::{Earlier, Ground, NextAgenda, Paper, Why, Wording, next_agenda};
 use crate::tui::clock::Clock;
 use crate::words::Words;
+use crate::words::phrasing::day;
 
 /// Makes the agenda, and prints where it lies.
 pub(super) fn new(task: &Task<'_>, said: &ArgMatches) -> Answer {

@@ -10,16 +10,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::notes::{Block, blocks};
-use crate::meeting::assignment::Assignment;
 use crate::meeting::item::{self, Row};
 use crate::meeting::minutes::{Minutes, Stage};
-use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::style::{Class, Order, Style};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::Timestamp;
+use crate::words::phrasing::{assignment_sentence, day, outcome_sentence};
 use crate::words::{Language, Words};
 
-pub use front::{day, hour, signatures};
+pub use front::signatures;
 pub use selection::NoSuchItem;
 pub use times::{TimeRow, Times, times};
 
@@ -356,64 +355,13 @@ fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item =
     })
 }
 
-/// An assignment as it is printed: "varje kommun: utse en kontaktperson, före 27 april". A final
-/// stop gives way to what follows.
-#[must_use]
-pub fn assignment_sentence(assignment: &Assignment, words: &Words) -> String {
-    let say = |message, name, text: &str| words.say_with(message, &[(name, text.into())]);
-    let due = assignment
-        .due
-        .as_ref()
-        .map(|due| say("paper-due", "due", &due.text));
-    let to = assignment.to.as_deref().map(|to| say("paper-to", "to", to));
-    let rest: String = due.into_iter().chain(to).collect();
-    let what = assignment.what.trim_end();
-    let what = if rest.is_empty() {
-        what
-    } else {
-        what.strip_suffix('.').unwrap_or(what)
-    };
-    let who = assignment.who.trim();
-    let who = if who.is_empty() {
-        String::new()
-    } else {
-        format!("{who}: ")
-    };
-    let done = if assignment.done {
-        words.say("paper-done")
-    } else {
-        "".into()
-    };
-    format!("{who}{what}{rest}{done}")
-}
-
-/// What became of an item, as it is printed.
-#[must_use]
-pub fn outcome_sentence(outcome: &Outcome, words: &Words) -> String {
-    let message = match outcome.kind {
-        OutcomeKind::Postponed => "paper-postponed",
-        OutcomeKind::ReferredBack => "paper-referred-back",
-        OutcomeKind::ReferredTo => "paper-referred-to",
-        OutcomeKind::Withdrawn => "paper-withdrawn",
-    };
-    let piece = |message, name, said: &Option<String>| {
-        let said = line_of(said.as_deref());
-        said.map_or_else(String::new, |said| {
-            words.say_with(message, &[(name, said.into())])
-        })
-    };
-    let to = piece("paper-outcome-to", "to", &outcome.to);
-    let purpose = piece("paper-outcome-for", "for", &outcome.purpose);
-    words.say_with(message, &[("to", to.into()), ("for", purpose.into())])
-}
-
 /// The mark of what was changed after closing, with the day of the last change.
 fn corrected(minutes: &Minutes, item: Option<item::ItemId>, words: &Words) -> Option<String> {
     let last = minutes
         .corrections
         .iter()
         .rfind(|correction| correction.item == item)?;
-    let when = front::day(last.at.date_naive(), words);
+    let when = day(last.at.date_naive(), words);
     Some(words.say_with("paper-corrected", &[("when", when.into())]))
 }
 

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::outline::{assignment_sentence, day, outcome_sentence};
 use crate::meeting::assigned::Assigned;
 use crate::meeting::assignment::Became;
 use crate::meeting::attendance::Status;
@@ -12,6 +11,7 @@ use crate::meeting::matter::{came_from, taken_up_again};
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
+use crate::words::phrasing::{assignment_sentence, day, outcome_sentence};
 
 /// What a review is made from.
 #[derive(Debug, Clone, Copy)]

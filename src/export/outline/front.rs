@@ -1,7 +1,4 @@
-//! The front page and the last: when and where, who was there, who verifies and signs. Days and
-//! hours are written here as Swedish documents print them, with spaces that do not break.
-
-use chrono::{Datelike, NaiveDate};
+//! The front page and the last: when and where, who was there, who verifies and signs.
 
 use super::{Attendee, Field, Group, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
@@ -10,12 +7,8 @@ use crate::meeting::person::{Person, Role, Seat};
 use crate::meeting::style::{Class, Labels, Signature};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::{ClockTime, Timestamp};
-use crate::words::{Language, Words};
-
-const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
-    "month-9", "month-10", "month-11", "month-12",
-];
+use crate::words::Words;
+use crate::words::phrasing::{day, hour};
 
 /// In the order of the paper.
 const CLASSES: [Class; 6] = [
@@ -26,33 +19,6 @@ const CLASSES: [Class; 6] = [
     Class::Other,
     Class::Clerk,
 ];
-
-/// "den 27 februari 2026".
-#[must_use]
-pub fn day(date: NaiveDate, words: &Words) -> String {
-    let month = usize::try_from(date.month0())
-        .ok()
-        .and_then(|month| MONTHS.get(month));
-    let month = month.map_or_else(String::new, |month| words.say(month).into_owned());
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    words.say_with(
-        "paper-date",
-        &[
-            ("day", day.into()),
-            ("month", month.into()),
-            ("year", year.into()),
-        ],
-    )
-}
-
-/// "08.30", or as the language writes it.
-#[must_use]
-pub fn hour(time: ClockTime, words: &Words) -> String {
-    match words.language() {
-        Language::Swedish => time.with_stop(),
-        Language::English => time.to_string(),
-    }
-}
 
 fn hour_of(moment: Timestamp, words: &Words) -> String {
     hour(ClockTime::of(moment), words)

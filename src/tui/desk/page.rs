@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 use super::field::field;
 use super::writing::Subject;
 use super::{Desk, Pane};
-use crate::export::outline::outcome_sentence;
 use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::decision::{ClauseId, Decision, DecisionId};
 use crate::meeting::event::Event;
@@ -16,6 +15,7 @@ use crate::meeting::text::TextPlace;
 use crate::meeting::time::ClockTime;
 use crate::tui::colours::Look;
 use crate::tui::wrap::{shown, width, wrap};
+use crate::words::phrasing::outcome_sentence;
 
 /// Something in the item that can be chosen and edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

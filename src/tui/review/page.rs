@@ -247,7 +247,7 @@ fn replayed(
         }
     }
     for assignment in &item.assignments {
-        let sentence = crate::export::outline::assignment_sentence(assignment, words);
+        let sentence = crate::words::phrasing::assignment_sentence(assignment, words);
         lines.extend(wrapped(&sentence, "  · ", room, Style::new()));
     }
     lines
