@@ -13,7 +13,7 @@ use klubba::book::agenda_writer::{Comments, written};
 use klubba::book::journal::{Head, Reader, line};
 use klubba::book::record::Record;
 use klubba::book::search::{Index, Query};
-use klubba::cli::complaints_told;
+use klubba::cli::describe_complaints;
 use klubba::export::json::json;
 use klubba::export::markdown::{TEMPLATE, markdown};
 use klubba::export::outline::{Source, outline};
@@ -108,11 +108,11 @@ pub fn agenda(bytes: &[u8]) {
     let file = match read(text) {
         Ok(file) => file,
         Err(complaints) => {
-            WORDS.with(|words| complaints_told(&complaints, words));
+            WORDS.with(|words| describe_complaints(&complaints, words));
             return;
         }
     };
-    WORDS.with(|words| complaints_told(&file.doubts, words));
+    WORDS.with(|words| describe_complaints(&file.doubts, words));
     let again =
         read(&written(&file.agenda, &Comments::default())).expect("its own agenda is understood");
     assert_eq!(again.agenda, file.agenda, "written and read again");

@@ -2,9 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::{Answer, Task};
+use super::context::Context;
+use super::output::{Failure, Output};
 use crate::book::Book;
 use crate::book::agenda_file;
+use crate::book::complaint::Complaint;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::{Ask, Recorder, Trouble, fresh_id};
 use crate::meeting::attendance::Mark;
@@ -13,49 +15,50 @@ use crate::meeting::item::ItemId;
 use crate::meeting::person::PersonId;
 use crate::meeting::text::TextPlace;
 use crate::meeting::time::Timestamp;
-use crate::tui::clock::Clock;
 use crate::tui::desk::BY;
 
 const AGENDA: &str = include_str!("../../agendas/demo.ron");
 const STEM: &str = "demo";
 
 /// Opens the demo.
-pub(super) fn demo(mut task: Task<'_>) -> Answer {
-    if !task.surroundings.is_terminal {
-        return Answer {
-            code: 2,
-            ..task.failed("cli-needs-a-terminal", &[])
-        };
-    }
-    let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let folder = match tempfile::Builder::new().prefix("klubba-demo-").tempdir() {
-        Ok(folder) => folder,
-        Err(error) => return Answer::failed(format!("klubba: {error}\n")),
-    };
-    task.book = Book::at(folder.path());
-    match prepare(&task.book, clock.now()) {
-        Ok(files) => super::run::sit_down(task, files, clock, Some(&folder.path().join("state"))),
-        Err(message) => Answer::failed(format!("klubba: {message}\n")),
-    }
+pub(super) fn demo(mut context: Context<'_>) -> Result<Output, Failure> {
+    context.require_terminal("cli-needs-a-terminal")?;
+    let clock = context.clock();
+    let folder = tempfile::Builder::new().prefix("klubba-demo-").tempdir()?;
+    context.book = Book::at(folder.path());
+    let files = prepare(&context.book, clock.now()).map_err(Failure::from_system)?;
+    super::run::sit_down(context, files, clock, Some(&folder.path().join("state")))
+}
+
+/// The reason why the demo cannot be set up.
+#[derive(Debug, thiserror::Error)]
+enum DemoError {
+    /// The temporary folder cannot be written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// The agenda that comes with the program is wrong.
+    #[error("{0:?}")]
+    Agenda(Vec<Complaint>),
+    /// The journal cannot be written.
+    #[error("{}", .0.detail)]
+    Recorder(Trouble),
 }
 
 /// Makes the book, and plays the first half of the meeting as if it had begun an hour ago.
-fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, String> {
+fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, DemoError> {
     let path = book.agendas().join(format!("{STEM}.ron"));
-    std::fs::create_dir_all(book.agendas())
-        .and_then(|()| std::fs::write(&path, AGENDA))
-        .map_err(|error| error.to_string())?;
-    let mut file = agenda_file::read(&path).map_err(|complaints| format!("{complaints:?}"))?;
+    std::fs::create_dir_all(book.agendas())?;
+    std::fs::write(&path, AGENDA)?;
+    let mut file = agenda_file::read(&path).map_err(DemoError::Agenda)?;
     file.agenda.date = now.date_naive();
     let files = book.files(STEM);
-    let took = |trouble: Trouble| trouble.detail;
     let first = now - TimeDelta::minutes(70);
     let command = Command::TakeAgenda {
         agenda: Box::new(file.agenda),
         digest: file.digest,
     };
-    super::run::begin_with(&files, command, first).map_err(took)?;
-    let recorder = Recorder::open(files.clone(), BY, None).map_err(took)?;
+    super::run::begin_with(&files, command, first).map_err(DemoError::Recorder)?;
+    let recorder = Recorder::open(files.clone(), BY, None).map_err(DemoError::Recorder)?;
     Play { recorder, first }.whole();
     Ok(files)
 }
@@ -118,38 +121,18 @@ impl Play {
         self.at(minute, Command::OpenItem { item });
     }
 
+    fn mark(&mut self, minute: i64, person: PersonId, mark: Mark) {
+        self.at(minute, Command::MarkAttendance { person, mark });
+    }
+
     fn roll_call(&mut self) {
         let (late, away) = (self.person("Aino"), self.person("Sven-Erik"));
-        self.at(
-            1,
-            Command::MarkAttendance {
-                person: late,
-                mark: Mark::Absent,
-            },
-        );
-        self.at(
-            1,
-            Command::MarkAttendance {
-                person: away,
-                mark: Mark::Apologies,
-            },
-        );
+        self.mark(1, late, Mark::Absent);
+        self.mark(1, away, Mark::Apologies);
         self.at(2, Command::MarkAllPresent);
         let remote = self.person("Marta");
-        self.at(
-            2,
-            Command::MarkAttendance {
-                person: remote,
-                mark: Mark::Remote,
-            },
-        );
-        self.at(
-            2,
-            Command::MarkAttendance {
-                person: late,
-                mark: Mark::Unmarked,
-            },
-        );
+        self.mark(2, remote, Mark::Remote);
+        self.mark(2, late, Mark::Unmarked);
     }
 
     fn first_items(&mut self) {
