@@ -109,7 +109,7 @@ impl Sitting {
             owner: None,
             stem: "m".to_owned(),
         };
-        let mut desk = Desk::new(Words::of(Language::Swedish), opening);
+        let mut desk = Desk::new(Words::new(Language::Swedish), opening);
         for key in written("b") {
             desk.take(Input::Key(key), self.now);
         }

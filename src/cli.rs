@@ -40,7 +40,7 @@ pub use output::{Exit, Output};
 /// Does what was typed.
 #[must_use]
 pub fn execute(typed: &[OsString], environment: &Environment) -> Output {
-    let words = Words::of(language(typed, environment));
+    let words = Words::new(language(typed, environment));
     let output = match arguments::parse(typed, &words) {
         Ok(command_line) => carry_out(command_line, words, environment),
         Err(error) => arguments::explain(&error, &words),

@@ -37,7 +37,7 @@ impl Language {
 
     /// The language of a locale's name: `en…` is English, all else Swedish.
     #[must_use]
-    pub fn of_locale(name: &str) -> Self {
+    pub fn from_locale(name: &str) -> Self {
         if name.to_ascii_lowercase().starts_with("en") {
             Self::English
         } else {
@@ -50,7 +50,7 @@ impl Language {
         said.into_iter()
             .flatten()
             .find(|name| !name.is_empty())
-            .map_or(Self::default(), Self::of_locale)
+            .map_or(Self::default(), Self::from_locale)
     }
 
     fn source(self) -> (&'static str, &'static str) {
@@ -79,7 +79,7 @@ impl std::fmt::Debug for Words {
 impl Words {
     /// Reads the word file of a language.
     #[must_use]
-    pub fn of(language: Language) -> Self {
+    pub fn new(language: Language) -> Self {
         let (name, source) = language.source();
         let tag = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);

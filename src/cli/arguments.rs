@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn the_command_line_is_sound_and_every_text_in_it_has_words() {
         for language in [Language::Swedish, Language::English] {
-            let program = command(&Words::of(language));
+            let program = command(&Words::new(language));
             program.clone().debug_assert();
             for command in std::iter::once(&program).chain(program.get_subcommands()) {
                 let about = command.get_about().into_iter();

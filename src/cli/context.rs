@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
     /// Copies the context for another command that this one leads to.
     pub(super) fn again(&self) -> Context<'a> {
         Context {
-            words: Words::of(self.words.language()),
+            words: Words::new(self.words.language()),
             book: self.book.clone(),
             environment: self.environment,
         }

@@ -13,9 +13,9 @@ use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
 use crate::book::standing::standing;
 use crate::export::calendar::calendar;
+use crate::export::document::{Document, ExportSource, lay_out, times};
 use crate::export::docx::docx;
 use crate::export::json::json;
-use crate::export::outline::{Outline, Source, outline, times};
 use crate::export::pdf::pdf;
 use crate::tui::desk::BY;
 use crate::tui::wrap::shown;
@@ -119,8 +119,9 @@ impl Format {
             Self::Html => job.render(TemplateFormat::Html),
             Self::Docx => Ok(docx(&job.document()?, words)?),
             Self::Pdf => pdf(&job.document()?, words).map_err(|error| {
-                let with = [("error", error.0.as_str())];
-                job.context.failure("export-not-conforming", &with)
+                let error = error.to_string();
+                job.context
+                    .failure("export-not-conforming", &[("error", &error)])
             }),
             Self::Json => Ok(json(source, words).into_bytes()),
             Self::Calendar => Ok(calendar(source, &job.files.stem, words).into_bytes()),
@@ -164,7 +165,7 @@ pub(super) fn export(
         context,
         arguments,
         files: &files,
-        source: Source {
+        source: ExportSource {
             minutes: &standing.minutes,
             head: &standing.head.hash,
             now: context.now(),
@@ -204,7 +205,7 @@ struct Job<'a> {
     context: &'a Context<'a>,
     arguments: &'a ExportArguments,
     files: &'a MeetingFiles,
-    source: Source<'a>,
+    source: ExportSource<'a>,
 }
 
 impl Job<'_> {
@@ -217,9 +218,9 @@ impl Job<'_> {
     }
 
     /// Lays out the minutes, or as much of them as was asked for.
-    fn document(&self) -> Result<Outline, Failure> {
+    fn document(&self) -> Result<Document, Failure> {
         let words = &self.context.words;
-        let mut document = outline(&self.source, words);
+        let mut document = lay_out(&self.source, words);
         if self.arguments.times {
             document.times = times(&self.source, words);
         }

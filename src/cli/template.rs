@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use super::context::{Context, printable_path};
 use super::output::{Failure, Output};
 use crate::book::templates::{Found, find};
-use crate::export::outline::{Outline, Source, outline};
-use crate::export::template::TemplateMistake;
+use crate::export::document::{Document, ExportSource, lay_out};
+use crate::export::template::TemplateError;
 use crate::export::{html, markdown};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
@@ -55,7 +55,7 @@ impl TemplateFormat {
         }
     }
 
-    fn render(self, document: &Outline, template: &str) -> Result<String, TemplateMistake> {
+    fn render(self, document: &Document, template: &str) -> Result<String, TemplateError> {
         match self {
             Self::Html => html::html(document, template),
             Self::Markdown => markdown::markdown(document, template),
@@ -75,7 +75,7 @@ impl Context<'_> {
         agendas: &Path,
         style: Option<&str>,
         format: TemplateFormat,
-        document: &Outline,
+        document: &Document,
     ) -> Result<String, Failure> {
         let failure = |message, path: &Path, error: &str| {
             self.failure(
@@ -121,7 +121,7 @@ impl Context<'_> {
     }
 
     /// Lays out the minutes of a meeting that has not begun. None for an agenda that the rules refuse.
-    fn first_draft(&self, agenda: Agenda) -> Option<Outline> {
+    fn first_draft(&self, agenda: Agenda) -> Option<Document> {
         let now = self.now();
         let command = Command::TakeAgenda {
             agenda: Box::new(agenda),
@@ -135,11 +135,11 @@ impl Context<'_> {
             by: String::new(),
             events,
         });
-        let source = Source {
+        let source = ExportSource {
             minutes: &meeting,
             head: "",
             now,
         };
-        Some(outline(&source, &self.words))
+        Some(lay_out(&source, &self.words))
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn show(
     let mut output = Output::default();
     if let Some(stem) = shown.filter(|_| name.is_none()) {
         let with = [("meeting", stem.into())];
-        let remark = Words::of(language).say_with("cli-wall-showed", &with);
+        let remark = Words::new(language).say_with("cli-wall-showed", &with);
         output.stderr = format!("klubba: {remark}\n");
     }
     Ok(output)

@@ -4,14 +4,14 @@
 use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 
-use super::outline::Source;
+use super::document::ExportSource;
 use crate::meeting::text::clean_line;
 use crate::meeting::unseen::printed;
 use crate::words::Words;
 
 /// Writes the days of the meeting with this stem. From the same record come the same bytes.
 #[must_use]
-pub fn calendar(source: &Source<'_>, stem: &str, words: &Words) -> String {
+pub fn calendar(source: &ExportSource<'_>, stem: &str, words: &Words) -> String {
     let minutes = source.minutes;
     let at = minutes.newest.unwrap_or(source.now).with_timezone(&Utc);
     let body = clean_line(&minutes.heading.body.name);
@@ -76,12 +76,12 @@ mod tests {
         let mut minutes = rich_minutes();
         minutes.heading.body.name = "Grupp; med\u{1b} tecken, och\nrad".to_owned();
         let now = minutes.newest.expect("entries");
-        let source = Source {
+        let source = ExportSource {
             minutes: &minutes,
             head: "",
             now,
         };
-        let words = Words::of(Language::Swedish);
+        let words = Words::new(Language::Swedish);
         let text = calendar(&source, "2031-05-06-prov", &words);
         assert_eq!(
             text,

@@ -1,8 +1,8 @@
 //! A meeting to make documents of: made up, run by the rules at fixed times.
 
+use super::document::{Document, ExportSource, lay_out};
 use super::json::json;
 use super::markdown::{TEMPLATE, markdown};
-use super::outline::{Outline, Source, outline};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::{AssignmentWords, Command};
@@ -148,29 +148,29 @@ impl Sitting {
         self.at(hour, &Command::SetOutcome { item, outcome });
     }
 
-    fn source(&self) -> Source<'_> {
+    fn source(&self) -> ExportSource<'_> {
         let now = self.moment("23:00");
-        Source {
+        ExportSource {
             minutes: &self.meeting,
             head: "c0ffee",
             now,
         }
     }
 
-    pub(super) fn outline(&self) -> Outline {
+    pub(super) fn document(&self) -> Document {
         self.outline_in(Language::Swedish)
     }
 
-    pub(super) fn outline_in(&self, language: Language) -> Outline {
-        outline(&self.source(), &Words::of(language))
+    pub(super) fn outline_in(&self, language: Language) -> Document {
+        lay_out(&self.source(), &Words::new(language))
     }
 
     pub(super) fn markdown(&self) -> String {
-        markdown(&self.outline(), TEMPLATE).expect("our template")
+        markdown(&self.document(), TEMPLATE).expect("our template")
     }
 
     pub(super) fn json(&self) -> String {
-        json(&self.source(), &Words::of(Language::Swedish))
+        json(&self.source(), &Words::new(Language::Swedish))
     }
 }
 

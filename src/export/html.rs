@@ -2,8 +2,8 @@
 
 use minijinja::HtmlEscape;
 
-use super::outline::Outline;
-use super::template::{TemplateMistake, environment, spelled};
+use super::document::Document;
+use super::template::{TemplateError, environment, render};
 use crate::meeting::unseen::printed;
 
 /// The template of the program, to be copied and changed.
@@ -13,11 +13,11 @@ pub const TEMPLATE: &str = include_str!("html/paper.html");
 ///
 /// # Errors
 /// The mistake in the template. Ours has none.
-pub fn html(outline: &Outline, template: &str) -> Result<String, TemplateMistake> {
-    let page = spelled(
+pub fn html(document: &Document, template: &str) -> Result<String, TemplateError> {
+    let page = render(
         environment(|to, _, said| write!(to, "{}", HtmlEscape(said))),
         template,
-        outline,
+        document,
     )?;
     // A journal that somebody else made may hold what was never cleaned.
     Ok(printed(page.trim()).into_owned() + "\n")

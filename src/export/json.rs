@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::outline::{Source, signatures};
+use super::document::{ExportSource, signatures};
 use crate::meeting::agenda::Kind;
 use crate::meeting::assignment::Assignment;
 use crate::meeting::decision::Decision;
@@ -20,7 +20,7 @@ use crate::words::Words;
 
 /// Writes a meeting as JSON. The words are for the signatures alone.
 #[must_use]
-pub fn json(source: &Source<'_>, words: &Words) -> String {
+pub fn json(source: &ExportSource<'_>, words: &Words) -> String {
     let facts = MeetingFacts::of(source, words);
     json_of(&facts)
 }
@@ -124,7 +124,7 @@ struct AssignmentFacts<'a> {
 }
 
 impl<'a> MeetingFacts<'a> {
-    fn of(source: &Source<'a>, words: &Words) -> Self {
+    fn of(source: &ExportSource<'a>, words: &Words) -> Self {
         let minutes = source.minutes;
         let heading = &minutes.heading;
         Self {

@@ -9,9 +9,9 @@ use std::fmt;
 use minijinja::{Error, ErrorKind, Output, State, Value};
 use serde::de::DeserializeOwned;
 
+use super::document::{AttendanceRow, Document};
 use super::notes::{Block, List, ListEntry};
-use super::outline::{Attendee, Outline};
-use super::template::{TemplateMistake, environment, spelled};
+use super::template::{TemplateError, environment, render};
 use crate::meeting::unseen::printed;
 use lists::{sign_after, written};
 
@@ -29,13 +29,13 @@ const TEXT: char = '\u{1}';
 ///
 /// # Errors
 /// The mistake in the template. Ours has none.
-pub fn markdown(outline: &Outline, template: &str) -> Result<String, TemplateMistake> {
+pub fn markdown(document: &Document, template: &str) -> Result<String, TemplateError> {
     let mut environment = environment(as_text);
     environment.add_filter("bullets", bullets);
     environment.add_filter("running", running);
     environment.add_filter("rows", rows);
     environment.add_filter("colon", |label: String| with_colon(&label));
-    let page = spelled(environment, template, outline)?;
+    let page = render(environment, template, document)?;
     let mut lines: Vec<String> = Vec::new();
     for line in page.trim().lines().map(settled) {
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
@@ -83,7 +83,7 @@ fn settled(line: &str) -> String {
     }
 }
 
-/// What the template hands on of the outline.
+/// What the template hands on of the document.
 fn taken<Part: DeserializeOwned>(value: &Value) -> Result<Part, Error> {
     Part::deserialize(value)
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
@@ -118,8 +118,8 @@ fn running(state: &mut State<'_, '_>, text: &Value, level: usize) -> Result<Valu
 
 /// People, as lines.
 fn rows(people: &Value) -> Result<Vec<String>, Error> {
-    let people: Vec<Attendee> = taken(people)?;
-    Ok(people.iter().map(Attendee::line).collect())
+    let people: Vec<AttendanceRow> = taken(people)?;
+    Ok(people.iter().map(AttendanceRow::line).collect())
 }
 
 fn blocks(all: &[Block], level: usize, sign: &mut Option<char>) -> String {

@@ -44,9 +44,12 @@ pub struct ListEntry {
 /// Reads a running text.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
-    let mut reader = Reader::default();
+    let mut reader = NotesReader::default();
     for line in clean(text).lines() {
-        reader.take(&Line::of(line, !reader.open.is_empty() || !reader.in_text));
+        reader.read(&NotesLine::classify(
+            line,
+            !reader.open.is_empty() || !reader.in_text,
+        ));
     }
     reader.close_from(0);
     without_gaps(reader.done)
@@ -66,12 +69,12 @@ fn without_gaps(mut blocks: Vec<Block>) -> Vec<Block> {
 
 /// What begins an entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum ListMark {
     Bullet,
     Number(u32),
 }
 
-impl Mark {
+impl ListMark {
     fn number(self) -> Option<u32> {
         match self {
             Self::Bullet => None,
@@ -81,7 +84,7 @@ impl Mark {
 }
 
 /// What a line is by its beginning.
-enum Line<'a> {
+enum NotesLine<'a> {
     Blank,
     Heading {
         level: usize,
@@ -89,7 +92,7 @@ enum Line<'a> {
     },
     Entry {
         indent: usize,
-        mark: Mark,
+        mark: ListMark,
         text: &'a str,
     },
     Text {
@@ -98,10 +101,10 @@ enum Line<'a> {
     },
 }
 
-impl<'a> Line<'a> {
+impl<'a> NotesLine<'a> {
     /// A letter or a higher number begins an entry only where a list may begin: in the middle of a
     /// paragraph, "o" is a word and "27." the end of a sentence.
-    fn of(line: &'a str, may_begin: bool) -> Self {
+    fn classify(line: &'a str, may_begin: bool) -> Self {
         let text = line.trim();
         let indent = line.chars().take_while(|sign| sign.is_whitespace());
         let indent = indent.map(|sign| if sign == '\t' { 4 } else { 1 }).sum();
@@ -113,9 +116,9 @@ impl<'a> Line<'a> {
         }
         match entry(text) {
             // Word processors set the second level off by its sign alone.
-            Some((Mark::Bullet, text, 'o')) if may_begin => Self::Entry {
+            Some((ListMark::Bullet, text, 'o')) if may_begin => Self::Entry {
                 indent: indent + NESTED,
-                mark: Mark::Bullet,
+                mark: ListMark::Bullet,
                 text,
             },
             Some((mark, text, sign))
@@ -136,18 +139,18 @@ fn heading(text: &str) -> Option<(usize, &str)> {
 }
 
 /// The mark of an entry, its words, and the sign that it began with.
-fn entry(text: &str) -> Option<(Mark, &str, char)> {
+fn entry(text: &str) -> Option<(ListMark, &str, char)> {
     let sign = text.chars().next()?;
     let rest = text.strip_prefix(sign)?;
     let (mark, words) = match sign {
-        '-' | '*' | 'o' => (Mark::Bullet, spaced(rest)?),
-        '•' => (Mark::Bullet, rest.trim_start()),
+        '-' | '*' | 'o' => (ListMark::Bullet, spaced(rest)?),
+        '•' => (ListMark::Bullet, rest.trim_start()),
         '0'..='9' => {
             let (digits, rest) = text.split_once(['.', ')'])?;
             // A longer one is a year, which may begin a sentence.
             let is_number = digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
             (
-                Mark::Number(digits.parse().ok().filter(|_| is_number)?),
+                ListMark::Number(digits.parse().ok().filter(|_| is_number)?),
                 spaced(rest)?,
             )
         }
@@ -171,12 +174,12 @@ const DEEPEST: usize = 9;
 /// A list that may still grow.
 struct OpenList {
     indent: usize,
-    last: Mark,
+    last: ListMark,
     list: List,
 }
 
 #[derive(Default)]
-struct Reader {
+struct NotesReader {
     done: Vec<Block>,
     /// From the outermost to the innermost.
     open: Vec<OpenList>,
@@ -184,24 +187,24 @@ struct Reader {
     in_text: bool,
 }
 
-impl Reader {
-    fn take(&mut self, line: &Line<'_>) {
+impl NotesReader {
+    fn read(&mut self, line: &NotesLine<'_>) {
         match line {
-            Line::Blank => {}
-            Line::Heading { level, text } => {
+            NotesLine::Blank => {}
+            NotesLine::Heading { level, text } => {
                 self.close_from(0);
                 self.done.push(Block::Heading {
                     level: *level,
                     text: (*text).to_owned(),
                 });
             }
-            Line::Entry { indent, mark, text } => self.take_entry(*indent, *mark, text),
-            Line::Text { indent, text } => self.take_text(*indent, text),
+            NotesLine::Entry { indent, mark, text } => self.read_entry(*indent, *mark, text),
+            NotesLine::Text { indent, text } => self.read_text(*indent, text),
         }
-        self.in_text = matches!(line, Line::Entry { .. } | Line::Text { .. });
+        self.in_text = matches!(line, NotesLine::Entry { .. } | NotesLine::Text { .. });
     }
 
-    fn take_entry(&mut self, indent: usize, mark: Mark, text: &str) {
+    fn read_entry(&mut self, indent: usize, mark: ListMark, text: &str) {
         self.close_from(indent + NESTED);
         let is_deepest = self.open.len() == DEEPEST;
         let stands_beside = |open: &OpenList| is_deepest || indent < open.indent + NESTED;
@@ -238,7 +241,7 @@ impl Reader {
 
     /// A line right under another goes on with it, wherever it stands; after a blank line, one that
     /// is set in belongs to the entry above, and any other ends the list.
-    fn take_text(&mut self, indent: usize, text: &str) {
+    fn read_text(&mut self, indent: usize, text: &str) {
         if self.in_text
             && let Some(before) = self.last_text()
         {
@@ -295,11 +298,11 @@ impl Reader {
 
 /// Whether a mark continues the list whose last mark this is. Numbers go up by one, or stand still
 /// where the writer lets Markdown count.
-fn goes_on(last: Mark, next: Mark) -> bool {
+fn goes_on(last: ListMark, next: ListMark) -> bool {
     match (last, next) {
-        (Mark::Bullet, Mark::Bullet) => true,
-        (Mark::Number(last), Mark::Number(next)) => next == last || next == last + 1,
-        (Mark::Bullet, Mark::Number(_)) | (Mark::Number(_), Mark::Bullet) => false,
+        (ListMark::Bullet, ListMark::Bullet) => true,
+        (ListMark::Number(last), ListMark::Number(next)) => next == last || next == last + 1,
+        (ListMark::Bullet, ListMark::Number(_)) | (ListMark::Number(_), ListMark::Bullet) => false,
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Reviewed<'a> {
 
 /// A row of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub enum ReviewRow {
     /// What follows.
     Heading(String),
     /// An assignment, by its place among those given; whether it is done, and how it stands.
@@ -84,10 +84,10 @@ pub enum Row {
 
 /// The rows of a review.
 #[must_use]
-pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
-    let mut rows = vec![Row::Text(heading(reviewed.minutes, words))];
+pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
+    let mut rows = vec![ReviewRow::Text(heading(reviewed.minutes, words))];
     if let Some(origin) = &reviewed.minutes.imported {
-        rows.push(Row::Text(words.say_with(
+        rows.push(ReviewRow::Text(words.say_with(
             "review-imported",
             &[("file", origin.file.as_str().into())],
         )));
@@ -122,7 +122,7 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
         section(
             &mut rows,
             words.say("wall-next-meeting"),
-            vec![Row::Text(next.text.clone())],
+            vec![ReviewRow::Text(next.text.clone())],
         );
     }
     rows
@@ -130,16 +130,18 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
 
 /// What is to be done, over the whole book, with where each comes from.
 #[must_use]
-pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> Vec<Row> {
-    let mut rows = vec![Row::Heading(words.say("review-assignments").into_owned())];
+pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> Vec<ReviewRow> {
+    let mut rows = vec![ReviewRow::Heading(
+        words.say("review-assignments").into_owned(),
+    )];
     if assigned.is_empty() {
-        rows.push(Row::Text(words.say("assignments-none").into_owned()));
+        rows.push(ReviewRow::Text(words.say("assignments-none").into_owned()));
     }
     for (place, one) in assigned.iter().enumerate() {
         rows.push(assignment(place, one, "", now, words));
         rows.extend(parts(place, one));
         let heading = &one.minutes.heading;
-        rows.push(Row::Clause(format!(
+        rows.push(ReviewRow::Clause(format!(
             "{} · {} · {}",
             named(one.item),
             heading.body.name,
@@ -149,27 +151,33 @@ pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> V
     rows
 }
 
-fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = Row> + 'a {
-    one.parts.iter().map(move |(of, is_done)| Row::Part {
+fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = ReviewRow> + 'a {
+    one.parts.iter().map(move |(of, is_done)| ReviewRow::Part {
         place,
         of: (*of).to_owned(),
         is_done: *is_done,
     })
 }
 
-fn assignment(place: usize, one: &Assigned<'_>, here: &str, now: Timestamp, words: &Words) -> Row {
+fn assignment(
+    place: usize,
+    one: &Assigned<'_>,
+    here: &str,
+    now: Timestamp,
+    words: &Words,
+) -> ReviewRow {
     let standing = standing(one, here, now.date_naive(), words);
     let text = format!("{}{standing}", assignment_sentence(one.assignment, words));
-    Row::Assignment {
+    ReviewRow::Assignment {
         place,
         is_done: one.is_done(),
         text,
     }
 }
 
-fn section(rows: &mut Vec<Row>, heading: impl Into<String>, section: Vec<Row>) {
+fn section(rows: &mut Vec<ReviewRow>, heading: impl Into<String>, section: Vec<ReviewRow>) {
     if !section.is_empty() {
-        rows.extend([Row::Gap, Row::Heading(heading.into())]);
+        rows.extend([ReviewRow::Gap, ReviewRow::Heading(heading.into())]);
         rows.extend(section);
     }
 }
@@ -195,7 +203,7 @@ fn heading(minutes: &Minutes, words: &Words) -> String {
     format!("{} ({})", named.join(" · "), words.say(status))
 }
 
-fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for (place, one) in reviewed.assigned.iter().enumerate() {
         rows.push(assignment(place, one, reviewed.stem, reviewed.now, words));
@@ -227,8 +235,8 @@ fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> 
     }
 }
 
-fn item_row(item: &Item) -> Row {
-    Row::Item {
+fn item_row(item: &Item) -> ReviewRow {
+    ReviewRow::Item {
         item: item.id,
         text: named(item),
     }
@@ -236,14 +244,15 @@ fn item_row(item: &Item) -> Row {
 
 /// Everything that stands under an item.
 #[must_use]
-pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
+pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<ReviewRow> {
     let minutes = reviewed.minutes;
     let mut rows = vec![
-        Row::Text(heading(minutes, words)),
-        Row::Gap,
-        Row::Heading(named(item)),
+        ReviewRow::Text(heading(minutes, words)),
+        ReviewRow::Gap,
+        ReviewRow::Heading(named(item)),
     ];
-    let label = |message: &str, text: &str| Row::Text(format!("{} {text}", words.say(message)));
+    let label =
+        |message: &str, text: &str| ReviewRow::Text(format!("{} {text}", words.say(message)));
     if !item.presenters.is_empty() {
         rows.push(label("paper-presenters", &item.presenters.join("; ")));
     }
@@ -254,9 +263,9 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
         .into_iter()
         .filter(|text| !text.is_empty())
     {
-        rows.extend([Row::Gap, Row::Text(text.clone())]);
+        rows.extend([ReviewRow::Gap, ReviewRow::Text(text.clone())]);
     }
-    let clauses = |clauses: &[String]| clauses.iter().cloned().map(Row::Clause).collect();
+    let clauses = |clauses: &[String]| clauses.iter().cloned().map(ReviewRow::Clause).collect();
     if item.decisions.is_empty() {
         section(
             &mut rows,
@@ -268,20 +277,23 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
         let printed = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
         let printed = printed
             .into_iter()
-            .map(|clause| Row::Clause(clause.into_owned()));
+            .map(|clause| ReviewRow::Clause(clause.into_owned()));
         section(&mut rows, decision.intro.clone(), printed.collect());
     }
     let assignments = item
         .assignments
         .iter()
-        .map(|one| Row::Clause(assignment_sentence(one, words)));
+        .map(|one| ReviewRow::Clause(assignment_sentence(one, words)));
     section(
         &mut rows,
         words.say("review-assignments"),
         assignments.collect(),
     );
     if let Some(outcome) = &item.outcome {
-        rows.extend([Row::Gap, Row::Text(outcome_sentence(outcome, words))]);
+        rows.extend([
+            ReviewRow::Gap,
+            ReviewRow::Text(outcome_sentence(outcome, words)),
+        ]);
     }
     let links = came_from_links(reviewed, item, words).into_iter();
     section(
@@ -293,21 +305,21 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
 }
 
 /// Where an item was taken up again.
-fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<Row> {
+fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<ReviewRow> {
     let later = taken_up_again(reviewed.meetings, reviewed.stem, item)?;
     let with = [
         ("day", later.date.to_string().into()),
         ("item", named(later.item).into()),
     ];
     let text = words.say_with("review-taken-up", &with);
-    Some(Row::Link {
+    Some(ReviewRow::Link {
         meeting: later.meeting.to_owned(),
         text,
     })
 }
 
 /// Where an item was before.
-fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
+fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<ReviewRow> {
     let links = came_from(reviewed.meetings, item)
         .into_iter()
         .map(|earlier| {
@@ -316,7 +328,7 @@ fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<R
                 ("item", named(earlier.item).into()),
             ];
             let text = words.say_with("review-came-from", &with);
-            Row::Link {
+            ReviewRow::Link {
                 meeting: earlier.meeting.to_owned(),
                 text,
             }
@@ -332,11 +344,11 @@ fn named(item: &Item) -> String {
 }
 
 /// What was not finished, and where it was taken up again.
-fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for item in reviewed.minutes.left_over() {
         rows.push(item_row(item));
-        rows.push(Row::Clause(match &item.outcome {
+        rows.push(ReviewRow::Clause(match &item.outcome {
             Some(outcome) => outcome_sentence(outcome, words),
             None => words.say("review-untouched").into_owned(),
         }));
@@ -346,7 +358,7 @@ fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
 }
 
 /// Where matters came from that this meeting took up again.
-fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for item in reviewed
         .minutes
@@ -359,13 +371,13 @@ fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
             .iter()
             .map(|origin| format!("{} {}", origin.what, origin.meeting))
             .collect();
-        rows.push(Row::Clause(line.join(", ")));
+        rows.push(ReviewRow::Clause(line.join(", ")));
         rows.extend(came_from_links(reviewed, item, words));
     }
     rows
 }
 
-fn decisions(minutes: &Minutes) -> Vec<Row> {
+fn decisions(minutes: &Minutes) -> Vec<ReviewRow> {
     let style = &minutes.style;
     let mut rows = Vec::new();
     for item in minutes.items().filter(|item| !item.decisions.is_empty()) {
@@ -375,14 +387,14 @@ fn decisions(minutes: &Minutes) -> Vec<Row> {
             rows.extend(
                 printed
                     .into_iter()
-                    .map(|clause| Row::Clause(clause.into_owned())),
+                    .map(|clause| ReviewRow::Clause(clause.into_owned())),
             );
         }
     }
     rows
 }
 
-fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
+fn attendance(minutes: &Minutes, words: &Words) -> Vec<ReviewRow> {
     let with_status = |status: Status| {
         let found = minutes
             .people
@@ -398,7 +410,7 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
     let row = |(message, status): (&str, Status)| {
         let names = with_status(status);
         (!names.is_empty()).then(|| {
-            Row::Text(format!(
+            ReviewRow::Text(format!(
                 "{} ({}): {}",
                 words.say(message),
                 names.len(),
@@ -410,19 +422,22 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
 }
 
 /// Time planned and spent on each item, where any was.
-fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
+fn times(reviewed: &Reviewed<'_>) -> Vec<ReviewRow> {
     let minutes = reviewed.minutes;
     let spent = |item: &Item| item.stopwatch.minutes(reviewed.now);
     let any_spent = minutes.items().any(|item| item.stopwatch.has_run());
-    let row = |item: &Item| Row::Time {
+    let row = |item: &Item| ReviewRow::Time {
         item: named(item),
         spent: spent(item),
         planned: item.planned_minutes,
     };
-    let mut rows: Vec<Row> = minutes.items().filter(|_| any_spent).map(row).collect();
+    let mut rows: Vec<ReviewRow> = minutes.items().filter(|_| any_spent).map(row).collect();
     if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
         let hour = |moment: Timestamp| ClockTime::of(moment).with_stop();
-        rows.insert(0, Row::Text(format!("{}–{}", hour(opened), hour(closed))));
+        rows.insert(
+            0,
+            ReviewRow::Text(format!("{}–{}", hour(opened), hour(closed))),
+        );
     }
     rows
 }

@@ -8,27 +8,19 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
 };
 
-use super::outline::Outline;
+use super::document::Document;
 
 /// A mistake in a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateMistake {
+#[derive(Debug, thiserror::Error)]
+#[error("{}{message}", .line.map(|line| format!("{line}: ")).unwrap_or_default())]
+pub struct TemplateError {
     /// The line, from 1, where that is known.
     pub line: Option<usize>,
-    /// What is wrong, as the template engine says it.
-    pub what: String,
+    /// The complaint of the template engine.
+    pub message: String,
 }
 
-impl fmt::Display for TemplateMistake {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(to, "{line}: {}", self.what),
-            None => write!(to, "{}", self.what),
-        }
-    }
-}
-
-impl From<Error> for TemplateMistake {
+impl From<Error> for TemplateError {
     fn from(error: Error) -> Self {
         let kind = match error.kind() {
             ErrorKind::SyntaxError => String::new(),
@@ -37,14 +29,14 @@ impl From<Error> for TemplateMistake {
         let detail = error
             .detail()
             .map_or_else(|| error.kind().to_string(), str::to_owned);
-        let what = if detail == error.kind().to_string() {
+        let message = if detail == error.kind().to_string() {
             detail
         } else {
             kind + &detail
         };
         Self {
             line: error.line(),
-            what,
+            message,
         }
     }
 }
@@ -77,13 +69,13 @@ where
     environment
 }
 
-/// Spells the paper.
-pub(super) fn spelled(
+/// Renders a document by a template.
+pub(super) fn render(
     mut environment: Environment<'_>,
     template: &str,
-    outline: &Outline,
-) -> Result<String, TemplateMistake> {
+    document: &Document,
+) -> Result<String, TemplateError> {
     environment.add_template_owned("paper", template.to_owned())?;
-    let paper = context! { paper => Value::from(Serde(outline)) };
+    let paper = context! { paper => Value::from(Serde(document)) };
     Ok(environment.get_template("paper")?.render(paper)?)
 }

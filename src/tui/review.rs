@@ -14,7 +14,7 @@ use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use super::mending::Mending;
 use crate::book::shelf::{Shelf, Shelved};
-use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
+use crate::export::review::{ReviewRow, Reviewed, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
 use crate::meeting::assigned::{Assigned, assigned};
 use crate::meeting::assignment::{Became, FollowUp};
@@ -306,8 +306,8 @@ impl Review {
     }
 
     /// Follows a link, or goes to the meeting that gave an assignment.
-    fn open(&mut self, chosen: Option<Row>) {
-        if let (Some(Row::Item { item, .. }), Some(stem)) = (&chosen, self.stem()) {
+    fn open(&mut self, chosen: Option<ReviewRow>) {
+        if let (Some(ReviewRow::Item { item, .. }), Some(stem)) = (&chosen, self.stem()) {
             let subject = Subject::Item {
                 stem: stem.to_owned(),
                 item: *item,
@@ -317,8 +317,8 @@ impl Review {
             return;
         }
         let to = match chosen {
-            Some(Row::Link { meeting, .. }) => Some(meeting),
-            Some(Row::Assignment { place, .. } | Row::Part { place, .. }) => {
+            Some(ReviewRow::Link { meeting, .. }) => Some(meeting),
+            Some(ReviewRow::Assignment { place, .. } | ReviewRow::Part { place, .. }) => {
                 self.with_assigned(|assigned| assigned.get(place).map(|one| one.meeting.to_owned()))
             }
             _ => None,
@@ -331,9 +331,11 @@ impl Review {
         }
     }
 
-    fn follow_up(&mut self, chosen: Option<Row>, became: Became) -> Option<Wish> {
+    fn follow_up(&mut self, chosen: Option<ReviewRow>, became: Became) -> Option<Wish> {
         let (place, of, is_done) = match chosen? {
-            Row::Assignment { place, .. } if became == Became::Done && self.has_parts(place) => {
+            ReviewRow::Assignment { place, .. }
+                if became == Became::Done && self.has_parts(place) =>
+            {
                 self.spread = if self.spread == Some(place) {
                     None
                 } else {
@@ -341,8 +343,8 @@ impl Review {
                 };
                 return None;
             }
-            Row::Assignment { place, is_done, .. } => (place, None, is_done),
-            Row::Part { place, of, is_done } => (place, Some(of), is_done),
+            ReviewRow::Assignment { place, is_done, .. } => (place, None, is_done),
+            ReviewRow::Part { place, of, is_done } => (place, Some(of), is_done),
             _ => return None,
         };
         let became = if became == Became::Done && is_done {
@@ -378,9 +380,11 @@ impl Review {
     }
 
     /// The rows that are shown: of parts, those of the assignment that is spread out.
-    fn rows(&self, words: &Words, now: Timestamp) -> Vec<Row> {
+    fn rows(&self, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
         let mut rows = rows_of(&self.shelf, &self.subject, words, now);
-        rows.retain(|row| !matches!(row, Row::Part { place, .. } if self.spread != Some(*place)));
+        rows.retain(
+            |row| !matches!(row, ReviewRow::Part { place, .. } if self.spread != Some(*place)),
+        );
         rows
     }
 
@@ -404,15 +408,18 @@ impl Review {
     }
 }
 
-fn can_be_chosen(row: &Row) -> bool {
+fn can_be_chosen(row: &ReviewRow) -> bool {
     matches!(
         row,
-        Row::Assignment { .. } | Row::Part { .. } | Row::Link { .. } | Row::Item { .. }
+        ReviewRow::Assignment { .. }
+            | ReviewRow::Part { .. }
+            | ReviewRow::Link { .. }
+            | ReviewRow::Item { .. }
     )
 }
 
 /// The rows of a review; none where the meeting is not on the shelf.
-fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<Row> {
+fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
     let assigned = assigned_to(shelf, subject);
     let (stem, item) = match subject {
         Subject::Meeting(stem) => (stem, None),

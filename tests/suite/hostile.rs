@@ -111,7 +111,7 @@ fn now() -> Timestamp {
 }
 
 fn swedish() -> Words {
-    Words::of(Language::Swedish)
+    Words::new(Language::Swedish)
 }
 
 /// The screens that show most of a meeting, one after another; as many strings as they hold.

@@ -212,7 +212,7 @@ impl Sitting {
                     let book = Book::at(self.folder.path());
                     let brought = std::sync::Mutex::new(Vec::new());
                     let tell = |one| brought.lock().expect("no panic").push(one);
-                    errands::run(errand, &book, &Words::of(Language::Swedish), &tell);
+                    errands::run(errand, &book, &Words::new(Language::Swedish), &tell);
                     for one in brought.into_inner().expect("no panic") {
                         self.desk.bring(one);
                     }
@@ -355,7 +355,7 @@ fn desk(recorder: &Recorder) -> Desk {
         owner: None,
         stem: recorder.files().stem.clone(),
     };
-    Desk::new(Words::of(Language::Swedish), opening)
+    Desk::new(Words::new(Language::Swedish), opening)
 }
 
 pub fn text_of(buffer: &Buffer) -> String {

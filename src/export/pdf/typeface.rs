@@ -18,7 +18,7 @@ pub(super) struct Typeface {
 
 impl Typeface {
     /// None for bytes that are no font.
-    pub(super) fn of(bytes: &'static [u8]) -> Option<Self> {
+    pub(super) fn parse(bytes: &'static [u8]) -> Option<Self> {
         let font = Font::new(bytes.into(), 0)?;
         let letters = FontRef::new(bytes).ok()?;
         let metrics = letters.glyph_metrics(Size::unscaled(), LocationRef::default());

@@ -40,7 +40,7 @@ struct Command {
 
 impl Palette {
     pub(super) fn new(words: &Words) -> Self {
-        let other = Words::of(match words.language() {
+        let other = Words::new(match words.language() {
             Language::Swedish => Language::English,
             Language::English => Language::Swedish,
         });

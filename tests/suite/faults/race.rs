@@ -142,7 +142,7 @@ impl Secretary {
         };
         let now = recorder.meeting().newest.expect("it has begun");
         Self {
-            desk: Desk::new(Words::of(Language::Swedish), opening),
+            desk: Desk::new(Words::new(Language::Swedish), opening),
             recorder,
             now,
         }

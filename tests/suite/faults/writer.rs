@@ -246,7 +246,7 @@ impl Sitting {
         });
         let terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
         Self {
-            desk: Desk::new(Words::of(Language::Swedish), opening),
+            desk: Desk::new(Words::new(Language::Swedish), opening),
             saving,
             news,
             terminal,

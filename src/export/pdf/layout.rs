@@ -3,7 +3,7 @@
 
 use std::num::NonZeroU16;
 
-use krilla::Document;
+use krilla::Document as PdfFile;
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -29,13 +29,13 @@ pub(super) const ROOM: f32 = PAGE.0 - 2.0 * LEFT;
 
 /// Which cut, in which size.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Face {
-    pub(super) cut: Cut,
+pub(super) struct FontFace {
+    pub(super) cut: FontCut,
     pub(super) size: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
+pub(super) enum FontCut {
     Text,
     Bold,
     Heading,
@@ -43,7 +43,7 @@ pub(super) enum Cut {
 
 /// What a piece of the paper is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TagKind {
     Heading(u16, String),
     Paragraph,
     List { is_numbered: bool },
@@ -54,7 +54,7 @@ pub(super) enum Kind {
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Setting {
+pub(super) struct ParagraphStyle {
     /// From the left edge of the text.
     pub(super) indent: f32,
     /// Above it.
@@ -67,7 +67,7 @@ pub(super) struct Setting {
     pub(super) has_rule: bool,
 }
 
-impl Setting {
+impl ParagraphStyle {
     pub(super) const PLAIN: Self = Self {
         indent: 0.0,
         before: 0.0,
@@ -78,17 +78,17 @@ impl Setting {
 }
 
 /// Text in one face.
-pub(super) struct Run {
+pub(super) struct TextRun {
     pub(super) text: String,
-    pub(super) face: Face,
+    pub(super) face: FontFace,
 }
 
-struct Line {
-    runs: Vec<Run>,
+struct PlacedLine {
+    runs: Vec<TextRun>,
     x: f32,
     /// How far down the next line stands; nothing where that is the same line.
     height: f32,
-    setting: Setting,
+    setting: ParagraphStyle,
     /// Found when it is placed: the page, and the upper edge there.
     page: usize,
     y: f32,
@@ -97,25 +97,25 @@ struct Line {
 /// Lines that stand together.
 struct Paragraph {
     lines: std::ops::Range<usize>,
-    setting: Setting,
+    setting: ParagraphStyle,
 }
 
-enum Child {
+enum TagChild {
     Node(usize),
     Line(usize),
 }
 
-struct Node {
-    kind: Kind,
-    children: Vec<Child>,
+struct TagNode {
+    kind: TagKind,
+    children: Vec<TagChild>,
 }
 
-/// The press.
-pub(super) struct Press {
+/// The layout.
+pub(super) struct PageLayout {
     cuts: [Typeface; 3],
-    lines: Vec<Line>,
+    lines: Vec<PlacedLine>,
     paragraphs: Vec<Paragraph>,
-    nodes: Vec<Node>,
+    nodes: Vec<TagNode>,
     roots: Vec<usize>,
     /// Which nodes are open, outermost first.
     open: Vec<usize>,
@@ -127,7 +127,7 @@ const LEADING: f32 = 1.35;
 /// The base line, of the size from the upper edge.
 const ASCENT: f32 = 0.95;
 
-impl Press {
+impl PageLayout {
     pub(super) fn new(cuts: [Typeface; 3]) -> Self {
         Self {
             cuts,
@@ -140,19 +140,19 @@ impl Press {
         }
     }
 
-    fn cut(&self, cut: Cut) -> &Typeface {
+    fn cut(&self, cut: FontCut) -> &Typeface {
         let [text, bold, heading] = &self.cuts;
         match cut {
-            Cut::Text => text,
-            Cut::Bold => bold,
-            Cut::Heading => heading,
+            FontCut::Text => text,
+            FontCut::Bold => bold,
+            FontCut::Heading => heading,
         }
     }
 
     /// What is done inside belongs to a piece of this kind.
-    pub(super) fn within(&mut self, kind: Kind, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn within(&mut self, kind: TagKind, inside: impl FnOnce(&mut Self)) {
         let node = self.nodes.len();
-        self.nodes.push(Node {
+        self.nodes.push(TagNode {
             kind,
             children: Vec::new(),
         });
@@ -161,7 +161,7 @@ impl Press {
             .last()
             .and_then(|parent| self.nodes.get_mut(*parent))
         {
-            Some(parent) => parent.children.push(Child::Node(node)),
+            Some(parent) => parent.children.push(TagChild::Node(node)),
             None => self.roots.push(node),
         }
         self.open.push(node);
@@ -176,13 +176,13 @@ impl Press {
     }
 
     /// A label that stands on the line of what follows.
-    pub(super) fn beside(&mut self, text: &str, face: Face, setting: Setting) {
+    pub(super) fn beside(&mut self, text: &str, face: FontFace, setting: ParagraphStyle) {
         let text = self.cut(face.cut).drawable(text) + " ";
         let first = self.lines.len();
-        self.line(vec![Run { text, face }], setting, 0.0);
+        self.line(vec![TextRun { text, face }], setting, 0.0);
         self.paragraphs.push(Paragraph {
             lines: first..first + 1,
-            setting: Setting {
+            setting: ParagraphStyle {
                 keeps: true,
                 ..setting
             },
@@ -190,10 +190,10 @@ impl Press {
     }
 
     /// Runs, set in as many lines as they need. The writer's own lines stay.
-    pub(super) fn set(&mut self, runs: &[Run], setting: Setting) {
+    pub(super) fn set(&mut self, runs: &[TextRun], setting: ParagraphStyle) {
         let first = self.lines.len();
         let size = runs.iter().map(|run| run.face.size).fold(0.0, f32::max);
-        let mut row: Vec<Run> = Vec::new();
+        let mut row: Vec<TextRun> = Vec::new();
         let (mut used, room) = (0.0, ROOM - setting.indent);
         for run in runs {
             for (place, written) in run.text.split('\n').enumerate() {
@@ -214,7 +214,7 @@ impl Press {
                         used += self.cut(run.face.cut).width(&piece, run.face.size);
                         match row.last_mut().filter(|last| last.face == run.face) {
                             Some(last) => last.text += &piece,
-                            None => row.push(Run {
+                            None => row.push(TextRun {
                                 text: piece,
                                 face: run.face,
                             }),
@@ -233,7 +233,7 @@ impl Press {
     }
 
     /// A word, in more than one piece where a line is too narrow for it.
-    fn pieces(&self, word: &str, face: Face, room: f32) -> Vec<String> {
+    fn pieces(&self, word: &str, face: FontFace, room: f32) -> Vec<String> {
         let mut pieces = vec![String::new()];
         let mut used = 0.0;
         for letter in word.chars() {
@@ -252,9 +252,9 @@ impl Press {
         pieces
     }
 
-    fn line(&mut self, runs: Vec<Run>, setting: Setting, height: f32) {
+    fn line(&mut self, runs: Vec<TextRun>, setting: ParagraphStyle, height: f32) {
         let line = self.lines.len();
-        self.lines.push(Line {
+        self.lines.push(PlacedLine {
             runs,
             x: LEFT + setting.indent,
             height,
@@ -263,7 +263,7 @@ impl Press {
             y: 0.0,
         });
         if let Some(node) = self.open.last().and_then(|node| self.nodes.get_mut(*node)) {
-            node.children.push(Child::Line(line));
+            node.children.push(TagChild::Line(line));
         }
     }
 
@@ -314,18 +314,14 @@ impl Press {
     }
 
     /// Draws everything. `head` is written at the top of each page: of the page, and how many there are.
-    pub(super) fn print(
-        mut self,
-        document: &mut Document,
-        head: impl Fn(usize, usize) -> [String; 2],
-    ) {
+    pub(super) fn print(mut self, file: &mut PdfFile, head: impl Fn(usize, usize) -> [String; 2]) {
         let pages = self.place();
         let mut identifiers: Vec<Option<Identifier>> = Vec::new();
         for page in 0..pages {
             let Some(size) = PageSettings::from_wh(PAGE.0, PAGE.1) else {
                 return;
             };
-            let mut sheet = document.start_page_with(size);
+            let mut sheet = file.start_page_with(size);
             let mut surface = sheet.surface();
             self.print_head(&mut surface, &head(page + 1, pages));
             for line in self.lines.iter().filter(|line| line.page == page) {
@@ -340,13 +336,13 @@ impl Press {
                 tree.push(group);
             }
         }
-        document.set_tag_tree(tree);
-        document.set_outline(self.contents());
+        file.set_tag_tree(tree);
+        file.set_outline(self.contents());
     }
 
     fn print_head(&self, surface: &mut Surface<'_>, [left, right]: &[String; 2]) {
-        let face = Face {
-            cut: Cut::Text,
+        let face = FontFace {
+            cut: FontCut::Text,
             size: 8.5,
         };
         let typeface = self.cut(face.cut);
@@ -365,7 +361,7 @@ impl Press {
         surface.end_tagged();
     }
 
-    fn print_line(&self, surface: &mut Surface<'_>, line: &Line) -> Option<Identifier> {
+    fn print_line(&self, surface: &mut Surface<'_>, line: &PlacedLine) -> Option<Identifier> {
         if line.setting.has_bar {
             rectangle(surface, (line.x - 9.0, line.y), (2.25, line.height));
         }
@@ -390,7 +386,7 @@ impl Press {
         Some(identifier)
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, text: &str, face: Face, (x, y): (f32, f32)) {
+    fn draw(&self, surface: &mut Surface<'_>, text: &str, face: FontFace, (x, y): (f32, f32)) {
         let typeface = self.cut(face.cut);
         surface.set_fill(Some(ink()));
         let glyphs = typeface.glyphs(text);
@@ -405,27 +401,27 @@ impl Press {
     }
 
     fn group(&self, node: usize, identifiers: &mut [Option<Identifier>]) -> Option<TagGroup> {
-        let Node { kind, children } = self.nodes.get(node)?;
+        let TagNode { kind, children } = self.nodes.get(node)?;
         let mut group = match kind {
-            Kind::Heading(level, title) => TagGroup::new(Tag::Hn(
+            TagKind::Heading(level, title) => TagGroup::new(Tag::Hn(
                 NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN),
                 Some(title.clone()),
             )),
-            Kind::Paragraph => TagGroup::new(Tag::P),
-            Kind::List { is_numbered: false } => TagGroup::new(Tag::L(ListNumbering::Disc)),
-            Kind::List { is_numbered: true } => TagGroup::new(Tag::L(ListNumbering::Decimal)),
-            Kind::Entry => TagGroup::new(Tag::LI),
-            Kind::Label => TagGroup::new(Tag::Lbl),
-            Kind::Body => TagGroup::new(Tag::LBody),
+            TagKind::Paragraph => TagGroup::new(Tag::P),
+            TagKind::List { is_numbered: false } => TagGroup::new(Tag::L(ListNumbering::Disc)),
+            TagKind::List { is_numbered: true } => TagGroup::new(Tag::L(ListNumbering::Decimal)),
+            TagKind::Entry => TagGroup::new(Tag::LI),
+            TagKind::Label => TagGroup::new(Tag::Lbl),
+            TagKind::Body => TagGroup::new(Tag::LBody),
         };
         for child in children {
             match child {
-                Child::Node(node) => {
+                TagChild::Node(node) => {
                     if let Some(under) = self.group(*node, identifiers) {
                         group.push(under);
                     }
                 }
-                Child::Line(line) => {
+                TagChild::Line(line) => {
                     if let Some(identifier) = identifiers.get_mut(*line).and_then(Option::take) {
                         group.push(identifier);
                     }

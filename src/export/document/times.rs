@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use super::{Source, line_of};
+use super::{ExportSource, line_of};
 use crate::meeting::item::Item;
 use crate::meeting::text::clean_line;
 use crate::words::Words;
 
 /// The chart, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Times {
+pub struct TimeChart {
     /// What it shows.
     pub caption: String,
     /// Over the items.
@@ -40,7 +40,7 @@ pub struct TimeRow {
 
 /// The chart of a meeting; none where no time was taken.
 #[must_use]
-pub fn times(source: &Source<'_>, words: &Words) -> Option<Times> {
+pub fn times(source: &ExportSource<'_>, words: &Words) -> Option<TimeChart> {
     let minutes = source.minutes;
     let spent = |item: &Item| item.stopwatch.minutes(source.now);
     if !minutes.items().any(|item| item.stopwatch.has_run()) {
@@ -64,7 +64,7 @@ pub fn times(source: &Source<'_>, words: &Words) -> Option<Times> {
         spent_share: share(spent(item)),
     };
     let say = |message| words.say(message).into_owned();
-    Some(Times {
+    Some(TimeChart {
         caption: say("paper-times"),
         item: say("paper-times-item"),
         planned: say("paper-times-planned"),

@@ -1,6 +1,6 @@
 //! The front page and the last: when and where, who was there, who verifies and signs.
 
-use super::{Attendee, Field, Group, label, line_of, lines};
+use super::{AttendanceGroup, AttendanceRow, LabelledLine, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::person::{Person, Role, Seat};
@@ -24,7 +24,7 @@ fn hour_of(moment: Timestamp, words: &Words) -> String {
     hour(ClockTime::of(moment), words)
 }
 
-pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {
+pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<LabelledLine> {
     let heading = &minutes.heading;
     let hours = heading.starts.map(|starts| {
         let starts = hour(starts, words).into();
@@ -43,13 +43,13 @@ pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {
         .chain(place)
         .collect();
     let own = minutes.style.labels.when_and_where.as_deref();
-    vec![Field {
+    vec![LabelledLine {
         label: label(own, "paper-when-and-where", words),
         text: said.join(", "),
     }]
 }
 
-pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<Group> {
+pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<AttendanceGroup> {
     let style = &minutes.style;
     let group = |class: Class| {
         let people = minutes
@@ -57,14 +57,15 @@ pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<Group> {
             .iter()
             .flat_map(|person| rows(person, class, words))
             .collect();
-        Group {
+        AttendanceGroup {
             class,
             label: class_label(class, &style.labels, words),
             people,
         }
     };
-    let is_printed =
-        |group: &Group| !group.people.is_empty() || style.print_empty.contains(&group.class);
+    let is_printed = |group: &AttendanceGroup| {
+        !group.people.is_empty() || style.print_empty.contains(&group.class)
+    };
     CLASSES.map(group).into_iter().filter(is_printed).collect()
 }
 
@@ -81,7 +82,7 @@ fn class_label(class: Class, labels: &Labels, words: &Words) -> String {
 }
 
 /// The rows of a person in a class: one a seat, but who did not come is named once.
-fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = Attendee> {
+fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = AttendanceRow> {
     let most = match class {
         Class::Apologies | Class::Absent => 1,
         Class::Present | Class::Guest | Class::Other | Class::Clerk => usize::MAX,
@@ -94,8 +95,8 @@ fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = At
     seats.map(|seat| row(person, seat, words))
 }
 
-fn row(person: &Person, seat: &Seat, words: &Words) -> Attendee {
-    Attendee {
+fn row(person: &Person, seat: &Seat, words: &Words) -> AttendanceRow {
+    AttendanceRow {
         name: clean_line(&person.name),
         represents: line_of(seat.represents.as_deref()),
         title: line_of(seat.title.as_deref()),
@@ -129,7 +130,7 @@ fn hours(attendance: &Attendance, words: &Words) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-impl Attendee {
+impl AttendanceRow {
     /// The row on one line: "Åsa Ek, Perstorp, ordförande (Teams), från kl. 08.45".
     #[must_use]
     pub fn line(&self) -> String {

@@ -2,7 +2,7 @@
 //! way. All choices of wording, order and typography are made here, once; user text stands as it
 //! was written, on one line where a line is meant.
 
-mod front;
+mod front_matter;
 mod selection;
 mod times;
 
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::notes::{Block, blocks};
-use crate::meeting::item::{self, Row};
+use crate::meeting::item::{Item, ItemId, Row};
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::style::{Class, Order, Style};
 use crate::meeting::text::clean_line;
@@ -18,13 +18,13 @@ use crate::meeting::time::Timestamp;
 use crate::words::phrasing::{assignment_sentence, day, outcome_sentence};
 use crate::words::{Language, Words};
 
-pub use front::signatures;
-pub use selection::NoSuchItem;
-pub use times::{TimeRow, Times, times};
+pub use front_matter::signatures;
+pub use selection::ItemNotFound;
+pub use times::{TimeChart, TimeRow, times};
 
 /// What a document is made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
+pub struct ExportSource<'a> {
     /// Everything true of the meeting.
     pub minutes: &'a Minutes,
     /// The head of the chain it was read from, in hexadecimal; empty for none.
@@ -35,7 +35,7 @@ pub struct Source<'a> {
 
 /// A paper in order, from the letterhead to the signatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Outline {
+pub struct Document {
     /// The language of the program's own words in it.
     pub language: Language,
     /// The day of the meeting.
@@ -53,13 +53,13 @@ pub struct Outline {
     /// Words that mark a draft; none once the minutes are approved.
     pub draft: Option<String>,
     /// When, where.
-    pub fields: Vec<Field>,
+    pub fields: Vec<LabelledLine>,
     /// Who was there, in classes.
-    pub attendance: Vec<Group>,
+    pub attendance: Vec<AttendanceGroup>,
     /// Text before the first item.
     pub opening: Vec<Block>,
     /// The items, under their headings.
-    pub sections: Vec<Section>,
+    pub sections: Vec<DocumentSection>,
     /// The line that announces the next meeting.
     pub next_meeting: Option<String>,
     /// Text after the last item.
@@ -75,12 +75,12 @@ pub struct Outline {
     /// The words that mark an extract; none for the whole paper.
     pub extract: Option<String>,
     /// Time planned against time spent, where that is asked for.
-    pub times: Option<Times>,
+    pub times: Option<TimeChart>,
 }
 
 /// A label and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Field {
+pub struct LabelledLine {
     /// As the body writes it, with a colon or without.
     pub label: String,
     /// One line.
@@ -89,7 +89,7 @@ pub struct Field {
 
 /// A label over lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Listing {
+pub struct LabelledList {
     /// As the body writes it, with a colon or without.
     pub label: String,
     /// In order; never empty.
@@ -98,18 +98,18 @@ pub struct Listing {
 
 /// An attendance class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Group {
+pub struct AttendanceGroup {
     /// Which.
     pub class: Class,
     /// As the body writes it, with a colon or without.
     pub label: String,
     /// In the order of the roster. Empty only where the style prints empty classes.
-    pub people: Vec<Attendee>,
+    pub people: Vec<AttendanceRow>,
 }
 
 /// A row of the attendance list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attendee {
+pub struct AttendanceRow {
     /// The name.
     pub name: String,
     /// Municipality or organisation.
@@ -124,32 +124,32 @@ pub struct Attendee {
 
 /// A heading and the items under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Section {
+pub struct DocumentSection {
     /// The heading; none for items that stand under none.
     pub title: Option<String>,
     /// In order.
-    pub items: Vec<Item>,
+    pub items: Vec<DocumentItem>,
 }
 
 /// An item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Item {
+pub struct DocumentItem {
     /// As printed: "3.", "§ 14"; none for an unnumbered item.
     pub number: Option<String>,
     /// What it is called.
     pub title: String,
     /// What stands under it, in the order of the style.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ItemPart>,
 }
 
 /// Something that stands under an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "is", rename_all = "lowercase")]
-pub enum Part {
+pub enum ItemPart {
     /// Who presented it.
-    Presenters(Listing),
+    Presenters(LabelledList),
     /// References to papers.
-    Attachments(Listing),
+    Attachments(LabelledList),
     /// The notes.
     Notes {
         /// What stands before them, as the body writes it.
@@ -165,17 +165,17 @@ pub enum Part {
         clauses: Vec<String>,
     },
     /// Who is to do what.
-    Assignments(Listing),
+    Assignments(LabelledList),
     /// What became of the item, as a sentence.
     Outcome(String),
     /// It was corrected after closing, as a sentence.
     Corrected(String),
 }
 
-impl Outline {
+impl Document {
     /// What the paper is called, with its number.
     #[must_use]
-    pub fn named(&self) -> String {
+    pub fn name(&self) -> String {
         [Some(&self.title), self.number.as_ref()]
             .into_iter()
             .flatten()
@@ -191,18 +191,18 @@ impl Outline {
             .body
             .iter()
             .cloned()
-            .chain([self.named(), self.date.to_string()]);
+            .chain([self.name(), self.date.to_string()]);
         said.chain(self.draft.clone())
             .collect::<Vec<_>>()
             .join(", ")
     }
 }
 
-impl Group {
+impl AttendanceGroup {
     /// The rows of the list, one at the least: a class that is printed empty says so.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        let lines: Vec<String> = self.people.iter().map(Attendee::line).collect();
+        let lines: Vec<String> = self.people.iter().map(AttendanceRow::line).collect();
         if lines.is_empty() {
             vec!["–".to_owned()]
         } else {
@@ -211,10 +211,10 @@ impl Group {
     }
 }
 
-impl Item {
+impl DocumentItem {
     /// Its number and what it is called.
     #[must_use]
-    pub fn named(&self) -> String {
+    pub fn name(&self) -> String {
         self.number
             .iter()
             .chain([&self.title])
@@ -226,7 +226,7 @@ impl Item {
 
 /// Lays out the paper of a meeting.
 #[must_use]
-pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
+pub fn lay_out(source: &ExportSource<'_>, words: &Words) -> Document {
     let minutes = source.minutes;
     let heading = &minutes.heading;
     let title = clean_line(&heading.title);
@@ -238,21 +238,21 @@ pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
         .chain([&title])
         .any(|line| says(line, &body));
     let number = line_of(heading.number.as_deref()).filter(|number| !says(&title, number));
-    Outline {
+    Document {
         language: words.language(),
         date: heading.date,
         head: source.head.to_owned(),
         body: Some(body).filter(|_| !is_said),
         number,
         draft: (minutes.stage != Stage::Approved).then(|| words.say("paper-draft").into_owned()),
-        fields: front::fields(minutes, words),
-        attendance: front::attendance(minutes, words),
+        fields: front_matter::fields(minutes, words),
+        attendance: front_matter::attendance(minutes, words),
         opening: blocks(&minutes.opening),
         sections: sections(minutes, words),
         next_meeting: line_of(minutes.next_meeting.as_ref().map(|next| next.text.as_str())),
         closing: blocks(&minutes.closing),
-        verifiers: front::verifiers(minutes, words),
-        approval: front::approval(minutes, words),
+        verifiers: front_matter::verifiers(minutes, words),
+        approval: front_matter::approval(minutes, words),
         corrected: corrected(minutes, None, words),
         signatures: signatures(minutes, words),
         extract: None,
@@ -262,15 +262,15 @@ pub fn outline(source: &Source<'_>, words: &Words) -> Outline {
     }
 }
 
-fn sections(minutes: &Minutes, words: &Words) -> Vec<Section> {
-    let mut sections = vec![Section {
+fn sections(minutes: &Minutes, words: &Words) -> Vec<DocumentSection> {
+    let mut sections = vec![DocumentSection {
         title: None,
         items: Vec::new(),
     }];
     for row in &minutes.rows {
         match row {
             Row::Section(heading) => {
-                sections.push(Section {
+                sections.push(DocumentSection {
                     title: line_of(Some(&heading.title)),
                     items: Vec::new(),
                 });
@@ -286,12 +286,12 @@ fn sections(minutes: &Minutes, words: &Words) -> Vec<Section> {
     sections
 }
 
-fn item(item: &item::Item, minutes: &Minutes, words: &Words) -> Item {
+fn item(item: &Item, minutes: &Minutes, words: &Words) -> DocumentItem {
     let style = &minutes.style;
     let labels = &style.labels;
     let listing = |own: &Option<String>, message, written: &[String]| {
         let lines = lines(written);
-        (!lines.is_empty()).then(|| Listing {
+        (!lines.is_empty()).then(|| LabelledList {
             label: label(own.as_deref(), message, words),
             lines,
         })
@@ -310,18 +310,18 @@ fn item(item: &item::Item, minutes: &Minutes, words: &Words) -> Item {
         .map(|outcome| outcome_sentence(outcome, words));
 
     let mut parts = Vec::new();
-    parts.extend(presenters.map(Part::Presenters));
-    parts.extend(attachments.map(Part::Attachments));
+    parts.extend(presenters.map(ItemPart::Presenters));
+    parts.extend(attachments.map(ItemPart::Attachments));
     match style.order {
         Order::NotesFirst => {
             parts.extend(notes(item, style).into_iter().chain(decisions(item, style)))
         }
         Order::DecisionFirst => parts.extend(decisions(item, style).chain(notes(item, style))),
     }
-    parts.extend(assignments.map(Part::Assignments));
-    parts.extend(outcome.map(Part::Outcome));
-    parts.extend(corrected(minutes, Some(item.id), words).map(Part::Corrected));
-    Item {
+    parts.extend(assignments.map(ItemPart::Assignments));
+    parts.extend(outcome.map(ItemPart::Outcome));
+    parts.extend(corrected(minutes, Some(item.id), words).map(ItemPart::Corrected));
+    DocumentItem {
         number: line_of(item.label.as_deref()).map(printed_number),
         title: clean_line(&item.title),
         parts,
@@ -337,18 +337,18 @@ fn printed_number(label: String) -> String {
     }
 }
 
-fn notes(item: &item::Item, style: &Style) -> Option<Part> {
+fn notes(item: &Item, style: &Style) -> Option<ItemPart> {
     let blocks = blocks(&item.notes);
-    (!blocks.is_empty()).then(|| Part::Notes {
+    (!blocks.is_empty()).then(|| ItemPart::Notes {
         label: line_of(Some(&style.notes_label)),
         blocks,
     })
 }
 
-fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item = Part> + 'a {
+fn decisions<'a>(item: &'a Item, style: &'a Style) -> impl Iterator<Item = ItemPart> + 'a {
     item.decisions.iter().map(|decision| {
         let clauses = decision.printed(&style.clause_start, &style.joiner);
-        Part::Decision {
+        ItemPart::Decision {
             intro: line_of(Some(&decision.intro)),
             clauses: clauses.iter().map(|clause| clean_line(clause)).collect(),
         }
@@ -356,7 +356,7 @@ fn decisions<'a>(item: &'a item::Item, style: &'a Style) -> impl Iterator<Item =
 }
 
 /// The mark of what was changed after closing, with the day of the last change.
-fn corrected(minutes: &Minutes, item: Option<item::ItemId>, words: &Words) -> Option<String> {
+fn corrected(minutes: &Minutes, item: Option<ItemId>, words: &Words) -> Option<String> {
     let last = minutes
         .corrections
         .iter()
