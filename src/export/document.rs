@@ -1,6 +1,6 @@
-//! The paper of a meeting, in order and without a format: what every format spells in its own
-//! way. All choices of wording, order and typography are made here, once; user text stands as it
-//! was written, on one line where a line is meant.
+//! The minutes of a meeting as a document, in order and without a format; every format writes it in
+//! its own way. All choices of wording, order and typography are made here, once. User text stands as
+//! it was written, on one line where a line is meant. Templates see these fields by their names.
 
 mod front_matter;
 mod selection;
@@ -22,18 +22,18 @@ pub use front_matter::signatures;
 pub use selection::ItemNotFound;
 pub use times::{TimeChart, TimeRow, times};
 
-/// What a document is made from.
+/// The source of every export.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportSource<'a> {
-    /// Everything true of the meeting.
+    /// The meeting, at its last entry.
     pub minutes: &'a Minutes,
-    /// The head of the chain it was read from, in hexadecimal; empty for none.
+    /// The head of the chain that the minutes were read from, in hexadecimal; empty for none.
     pub head: &'a str,
-    /// Ends the clocks that still run, and nothing else.
+    /// The moment that ends clocks that still run; nothing else depends on it.
     pub now: Timestamp,
 }
 
-/// A paper in order, from the letterhead to the signatures.
+/// A document in order, from the letterhead to the signatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// The language of the program's own words in it.
@@ -44,17 +44,17 @@ pub struct Document {
     pub head: String,
     /// Lines above the title.
     pub letterhead: Vec<String>,
-    /// Who met; none where the letterhead or the title says it.
+    /// The name of the body. None where the letterhead or the title says it.
     pub body: Option<String>,
-    /// What heads the paper.
+    /// The title.
     pub title: String,
-    /// The running number; none where the title says it.
+    /// The running number. None where the title says it.
     pub number: Option<String>,
-    /// Words that mark a draft; none once the minutes are approved.
+    /// The words that mark a draft. None once the minutes are approved.
     pub draft: Option<String>,
-    /// When, where.
+    /// The time and the place.
     pub fields: Vec<LabelledLine>,
-    /// Who was there, in classes.
+    /// The attendance, by class.
     pub attendance: Vec<AttendanceGroup>,
     /// Text before the first item.
     pub opening: Vec<Block>,
@@ -64,46 +64,46 @@ pub struct Document {
     pub next_meeting: Option<String>,
     /// Text after the last item.
     pub closing: Vec<Block>,
-    /// Who is to verify the minutes, as a sentence.
+    /// The sentence that names those who are to verify the minutes.
     pub verifiers: Option<String>,
-    /// Who approved them and when, as a sentence.
+    /// The sentence that tells who approved the minutes, and when.
     pub approval: Option<String>,
-    /// What was corrected after closing outside all items, as a sentence.
+    /// The sentence that tells of corrections after closing, other than those of an item.
     pub corrected: Option<String>,
     /// The lines to sign on.
     pub signatures: Vec<String>,
-    /// The words that mark an extract; none for the whole paper.
+    /// The words that mark an extract. None for the whole document.
     pub extract: Option<String>,
-    /// Time planned against time spent, where that is asked for.
+    /// Time planned against time spent. None unless it is asked for.
     pub times: Option<TimeChart>,
 }
 
-/// A label and what it says.
+/// A label and one line beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LabelledLine {
-    /// As the body writes it, with a colon or without.
+    /// The label as the body writes it, with a colon or without.
     pub label: String,
-    /// One line.
+    /// The line.
     pub text: String,
 }
 
-/// A label over lines.
+/// A label and lines under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LabelledList {
-    /// As the body writes it, with a colon or without.
+    /// The label as the body writes it, with a colon or without.
     pub label: String,
-    /// In order; never empty.
+    /// The lines in order; never empty.
     pub lines: Vec<String>,
 }
 
-/// An attendance class.
+/// The people of an attendance class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AttendanceGroup {
-    /// Which.
+    /// The class.
     pub class: Class,
-    /// As the body writes it, with a colon or without.
+    /// The label as the body writes it, with a colon or without.
     pub label: String,
-    /// In the order of the roster. Empty only where the style prints empty classes.
+    /// The people in the order of the roster. Empty only where the style prints empty classes.
     pub people: Vec<AttendanceRow>,
 }
 
@@ -112,68 +112,68 @@ pub struct AttendanceGroup {
 pub struct AttendanceRow {
     /// The name.
     pub name: String,
-    /// Municipality or organisation.
+    /// The municipality or organisation.
     pub represents: Option<String>,
-    /// As printed beside the name.
+    /// The title that is printed beside the name.
     pub title: Option<String>,
-    /// The word for taking part from elsewhere: "Teams".
+    /// The word for taking part from elsewhere ("Teams"). None for whoever sat in the room.
     pub remote: Option<String>,
-    /// When the person was there, if not all the time: "från kl. 08.45 till kl. 10.00".
+    /// The hours of presence: "från kl. 08.45 till kl. 10.00". None for the whole meeting.
     pub hours: Option<String>,
 }
 
 /// A heading and the items under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentSection {
-    /// The heading; none for items that stand under none.
+    /// The heading. None for items that stand under none.
     pub title: Option<String>,
-    /// In order.
+    /// The items in order.
     pub items: Vec<DocumentItem>,
 }
 
-/// An item.
+/// An item of the agenda, with everything under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DocumentItem {
-    /// As printed: "3.", "§ 14"; none for an unnumbered item.
+    /// The number as printed: "3.", "§ 14". None for an unnumbered item.
     pub number: Option<String>,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What stands under it, in the order of the style.
+    /// The parts, in the order of the style.
     pub parts: Vec<ItemPart>,
 }
 
-/// Something that stands under an item.
+/// A part of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "is", rename_all = "lowercase")]
 pub enum ItemPart {
-    /// Who presented it.
+    /// The presenters.
     Presenters(LabelledList),
-    /// References to papers.
+    /// References to attachments.
     Attachments(LabelledList),
     /// The notes.
     Notes {
-        /// What stands before them, as the body writes it.
+        /// The label as the body writes it.
         label: Option<String>,
         /// Never empty.
         blocks: Vec<Block>,
     },
     /// A decision.
     Decision {
-        /// The words that introduce it; none in prose.
+        /// The words that introduce it. None in prose.
         intro: Option<String>,
-        /// As printed, the joiner before the last.
+        /// The clauses as printed, with the joiner before the last.
         clauses: Vec<String>,
     },
-    /// Who is to do what.
+    /// The assignments, as sentences.
     Assignments(LabelledList),
-    /// What became of the item, as a sentence.
+    /// The outcome of the item, as a sentence.
     Outcome(String),
-    /// It was corrected after closing, as a sentence.
+    /// The sentence that tells of a correction after closing.
     Corrected(String),
 }
 
 impl Document {
-    /// What the paper is called, with its number.
+    /// Gives the title with the number.
     #[must_use]
     pub fn name(&self) -> String {
         [Some(&self.title), self.number.as_ref()]
@@ -184,7 +184,7 @@ impl Document {
             .join(" ")
     }
 
-    /// What stands at the head of each page: who met, the paper, the day, and that it is a draft.
+    /// Writes the head of each page: the body, the document, the day, and the mark of a draft.
     #[must_use]
     pub fn running_head(&self) -> String {
         let said = self
@@ -199,7 +199,7 @@ impl Document {
 }
 
 impl AttendanceGroup {
-    /// The rows of the list, one at the least: a class that is printed empty says so.
+    /// Writes the rows, one at the least: a class that is printed empty has a dash.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let lines: Vec<String> = self.people.iter().map(AttendanceRow::line).collect();
@@ -212,7 +212,7 @@ impl AttendanceGroup {
 }
 
 impl DocumentItem {
-    /// Its number and what it is called.
+    /// Gives the title with the number before it.
     #[must_use]
     pub fn name(&self) -> String {
         self.number
@@ -224,7 +224,7 @@ impl DocumentItem {
     }
 }
 
-/// Lays out the paper of a meeting.
+/// Lays out the minutes of a meeting.
 #[must_use]
 pub fn lay_out(source: &ExportSource<'_>, words: &Words) -> Document {
     let minutes = source.minutes;
@@ -298,16 +298,13 @@ fn item(item: &Item, minutes: &Minutes, words: &Words) -> DocumentItem {
     };
     let presenters = listing(&labels.presenters, "paper-presenters", &item.presenters);
     let attachments = listing(&labels.attachments, "paper-attachments", &item.attachments);
-    let tasks: Vec<String> = item
-        .assignments
-        .iter()
-        .map(|task| assignment_sentence(task, words))
+    let assignments = item.assignments.iter();
+    let assignments: Vec<String> = assignments
+        .map(|one| assignment_sentence(one, words))
         .collect();
-    let assignments = listing(&labels.assignments, "paper-assignments", &tasks);
-    let outcome = item
-        .outcome
-        .as_ref()
-        .map(|outcome| outcome_sentence(outcome, words));
+    let assignments = listing(&labels.assignments, "paper-assignments", &assignments);
+    let outcome = item.outcome.as_ref();
+    let outcome = outcome.map(|outcome| outcome_sentence(outcome, words));
 
     let mut parts = Vec::new();
     parts.extend(presenters.map(ItemPart::Presenters));
@@ -328,7 +325,7 @@ fn item(item: &Item, minutes: &Minutes, words: &Words) -> DocumentItem {
     }
 }
 
-/// A bare number is an ordinal and takes a full stop; "§ 14" and "3 a" stand as they are.
+/// Gives a bare number the full stop of an ordinal; "§ 14" and "3 a" stand as they are.
 fn printed_number(label: String) -> String {
     if label.bytes().all(|sign| sign.is_ascii_digit()) {
         label + "."
@@ -355,7 +352,7 @@ fn decisions<'a>(item: &'a Item, style: &'a Style) -> impl Iterator<Item = ItemP
     })
 }
 
-/// The mark of what was changed after closing, with the day of the last change.
+/// Words the mark of a correction after closing, with the day of the last one.
 fn corrected(minutes: &Minutes, item: Option<ItemId>, words: &Words) -> Option<String> {
     let last = minutes
         .corrections
@@ -365,12 +362,12 @@ fn corrected(minutes: &Minutes, item: Option<ItemId>, words: &Words) -> Option<S
     Some(words.say_with("paper-corrected", &[("when", when.into())]))
 }
 
-/// The body's own label, or the program's.
+/// Chooses the body's own label, or else the program's.
 fn label(own: Option<&str>, message: &str, words: &Words) -> String {
     own.map_or_else(|| words.say(message).into_owned(), clean_line)
 }
 
-/// What is said on one line; none for nothing.
+/// Puts text on one line. None for an empty one.
 fn line_of(written: Option<&str>) -> Option<String> {
     written.map(clean_line).filter(|line| !line.is_empty())
 }

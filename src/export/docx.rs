@@ -1,6 +1,7 @@
-//! The paper as DOCX, as Word and `LibreOffice` open it: headings, lists and styles are what they are
-//! called, so that it can be read aloud, worked on and navigated. The parts are written by hand, since
-//! no library sets the language; from the same document come the same bytes.
+//! The document as DOCX, for Word and `LibreOffice`: headings, lists and styles are real ones, so that
+//! it can be read aloud, worked on and navigated. The parts are written by hand: `docx-rs` cannot set
+//! the language of the text, by which a screen reader chooses its voice, and the parts are few.
+//! (`docx-rust` can.) The same document gives the same bytes.
 
 mod lists;
 
@@ -23,10 +24,10 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TOP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// Spells the paper as DOCX.
+/// Writes the document as DOCX.
 ///
 /// # Errors
-/// When the archive cannot be put together, which nothing in a paper should bring about.
+/// When the archive cannot be put together, which nothing in a document should bring about.
 pub fn docx(document: &Document, words: &Words) -> io::Result<Vec<u8>> {
     let mut body = DocxBody::default();
     body.document(document);
@@ -42,7 +43,7 @@ pub fn docx(document: &Document, words: &Words) -> io::Result<Vec<u8>> {
         ("word/settings.xml", settings(document.language)),
         ("word/header1.xml", header(document, words)),
     ] {
-        // The moment is that of every archive that says none: it must not tell one export from another.
+        // The default moment, so that two exports of one document are the same bytes.
         archive
             .start_file(name, SimpleFileOptions::default())
             .map_err(io::Error::other)?;
@@ -70,7 +71,7 @@ impl DocxBody {
         self.paragraphs("Normal", &document.approval);
         self.paragraphs("Normal", &document.corrected);
         for line in &document.signatures {
-            // The line is drawn by the tab.
+            // The tab draws the line.
             self.runs(
                 "Signature",
                 "",
@@ -93,7 +94,7 @@ impl DocxBody {
         }
     }
 
-    /// A label, and beside it what it says, line under line.
+    /// Writes a label and its lines beside it, one under the other.
     fn front(&mut self, label: &str, lines: &[String]) {
         for (place, line) in lines.iter().enumerate() {
             let label = if place == 0 {
@@ -153,7 +154,7 @@ impl DocxBody {
         }
     }
 
-    /// One line stands beside its label, several under it.
+    /// Writes one line beside its label, several under it.
     fn listing(&mut self, LabelledList { label, lines }: &LabelledList) {
         if let [line] = lines.as_slice() {
             self.runs("Beside", "", &(bold(&format!("{label} ")) + &run(line)));
@@ -224,10 +225,10 @@ impl DocxBody {
     }
 }
 
-/// The deepest heading there is.
+/// The deepest heading of a document.
 const DEEPEST: usize = 6;
 
-/// Words as XML may hold them, so that none acts as markup.
+/// Escapes text for XML, and replaces characters that XML may not hold.
 fn text(words: &str) -> String {
     escape(in_xml(words)).into_owned()
 }
@@ -240,7 +241,7 @@ fn bold(words: &str) -> String {
     format!("<w:r><w:rPr><w:b/></w:rPr>{}</w:r>", lines(words))
 }
 
-/// The writer's own lines stay.
+/// Writes text with its own line breaks.
 fn lines(words: &str) -> String {
     let line = |line: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", text(line));
     words
@@ -259,7 +260,7 @@ fn document_part(body: &str) -> String {
     )
 }
 
-/// The body, the day and the page on every page, and whether it is a draft.
+/// Writes the head of every page: the body, the day, the page, and the mark of a draft.
 fn header(document: &Document, words: &Words) -> String {
     let field = |code: &str| {
         format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")

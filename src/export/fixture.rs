@@ -1,4 +1,4 @@
-//! A meeting to make documents of: made up, run by the rules at fixed times.
+//! Made-up meetings to make documents of, run by the rules at fixed times.
 
 use super::document::{Document, ExportSource, lay_out};
 use super::json::json;
@@ -50,12 +50,12 @@ impl Sitting {
             .on_the_day_of(self.day)
     }
 
-    /// What happens now happens days later.
+    /// Lets everything from here on happen days later.
     pub(super) fn days_later(&mut self, days: i64) {
         self.day += chrono::TimeDelta::days(days);
     }
 
-    /// Does what is asked for, which the rules must allow.
+    /// Carries out a command, which the rules must allow.
     pub(super) fn at(&mut self, hour: &str, command: &Command) {
         let at = self.moment(hour);
         let events =
@@ -174,7 +174,7 @@ impl Sitting {
     }
 }
 
-/// An agenda that says this in every field.
+/// Writes an agenda with this text in every field.
 pub(super) fn full_of(text: &str) -> String {
     format!(
         r#"Agenda(
@@ -186,7 +186,7 @@ pub(super) fn full_of(text: &str) -> String {
     )
 }
 
-/// What is true after a meeting with something of everything.
+/// The minutes of a meeting with something of everything.
 pub(crate) fn rich_minutes() -> Minutes {
     let sitting = rich();
     (*sitting.meeting).clone()

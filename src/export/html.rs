@@ -1,4 +1,4 @@
-//! The paper as HTML: one file, no script.
+//! The document as HTML: one file, no script.
 
 use minijinja::HtmlEscape;
 
@@ -9,17 +9,17 @@ use crate::meeting::unseen::printed;
 /// The template of the program, to be copied and changed.
 pub const TEMPLATE: &str = include_str!("html/paper.html");
 
-/// Spells the paper by a template.
+/// Writes the document by a template.
 ///
 /// # Errors
-/// The mistake in the template. Ours has none.
+/// When the template has a mistake. The program's own has none.
 pub fn html(document: &Document, template: &str) -> Result<String, TemplateError> {
     let page = render(
         environment(|to, _, said| write!(to, "{}", HtmlEscape(said))),
         template,
         document,
     )?;
-    // A journal that somebody else made may hold what was never cleaned.
+    // A journal that another program wrote may hold text that was never cleaned.
     Ok(printed(page.trim()).into_owned() + "\n")
 }
 

@@ -1,6 +1,6 @@
 //! The small Markdown of notes: paragraphs, nested bullets, numbered lists, sub-headings. It is
-//! read once, into blocks, so that every format sees the same. Words are never markup here: what
-//! looks like emphasis or a link is those very signs, and no word of the text is lost.
+//! parsed once, into blocks, so that every format sees the same. Inside a line nothing is markup:
+//! what looks like emphasis or a link stays as it was typed, and no word of the text is lost.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::meeting::text::clean;
 pub enum Block {
     /// A heading within the text.
     Heading {
-        /// How deep, from 1.
+        /// Its depth, from 1.
         level: usize,
         /// Its words.
         text: String,
@@ -26,7 +26,7 @@ pub enum Block {
 /// A list; it has at least one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
-    /// The number of the first entry; none for bullets.
+    /// The number of the first entry. None for bullets.
     pub first: Option<u32>,
     /// In order.
     pub entries: Vec<ListEntry>,
@@ -37,11 +37,11 @@ pub struct List {
 pub struct ListEntry {
     /// Its words, never empty, on the lines on which they were written.
     pub text: String,
-    /// What stands under it: lists, paragraphs.
+    /// Lists and paragraphs under it.
     pub under: Vec<Block>,
 }
 
-/// Reads a running text.
+/// Parses a running text.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut reader = NotesReader::default();
@@ -55,7 +55,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
     without_gaps(reader.done)
 }
 
-/// No level of heading is skipped: whoever hears the paper would believe that something is missing.
+/// Closes gaps between levels of headings: a person who hears the document would believe that
+/// something is missing.
 fn without_gaps(mut blocks: Vec<Block>) -> Vec<Block> {
     let mut last = 0;
     for block in &mut blocks {
@@ -67,7 +68,7 @@ fn without_gaps(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// What begins an entry of a list.
+/// The mark that begins an entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ListMark {
     Bullet,
@@ -83,7 +84,7 @@ impl ListMark {
     }
 }
 
-/// What a line is by its beginning.
+/// A line, classified by its beginning.
 enum NotesLine<'a> {
     Blank,
     Heading {
@@ -102,8 +103,8 @@ enum NotesLine<'a> {
 }
 
 impl<'a> NotesLine<'a> {
-    /// A letter or a higher number begins an entry only where a list may begin: in the middle of a
-    /// paragraph, "o" is a word and "27." the end of a sentence.
+    /// Classifies a line. A letter or a higher number begins an entry only where a list may begin: in
+    /// the middle of a paragraph, "o" is a word and "27." the end of a sentence.
     fn classify(line: &'a str, may_begin: bool) -> Self {
         let text = line.trim();
         let indent = line.chars().take_while(|sign| sign.is_whitespace());
@@ -115,7 +116,7 @@ impl<'a> NotesLine<'a> {
             return Self::Heading { level, text };
         }
         match entry(text) {
-            // Word processors set the second level off by its sign alone.
+            // Word processors mark the second level by its sign alone.
             Some((ListMark::Bullet, text, 'o')) if may_begin => Self::Entry {
                 indent: indent + NESTED,
                 mark: ListMark::Bullet,
@@ -138,7 +139,7 @@ fn heading(text: &str) -> Option<(usize, &str)> {
     is_heading.then(|| (level, words.trim()))
 }
 
-/// The mark of an entry, its words, and the sign that it began with.
+/// Splits an entry into its mark and its words, with the sign that it began with.
 fn entry(text: &str) -> Option<(ListMark, &str, char)> {
     let sign = text.chars().next()?;
     let rest = text.strip_prefix(sign)?;
@@ -147,7 +148,7 @@ fn entry(text: &str) -> Option<(ListMark, &str, char)> {
         '•' => (ListMark::Bullet, rest.trim_start()),
         '0'..='9' => {
             let (digits, rest) = text.split_once(['.', ')'])?;
-            // A longer one is a year, which may begin a sentence.
+            // A longer number is a year, which may begin a sentence.
             let is_number = digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
             (
                 ListMark::Number(digits.parse().ok().filter(|_| is_number)?),
@@ -159,16 +160,16 @@ fn entry(text: &str) -> Option<(ListMark, &str, char)> {
     (!words.is_empty()).then_some((mark, words, sign))
 }
 
-/// The words after a mark, where a space sets them off.
+/// Gives the words after a mark. None unless a space parts them from it.
 fn spaced(rest: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace)
         .then(|| rest.trim_start())
 }
 
-/// So far in, an entry stands under the one above it.
+/// The indent, in columns, from which an entry stands under the one above it.
 const NESTED: usize = 2;
 
-/// Lists nest no deeper: it is as deep as a word processor goes.
+/// The deepest nesting of lists, which is that of word processors.
 const DEEPEST: usize = 9;
 
 /// A list that may still grow.
@@ -183,7 +184,7 @@ struct NotesReader {
     done: Vec<Block>,
     /// From the outermost to the innermost.
     open: Vec<OpenList>,
-    /// Whether the next line goes on with the text of the last.
+    /// Whether the next line continues the text of the last.
     in_text: bool,
 }
 
@@ -239,8 +240,8 @@ impl NotesReader {
         }
     }
 
-    /// A line right under another goes on with it, wherever it stands; after a blank line, one that
-    /// is set in belongs to the entry above, and any other ends the list.
+    /// Reads a line of text. Right under another it continues that one, whatever its indent; after a
+    /// blank line, an indented one belongs to the entry above, and any other ends the list.
     fn read_text(&mut self, indent: usize, text: &str) {
         if self.in_text
             && let Some(before) = self.last_text()
@@ -253,7 +254,7 @@ impl NotesReader {
         self.push(Block::Paragraph(text.to_owned()));
     }
 
-    /// The text that the line before stands in.
+    /// Finds the text that the line before belongs to.
     fn last_text(&mut self) -> Option<&mut String> {
         let last = match self
             .open
@@ -270,7 +271,7 @@ impl NotesReader {
         }
     }
 
-    /// Closes the lists that stand so far in or further.
+    /// Closes the lists with this indent or a larger one.
     fn close_from(&mut self, indent: usize) {
         while self.open.last().is_some_and(|open| open.indent >= indent) {
             self.close_innermost();
@@ -283,7 +284,7 @@ impl NotesReader {
         }
     }
 
-    /// Puts a block under the last entry of the innermost list, or after all that is done.
+    /// Puts a block under the last entry of the innermost list, or at the end.
     fn push(&mut self, block: Block) {
         match self
             .open
@@ -296,7 +297,7 @@ impl NotesReader {
     }
 }
 
-/// Whether a mark continues the list whose last mark this is. Numbers go up by one, or stand still
+/// Whether the next mark continues the list of the last one. Numbers go up by one, or stand still
 /// where the writer lets Markdown count.
 fn goes_on(last: ListMark, next: ListMark) -> bool {
     match (last, next) {

@@ -1,6 +1,6 @@
-//! The paper as PDF: tagged so that it can be read aloud (PDF/UA-1) and whole in itself so that it can be
-//! archived (PDF/A-2a), with fonts, bookmarks and language. What does not conform is not written, and
-//! from the same document come the same bytes.
+//! The document as PDF: tagged so that it can be read aloud (PDF/UA-1) and complete in itself so that it
+//! can be archived (PDF/A-2a), with fonts, bookmarks and language. A file that would not conform is not
+//! written, and the same document gives the same bytes.
 
 mod layout;
 mod typeface;
@@ -26,9 +26,9 @@ const BOLD: FontFace = FontFace {
     cut: FontCut::Bold,
     size: 10.5,
 };
-/// How far the words of the front matter stand from their labels.
+/// The indent of the front matter, whose labels stand before it.
 const FRONT: f32 = 140.0;
-/// How far each depth of a list stands from the one above.
+/// The indent of each level of a list from the one above.
 const STEP: f32 = 17.0;
 
 /// The reason why there is no PDF. Nothing that people write should bring it about.
@@ -45,7 +45,7 @@ pub enum PdfError {
     NotConforming(KrillaError),
 }
 
-/// Spells the paper as PDF.
+/// Writes the document as PDF.
 ///
 /// # Errors
 /// When the file would not conform.
@@ -125,44 +125,19 @@ fn set_document(layout: &mut PageLayout, document: &Document) {
         }
     }
     if let Some(next) = &document.next_meeting {
-        paragraph(
-            layout,
-            next,
-            TEXT,
-            ParagraphStyle {
-                before: 12.0,
-                ..ParagraphStyle::PLAIN
-            },
-        );
+        paragraph(layout, next, TEXT, ParagraphStyle::after(12.0));
     }
     blocks(layout, &document.closing, 1, 0);
-    for line in document
-        .verifiers
-        .iter()
-        .chain(&document.approval)
-        .chain(&document.corrected)
-    {
-        paragraph(
-            layout,
-            line,
-            TEXT,
-            ParagraphStyle {
-                before: 6.0,
-                ..ParagraphStyle::PLAIN
-            },
-        );
+    let sentences = [&document.verifiers, &document.approval, &document.corrected];
+    for sentence in sentences.into_iter().flatten() {
+        paragraph(layout, sentence, TEXT, ParagraphStyle::after(6.0));
     }
     for line in &document.signatures {
-        paragraph(
-            layout,
-            line,
-            TEXT,
-            ParagraphStyle {
-                before: 48.0,
-                has_rule: true,
-                ..ParagraphStyle::PLAIN
-            },
-        );
+        let style = ParagraphStyle {
+            has_rule: true,
+            ..ParagraphStyle::after(48.0)
+        };
+        paragraph(layout, line, TEXT, style);
     }
 }
 
@@ -187,15 +162,7 @@ fn head(layout: &mut PageLayout, document: &Document) {
         paragraph(layout, extract, TEXT, ParagraphStyle::PLAIN);
     }
     if let Some(draft) = &document.draft {
-        paragraph(
-            layout,
-            draft,
-            BOLD,
-            ParagraphStyle {
-                before: 2.0,
-                ..ParagraphStyle::PLAIN
-            },
-        );
+        paragraph(layout, draft, BOLD, ParagraphStyle::after(2.0));
     }
     for LabelledLine { label, text } in &document.fields {
         front(layout, label, std::slice::from_ref(text));
@@ -205,19 +172,12 @@ fn head(layout: &mut PageLayout, document: &Document) {
     }
 }
 
-/// A label, and beside it what it says, line under line.
+/// Sets a label and its lines beside it, one under the other.
 fn front(layout: &mut PageLayout, label: &str, lines: &[String]) {
     for (place, line) in lines.iter().enumerate() {
         layout.within(TagKind::Paragraph, |layout| {
             if place == 0 {
-                layout.beside(
-                    label,
-                    BOLD,
-                    ParagraphStyle {
-                        before: 8.0,
-                        ..ParagraphStyle::PLAIN
-                    },
-                );
+                layout.beside(label, BOLD, ParagraphStyle::after(8.0));
             }
             layout.set(
                 &[run(line, TEXT)],
@@ -250,15 +210,7 @@ fn item(layout: &mut PageLayout, item: &DocumentItem, level: u16) {
                 bullets(layout, lines);
             }
             ItemPart::Outcome(sentence) | ItemPart::Corrected(sentence) => {
-                paragraph(
-                    layout,
-                    sentence,
-                    TEXT,
-                    ParagraphStyle {
-                        before: 6.0,
-                        ..ParagraphStyle::PLAIN
-                    },
-                );
+                paragraph(layout, sentence, TEXT, ParagraphStyle::after(6.0));
             }
         }
     }
@@ -302,16 +254,16 @@ fn decision(layout: &mut PageLayout, intro: Option<&str>, clauses: &[String]) {
     }
 }
 
-/// One line stands beside its label, several under it.
+/// Sets one line beside its label, several under it.
 fn listing(layout: &mut PageLayout, LabelledList { label: said, lines }: &LabelledList) {
     if let [line] = lines.as_slice() {
-        let setting = ParagraphStyle {
+        let style = ParagraphStyle {
             before: 4.0,
             keeps: true,
             ..ParagraphStyle::PLAIN
         };
         let runs = [run(&format!("{said} "), BOLD), run(line, TEXT)];
-        layout.within(TagKind::Paragraph, |layout| layout.set(&runs, setting));
+        layout.within(TagKind::Paragraph, |layout| layout.set(&runs, style));
     } else {
         label(layout, said);
         bullets(layout, lines);
@@ -339,9 +291,9 @@ fn bullets(layout: &mut PageLayout, lines: &[String]) {
     });
 }
 
-fn paragraph(layout: &mut PageLayout, text: &str, face: FontFace, setting: ParagraphStyle) {
+fn paragraph(layout: &mut PageLayout, text: &str, face: FontFace, style: ParagraphStyle) {
     layout.within(TagKind::Paragraph, |layout| {
-        layout.set(&[run(text, face)], setting)
+        layout.set(&[run(text, face)], style)
     });
 }
 

@@ -1,5 +1,5 @@
-//! A meeting at a glance, for who looks back: what is still to be done and what was put off first,
-//! then decisions, attendance and time. Rows of text, without a format or a width.
+//! A meeting at a glance, for whoever looks back: open assignments and postponed items first, then
+//! decisions, attendance and time. Rows of text, without a format or a width.
 
 use chrono::NaiveDate;
 
@@ -13,76 +13,76 @@ use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
 use crate::words::phrasing::{assignment_sentence, day, outcome_sentence};
 
-/// What a review is made from.
+/// The source of a review.
 #[derive(Debug, Clone, Copy)]
 pub struct Reviewed<'a> {
-    /// The meeting: its files' stem.
+    /// The stem of the meeting's files.
     pub stem: &'a str,
-    /// All that is true of it.
+    /// The meeting, at its last entry.
     pub minutes: &'a Minutes,
-    /// The book's meetings, for what became of things later.
+    /// All meetings of the book by stem, for what became of things later.
     pub meetings: &'a [(&'a str, &'a Minutes)],
-    /// Assignments that were open, or given at this meeting.
+    /// The assignments that were open, or given at this meeting.
     pub assigned: &'a [Assigned<'a>],
-    /// Ends the clocks that still run, and tells what is overdue.
+    /// The moment that ends clocks that still run, and that decides what is overdue.
     pub now: Timestamp,
 }
 
 /// A row of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReviewRow {
-    /// What follows.
+    /// A heading over the rows that follow.
     Heading(String),
-    /// An assignment, by its place among those given; whether it is done, and how it stands.
+    /// An assignment.
     Assignment {
         /// Its place in [`Reviewed::assigned`].
         place: usize,
-        /// Done.
+        /// Whether it is done.
         is_done: bool,
-        /// Words.
+        /// The assignment and its state in words.
         text: String,
     },
-    /// The part of one of several who each do their own.
+    /// The part of one person, where each of several does their own.
     Part {
-        /// The assignment's place.
+        /// The place of the assignment in [`Reviewed::assigned`].
         place: usize,
-        /// Who.
+        /// The person.
         of: String,
-        /// Done.
+        /// Whether it is done.
         is_done: bool,
     },
-    /// A way to another meeting, where the matter was before or was taken up again.
+    /// A link to another meeting, where the matter was before or was taken up again.
     Link {
-        /// That meeting's stem.
+        /// The stem of that meeting.
         meeting: String,
-        /// Words.
+        /// The link in words.
         text: String,
     },
     /// An item, by its label and title.
     Item {
-        /// Which.
+        /// The item.
         item: ItemId,
         /// Its label and title.
         text: String,
     },
-    /// What was decided, or became of it.
+    /// A clause of a decision, an outcome, or the origin of an assignment.
     Clause(String),
     /// Running text.
     Text(String),
-    /// Time of an item, in minutes.
+    /// The time of an item.
     Time {
         /// Its label and title.
         item: String,
-        /// Spent.
+        /// Minutes spent.
         spent: u32,
-        /// Planned.
+        /// Minutes planned. None where the agenda has none.
         planned: Option<u32>,
     },
     /// An empty row.
     Gap,
 }
 
-/// The rows of a review.
+/// Reviews a meeting.
 #[must_use]
 pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = vec![ReviewRow::Text(heading(reviewed.minutes, words))];
@@ -92,32 +92,17 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
             &[("file", origin.file.as_str().into())],
         )));
     }
-    section(
-        &mut rows,
-        words.say("review-assignments"),
-        assignments(reviewed, words),
-    );
-    section(
-        &mut rows,
-        words.say("review-left-over"),
-        left_over(reviewed, words),
-    );
-    section(
-        &mut rows,
-        words.say("review-history"),
-        history(reviewed, words),
-    );
-    section(
-        &mut rows,
-        words.say("review-decisions"),
-        decisions(reviewed.minutes),
-    );
-    section(
-        &mut rows,
-        words.say("review-attendance"),
-        attendance(reviewed.minutes, words),
-    );
-    section(&mut rows, words.say("review-time"), times(reviewed));
+    let minutes = reviewed.minutes;
+    for (heading, rows_under) in [
+        ("review-assignments", assignments(reviewed, words)),
+        ("review-left-over", left_over(reviewed, words)),
+        ("review-history", history(reviewed, words)),
+        ("review-decisions", decisions(minutes)),
+        ("review-attendance", attendance(minutes, words)),
+        ("review-time", times(reviewed)),
+    ] {
+        section(&mut rows, words.say(heading), rows_under);
+    }
     if let Some(next) = &reviewed.minutes.next_meeting {
         section(
             &mut rows,
@@ -128,7 +113,7 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     rows
 }
 
-/// What is to be done, over the whole book, with where each comes from.
+/// Lists the assignments of the whole book, each with the item that it comes from.
 #[must_use]
 pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> Vec<ReviewRow> {
     let mut rows = vec![ReviewRow::Heading(
@@ -182,7 +167,7 @@ fn section(rows: &mut Vec<ReviewRow>, heading: impl Into<String>, section: Vec<R
     }
 }
 
-/// Who met, when, and how far the minutes have come.
+/// Writes the body, the day, the place, and the state of the minutes.
 fn heading(minutes: &Minutes, words: &Words) -> String {
     let heading = &minutes.heading;
     let status = match minutes.stage {
@@ -212,7 +197,7 @@ fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     rows
 }
 
-/// How an assignment stands, and where it comes from if that is another meeting.
+/// Words the state of an assignment, with the day of its meeting if that is another one.
 fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
     let mut said = Vec::new();
     if !here.is_empty() && one.meeting != here {
@@ -242,7 +227,7 @@ fn item_row(item: &Item) -> ReviewRow {
     }
 }
 
-/// Everything that stands under an item.
+/// Writes everything under an item.
 #[must_use]
 pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<ReviewRow> {
     let minutes = reviewed.minutes;
@@ -265,46 +250,40 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
     {
         rows.extend([ReviewRow::Gap, ReviewRow::Text(text.clone())]);
     }
-    let clauses = |clauses: &[String]| clauses.iter().cloned().map(ReviewRow::Clause).collect();
-    if item.decisions.is_empty() {
-        section(
-            &mut rows,
-            words.say("wall-proposal"),
-            clauses(&item.proposal),
-        );
-    }
-    for decision in &item.decisions {
-        let printed = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
-        let printed = printed
-            .into_iter()
-            .map(|clause| ReviewRow::Clause(clause.into_owned()));
-        section(&mut rows, decision.intro.clone(), printed.collect());
-    }
-    let assignments = item
-        .assignments
-        .iter()
-        .map(|one| ReviewRow::Clause(assignment_sentence(one, words)));
-    section(
-        &mut rows,
-        words.say("review-assignments"),
-        assignments.collect(),
-    );
+    decisions_at_length(&mut rows, minutes, item, words);
+    let assignments = item.assignments.iter();
+    let assignments = assignments
+        .map(|one| ReviewRow::Clause(assignment_sentence(one, words)))
+        .collect();
+    section(&mut rows, words.say("review-assignments"), assignments);
     if let Some(outcome) = &item.outcome {
-        rows.extend([
-            ReviewRow::Gap,
-            ReviewRow::Text(outcome_sentence(outcome, words)),
-        ]);
+        let sentence = outcome_sentence(outcome, words);
+        rows.extend([ReviewRow::Gap, ReviewRow::Text(sentence)]);
     }
-    let links = came_from_links(reviewed, item, words).into_iter();
-    section(
-        &mut rows,
-        words.say("item-before"),
-        links.chain(taken_up_link(reviewed, item, words)).collect(),
-    );
+    let mut links = came_from_links(reviewed, item, words);
+    links.extend(taken_up_link(reviewed, item, words));
+    section(&mut rows, words.say("item-before"), links);
     rows
 }
 
-/// Where an item was taken up again.
+/// Writes each decision under its introduction; the proposal, where nothing was decided.
+fn decisions_at_length(rows: &mut Vec<ReviewRow>, minutes: &Minutes, item: &Item, words: &Words) {
+    if item.decisions.is_empty() {
+        let proposal = item.proposal.iter().cloned();
+        let proposal = proposal.map(ReviewRow::Clause).collect();
+        section(rows, words.say("wall-proposal"), proposal);
+    }
+    for decision in &item.decisions {
+        let clauses = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
+        let clauses = clauses
+            .into_iter()
+            .map(|clause| ReviewRow::Clause(clause.into_owned()))
+            .collect();
+        section(rows, decision.intro.clone(), clauses);
+    }
+}
+
+/// Links to the meeting where an item was taken up again. None where it was not.
 fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<ReviewRow> {
     let later = taken_up_again(reviewed.meetings, reviewed.stem, item)?;
     let with = [
@@ -318,7 +297,7 @@ fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<
     })
 }
 
-/// Where an item was before.
+/// Links to the meetings where an item was before.
 fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<ReviewRow> {
     let links = came_from(reviewed.meetings, item)
         .into_iter()
@@ -343,7 +322,7 @@ fn named(item: &Item) -> String {
     }
 }
 
-/// What was not finished, and where it was taken up again.
+/// Lists items that were not finished, and where they were taken up again.
 fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for item in reviewed.minutes.left_over() {
@@ -357,7 +336,7 @@ fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     rows
 }
 
-/// Where matters came from that this meeting took up again.
+/// Lists items that came from earlier meetings.
 fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for item in reviewed
@@ -421,7 +400,7 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<ReviewRow> {
     classes.into_iter().filter_map(row).collect()
 }
 
-/// Time planned and spent on each item, where any was.
+/// Lists time spent and planned on each item. Empty where no clock ran.
 fn times(reviewed: &Reviewed<'_>) -> Vec<ReviewRow> {
     let minutes = reviewed.minutes;
     let spent = |item: &Item| item.stopwatch.minutes(reviewed.now);

@@ -1,5 +1,5 @@
-//! Papers spelled by a template, ours or one that a body has made of it. Whatever the template says,
-//! what people wrote is text there: each format has its own way of seeing to that.
+//! Documents by template, the program's own or one that a body has made of it. Whatever the template
+//! does, user text stays text: each format escapes it in its own way.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use super::document::Document;
 #[derive(Debug, thiserror::Error)]
 #[error("{}{message}", .line.map(|line| format!("{line}: ")).unwrap_or_default())]
 pub struct TemplateError {
-    /// The line, from 1, where that is known.
+    /// The line, from 1. None where it is not known.
     pub line: Option<usize>,
     /// The complaint of the template engine.
     pub message: String,
@@ -41,22 +41,22 @@ impl From<Error> for TemplateError {
     }
 }
 
-/// What every template may use. `as_text` writes a value so that it is text in the format; what is
-/// marked as safe has been written so already, or is the template's own.
+/// Builds the environment of a template. `as_text` escapes a value for the format; a value that is
+/// marked as safe has been escaped already, or is the template's own.
 pub(super) fn environment<AsText>(as_text: AsText) -> Environment<'static>
 where
     AsText: Fn(&mut Output<'_>, &mut State<'_, '_>, &str) -> fmt::Result + Send + Sync + 'static,
 {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A macro gives back what it has written as safe; a template cannot turn the rest off.
+    // A macro returns its own output as safe; a template cannot turn escaping off for the rest.
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(move |to, state, value| {
-        let said = value.to_string();
+        let text = value.to_string();
         let written = if value.is_safe() {
-            to.write_str(&said)
+            to.write_str(&text)
         } else {
-            as_text(to, state, &said)
+            as_text(to, state, &text)
         };
         written.map_err(Error::from)
     });

@@ -1,4 +1,4 @@
-//! The front page and the last: when and where, who was there, who verifies and signs.
+//! The front page and the last: time and place, attendance, verifiers and signatures.
 
 use super::{AttendanceGroup, AttendanceRow, LabelledLine, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
@@ -10,7 +10,7 @@ use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
 use crate::words::phrasing::{day, hour};
 
-/// In the order of the paper.
+/// The classes in the order of the document.
 const CLASSES: [Class; 6] = [
     Class::Present,
     Class::Apologies,
@@ -81,7 +81,7 @@ fn class_label(class: Class, labels: &Labels, words: &Words) -> String {
     label(own.as_deref(), message, words)
 }
 
-/// The rows of a person in a class: one a seat, but who did not come is named once.
+/// Makes the rows of a person in a class: one a role, but one in all for a person who did not come.
 fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = AttendanceRow> {
     let most = match class {
         Class::Apologies | Class::Absent => 1,
@@ -108,7 +108,8 @@ fn row(person: &Person, seat: &Seat, words: &Words) -> AttendanceRow {
     }
 }
 
-/// "från kl. 08.45 ej kl. 09.30–10.00 till kl. 11.15".
+/// Words the hours of presence: "från kl. 08.45 ej kl. 09.30–10.00 till kl. 11.15". None for the whole
+/// meeting.
 fn hours(attendance: &Attendance, words: &Words) -> Option<String> {
     let say = |message, at| words.say_with(message, &[("time", hour_of(at, words).into())]);
     let from = attendance.from().map(|at| say("paper-from", at));
@@ -131,7 +132,7 @@ fn hours(attendance: &Attendance, words: &Words) -> Option<String> {
 }
 
 impl AttendanceRow {
-    /// The row on one line: "Åsa Ek, Perstorp, ordförande (Teams), från kl. 08.45".
+    /// Writes the row on one line: "Åsa Ek, Perstorp, ordförande (Teams), från kl. 08.45".
     #[must_use]
     pub fn line(&self) -> String {
         let said: Vec<&str> = [&self.name]
@@ -147,13 +148,13 @@ impl AttendanceRow {
 }
 
 pub(super) fn verifiers(minutes: &Minutes, words: &Words) -> Option<String> {
-    let names = listed(&minutes.verifiers, words)?;
+    let names = enumerate_names(&minutes.verifiers, words)?;
     Some(words.say_with("paper-verified-by", &[("names", names.into())]))
 }
 
 pub(super) fn approval(minutes: &Minutes, words: &Words) -> Option<String> {
     let approval = minutes.approval.as_ref()?;
-    let names = listed(&approval.by, words)?;
+    let names = enumerate_names(&approval.by, words)?;
     let when = day(approval.at.date_naive(), words);
     Some(words.say_with(
         "paper-approved",
@@ -161,8 +162,8 @@ pub(super) fn approval(minutes: &Minutes, words: &Words) -> Option<String> {
     ))
 }
 
-/// "A, B och C"; none for nobody.
-fn listed(names: &[String], words: &Words) -> Option<String> {
+/// Lists names in a sentence: "A, B och C". None for nobody.
+fn enumerate_names(names: &[String], words: &Words) -> Option<String> {
     let mut names = lines(names);
     let last = names.pop()?;
     if names.is_empty() {
@@ -175,7 +176,7 @@ fn listed(names: &[String], words: &Words) -> Option<String> {
     ))
 }
 
-/// The lines to sign on: "name, role". Where nobody holds a role, the role alone.
+/// Writes the lines to sign on: "name, role", or the role alone where nobody holds it.
 #[must_use]
 pub fn signatures(minutes: &Minutes, words: &Words) -> Vec<String> {
     let lines_of = |signature: &Signature| match signature {

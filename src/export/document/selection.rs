@@ -1,4 +1,4 @@
-//! Less than the whole paper: one item's extract, or what was decided alone.
+//! Parts of a document: the extract of one item, or the decisions alone.
 
 use super::{Document, DocumentItem, ItemPart};
 use crate::words::Words;
@@ -12,11 +12,11 @@ pub struct ItemNotFound {
 }
 
 impl Document {
-    /// The extract of one item, named by its label as printed or the beginning of its title: what it
-    /// was called, who approved it, who signs; who else was there and what else was said is left out.
+    /// Reduces the document to one item, named by its label or by the beginning of its title. The
+    /// heading, the approval and the signatures stay; attendance and all other text is left out.
     ///
     /// # Errors
-    /// When not exactly one item is called so.
+    /// When not exactly one item has that name.
     pub fn extract(mut self, label: &str, words: &Words) -> Result<Self, ItemNotFound> {
         let items = self.sections.iter().flat_map(|section| &section.items);
         let by_number = items
@@ -33,7 +33,7 @@ impl Document {
         };
         let [item] = found.as_slice() else {
             return Err(ItemNotFound {
-                labels: items.map(called).collect(),
+                labels: items.map(name_of).collect(),
             });
         };
         let item = (*item).clone();
@@ -50,8 +50,8 @@ impl Document {
         })
     }
 
-    /// What was decided and who is to do what, with what became of each item. Items that only were
-    /// talked of are left out.
+    /// Reduces the document to decisions, assignments and outcomes. Items without any of them are left
+    /// out.
     #[must_use]
     pub fn decisions(mut self) -> Self {
         for section in &mut self.sections {
@@ -82,8 +82,8 @@ impl Document {
     }
 }
 
-/// An item as one calls it.
-fn called(item: &DocumentItem) -> String {
+/// Names an item by its number, or else by its title.
+fn name_of(item: &DocumentItem) -> String {
     item.number.clone().unwrap_or_else(|| item.title.clone())
 }
 
@@ -91,7 +91,7 @@ fn number(item: &DocumentItem) -> Option<String> {
     item.number.as_deref().map(plain)
 }
 
-/// A label without what is left out when one types it: "§ 14" and "14.", case.
+/// Reduces a label to what one types: "§ 14" and "14." are both "14"; case does not count.
 fn plain(label: &str) -> String {
     label
         .trim()

@@ -1,5 +1,5 @@
-//! Sets paragraphs in lines and lines on pages, and keeps beside them what they are: the tree of tags
-//! by which a paper is read aloud. First everything is placed, then it is drawn.
+//! Sets paragraphs in lines and lines on pages, and builds the tree of tags by which a document is read
+//! aloud. First everything is placed, then it is drawn. Lengths are in points, from the upper left.
 
 use std::num::NonZeroU16;
 
@@ -22,12 +22,12 @@ const PAGE: (f32, f32) = (595.28, 841.89);
 const LEFT: f32 = 71.0;
 const TOP: f32 = 85.0;
 const BOTTOM: f32 = 71.0;
-/// Where the head of each page stands.
+/// The upper edge of the head of each page.
 const HEAD: f32 = 42.0;
-/// How wide a line may be.
-pub(super) const ROOM: f32 = PAGE.0 - 2.0 * LEFT;
+/// The width of a line.
+pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * LEFT;
 
-/// Which cut, in which size.
+/// A cut of the typeface in a size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct FontFace {
     pub(super) cut: FontCut,
@@ -41,7 +41,7 @@ pub(super) enum FontCut {
     Heading,
 }
 
-/// What a piece of the paper is.
+/// The tag of a part of the document; a heading has its level and its title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TagKind {
     Heading(u16, String),
@@ -52,22 +52,30 @@ pub(super) enum TagKind {
     Body,
 }
 
-/// How a paragraph is set.
+/// The style of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ParagraphStyle {
-    /// From the left edge of the text.
+    /// The indent from the left edge of the text.
     pub(super) indent: f32,
-    /// Above it.
+    /// The gap above, except at the top of a page.
     pub(super) before: f32,
-    /// It is not parted from what follows.
+    /// No page break stands between it and the next paragraph.
     pub(super) keeps: bool,
-    /// A bar stands at its left.
+    /// A bar stands to its left.
     pub(super) has_bar: bool,
     /// A line to sign on stands above it.
     pub(super) has_rule: bool,
 }
 
 impl ParagraphStyle {
+    /// A plain paragraph with a gap above.
+    pub(super) const fn after(before: f32) -> Self {
+        Self {
+            before,
+            ..Self::PLAIN
+        }
+    }
+
     pub(super) const PLAIN: Self = Self {
         indent: 0.0,
         before: 0.0,
@@ -77,7 +85,7 @@ impl ParagraphStyle {
     };
 }
 
-/// Text in one face.
+/// Text in one font.
 pub(super) struct TextRun {
     pub(super) text: String,
     pub(super) face: FontFace,
@@ -86,18 +94,41 @@ pub(super) struct TextRun {
 struct PlacedLine {
     runs: Vec<TextRun>,
     x: f32,
-    /// How far down the next line stands; nothing where that is the same line.
+    /// The distance to the next line. Zero where that stands on the same line.
     height: f32,
-    setting: ParagraphStyle,
-    /// Found when it is placed: the page, and the upper edge there.
+    style: ParagraphStyle,
+    /// The page, and the upper edge on it, found when the line is placed.
     page: usize,
     y: f32,
 }
 
-/// Lines that stand together.
+/// A line that is being filled.
+#[derive(Default)]
+struct LineInProgress {
+    runs: Vec<TextRun>,
+    width: f32,
+}
+
+impl LineInProgress {
+    fn push(&mut self, piece: String, face: FontFace, advance: f32) {
+        self.width += advance;
+        match self.runs.last_mut().filter(|last| last.face == face) {
+            Some(last) => last.text += &piece,
+            None => self.runs.push(TextRun { text: piece, face }),
+        }
+    }
+
+    /// Takes the runs, and begins the next line.
+    fn take(&mut self) -> Vec<TextRun> {
+        self.width = 0.0;
+        std::mem::take(&mut self.runs)
+    }
+}
+
+/// A range of lines that are set as one.
 struct Paragraph {
     lines: std::ops::Range<usize>,
-    setting: ParagraphStyle,
+    style: ParagraphStyle,
 }
 
 enum TagChild {
@@ -110,21 +141,21 @@ struct TagNode {
     children: Vec<TagChild>,
 }
 
-/// The layout.
+/// A document that is being laid out.
 pub(super) struct PageLayout {
     cuts: [Typeface; 3],
     lines: Vec<PlacedLine>,
     paragraphs: Vec<Paragraph>,
     nodes: Vec<TagNode>,
     roots: Vec<usize>,
-    /// Which nodes are open, outermost first.
+    /// The tags that are open, outermost first.
     open: Vec<usize>,
     bookmarks: Vec<(u16, String, usize)>,
 }
 
-/// Heights of lines, of their size.
+/// The height of a line, in parts of the font size.
 const LEADING: f32 = 1.35;
-/// The base line, of the size from the upper edge.
+/// The distance from the upper edge to the base line, in parts of the font size.
 const ASCENT: f32 = 0.95;
 
 impl PageLayout {
@@ -149,7 +180,7 @@ impl PageLayout {
         }
     }
 
-    /// What is done inside belongs to a piece of this kind.
+    /// Opens a tag around all that is set inside.
     pub(super) fn within(&mut self, kind: TagKind, inside: impl FnOnce(&mut Self)) {
         let node = self.nodes.len();
         self.nodes.push(TagNode {
@@ -169,70 +200,63 @@ impl PageLayout {
         self.open.pop();
     }
 
-    /// The next line is found under this in the list of contents.
+    /// Puts the next line into the table of contents.
     pub(super) fn bookmark(&mut self, level: u16, title: &str) {
         self.bookmarks
             .push((level, title.to_owned(), self.lines.len()));
     }
 
-    /// A label that stands on the line of what follows.
-    pub(super) fn beside(&mut self, text: &str, face: FontFace, setting: ParagraphStyle) {
+    /// Sets a label on the line of the next paragraph.
+    pub(super) fn beside(&mut self, text: &str, face: FontFace, style: ParagraphStyle) {
         let text = self.cut(face.cut).drawable(text) + " ";
         let first = self.lines.len();
-        self.line(vec![TextRun { text, face }], setting, 0.0);
+        self.line(vec![TextRun { text, face }], style, 0.0);
         self.paragraphs.push(Paragraph {
             lines: first..first + 1,
-            setting: ParagraphStyle {
+            style: ParagraphStyle {
                 keeps: true,
-                ..setting
+                ..style
             },
         });
     }
 
-    /// Runs, set in as many lines as they need. The writer's own lines stay.
-    pub(super) fn set(&mut self, runs: &[TextRun], setting: ParagraphStyle) {
+    /// Sets runs in as many lines as they need. Line breaks in the text stay.
+    pub(super) fn set(&mut self, runs: &[TextRun], style: ParagraphStyle) {
         let first = self.lines.len();
         let size = runs.iter().map(|run| run.face.size).fold(0.0, f32::max);
-        let mut row: Vec<TextRun> = Vec::new();
-        let (mut used, room) = (0.0, ROOM - setting.indent);
+        let (height, room) = (size * LEADING, WIDTH - style.indent);
+        let mut row = LineInProgress::default();
         for run in runs {
-            for (place, written) in run.text.split('\n').enumerate() {
+            for (place, line) in run.text.split('\n').enumerate() {
                 if place > 0 {
-                    self.line(std::mem::take(&mut row), setting, size * LEADING);
-                    used = 0.0;
+                    self.line(row.take(), style, height);
                 }
-                let written = self.cut(run.face.cut).drawable(written);
-                for word in written.split_inclusive(' ') {
-                    for piece in self.pieces(word, run.face, room) {
-                        let width = self
-                            .cut(run.face.cut)
-                            .width(piece.trim_end_matches(' '), run.face.size);
-                        if used > 0.0 && used + width > room {
-                            self.line(std::mem::take(&mut row), setting, size * LEADING);
-                            used = 0.0;
-                        }
-                        used += self.cut(run.face.cut).width(&piece, run.face.size);
-                        match row.last_mut().filter(|last| last.face == run.face) {
-                            Some(last) => last.text += &piece,
-                            None => row.push(TextRun {
-                                text: piece,
-                                face: run.face,
-                            }),
-                        }
+                let line = self.cut(run.face.cut).drawable(line);
+                let words = line.split_inclusive(' ');
+                let pieces: Vec<String> = words
+                    .flat_map(|word| self.pieces(word, run.face, room))
+                    .collect();
+                for piece in pieces {
+                    let typeface = self.cut(run.face.cut);
+                    let width = typeface.width(piece.trim_end_matches(' '), run.face.size);
+                    let advance = typeface.width(&piece, run.face.size);
+                    if row.width > 0.0 && row.width + width > room {
+                        self.line(row.take(), style, height);
                     }
+                    row.push(piece, run.face, advance);
                 }
             }
         }
-        if !row.is_empty() || self.lines.len() == first {
-            self.line(row, setting, size * LEADING);
+        if !row.runs.is_empty() || self.lines.len() == first {
+            self.line(row.take(), style, height);
         }
         self.paragraphs.push(Paragraph {
             lines: first..self.lines.len(),
-            setting,
+            style,
         });
     }
 
-    /// A word, in more than one piece where a line is too narrow for it.
+    /// Cuts a word into pieces where a line is too narrow for it.
     fn pieces(&self, word: &str, face: FontFace, room: f32) -> Vec<String> {
         let mut pieces = vec![String::new()];
         let mut used = 0.0;
@@ -252,13 +276,13 @@ impl PageLayout {
         pieces
     }
 
-    fn line(&mut self, runs: Vec<TextRun>, setting: ParagraphStyle, height: f32) {
+    fn line(&mut self, runs: Vec<TextRun>, style: ParagraphStyle, height: f32) {
         let line = self.lines.len();
         self.lines.push(PlacedLine {
             runs,
-            x: LEFT + setting.indent,
+            x: LEFT + style.indent,
             height,
-            setting,
+            style,
             page: 0,
             y: 0.0,
         });
@@ -267,19 +291,19 @@ impl PageLayout {
         }
     }
 
-    /// Places every line; how many pages there are.
+    /// Places every line. Gives the number of pages.
     fn place(&mut self) -> usize {
         let (mut page, mut y) = (0, TOP);
         let bottom = PAGE.1 - BOTTOM;
         for place in 0..self.paragraphs.len() {
             let needed = self.needed(place);
-            let Some(Paragraph { lines, setting }) = self.paragraphs.get(place) else {
+            let Some(Paragraph { lines, style }) = self.paragraphs.get(place) else {
                 continue;
             };
             if y > TOP && y + needed > bottom {
                 (page, y) = (page + 1, TOP);
             } else if y > TOP {
-                y += setting.before;
+                y += style.before;
             }
             for line in self.lines.get_mut(lines.clone()).unwrap_or_default() {
                 if y + line.height > bottom && y > TOP {
@@ -292,28 +316,28 @@ impl PageLayout {
         page + 1
     }
 
-    /// How much room a paragraph must find to begin where it stands: a few lines, and as much of what
-    /// it is not parted from.
+    /// Measures the room that a paragraph needs to begin on this page: a few lines, and as much of the
+    /// paragraphs that it keeps with.
     fn needed(&self, first: usize) -> f32 {
         const A_FEW: usize = 3;
         let mut needed = 0.0;
         for paragraph in self.paragraphs.iter().skip(first) {
             let lines = self.lines.get(paragraph.lines.clone()).unwrap_or_default();
-            let few = if paragraph.setting.keeps || lines.len() <= A_FEW {
+            let few = if paragraph.style.keeps || lines.len() <= A_FEW {
                 lines.len()
             } else {
                 2
             };
-            needed += paragraph.setting.before
+            needed += paragraph.style.before
                 + lines.iter().take(few).map(|line| line.height).sum::<f32>();
-            if !paragraph.setting.keeps {
+            if !paragraph.style.keeps {
                 break;
             }
         }
         needed
     }
 
-    /// Draws everything. `head` is written at the top of each page: of the page, and how many there are.
+    /// Draws everything. `head` words the top of a page, from its number and the number of pages.
     pub(super) fn print(mut self, file: &mut PdfFile, head: impl Fn(usize, usize) -> [String; 2]) {
         let pages = self.place();
         let mut identifiers: Vec<Option<Identifier>> = Vec::new();
@@ -362,10 +386,10 @@ impl PageLayout {
     }
 
     fn print_line(&self, surface: &mut Surface<'_>, line: &PlacedLine) -> Option<Identifier> {
-        if line.setting.has_bar {
+        if line.style.has_bar {
             rectangle(surface, (line.x - 9.0, line.y), (2.25, line.height));
         }
-        if line.setting.has_rule {
+        if line.style.has_rule {
             rectangle(surface, (line.x, line.y - 2.0), (220.0, 0.6));
         }
         if line.runs.iter().all(|run| run.text.is_empty()) {
@@ -465,7 +489,7 @@ fn ink() -> Fill {
     }
 }
 
-/// What is drawn beside the text means nothing by itself.
+/// Draws a rectangle that a screen reader passes over: it means nothing by itself.
 fn rectangle(surface: &mut Surface<'_>, (x, y): (f32, f32), (width, height): (f32, f32)) {
     let mut builder = PathBuilder::new();
     let Some(area) = Rect::from_xywh(x, y, width, height) else {
