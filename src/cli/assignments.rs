@@ -1,4 +1,4 @@
-//! `klubba assignments`: what is to be done, over the whole book.
+//! `klubba assignments`: all assignments of the book.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -91,30 +91,24 @@ fn table(context: &Context<'_>, found: &[Assigned<'_>], today: NaiveDate) -> Str
     found.iter().map(|one| lines(context, one, today)).collect()
 }
 
-/// An assignment on two lines: what is to be done, and where it comes from.
+/// Writes an assignment on two lines: what is to be done, and where it comes from.
 fn lines(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
-    let words = &context.words;
-    let day = one
+    let due = one
         .due()
         .map_or_else(|| " ".repeat(10), |day| day.to_string());
-    let done = one
-        .is_done()
-        .then(|| words.say("assignments-done").into_owned());
-    let overdue = one
-        .is_overdue(today)
-        .then(|| words.say("assignments-overdue").into_owned());
-    let carried = match one.newest {
-        Some((Became::CarriedOn, day)) if !one.is_done() => {
-            Some(words.say_with("assignments-carried", &[("day", day.to_string().into())]))
-        }
-        _ => None,
-    };
-    let state = [done, overdue, carried]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let mut sentence = assignment_sentence(one.assignment, words);
+    let sentence = sentence(context, one);
+    let state = state(context, one, today);
+    let label = one.item.label.as_deref();
+    let label = label.map(|label| format!("{label} ")).unwrap_or_default();
+    let origin = format!("{label}{}, {}", one.item.title, one.meeting);
+    let origin = fitted(&origin, 100);
+    let gap = " ".repeat(width(&due) + 2);
+    format!("{due}  {}{state}\n{gap}{origin}\n", shown(&sentence))
+}
+
+/// Words the assignment; where some of several persons have done their part, with those who have not.
+fn sentence(context: &Context<'_>, one: &Assigned<'_>) -> String {
+    let mut sentence = assignment_sentence(one.assignment, &context.words);
     let left: Vec<&str> = one
         .parts
         .iter()
@@ -122,23 +116,32 @@ fn lines(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String 
         .map(|(part, _)| *part)
         .collect();
     if !left.is_empty() && left.len() < one.parts.len() {
-        sentence.push_str(&words.say_with("assignments-left", &[("who", left.join(", ").into())]));
+        let with = [("who", left.join(", ").into())];
+        sentence.push_str(&context.words.say_with("assignments-left", &with));
     }
-    let label = one
-        .item
-        .label
-        .as_deref()
-        .map(|label| format!("{label} "))
-        .unwrap_or_default();
-    let from = format!("{label}{}, {}", one.item.title, one.meeting);
-    let state = if state.is_empty() {
-        state
+    sentence
+}
+
+/// Words the state in brackets: done, overdue, carried on. Empty for none of them.
+fn state(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
+    let words = &context.words;
+    let mut states = Vec::new();
+    if one.is_done() {
+        states.push(words.say("assignments-done").into_owned());
+    }
+    if one.is_overdue(today) {
+        states.push(words.say("assignments-overdue").into_owned());
+    }
+    if let Some((Became::CarriedOn, day)) = one.newest
+        && !one.is_done()
+    {
+        states.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
+    }
+    if states.is_empty() {
+        String::new()
     } else {
-        format!("  [{state}]")
-    };
-    let from = fitted(&from, 100);
-    let gap = " ".repeat(width(&day) + 2);
-    format!("{day}  {}{state}\n{gap}{from}\n", shown(&sentence))
+        format!("  [{}]", states.join(", "))
+    }
 }
 
 impl Context<'_> {

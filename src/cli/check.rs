@@ -1,4 +1,4 @@
-//! `klubba check`: what is wrong with a file, where, and what was expected there.
+//! `klubba check`: the mistakes in a file, each with its place and the text that was expected there.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `klubba completions`: what a shell must know to complete the command line.
+//! `klubba completions`: the script by which a shell completes the command line.
 
 use clap::Args;
 use clap_complete::{Shell, generate};

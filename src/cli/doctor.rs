@@ -1,4 +1,4 @@
-//! `klubba doctor`: what a bug report needs, and what one would look at first oneself.
+//! `klubba doctor`: the facts that a bug report needs.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -82,7 +82,7 @@ fn book(context: &Context<'_>) -> Vec<(&'static str, String)> {
     )];
     for stem in &stems {
         let lock = context.book.files(stem).desk_lock;
-        // Only a desk that somebody sits at is worth a line; asking leaves the lock as it was.
+        // Only an occupied desk is worth a line; asking leaves the lock as it was.
         if let (true, Ok(Err(owner))) = (lock.exists(), DeskLock::ask(&lock)) {
             lines.push(("doctor-desk", format!("{}: {}", shown(stem), shown(&owner))));
         }

@@ -192,7 +192,7 @@ fn wording(last: &Minutes, words: &Words) -> Wording {
             clause: say("new-notes-clause"),
             sentence: say("new-notes-sentence"),
         },
-        // What people will edit has no spaces that only look like spaces.
+        // People will edit this text: it has ordinary spaces only.
         last_day: day(last.heading.date, words).replace('\u{a0}', " "),
         postponed: say("new-postponed"),
         referred_back: say("new-referred-back"),

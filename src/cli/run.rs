@@ -120,7 +120,7 @@ fn begin(context: &Context<'_>, path: &Path, now: Timestamp) -> Result<MeetingFi
     Ok(files)
 }
 
-/// Makes the journal of a meeting.
+/// Makes the journal of a meeting with its first entry.
 pub(super) fn begin_with(
     files: &MeetingFiles,
     command: Command,
@@ -253,7 +253,7 @@ fn owner_name(now: Timestamp) -> String {
 }
 
 impl Context<'_> {
-    /// Words what the disk says no to.
+    /// Words a trouble with the disk.
     pub(super) fn trouble(&self, trouble: &Trouble) -> Failure {
         let path = printable_path(&trouble.path);
         let message = self.words.trouble(trouble);

@@ -1,4 +1,4 @@
-//! `klubba wall`: what the room sees.
+//! `klubba wall`: the screen for the room.
 
 use clap::Args;
 

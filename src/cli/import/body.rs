@@ -30,20 +30,12 @@ impl Import<'_> {
         if let Some(same) = self.known_bodies().find(is_same) {
             return with_id(same);
         }
-        let near = self
-            .known_bodies()
-            .find(|known| are_near(&known.name, &found.name))
-            .cloned();
-        if let Some(near) = near {
-            let with = [
-                ("body", found.name.as_str()),
-                ("known", near.name.as_str()),
-                ("id", near.id.as_str()),
-            ];
-            if confirm_same_body(self.context, &with) {
-                return with_id(&near);
-            }
-            self.remark("import-near-body", &with);
+        let is_near = |known: &&Body| are_near(&known.name, &found.name);
+        let near = self.known_bodies().find(is_near).cloned();
+        if let Some(near) = near
+            && self.is_same_body(&near, found)
+        {
+            return with_id(&near);
         }
         if found.id.is_empty() {
             let name = self.context.words.say("import-unnamed-body").into_owned();
@@ -53,6 +45,20 @@ impl Import<'_> {
             };
         }
         found.clone()
+    }
+
+    /// Asks whether a body is the known one of a similar name, and leaves a remark if it is not.
+    fn is_same_body(&mut self, known: &Body, found: &Body) -> bool {
+        let with = [
+            ("body", found.name.as_str()),
+            ("known", known.name.as_str()),
+            ("id", known.id.as_str()),
+        ];
+        let is_same = confirm_same_body(self.context, &with);
+        if !is_same {
+            self.remark("import-near-body", &with);
+        }
+        is_same
     }
 
     fn known_bodies(&self) -> impl Iterator<Item = &Body> {
