@@ -151,9 +151,9 @@ impl Context<'_> {
     }
 
     /// Begins an output that names what could not be read, so that it does not spoil the rest.
-    pub(super) fn naming_unreadable(&self, shelf: &Shelf) -> Output {
+    pub(super) fn naming_unreadable(&self, catalog: &Shelf) -> Output {
         let mut output = Output::default();
-        for unreadable in shelf.unreadable() {
+        for unreadable in catalog.unreadable() {
             let failure = self.unreadable(&unreadable.path, &unreadable.detail);
             output.stderr.push_str(&failure.message);
             output.exit = Exit::Failed;

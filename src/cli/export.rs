@@ -130,17 +130,14 @@ impl Format {
 }
 
 /// The name by which a value is typed.
-fn name_of(value: impl ValueEnum) -> String {
+fn name_of(value: &impl ValueEnum) -> String {
     let value = value.to_possible_value();
     value.map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 /// The usage line of the command, which lists the formats.
 pub(super) fn usage_of_export() -> String {
-    let formats: Vec<String> = Format::value_variants()
-        .iter()
-        .map(|format| name_of(*format))
-        .collect();
+    let formats: Vec<String> = Format::value_variants().iter().map(name_of).collect();
     format!(
         "klubba export MEETING --to {} [--item LABEL] [--what decisions] [-o FILE|-]",
         formats.join("|")
@@ -155,7 +152,7 @@ pub(super) fn export(
     let files = context.meeting(&arguments.meeting)?;
     let format = arguments.format;
     if let Some(option) = unsupported_option(arguments) {
-        let with = [("what", option), ("format", &name_of(format))];
+        let with = [("what", option), ("format", &name_of(&format))];
         let failure = context.failure("export-has-no", &with);
         return Err(failure.with_exit(Exit::Usage));
     }
@@ -283,12 +280,31 @@ impl Job<'_> {
         let part = self
             .arguments
             .part
-            .map(|part| format!("-{}", name_of(part)));
+            .map(|part| format!("-{}", name_of(&part)));
         format!(
             "{}{}{}.{extension}",
             self.files.stem,
             item.unwrap_or_default(),
             part.unwrap_or_default()
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn the_help_names_every_format() {
+        for language in [Language::Swedish, Language::English] {
+            let help = Words::new(language).say("cli-to").into_owned();
+            let named: Vec<&str> = help
+                .split(|letter: char| !letter.is_alphanumeric())
+                .collect();
+            for format in Format::value_variants() {
+                assert!(named.contains(&&*name_of(format)), "{format:?}: {help}");
+            }
+        }
     }
 }

@@ -311,7 +311,7 @@ fn item(item: &Item, minutes: &Minutes, words: &Words) -> DocumentItem {
     parts.extend(attachments.map(ItemPart::Attachments));
     match style.order {
         Order::NotesFirst => {
-            parts.extend(notes(item, style).into_iter().chain(decisions(item, style)))
+            parts.extend(notes(item, style).into_iter().chain(decisions(item, style)));
         }
         Order::DecisionFirst => parts.extend(decisions(item, style).chain(notes(item, style))),
     }

@@ -130,7 +130,7 @@ impl DocxBody {
         for part in &item.parts {
             match part {
                 ItemPart::Presenters(listing) | ItemPart::Attachments(listing) => {
-                    self.listing(listing)
+                    self.listing(listing);
                 }
                 ItemPart::Notes { label, blocks } => {
                     self.paragraphs("Label", label);
@@ -148,7 +148,7 @@ impl DocxBody {
                     self.bullets(lines);
                 }
                 ItemPart::Outcome(sentence) | ItemPart::Corrected(sentence) => {
-                    self.paragraph("Outcome", sentence)
+                    self.paragraph("Outcome", sentence);
                 }
             }
         }

@@ -45,7 +45,7 @@ pub fn markdown(document: &Document, template: &str) -> Result<String, TemplateE
     Ok(lines.join("\n") + "\n")
 }
 
-/// The bullet or delimiter of the list that was write_list last. None once something else follows it.
+/// The bullet or delimiter of the list that was written last. None once something else follows it.
 #[derive(Debug, Default, Clone, Copy)]
 struct LastListSign(Option<char>);
 

@@ -293,7 +293,7 @@ fn bullets(layout: &mut PageLayout, lines: &[String]) {
 
 fn paragraph(layout: &mut PageLayout, text: &str, face: FontFace, style: ParagraphStyle) {
     layout.within(TagKind::Paragraph, |layout| {
-        layout.set(&[run(text, face)], style)
+        layout.set(&[run(text, face)], style);
     });
 }
 
@@ -371,7 +371,7 @@ fn list(layout: &mut PageLayout, list: &List, level: u16, depth: u8) {
                     "•".to_owned()
                 };
                 entry(layout, &mark, &one.text, depth, |layout| {
-                    blocks(layout, &one.under, level, depth + 1)
+                    blocks(layout, &one.under, level, depth + 1);
                 });
             }
         },
