@@ -15,13 +15,15 @@ use klubba::book::Book;
 use klubba::book::agenda_file;
 use klubba::book::recorder::{Ask, Recorder, fresh_id};
 use klubba::book::search::{Index, Query};
+use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
-use klubba::tui::desk::{BY, Desk, Opening};
+use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::keys::{Input, written};
+use klubba::tui::screen::Screen;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -50,7 +52,7 @@ impl Sitting {
         };
         Recorder::begin(
             &files,
-            BY,
+            Author::Secretary,
             &Ask {
                 id: fresh_id(now),
                 command,
@@ -59,7 +61,7 @@ impl Sitting {
             },
         )
         .expect("a journal");
-        let recorder = Recorder::open(files, BY, None).expect("a recorder");
+        let recorder = Recorder::open(files, Author::Secretary, None).expect("a recorder");
         let mut sitting = Self {
             _folder: folder,
             recorder,
@@ -108,10 +110,11 @@ impl Sitting {
             is_behind_record: false,
             owner: None,
             stem: "m".to_owned(),
+            ids: EntryIds::unique(),
         };
         let mut desk = Desk::new(Words::new(Language::Swedish), opening);
         for key in written("b") {
-            desk.take(Input::Key(key), self.now);
+            desk.input(Input::Key(key), self.now);
         }
         desk
     }
@@ -129,8 +132,8 @@ fn key_and_frame(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(entries), |bencher| {
             bencher.iter(|| {
                 place = (place + 1) % letters.len();
-                desk.take(Input::Key(letters[place]), sitting.now);
-                black_box(desk.wording());
+                desk.input(Input::Key(letters[place]), sitting.now);
+                black_box(desk.live_draft());
                 terminal
                     .draw(|frame| desk.draw(frame, Look::Coloured, sitting.now))
                     .expect("a frame");

@@ -28,6 +28,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::book::Book;
+use crate::tui::run::Program;
 use crate::words::{Language, Words};
 use arguments::{CommandLine, Subcommand};
 use context::Context;
@@ -69,10 +70,11 @@ fn carry_out(command_line: CommandLine, words: Words, environment: &Environment)
 }
 
 fn dispatch(subcommand: Option<Subcommand>, context: Context<'_>) -> Result<Output, Failure> {
+    let program = &mut Program::default();
     match subcommand {
-        Some(Subcommand::Run(arguments)) => run::run(context, &arguments),
-        Some(Subcommand::Wall(arguments)) => wall::wall(context, &arguments),
-        Some(Subcommand::Review(arguments)) => review::review(context, &arguments),
+        Some(Subcommand::Run(arguments)) => run::run(context, program, &arguments),
+        Some(Subcommand::Wall(arguments)) => wall::wall(context, program, &arguments),
+        Some(Subcommand::Review(arguments)) => review::review(context, program, &arguments),
         Some(Subcommand::Search(arguments)) => search::search(&context, &arguments),
         Some(Subcommand::Assignments(arguments)) => assignments::assignments(&context, &arguments),
         Some(Subcommand::New(arguments)) => new::new(&context, &arguments),
@@ -84,13 +86,13 @@ fn dispatch(subcommand: Option<Subcommand>, context: Context<'_>) -> Result<Outp
         Some(Subcommand::Extract(arguments)) => import::extract(&arguments),
         Some(Subcommand::Check(arguments)) => Ok(check::check(&context, &arguments)),
         Some(Subcommand::Verify(arguments)) => verify::verify(&context, &arguments),
-        Some(Subcommand::Demo) => demo::demo(context),
+        Some(Subcommand::Demo) => demo::demo(context, program),
         Some(Subcommand::Doctor) => Ok(doctor::doctor(&context)),
         Some(Subcommand::Completions(arguments)) => {
             Ok(completions::completions(&context, &arguments))
         }
         Some(Subcommand::Man(arguments)) => man::man(&context, &arguments),
-        None if context.environment.is_terminal => start::start(&context),
+        None if context.environment.is_terminal => start::start(&context, program),
         None => list::welcome(&context),
     }
 }

@@ -6,15 +6,15 @@
 //! ```text
 //!  PÅGÅR  Kommundirektörsgruppen · 3/2026     08:42:45   sparat 08:38:44 #21   ─ tui/desk/top_bar.rs
 //! ┏ Dagordning ━━━━━━━━━━━━━━━━━┓┌ 5  Får elen plats? ──────────── 10:00 / 25 ┐
-//! ┃ ✓ 4 Delad upphandlings… 19  ┃│ ▇▇▇▇▇░░░░░  Föredragande: Linnea Brohed    │ ─ item_pane.rs
-//! ┃ ▶ 5 Får elen plats?     10  ┃│ Sammanfattning:                            │ ─ page.rs
-//! ┃   6 Nattpatrullen       20  ┃│   Kön är nu 41 anslutningar.               │
-//! ┗━━ agenda_pane.rs ━━━━━━━━━━━┛│ Kommundirektörsgruppen beslutar            │
-//! ┌ Närvaro 9 av 10 +2 ─────────┐│   att tacka för▏ informationen             │ ─ field.rs, writing.rs
-//! │ ● Ingrid Alderhult          ││                                            │   suggestion.rs
-//! │ ◐ Aino Kivirova  från 09.09 ││                                            │ ─ forms.rs, menu.rs,
-//! └── attendance_pane.rs ───────┘└────────────────────────────────────────────┘   help.rs lie over it
-//!  n nästa  a anteckna  b beslut  1–9 fras                                      ─ footer.rs
+//! ┃ ✓ 4 Delad upphandlings… 19  ┃│ ▇▇▇▇▇░░░░░  Föredragande: Linnea Brohed    │ ─ panes/item.rs
+//! ┃ ▶ 5 Får elen plats?     10  ┃│ Sammanfattning:                            │ ─ item_view.rs: what,
+//! ┃   6 Nattpatrullen       20  ┃│   Kön är nu 41 anslutningar.               │   panes/item/page.rs: where
+//! ┗━━ panes/agenda.rs ━━━━━━━━━━┛│ Kommundirektörsgruppen beslutar            │
+//! ┌ Närvaro 9 av 10 +2 ─────────┐│   att tacka för▏ informationen             │ ─ composer.rs, field.rs,
+//! │ ● Ingrid Alderhult          ││                                            │   composer/suggestion.rs
+//! │ ◐ Aino Kivirova  från 09.09 ││                                            │ ─ overlays/ lie over it:
+//! └── panes/attendance.rs ──────┘└────────────────────────────────────────────┘   form, menu, help …
+//!  n nästa  a anteckna  b beslut  1–9 fras                                      ─ footer.rs, keymap.rs
 //! ```
 //!
 //! # The wall, and the file that draws each part
@@ -34,59 +34,62 @@
 //! # The book, and the file that draws each part
 //!
 //! ```text
-//!  klubba   bost▏                                            ─ tui/start.rs: what lies in the book
-//!  Pågår                                                     tui/finding.rs: search as one types
-//!    2026-02-27  Kommundirektörsgruppen   9 punkter          tui/review/page.rs: a meeting at a glance
-//!  Tidigare möten                                            tui/reading.rs: these, leaf upon leaf
-//!    2026-01-30  Kommundirektörsgruppen   11 punkter         tui/at_book.rs: the loop
+//!  klubba   bost▏                                    ─ tui/book_screen.rs, and library/start.rs in it
+//!  Pågår                                               library/search_screen.rs: search as one types
+//!    2026-02-27  Kommundirektörsgruppen   9 punkter    library/review/page.rs: a meeting at a glance
+//!  Tidigare möten                                      library/import_review.rs: an import, line by line
+//!    2026-01-30  Kommundirektörsgruppen   11 punkter   library.rs: these, leaf upon leaf
 //! ```
 //!
-//! # The rooms
+//! # The rooms, and what each may name
 //!
 //! ```text
-//! main ─▶ cli ─▶ tui ─▶ book ─▶ meeting     meeting  what is true and allowed; no file, clock or key
-//!          │      ├───▶ export ─▶ meeting   book     the only door to the disk
-//!          │      └───▶ import ─▶ meeting   export   meeting → document
-//!          └─────────────▲                  import   document → meeting
-//! words ◀─ cli, tui, export                 tui      keys, screens, the loop
-//!                                           cli      what was typed, and what comes of it
-//!                                           words    what a person reads, in two languages
+//! meeting ─▶                                              what is true and allowed; no file, clock or key
+//! book    ─▶ meeting                                      the only door to the disk
+//! words   ─▶ meeting, book                                what a person reads, in two languages
+//! export  ─▶ meeting, words                               meeting to document
+//! import  ─▶ meeting                                      document to meeting
+//! tui     ─▶ meeting, book, words, export, import         keys, screens, the loop
+//! cli     ─▶ meeting, book, words, export, import, tui    what was typed, and what comes of it
 //! ```
 //!
-//! An arrow means "may name". One key, all the way:
+//! `tests/suite/house.rs` reads this table and holds every room to it. One key, all the way:
 //!
 //! ```text
-//! key ─▶ tui/keymap.rs ─▶ Desk::take ─▶ Command ─▶ decide (on what is shown, marked as pending)
-//!                                          │
-//!         tui/saving.rs, its own thread ◀──┘ ─▶ Recorder::record: lock ▸ read on ▸ decide again
-//!                                               ▸ one write ▸ one sync ▸ read back ▸ apply
-//! Desk::hear ◀─ News: saved (confirmed), refused (taken back, words returned), not saved (red band)
+//! key ─▶ tui/run.rs ─▶ Desk::input ─▶ desk/keymap.rs ─▶ desk/commands.rs or desk/composer.rs
+//!                                                          │ Command
+//!          desk/ledger.rs: decide on what is shown, show as pending ◀─┘
+//!            │ Effect::Record
+//!          tui/runtime.rs ─▶ recorder_thread.rs ─▶ Recorder::record: lock ▸ read on ▸ decide again
+//!                                                    ▸ one write ▸ one sync ▸ read back ▸ apply
+//! Desk::event ◀─ AppEvent::Journal: saved (confirmed), refused (taken back, the text returned),
+//!                                   not saved (red band)
 //! ```
 //!
 //! One letter of a decision, from the desk to the wall:
 //!
 //! ```text
-//! Desk::wording ─▶ tui/publishing.rs ─▶ X.draft ─▶ book/watch.rs ─▶ book/follower.rs ─▶ Public
-//!                  (its own thread)                 (scout.rs finds the meeting)          │
-//!                                                                 tui/wall.rs ◀─ draws ◀──┘
-//! chair's key ─▶ Wall::take ─▶ book/chair.rs: at once or not at all ─▶ journal ─▶ the desk follows
+//! Screen::live_draft ─▶ tui/live_draft_thread.rs ─▶ X.draft ─▶ book/watch.rs ─▶ book/follower.rs
+//!                       (its own thread)                                            │ Public
+//!                          tui/wall.rs ◀─ AppEvent::Seen ◀─ tui/runtime/follower.rs ◀┘
+//! chair's key ─▶ Wall::input ─▶ Effect::RecordForChair ─▶ runtime/chair.rs: at once or not at all
 //! ```
 //!
 //! A look back, from the desk or from the book:
 //!
 //! ```text
-//! key ─▶ tui/errands.rs, its own thread ─▶ book/shelf.rs: every meeting ─▶ Reading ─▶ Review, Finding
-//!                                          book/search/index.rs: every line      │
-//! a tick ─▶ Command::FollowUp, in today's journal; approval ─▶ the other's own ◀─┘
+//! key ─▶ Effect::Job ─▶ tui/jobs.rs, its own thread ─▶ every meeting ─▶ AppEvent::Job ─▶ tui/library.rs
+//!                                                      book/search/index.rs: every line     │
+//! a tick ─▶ Command::FollowUp, in today's journal; approval ─▶ the other meeting's own ◀────┘
 //! ```
 //!
 //! Earlier minutes, from a file to the book:
 //!
 //! ```text
-//! file ─▶ book/intake.rs ─▶ cli/import/extract.rs ─▶ lines ─▶ import/roles.rs ─▶ import/understood.rs
-//!         (no device,        (DOCX and PDF in a                what each is       Paper ─▶ Command
-//!          32 MiB)            process with limits)                  ▲
-//! tui/mending.rs: line by line, what was taken wrongly ─────────────┘
+//! file ─▶ book (no device, 32 MiB) ─▶ cli/import/extract.rs ─▶ lines ─▶ import/roles.rs ─▶ understood.rs
+//!                                     (DOCX and PDF in a                what each is       │
+//!                                      process with limits)                 ▲              ▼
+//! library/import_review.rs: line by line, what was read wrongly ────────────┘   Command::ImportMinutes
 //! ```
 //!
 //! # Invariants, each with the test that holds it
@@ -99,10 +102,11 @@
 //!    (`tests/suite/faults.rs`).
 //! 4. The journal only grows. Undo and corrections are entries. No flipped bit passes, and a damaged
 //!    line costs itself alone (`src/book/journal/tests.rs`).
-//! 5. What is recorded is what was shown: the recorder refuses what would have become something else
-//!    (`tests/suite/rules.rs`, `tests/suite/faults.rs`).
-//! 6. A key that is not in [`tui::keymap::TABLE`] does not exist; footer and help print from it
-//!    (`src/tui/keymap.rs`).
+//! 5. What is recorded is what was shown: the ledger asks for exactly the events that it shows
+//!    (`src/tui/desk/ledger/tests.rs`), and the recorder refuses what would have become something
+//!    else (`tests/suite/rules.rs`, `tests/suite/faults.rs`).
+//! 6. A key that stands in no table of its screen does not exist; footer, menus, help and palette
+//!    print from the same tables (`src/tui/keymap.rs`).
 //! 7. Everything a person reads stands in both word files (`src/words/tests.rs`).
 //! 8. The wall is drawn from [`meeting::public::Public`] alone, which holds nothing private
 //!    (`tests/suite/house.rs`, `tests/suite/terminal/walls.rs`).

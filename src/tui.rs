@@ -1,29 +1,28 @@
-//! Keys and screens: two places to be, the desk and the wall, each a state that takes keys in and
-//! gives effects out, and beside it a loop that waits for what happens.
+//! Keys and screens. A [`screen::Screen`] takes inputs and events in and gives effects out; one loop
+//! ([`run`]) runs them all, and one [`runtime`] performs what they ask for.
 
-pub mod at_book;
-pub mod at_desk;
-pub mod at_wall;
+pub mod book_screen;
 pub mod clock;
 pub mod colours;
 pub mod desk;
-pub mod drafting;
+mod draft_thread;
 pub mod edge;
 pub mod editor;
-pub mod errands;
+pub mod effect;
+mod event_names;
 pub mod excerpt;
-pub mod finding;
 mod hints;
+pub mod jobs;
 pub mod keymap;
 pub mod keys;
+pub mod library;
 pub mod lines;
-pub mod mending;
+mod live_draft_thread;
 mod pasted;
-pub mod publishing;
-pub mod reading;
-pub mod review;
-pub mod saving;
-pub mod start;
+mod recorder_thread;
+pub mod run;
+pub mod runtime;
+pub mod screen;
 pub mod terminal;
 pub mod wall;
 pub mod wrap;

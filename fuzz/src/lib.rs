@@ -21,14 +21,16 @@ use klubba::import::understood::read;
 use klubba::import::{docx, text};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
+use klubba::meeting::control_chars::is_control;
 use klubba::meeting::event::{Entry, EntryId, Event};
 use klubba::meeting::minutes::Minutes;
 use klubba::meeting::public::Public;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
-use klubba::meeting::unseen::is_order;
 use klubba::tui::colours::Look;
-use klubba::tui::wall::{Sighting, Wall};
+use klubba::tui::effect::AppEvent;
+use klubba::tui::screen::Screen;
+use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -46,7 +48,7 @@ fn entry(number: usize, events: Vec<Event>) -> Entry {
     Entry {
         id: EntryId(format!("{number:026}")),
         at: moment(number),
-        by: "s".to_owned(),
+        by: "s".into(),
         events,
     }
 }
@@ -78,8 +80,8 @@ pub fn import(bytes: &[u8]) {
         .flat_map(|line| line.text.split_whitespace())
         .count();
     assert!(kept >= said, "no word is lost");
-    let command = Command::ImportPaper {
-        paper: Box::new(understood.paper),
+    let command = Command::ImportMinutes {
+        imported: Box::new(understood.paper),
     };
     let Ok(events) = decide(&Meeting::default(), &command, moment(0)) else {
         return;
@@ -177,7 +179,7 @@ fn shown(minutes: &Minutes, sought: &str) {
             json(&source, words),
         ] {
             assert!(
-                !document.contains(|sign| sign != '\n' && is_order(sign)),
+                !document.contains(|sign| sign != '\n' && is_control(sign)),
                 "a document gives no orders"
             );
         }
@@ -186,13 +188,11 @@ fn shown(minutes: &Minutes, sought: &str) {
     index.put("2026-02-27-x", minutes);
     let _ = index.search(&Query::of(sought), 20);
     let mut wall = Wall::new(Words::new(Language::English), false);
-    wall.see(
-        Sighting {
-            public: Some(Public::of(minutes, None)),
-            ..Sighting::default()
-        },
-        moment(600),
-    );
+    let state = WallState {
+        public: Some(Public::from_minutes(minutes, None)),
+        ..WallState::default()
+    };
+    wall.event(AppEvent::Seen(Box::new(state)), moment(600));
     let mut terminal = Terminal::new(TestBackend::new(60, 18)).expect("a terminal");
     terminal
         .draw(|frame| wall.draw(frame, Look::Plain, moment(600)))

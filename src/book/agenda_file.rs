@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::complaint::{Complaint, Mistake};
 use super::journal::hash;
 use super::record::{NoRecord, Record};
-use crate::meeting::agenda::{Agenda, Flaw};
+use crate::meeting::agenda::{Agenda, AgendaFlaw};
 
 /// Nobody writes a larger agenda.
 const LARGEST: u64 = 8 << 20;
@@ -177,20 +177,22 @@ fn nearest(found: &str, known: &[&str]) -> Option<String> {
 }
 
 /// Where in the text a flaw shows: the words it speaks of, as far as they can be found.
-fn find(source: &str, flaw: &Flaw) -> Range<usize> {
+fn find(source: &str, flaw: &AgendaFlaw) -> Range<usize> {
     let at = |words: &str| source.find(words).map(|start| start..start + words.len());
     let found = match flaw {
-        Flaw::BodyId => at("id:"),
-        Flaw::BodyName => at("name:"),
-        Flaw::NoItems => at("items:"),
-        Flaw::EndsBeforeStart => at("ends:"),
-        Flaw::SameLabel(label) => {
+        AgendaFlaw::BodyId => at("id:"),
+        AgendaFlaw::BodyName => at("name:"),
+        AgendaFlaw::NoItems => at("items:"),
+        AgendaFlaw::EndsBeforeStart => at("ends:"),
+        AgendaFlaw::SameLabel(label) => {
             let words = format!("\"{label}\"");
             source.rfind(&words).map(|start| start..start + words.len())
         }
-        Flaw::PresenterNotListed(name) => at(&format!("\"{name}")),
-        Flaw::NothingNamed(row) | Flaw::HeadingWithItem(row) => row_of(source, "items:", *row),
-        Flaw::NamelessPerson(row) => row_of(source, "people:", *row),
+        AgendaFlaw::PresenterNotListed(name) => at(&format!("\"{name}")),
+        AgendaFlaw::NothingNamed(row) | AgendaFlaw::HeadingWithItem(row) => {
+            row_of(source, "items:", *row)
+        }
+        AgendaFlaw::NamelessPerson(row) => row_of(source, "people:", *row),
     };
     found.unwrap_or(0..0)
 }
@@ -283,16 +285,16 @@ mod tests {
     #[test]
     fn what_parses_and_makes_no_sense_is_found_too() {
         let (_, _, mistake) = only(&GOOD.replace("\"kd\"", "\"K D\""));
-        assert_eq!(mistake, Mistake::Flaw(Flaw::BodyId));
+        assert_eq!(mistake, Mistake::Flaw(AgendaFlaw::BodyId));
         let rows = "items: [(title: \"A (\"), (section: \"B\"),\n (label: \"3\")";
         let (line, column, mistake) = only(&GOOD.replace("items: [(title: \"Öppnande\")", rows));
         assert_eq!(
             (line, column, mistake),
-            (2, 2, Mistake::Flaw(Flaw::NothingNamed(3)))
+            (2, 2, Mistake::Flaw(AgendaFlaw::NothingNamed(3)))
         );
         let late = GOOD.replace("items:", "starts: \"10:00\", ends: \"09:00\", items:");
         let (_, _, mistake) = only(&late);
-        assert_eq!(mistake, Mistake::Flaw(Flaw::EndsBeforeStart));
+        assert_eq!(mistake, Mistake::Flaw(AgendaFlaw::EndsBeforeStart));
         assert!(complaints(&late)[0].is_doubt());
     }
 

@@ -9,10 +9,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::replace::sync_folder;
-use crate::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, Kind, Mode, Origin};
-use crate::meeting::style::{Labels, Signature, Style};
+use crate::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, DocumentKind, Origin, Procedure};
+use crate::meeting::control_chars::is_invisible;
+use crate::meeting::style::{HouseStyle, Labels, Signature};
 use crate::meeting::text::clean_line;
-use crate::meeting::unseen::is_unseen;
 
 /// A line that is longer than this is broken where it can be.
 const WIDTH: usize = 110;
@@ -165,7 +165,7 @@ fn escaped(words: &str) -> String {
             '"' | '\\' => kept.extend(['\\', sign]),
             '\n' => kept.push_str("\\n"),
             '\t' => kept.push_str("\\t"),
-            hidden if is_unseen(hidden) => {
+            hidden if is_invisible(hidden) => {
                 // Writing to a string cannot fail.
                 let _ = write!(kept, "\\u{{{:x}}}", u32::from(hidden));
             }
@@ -208,7 +208,7 @@ impl Page {
     fn comment(&mut self, words: &str) {
         let words: String = clean_line(words)
             .chars()
-            .filter(|sign| !is_unseen(*sign))
+            .filter(|sign| !is_invisible(*sign))
             .collect();
         self.line(format!("// {words}").trim_end());
     }
@@ -281,7 +281,7 @@ impl Page {
         if !agenda.title.is_empty() {
             self.field("title", &text(&agenda.title));
         }
-        if agenda.kind != Kind::default() {
+        if agenda.kind != DocumentKind::default() {
             self.field("kind", &word(&agenda.kind));
         }
         if let Some(number) = &agenda.number {
@@ -299,7 +299,7 @@ impl Page {
         if let Some(place) = &agenda.place {
             self.field("place", &text(place));
         }
-        if agenda.mode != Mode::default() {
+        if agenda.mode != Procedure::default() {
             self.field("mode", &word(&agenda.mode));
         }
     }
@@ -375,8 +375,8 @@ fn origin(origin: &Origin) -> Node {
 }
 
 /// The fields of a style that are not as they are by default.
-fn style(style: &Style) -> Vec<(&'static str, Node)> {
-    let default = Style::default();
+fn style(style: &HouseStyle) -> Vec<(&'static str, Node)> {
+    let default = HouseStyle::default();
     let words = |words: &str, default: &str| (words != default).then(|| text(words));
     let list = |words: &[String], default: &[String]| (words != default).then(|| texts(words));
     let fields = [
@@ -465,7 +465,7 @@ mod tests {
     use super::super::agenda_file;
     use super::*;
     use crate::meeting::person::Role;
-    use crate::meeting::style::{Class, Numbering, Order};
+    use crate::meeting::style::{Class, ContentOrder, Numbering};
 
     fn read_back(agenda: &Agenda, comments: &Comments) -> (String, Agenda) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -486,12 +486,12 @@ mod tests {
             clerk: Some(word()),
             ..Labels::default()
         };
-        let style = Style {
+        let style = HouseStyle {
             intros: several(),
             clause_start: word(),
             joiner: word(),
             notes_label: word(),
-            order: Order::DecisionFirst,
+            order: ContentOrder::DecisionFirst,
             phrases: several(),
             signs: vec![Signature::Chair, Signature::Line(word())],
             labels,
@@ -528,13 +528,13 @@ mod tests {
                 name: format!("x{words}"),
             },
             title: word(),
-            kind: Kind::Unnamed,
+            kind: DocumentKind::Unnamed,
             number: Some(word()),
             date: "2026-03-27".parse().expect("a day"),
             starts: "08:30".parse().ok(),
             ends: None,
             place: Some(word()),
-            mode: Mode::Formal,
+            mode: Procedure::Formal,
             style,
             people: vec![person],
             opening: word(),
@@ -581,7 +581,9 @@ mod tests {
             let (text, read) = read_back(&agenda, &commenting(words));
             assert_eq!(read, agenda, "{words:?}\n{text}");
             assert!(
-                !text.contains(|sign: char| sign != '\n' && is_unseen(sign) && sign != '\u{200d}'),
+                !text.contains(|sign: char| sign != '\n'
+                    && is_invisible(sign)
+                    && sign != '\u{200d}'),
                 "{text}"
             );
         }
@@ -590,9 +592,9 @@ mod tests {
     #[test]
     fn what_is_as_by_default_is_not_written() {
         let agenda = Agenda {
-            style: Style::default(),
-            kind: Kind::default(),
-            mode: Mode::default(),
+            style: HouseStyle::default(),
+            kind: DocumentKind::default(),
+            mode: Procedure::default(),
             ..full_of("ord")
         };
         let (text, read) = read_back(&agenda, &Comments::default());

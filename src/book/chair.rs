@@ -3,12 +3,10 @@
 
 use super::files::MeetingFiles;
 use super::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
-
-/// The hand by which the wall's entries are made.
-pub const BY_THE_CHAIR: &str = "ordförande";
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +33,7 @@ impl Chair {
             Some(chair) if chair.files == files => Some(chair),
             _ => {
                 // Without a state folder: what others could not save is theirs to take up.
-                let recorder = Recorder::open(files.clone(), BY_THE_CHAIR, None).ok()?;
+                let recorder = Recorder::open(files.clone(), Author::Chair, None).ok()?;
                 Some(Self { files, recorder })
             }
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::meeting::agenda::Flaw;
+use crate::meeting::agenda::AgendaFlaw;
 
 /// Something is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub enum Mistake {
     /// Something else, in the parser's own words.
     Other(String),
     /// It parses, and makes no sense.
-    Flaw(Flaw),
+    Flaw(AgendaFlaw),
     /// The record's own check does not fit: it was changed or damaged.
     CheckFails,
 }

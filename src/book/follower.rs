@@ -106,7 +106,7 @@ impl Follower {
     pub fn public(&self) -> Option<Public> {
         self.meeting
             .has_agenda()
-            .then(|| Public::of(&self.meeting, self.wording.as_ref()))
+            .then(|| Public::from_minutes(&self.meeting, self.wording.as_ref()))
     }
 
     /// When the journal was last as it should be, while it is not.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::files::MeetingFiles;
 use super::journal::hash;
 use super::replace::{Durability, Readers, replace};
-use crate::meeting::paper::original;
+use crate::meeting::imported_minutes::original_path;
 
 /// The largest paper: what is larger is none.
 pub const LARGEST: u64 = 32 << 20;
@@ -80,7 +80,7 @@ pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf>
     if let Some(folder) = files.record.parent() {
         fs::create_dir_all(folder)?;
     }
-    let path = original(&files.record, &taken.name);
+    let path = original_path(&files.record, &taken.name);
     replace(
         &path,
         &taken.bytes,

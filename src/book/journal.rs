@@ -14,6 +14,7 @@ use ron::options::Options;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::meeting::author::Author;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::time::Timestamp;
 
@@ -32,7 +33,7 @@ struct Written {
     seq: u64,
     id: EntryId,
     at: Timestamp,
-    by: String,
+    by: Author,
     prev: String,
     /// Bytes of a torn line before this one, which this one's newline sealed.
     #[serde(default, skip_serializing_if = "is_zero")]

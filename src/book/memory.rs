@@ -66,7 +66,7 @@ mod tests {
     use crate::book::journal::Head;
     use crate::meeting::agenda::AgendaRow;
     use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
-    use crate::meeting::item::{Item, ItemId, Row};
+    use crate::meeting::item::{Item, ItemId, MinutesRow};
     use crate::meeting::minutes::Minutes;
 
     fn meeting(book: &Book, day: &str, body: &str, clauses: &[&str]) {
@@ -86,7 +86,7 @@ mod tests {
             intro: String::new(),
             clauses,
         });
-        minutes.rows.push(Row::Item(Box::new(item)));
+        minutes.rows.push(MinutesRow::Item(Box::new(item)));
         let files = book.files(&format!("{day}-{body}"));
         std::fs::create_dir_all(book.meetings()).expect("a folder");
         std::fs::write(&files.journal, "").expect("a journal");

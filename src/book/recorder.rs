@@ -18,6 +18,7 @@ use super::record::{MadeFrom, Record};
 use super::replace::{Durability, Readers, replace, sync_folder};
 use super::rescue::Rescue;
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::refusal::Refusal;
@@ -101,7 +102,7 @@ impl From<Trouble> for NotRecorded {
 #[derive(Debug)]
 pub struct Recorder {
     files: MeetingFiles,
-    by: String,
+    by: Author,
     lock: Arc<Lock>,
     journal: Option<File>,
     reader: Reader,
@@ -116,7 +117,7 @@ impl Recorder {
     ///
     /// # Errors
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
-    pub fn begin(files: &MeetingFiles, by: &str, ask: &Ask) -> Result<(), Trouble> {
+    pub fn begin(files: &MeetingFiles, by: Author, ask: &Ask) -> Result<(), Trouble> {
         if let Some(folder) = files.journal.parent() {
             fs::create_dir_all(folder)
                 .map_err(|error| Trouble::new(Cause::Write, folder, &error))?;
@@ -133,7 +134,7 @@ impl Recorder {
         let entry = Entry {
             id: ask.id.clone(),
             at: ask.at,
-            by: by.to_owned(),
+            by,
             events,
         };
         let (line, _) = journal::line(&entry, &Head::default(), 0)
@@ -161,14 +162,14 @@ impl Recorder {
     /// When the journal cannot be read. Damage in it is no error: see [`Recorder::findings`].
     pub fn open(
         files: MeetingFiles,
-        by: &str,
+        by: Author,
         state_folder: Option<&std::path::Path>,
     ) -> Result<Self, Trouble> {
         let lock = Lock::open(&files.lock)
             .map_err(|error| Trouble::new(Cause::Write, &files.lock, &error))?;
         let record = MadeFrom::read(&files.record).ok();
         let mut recorder = Self {
-            by: by.to_owned(),
+            by,
             lock: Arc::new(lock),
             journal: None,
             reader: Reader::default(),
@@ -491,7 +492,7 @@ fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
 }
 
 /// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.
-fn decided(meeting: &Meeting, ask: &Ask, by: &str) -> Result<Entry, Refusal> {
+fn decided(meeting: &Meeting, ask: &Ask, by: &Author) -> Result<Entry, Refusal> {
     let at = meeting.newest.map_or(ask.at, |newest| newest.max(ask.at));
     let events = decide(meeting, &ask.command, at)?;
     if ask.seen.as_ref().is_some_and(|seen| *seen != events) {
@@ -500,7 +501,7 @@ fn decided(meeting: &Meeting, ask: &Ask, by: &str) -> Result<Entry, Refusal> {
     Ok(Entry {
         id: ask.id.clone(),
         at,
-        by: by.to_owned(),
+        by: by.clone(),
         events,
     })
 }

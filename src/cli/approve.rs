@@ -5,8 +5,8 @@ use clap::{ArgAction, Args};
 use super::context::Context;
 use super::output::{Failure, Output};
 use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
-use crate::tui::desk::BY;
 use crate::tui::wrap::shown;
 
 #[derive(Debug, Args)]
@@ -37,8 +37,8 @@ pub(super) fn approve(
     } = arguments;
     let files = context.meeting(&meeting)?;
     let stem = files.stem.clone();
-    let mut recorder =
-        Recorder::open(files, BY, None).map_err(|trouble| context.trouble(&trouble))?;
+    let mut recorder = Recorder::open(files, Author::Secretary, None)
+        .map_err(|trouble| context.trouble(&trouble))?;
     let head = recorder.head().hash.clone();
     let names = by.join(", ");
     let command = if reopen {

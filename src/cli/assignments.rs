@@ -8,8 +8,8 @@ use super::context::Context;
 use super::output::{Exit, Failure, Output};
 use crate::book::shelf::Shelf;
 use crate::export::json::json_of;
-use crate::meeting::assigned::{Assigned, assigned};
-use crate::meeting::assignment::Became;
+use crate::meeting::assignment::AssignmentState;
+use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
 use crate::tui::wrap::{fitted, shown, width};
 use crate::words::phrasing::assignment_sentence;
 
@@ -37,7 +37,7 @@ struct AssignmentSummary<'a> {
 }
 
 impl<'a> AssignmentSummary<'a> {
-    fn new(one: &Assigned<'a>) -> Self {
+    fn new(one: &AssignmentReport<'a>) -> Self {
         let left = one
             .parts
             .iter()
@@ -65,7 +65,7 @@ pub(super) fn assignments(
 ) -> Result<Output, Failure> {
     let shelf = context.shelf()?;
     let meetings: Vec<_> = shelf.as_pairs();
-    let found: Vec<Assigned<'_>> = assigned(&meetings)
+    let found: Vec<AssignmentReport<'_>> = assignment_reports(&meetings)
         .into_iter()
         .filter(|one| arguments.all || !one.is_done())
         .collect();
@@ -79,12 +79,12 @@ pub(super) fn assignments(
     Ok(output)
 }
 
-fn json(found: &[Assigned<'_>]) -> String {
+fn json(found: &[AssignmentReport<'_>]) -> String {
     let summaries: Vec<_> = found.iter().map(AssignmentSummary::new).collect();
     json_of(&summaries)
 }
 
-fn table(context: &Context<'_>, found: &[Assigned<'_>], today: NaiveDate) -> String {
+fn table(context: &Context<'_>, found: &[AssignmentReport<'_>], today: NaiveDate) -> String {
     if found.is_empty() {
         return format!("{}\n", context.words.say("assignments-none"));
     }
@@ -92,7 +92,7 @@ fn table(context: &Context<'_>, found: &[Assigned<'_>], today: NaiveDate) -> Str
 }
 
 /// Writes an assignment on two lines: what is to be done, and where it comes from.
-fn lines(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
+fn lines(context: &Context<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> String {
     let due = one
         .due()
         .map_or_else(|| " ".repeat(10), |day| day.to_string());
@@ -107,7 +107,7 @@ fn lines(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String 
 }
 
 /// Words the assignment; where some of several persons have done their part, with those who have not.
-fn sentence(context: &Context<'_>, one: &Assigned<'_>) -> String {
+fn sentence(context: &Context<'_>, one: &AssignmentReport<'_>) -> String {
     let mut sentence = assignment_sentence(one.assignment, &context.words);
     let left: Vec<&str> = one
         .parts
@@ -123,7 +123,7 @@ fn sentence(context: &Context<'_>, one: &Assigned<'_>) -> String {
 }
 
 /// Words the state in brackets: done, overdue, carried on. Empty for none of them.
-fn state(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
+fn state(context: &Context<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> String {
     let words = &context.words;
     let mut states = Vec::new();
     if one.is_done() {
@@ -132,7 +132,7 @@ fn state(context: &Context<'_>, one: &Assigned<'_>, today: NaiveDate) -> String 
     if one.is_overdue(today) {
         states.push(words.say("assignments-overdue").into_owned());
     }
-    if let Some((Became::CarriedOn, day)) = one.newest
+    if let Some((AssignmentState::CarriedOn, day)) = one.newest
         && !one.is_done()
     {
         states.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));

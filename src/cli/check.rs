@@ -10,7 +10,7 @@ use super::context::{Context, printable_path};
 use super::output::{Exit, Failure, Output};
 use crate::book::agenda_file;
 use crate::book::complaint::{Complaint, Mistake};
-use crate::meeting::agenda::Flaw;
+use crate::meeting::agenda::AgendaFlaw;
 use crate::words::Words;
 
 #[derive(Debug, Args)]
@@ -129,20 +129,20 @@ fn headline(mistake: &Mistake, words: &Words) -> String {
     }
 }
 
-fn describe_flaw(flaw: &Flaw, words: &Words) -> String {
+fn describe_flaw(flaw: &AgendaFlaw, words: &Words) -> String {
     let row = |message: &str, row: usize| words.say_with(message, &[("row", row.into())]);
     match flaw {
-        Flaw::BodyId => words.say("flaw-body-id").into_owned(),
-        Flaw::BodyName => words.say("flaw-body-name").into_owned(),
-        Flaw::NoItems => words.say("flaw-no-items").into_owned(),
-        Flaw::NothingNamed(number) => row("flaw-nothing-named", *number),
-        Flaw::HeadingWithItem(number) => row("flaw-heading-with-item", *number),
-        Flaw::NamelessPerson(number) => row("flaw-nameless-person", *number),
-        Flaw::EndsBeforeStart => words.say("flaw-ends-before-start").into_owned(),
-        Flaw::SameLabel(label) => {
+        AgendaFlaw::BodyId => words.say("flaw-body-id").into_owned(),
+        AgendaFlaw::BodyName => words.say("flaw-body-name").into_owned(),
+        AgendaFlaw::NoItems => words.say("flaw-no-items").into_owned(),
+        AgendaFlaw::NothingNamed(number) => row("flaw-nothing-named", *number),
+        AgendaFlaw::HeadingWithItem(number) => row("flaw-heading-with-item", *number),
+        AgendaFlaw::NamelessPerson(number) => row("flaw-nameless-person", *number),
+        AgendaFlaw::EndsBeforeStart => words.say("flaw-ends-before-start").into_owned(),
+        AgendaFlaw::SameLabel(label) => {
             words.say_with("flaw-same-label", &[("label", label.as_str().into())])
         }
-        Flaw::PresenterNotListed(name) => words.say_with(
+        AgendaFlaw::PresenterNotListed(name) => words.say_with(
             "flaw-presenter-not-listed",
             &[("name", name.as_str().into())],
         ),

@@ -9,25 +9,33 @@ use crate::book::agenda_file;
 use crate::book::complaint::Complaint;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::{Ask, Recorder, Trouble, fresh_id};
-use crate::meeting::attendance::Mark;
-use crate::meeting::command::{AssignmentWords, Command};
+use crate::meeting::assignment::AssignmentWords;
+use crate::meeting::attendance::RollCallMark;
+use crate::meeting::author::Author;
+use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::person::PersonId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
-use crate::tui::desk::BY;
+use crate::tui::run::Program;
 
 const AGENDA: &str = include_str!("../../agendas/demo.ron");
 const STEM: &str = "demo";
 
 /// Opens the demo.
-pub(super) fn demo(mut context: Context<'_>) -> Result<Output, Failure> {
+pub(super) fn demo(mut context: Context<'_>, program: &mut Program) -> Result<Output, Failure> {
     context.require_terminal("cli-needs-a-terminal")?;
     let clock = context.clock();
     let folder = tempfile::Builder::new().prefix("klubba-demo-").tempdir()?;
     context.book = Book::at(folder.path());
     let files = prepare(&context.book, clock.now()).map_err(Failure::from_system)?;
-    super::run::sit_down(context, files, clock, Some(&folder.path().join("state")))
+    super::run::sit_down(
+        context,
+        program,
+        files,
+        clock,
+        Some(&folder.path().join("state")),
+    )
 }
 
 /// The reason why the demo cannot be set up.
@@ -58,7 +66,8 @@ fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, DemoError> {
         digest: file.digest,
     };
     super::run::begin_with(&files, command, first).map_err(DemoError::Recorder)?;
-    let recorder = Recorder::open(files.clone(), BY, None).map_err(DemoError::Recorder)?;
+    let recorder =
+        Recorder::open(files.clone(), Author::Secretary, None).map_err(DemoError::Recorder)?;
     Play { recorder, first }.whole();
     Ok(files)
 }
@@ -121,18 +130,18 @@ impl Play {
         self.at(minute, Command::OpenItem { item });
     }
 
-    fn mark(&mut self, minute: i64, person: PersonId, mark: Mark) {
+    fn mark(&mut self, minute: i64, person: PersonId, mark: RollCallMark) {
         self.at(minute, Command::MarkAttendance { person, mark });
     }
 
     fn roll_call(&mut self) {
         let (late, away) = (self.person("Aino"), self.person("Sven-Erik"));
-        self.mark(1, late, Mark::Absent);
-        self.mark(1, away, Mark::Apologies);
+        self.mark(1, late, RollCallMark::Absent);
+        self.mark(1, away, RollCallMark::Apologies);
         self.at(2, Command::MarkAllPresent);
         let remote = self.person("Marta");
-        self.mark(2, remote, Mark::Remote);
-        self.mark(2, late, Mark::Unmarked);
+        self.mark(2, remote, RollCallMark::Remote);
+        self.mark(2, late, RollCallMark::Unmarked);
     }
 
     fn first_items(&mut self) {

@@ -17,7 +17,7 @@ use crate::export::document::{Document, ExportSource, lay_out, times};
 use crate::export::docx::docx;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
-use crate::tui::desk::BY;
+use crate::meeting::author::Author;
 use crate::tui::wrap::shown;
 
 #[derive(Debug, Args)]
@@ -189,7 +189,8 @@ fn unsupported_option(arguments: &ExportArguments) -> Option<&'static str> {
 /// Brings the record up to date. A folder that may only be read keeps its old record, with a remark;
 /// the document is made all the same.
 fn update_record(context: &Context<'_>, files: &MeetingFiles) -> String {
-    let written = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
+    let written = Recorder::open(files.clone(), Author::Secretary, None)
+        .map(|recorder| recorder.write_record());
     if matches!(written, Ok(Ok(()))) {
         String::new()
     } else {

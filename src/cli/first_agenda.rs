@@ -3,9 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::book::agenda_writer::Comments;
-use crate::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, Kind, Mode};
+use crate::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, DocumentKind, Procedure};
 use crate::meeting::person::Role;
-use crate::meeting::style::Style;
+use crate::meeting::style::HouseStyle;
 use crate::words::Words;
 
 /// The notice of a meeting whose day is not known.
@@ -53,10 +53,10 @@ pub(super) fn first_agenda(asked: Option<NaiveDate>, today: NaiveDate, words: &W
         ],
         items: ITEMS.iter().enumerate().map(item).collect(),
         title: String::new(),
-        kind: Kind::default(),
+        kind: DocumentKind::default(),
         number: None,
-        mode: Mode::default(),
-        style: Style::default(),
+        mode: Procedure::default(),
+        style: HouseStyle::default(),
         opening: String::new(),
         closing: String::new(),
     }

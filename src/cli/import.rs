@@ -19,9 +19,9 @@ use crate::book::shelf::Shelf;
 use crate::book::stem_of;
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, read, slug};
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
-use crate::meeting::paper::Line;
-use crate::tui::desk::BY;
+use crate::meeting::imported_minutes::SourceLine;
 
 pub(super) use extract::{ExtractArguments, extract};
 use extract::{ExtractError, extract_lines};
@@ -180,7 +180,7 @@ impl Import<'_> {
         Some(known.files.stem.clone())
     }
 
-    fn understand(&self, lines: Vec<Line>, taken: &Taken) -> Understood {
+    fn understand(&self, lines: Vec<SourceLine>, taken: &Taken) -> Understood {
         let mut understood = read(lines, &taken.name, &taken.digest);
         if let Some(date) = self.options.date {
             understood.paper.agenda.date = date;
@@ -204,19 +204,19 @@ impl Import<'_> {
         let now = context.now();
         let ask = Ask {
             id: fresh_id(now),
-            command: Command::ImportPaper {
-                paper: Box::new(paper),
+            command: Command::ImportMinutes {
+                imported: Box::new(paper),
             },
             at: now,
             seen: None,
         };
-        if let Err(trouble) = Recorder::begin(&files, BY, &ask) {
+        if let Err(trouble) = Recorder::begin(&files, Author::Secretary, &ask) {
             // Without its meeting the copy is nobody's.
             let _ = crate::book::intake::forget(&original);
             return Err(context.trouble(&trouble));
         }
-        let written =
-            Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
+        let written = Recorder::open(files.clone(), Author::Secretary, None)
+            .map(|recorder| recorder.write_record());
         if !matches!(written, Ok(Ok(()))) {
             self.remark("export-record-not-written", &[]);
         }

@@ -14,9 +14,11 @@ use crate::book::files::MeetingFiles;
 use crate::book::shelf::{Shelf, Shelved};
 use crate::book::standing::standing;
 use crate::book::stem_of;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
-use crate::meeting::next_agenda::{Earlier, Ground, NextAgenda, Paper, Why, Wording, next_agenda};
+use crate::meeting::next_agenda::{
+    AgendaWording, EarlierMeeting, Ground, MinutesWording, NextAgenda, RowReason, next_agenda,
+};
 use crate::words::Words;
 use crate::words::phrasing::day;
 
@@ -50,9 +52,9 @@ fn make_from(
     history: &[Arc<Shelved>],
     asked: Option<NaiveDate>,
 ) -> Result<Output, Failure> {
-    let earlier: Vec<Earlier<'_>> = history
+    let earlier: Vec<EarlierMeeting<'_>> = history
         .iter()
-        .map(|meeting| Earlier {
+        .map(|meeting| EarlierMeeting {
             stem: &meeting.files.stem,
             minutes: &meeting.minutes,
         })
@@ -167,7 +169,7 @@ fn write(context: &Context<'_>, stem: &str, text: &str) -> Result<Output, Failur
 }
 
 /// Makes the name of the file: the day, and what the last meeting's name has beside its own day.
-fn stem(last: Earlier<'_>, date: NaiveDate) -> String {
+fn stem(last: EarlierMeeting<'_>, date: NaiveDate) -> String {
     let day = last.minutes.heading.date.to_string();
     let rest = last.stem.replacen(&day, "", 1).replace("--", "-");
     let rest = rest.trim_matches('-');
@@ -179,15 +181,15 @@ fn stem(last: Earlier<'_>, date: NaiveDate) -> String {
     stem_of(std::path::Path::new(&format!("{date}-{rest}.ron")))
 }
 
-fn wording(last: &Minutes, words: &Words) -> Wording {
+fn wording(last: &Minutes, words: &Words) -> AgendaWording {
     let say = |message: &str| words.say(message).into_owned();
-    Wording {
-        minutes: Paper {
+    AgendaWording {
+        minutes: MinutesWording {
             title: say("new-minutes"),
             clause: say("new-minutes-clause"),
             sentence: say("new-minutes-sentence"),
         },
-        notes: Paper {
+        notes: MinutesWording {
             title: say("new-notes"),
             clause: say("new-notes-clause"),
             sentence: say("new-notes-sentence"),
@@ -205,7 +207,7 @@ fn wording(last: &Minutes, words: &Words) -> Wording {
 }
 
 /// Words the comments that help whoever goes through the file.
-fn comments(last: Earlier<'_>, next: &NextAgenda, words: &Words) -> Comments {
+fn comments(last: EarlierMeeting<'_>, next: &NextAgenda, words: &Words) -> Comments {
     let say = |message: &str| words.say(message).into_owned();
     Comments {
         head: vec![
@@ -222,7 +224,11 @@ fn comments(last: Earlier<'_>, next: &NextAgenda, words: &Words) -> Comments {
 
 /// Says where the day, the hours and the place come from, unless that is as the body usually meets.
 /// An announcement is quoted once.
-fn comments_on_time_and_place(last: Earlier<'_>, next: &NextAgenda, words: &Words) -> Comments {
+fn comments_on_time_and_place(
+    last: EarlierMeeting<'_>,
+    next: &NextAgenda,
+    words: &Words,
+) -> Comments {
     let announced = last.minutes.next_meeting.as_ref();
     let announced = announced.map_or("", |next| next.text.as_str());
     let comment = |ground: Ground| match ground {
@@ -256,9 +262,10 @@ fn comments_on_time_and_place(last: Earlier<'_>, next: &NextAgenda, words: &Word
 /// Explains the rows that follow: those carried over, the follow-up, and the room for new matters.
 fn comments_on_rows(next: &NextAgenda, words: &Words) -> Vec<(usize, Vec<String>)> {
     let say = |message: &str| words.say(message).into_owned();
-    let first_row = |why: Why| next.why.iter().position(|one| *one == why);
-    let carried = first_row(Why::Carried).map(|row| (row, vec![say("new-comment-carried")]));
-    let follow_up = first_row(Why::FollowUp).map(|row| (row, vec![say("new-comment-follow-up")]));
+    let first_row = |why: RowReason| next.why.iter().position(|one| *one == why);
+    let carried = first_row(RowReason::Carried).map(|row| (row, vec![say("new-comment-carried")]));
+    let follow_up =
+        first_row(RowReason::FollowUp).map(|row| (row, vec![say("new-comment-follow-up")]));
     let matters = (
         next.room_for_matters,
         vec![say("new-comment-matters"), say("new-comment-sample")],

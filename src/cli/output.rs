@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use crate::meeting::unseen::printed;
+use crate::meeting::control_chars::printable;
 
 /// How the program ends. The numbers are relied on by scripts; a worse end compares as greater.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,12 +52,12 @@ impl Output {
     /// command a terminal. A result that is no text stays as it is.
     pub(super) fn without_control_chars(self) -> Self {
         let stdout = match String::from_utf8(self.stdout) {
-            Ok(text) => printed(&text).into_owned().into_bytes(),
+            Ok(text) => printable(&text).into_owned().into_bytes(),
             Err(not_text) => not_text.into_bytes(),
         };
         Self {
             stdout,
-            stderr: printed(&self.stderr).into_owned(),
+            stderr: printable(&self.stderr).into_owned(),
             ..self
         }
     }

@@ -7,7 +7,8 @@ use super::output::{Exit, Failure, Output};
 use crate::book::shelf::{Shelf, Shelved};
 use crate::book::{Named, NotNamed};
 use crate::meeting::minutes::Stage;
-use crate::tui::review::plain;
+use crate::tui::library::review::plain_text;
+use crate::tui::run::Program;
 
 /// Columns of a review in a pipe.
 const COLUMNS: usize = 100;
@@ -19,7 +20,11 @@ pub(super) struct ReviewArguments {
 }
 
 /// Reviews a meeting; without a name, the one closed last.
-pub(super) fn review(context: Context<'_>, arguments: &ReviewArguments) -> Result<Output, Failure> {
+pub(super) fn review(
+    context: Context<'_>,
+    program: &mut Program,
+    arguments: &ReviewArguments,
+) -> Result<Output, Failure> {
     let shelf = context.shelf()?;
     let stem = match &arguments.meeting {
         Some(name) => named(&context, &shelf, name)?,
@@ -27,10 +32,10 @@ pub(super) fn review(context: Context<'_>, arguments: &ReviewArguments) -> Resul
     };
     let clock = context.clock();
     if context.environment.is_terminal {
-        return super::start::read(context, shelf, stem, clock);
+        return super::start::read(context, program, shelf, &stem, clock);
     }
     let mut output = context.naming_unreadable(&shelf);
-    output.stdout = plain(&shelf, &stem, COLUMNS, clock.now(), &context.words).into_bytes();
+    output.stdout = plain_text(&shelf, &stem, COLUMNS, clock.now(), &context.words).into_bytes();
     if arguments.meeting.is_none() {
         let remark = context.remark("cli-review-of", &[("meeting", &stem)]);
         output.stderr.push_str(&remark);

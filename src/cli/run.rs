@@ -14,12 +14,14 @@ use crate::book::recorder::{Ask, News, Recorder, Trouble, fresh_id};
 use crate::book::seat::Seat;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
-use crate::tui::at_desk::{Run, Work, run_desk};
 use crate::tui::clock::Clock;
-use crate::tui::desk::{BY, Desk, Opening};
+use crate::tui::desk::{Desk, EntryIds, Opening};
+use crate::tui::run::Program;
+use crate::tui::runtime::{DeskDuties, Duties};
 
 #[derive(Debug, Args)]
 pub(super) struct RunArguments {
@@ -30,16 +32,24 @@ pub(super) struct RunArguments {
 }
 
 /// Runs a meeting, or rehearses it.
-pub(super) fn run(context: Context<'_>, arguments: &RunArguments) -> Result<Output, Failure> {
+pub(super) fn run(
+    context: Context<'_>,
+    program: &mut Program,
+    arguments: &RunArguments,
+) -> Result<Output, Failure> {
     if arguments.rehearse {
-        rehearse(context, &arguments.meeting)
+        rehearse(context, program, &arguments.meeting)
     } else {
-        open_desk(context, &arguments.meeting)
+        open_desk(context, program, &arguments.meeting)
     }
 }
 
 /// Begins or resumes a meeting.
-pub(super) fn open_desk(context: Context<'_>, name: &str) -> Result<Output, Failure> {
+pub(super) fn open_desk(
+    context: Context<'_>,
+    program: &mut Program,
+    name: &str,
+) -> Result<Output, Failure> {
     context.require_terminal("cli-needs-a-terminal")?;
     let clock = context.clock();
     let files = match context.book.named(name) {
@@ -47,12 +57,16 @@ pub(super) fn open_desk(context: Context<'_>, name: &str) -> Result<Output, Fail
         Ok(Named::Agenda(path)) => begin(&context, &path, clock.now())?,
         Err(not_named) => return Err(context.not_named(name, &not_named)),
     };
-    sit_down(context, files, clock, state_folder().as_deref())
+    sit_down(context, program, files, clock, state_folder().as_deref())
 }
 
 /// Runs a meeting in a book of its own that is gone afterwards: nothing is left in the real one, nor
 /// among the user's drafts.
-fn rehearse(mut context: Context<'_>, name: &str) -> Result<Output, Failure> {
+fn rehearse(
+    mut context: Context<'_>,
+    program: &mut Program,
+    name: &str,
+) -> Result<Output, Failure> {
     context.require_terminal("cli-needs-a-terminal")?;
     let clock = context.clock();
     let named = context
@@ -72,7 +86,13 @@ fn rehearse(mut context: Context<'_>, name: &str) -> Result<Output, Failure> {
         // Read where it lies, so that complaints name the file that can be put right.
         Named::Agenda(path) => begin(&context, &path, clock.now())?,
     };
-    sit_down(context, files, clock, Some(&folder.path().join("state")))
+    sit_down(
+        context,
+        program,
+        files,
+        clock,
+        Some(&folder.path().join("state")),
+    )
 }
 
 /// Copies the agenda's file, where there is one.
@@ -128,7 +148,7 @@ pub(super) fn begin_with(
 ) -> Result<(), Trouble> {
     Recorder::begin(
         files,
-        BY,
+        Author::Secretary,
         &Ask {
             id: fresh_id(now),
             command,
@@ -141,14 +161,15 @@ pub(super) fn begin_with(
 /// Takes the desk of a meeting that has begun, or follows where somebody else has it.
 pub(super) fn sit_down(
     context: Context<'_>,
+    program: &mut Program,
     files: MeetingFiles,
     clock: Clock,
     state: Option<&Path>,
 ) -> Result<Output, Failure> {
     let (seat, owner) = take_seat(&context, &files, clock.now())?;
     let stem = files.stem.clone();
-    let mut recorder =
-        Recorder::open(files, BY, state).map_err(|trouble| context.trouble(&trouble))?;
+    let mut recorder = Recorder::open(files, Author::Secretary, state)
+        .map_err(|trouble| context.trouble(&trouble))?;
     if !recorder.meeting().has_agenda() {
         return Err(context.failure("cli-no-beginning", &[]));
     }
@@ -164,16 +185,19 @@ pub(super) fn sit_down(
     }
     let drafts = state.zip(recorder.first_line());
     let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
-    let remember = remembering(&book, recorder.meeting(), stem);
-    let work = Work {
+    let past_decisions = past_decisions(&book, recorder.meeting(), stem);
+    let duties = DeskDuties {
         recorder,
         seat,
         book,
         language,
         drafts,
-        remember,
+        past_decisions,
     };
-    run_desk(Run { desk, work }, clock, look)?;
+    if let Some(draft) = duties.left_draft() {
+        desk.take_up(&draft);
+    }
+    program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, look)?;
     Ok(Output::default())
 }
 
@@ -202,11 +226,12 @@ fn opening(recorder: &Recorder, stem: &str, owner: Option<String>) -> Opening {
         is_behind_record: recorder.is_behind_record(),
         owner,
         stem: stem.to_owned(),
+        ids: EntryIds::unique(),
     }
 }
 
 /// Prepares to read what the body decided before, which takes a while and is done beside the desk.
-fn remembering(
+fn past_decisions(
     book: &Book,
     meeting: &Meeting,
     stem: String,

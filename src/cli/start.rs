@@ -1,35 +1,38 @@
 //! `klubba` alone: the book.
 
+use std::sync::Arc;
+
 use super::context::Context;
 use super::output::{Failure, Output};
 use crate::book::shelf::Shelf;
-use crate::tui::at_book::{First, Next, Run, read_book};
+use crate::tui::book_screen::BookScreen;
 use crate::tui::clock::Clock;
-use crate::tui::start::Lying;
+use crate::tui::effect::Next;
+use crate::tui::jobs::names;
+use crate::tui::library::start::BookEntry;
+use crate::tui::run::Program;
+use crate::tui::runtime::Duties;
 
 /// Opens the book, and comes back to it from whatever is opened there.
-pub(super) fn start(context: &Context<'_>) -> Result<Output, Failure> {
+pub(super) fn start(context: &Context<'_>, program: &mut Program) -> Result<Output, Failure> {
     let clock = context.clock();
-    let mut message = None;
+    let mut notice = None;
     loop {
         let Context { book, words, .. } = context.again();
-        let run = Run {
-            book,
-            words,
-            first: First::Start(message.take()),
-            shelf: None,
-        };
-        let result = match read_book(run, clock, context.look())? {
-            Next::Leave => return Ok(Output::default()),
-            Next::Desk(stem) => super::run::open_desk(context.again(), &stem),
-            Next::Wall(stem) => super::wall::show(context.again(), Some(&stem), false),
-            Next::Demo => super::demo::demo(context.again()),
-            Next::Check(Lying::Agenda(stem) | Lying::Meeting(stem)) => {
+        let duties = Duties::Book(book.clone(), words.language());
+        let mut screen = BookScreen::start(words, names(&book), notice.take());
+        let ended = program.run(&mut screen, duties, clock, context.look())?;
+        let result = match ended.next {
+            Next::Nothing => return Ok(Output::default()),
+            Next::Desk(stem) => super::run::open_desk(context.again(), program, &stem),
+            Next::Wall(stem) => super::wall::show(context.again(), program, Some(&stem), false),
+            Next::Demo => super::demo::demo(context.again(), program),
+            Next::Check(BookEntry::Agenda(stem) | BookEntry::Meeting(stem)) => {
                 Ok(super::check::check_stem(context, &stem))
             }
             Next::NewAgenda(from) => super::new::make(context, from.as_deref(), None),
         };
-        message = first_line(&result.unwrap_or_else(Output::from));
+        notice = first_line(&result.unwrap_or_else(Output::from));
     }
 }
 
@@ -47,17 +50,14 @@ fn first_line(output: &Output) -> Option<String> {
 /// Looks back at a meeting at the terminal.
 pub(super) fn read(
     context: Context<'_>,
-    shelf: Shelf,
-    stem: String,
+    program: &mut Program,
+    catalog: Shelf,
+    stem: &str,
     clock: Clock,
 ) -> Result<Output, Failure> {
     let look = context.look();
-    let run = Run {
-        book: context.book,
-        words: context.words,
-        first: First::Review(stem),
-        shelf: Some(shelf),
-    };
-    read_book(run, clock, look)?;
+    let duties = Duties::Book(context.book, context.words.language());
+    let mut screen = BookScreen::review(context.words, Arc::new(catalog), stem);
+    program.run(&mut screen, duties, clock, look)?;
     Ok(Output::default())
 }

@@ -132,7 +132,7 @@ impl Context<'_> {
         meeting.apply(Entry {
             id: EntryId(String::new()),
             at: now,
-            by: String::new(),
+            by: String::new().into(),
             events,
         });
         let source = ExportSource {

@@ -6,7 +6,8 @@ use super::context::Context;
 use super::output::{Failure, Output};
 use crate::book::scout::Wanted;
 use crate::book::{Named, stem_of};
-use crate::tui::at_wall::{Run, run_wall};
+use crate::tui::run::Program;
+use crate::tui::runtime::Duties;
 use crate::tui::wall::Wall;
 use crate::words::Words;
 
@@ -19,14 +20,19 @@ pub(super) struct WallArguments {
 }
 
 /// Shows a meeting; without a name, the one under way.
-pub(super) fn wall(context: Context<'_>, arguments: &WallArguments) -> Result<Output, Failure> {
+pub(super) fn wall(
+    context: Context<'_>,
+    program: &mut Program,
+    arguments: &WallArguments,
+) -> Result<Output, Failure> {
     let meeting = arguments.meeting.as_deref();
-    show(context, meeting, arguments.read_only)
+    show(context, program, meeting, arguments.read_only)
 }
 
 /// Shows a meeting; without a name, the one under way, and waits where there is none.
 pub(super) fn show(
     context: Context<'_>,
+    program: &mut Program,
     name: Option<&str>,
     is_read_only: bool,
 ) -> Result<Output, Failure> {
@@ -40,8 +46,10 @@ pub(super) fn show(
     context.require_terminal("cli-wall-needs-a-terminal")?;
     let (clock, look) = (context.clock(), context.look());
     let language = context.words.language();
-    let wall = Wall::new(context.words, !is_read_only);
-    let shown = run_wall(Run { wall, wanted }, clock, look)?;
+    let mut wall = Wall::new(context.words, !is_read_only);
+    let shown = program
+        .run(&mut wall, Duties::Wall(wanted), clock, look)?
+        .shown;
     let mut output = Output::default();
     if let Some(stem) = shown.filter(|_| name.is_none()) {
         let with = [("meeting", stem.into())];

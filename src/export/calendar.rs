@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 
 use super::document::ExportSource;
+use crate::meeting::control_chars::printable;
 use crate::meeting::text::clean_line;
-use crate::meeting::unseen::printed;
 use crate::words::Words;
 
 /// Writes the days of the meeting with this stem. The same record gives the same bytes.
@@ -45,7 +45,7 @@ pub fn calendar(source: &ExportSource<'_>, stem: &str, words: &Words) -> String 
 }
 
 fn event(name: &str, at: DateTime<Utc>, summary: &str, description: &str) -> Event {
-    let printable = |text: &str| printed(&clean_line(text)).into_owned();
+    let printable = |text: &str| printable(&clean_line(text)).into_owned();
     Event::with_uid(&format!("{name}@klubba"))
         .timestamp(at)
         .summary(&printable(summary))

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::notes::{Block, blocks};
-use crate::meeting::item::{Item, ItemId, Row};
+use crate::meeting::item::{Item, ItemId, MinutesRow};
 use crate::meeting::minutes::{Minutes, Stage};
-use crate::meeting::style::{Class, Order, Style};
+use crate::meeting::style::{Class, ContentOrder, HouseStyle};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::Timestamp;
 use crate::words::phrasing::{assignment_sentence, day, outcome_sentence};
@@ -269,13 +269,13 @@ fn sections(minutes: &Minutes, words: &Words) -> Vec<DocumentSection> {
     }];
     for row in &minutes.rows {
         match row {
-            Row::Section(heading) => {
+            MinutesRow::Section(heading) => {
                 sections.push(DocumentSection {
                     title: line_of(Some(&heading.title)),
                     items: Vec::new(),
                 });
             }
-            Row::Item(row) => {
+            MinutesRow::Item(row) => {
                 if let Some(section) = sections.last_mut() {
                     section.items.push(item(row, minutes, words));
                 }
@@ -310,10 +310,12 @@ fn item(item: &Item, minutes: &Minutes, words: &Words) -> DocumentItem {
     parts.extend(presenters.map(ItemPart::Presenters));
     parts.extend(attachments.map(ItemPart::Attachments));
     match style.order {
-        Order::NotesFirst => {
+        ContentOrder::NotesFirst => {
             parts.extend(notes(item, style).into_iter().chain(decisions(item, style)));
         }
-        Order::DecisionFirst => parts.extend(decisions(item, style).chain(notes(item, style))),
+        ContentOrder::DecisionFirst => {
+            parts.extend(decisions(item, style).chain(notes(item, style)));
+        }
     }
     parts.extend(assignments.map(ItemPart::Assignments));
     parts.extend(outcome.map(ItemPart::Outcome));
@@ -334,7 +336,7 @@ fn printed_number(label: String) -> String {
     }
 }
 
-fn notes(item: &Item, style: &Style) -> Option<ItemPart> {
+fn notes(item: &Item, style: &HouseStyle) -> Option<ItemPart> {
     let blocks = blocks(&item.notes);
     (!blocks.is_empty()).then(|| ItemPart::Notes {
         label: line_of(Some(&style.notes_label)),
@@ -342,7 +344,7 @@ fn notes(item: &Item, style: &Style) -> Option<ItemPart> {
     })
 }
 
-fn decisions<'a>(item: &'a Item, style: &'a Style) -> impl Iterator<Item = ItemPart> + 'a {
+fn decisions<'a>(item: &'a Item, style: &'a HouseStyle) -> impl Iterator<Item = ItemPart> + 'a {
     item.decisions.iter().map(|decision| {
         let clauses = decision.printed(&style.clause_start, &style.joiner);
         ItemPart::Decision {

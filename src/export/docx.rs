@@ -14,7 +14,7 @@ use super::document::{
     Document, DocumentItem, DocumentSection, ItemPart, LabelledLine, LabelledList,
 };
 use super::notes::{Block, List};
-use crate::meeting::unseen::in_xml;
+use crate::meeting::control_chars::printable_in_xml;
 use crate::words::{Language, Words};
 use lists::Lists;
 
@@ -230,7 +230,7 @@ const DEEPEST: usize = 6;
 
 /// Escapes text for XML, and replaces characters that XML may not hold.
 fn text(words: &str) -> String {
-    escape(in_xml(words)).into_owned()
+    escape(printable_in_xml(words)).into_owned()
 }
 
 fn run(words: &str) -> String {

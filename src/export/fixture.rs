@@ -5,7 +5,8 @@ use super::json::json;
 use super::markdown::{TEMPLATE, markdown};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
-use crate::meeting::command::{AssignmentWords, Command};
+use crate::meeting::assignment::AssignmentWords;
+use crate::meeting::command::Command;
 use crate::meeting::decision::ClauseId;
 use crate::meeting::event::{Entry, EntryId};
 use crate::meeting::item::ItemId;
@@ -13,7 +14,7 @@ use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::PersonId;
 use crate::meeting::rules::decide;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::{Language, Words};
 
@@ -64,7 +65,7 @@ impl Sitting {
         self.meeting.apply(Entry {
             id,
             at,
-            by: "desk".to_owned(),
+            by: "desk".into(),
             events,
         });
     }
@@ -241,12 +242,12 @@ pub(super) fn rich() -> Sitting {
 }
 
 fn roll_call(sitting: &mut Sitting) {
-    use crate::meeting::attendance::Mark;
+    use crate::meeting::attendance::RollCallMark;
     for (name, mark) in [
-        ("Ulla Provberg", Mark::Present),
-        ("Sten Mall", Mark::Remote),
-        ("Eva Utkast", Mark::Apologies),
-        ("Bo Exempel", Mark::Present),
+        ("Ulla Provberg", RollCallMark::Present),
+        ("Sten Mall", RollCallMark::Remote),
+        ("Eva Utkast", RollCallMark::Apologies),
+        ("Bo Exempel", RollCallMark::Present),
     ] {
         let person = sitting.person(name);
         sitting.at("08:20", &Command::MarkAttendance { person, mark });

@@ -4,7 +4,7 @@ use minijinja::HtmlEscape;
 
 use super::document::Document;
 use super::template::{TemplateError, environment, render};
-use crate::meeting::unseen::printed;
+use crate::meeting::control_chars::printable;
 
 /// The template of the program, to be copied and changed.
 pub const TEMPLATE: &str = include_str!("html/paper.html");
@@ -20,7 +20,7 @@ pub fn html(document: &Document, template: &str) -> Result<String, TemplateError
         document,
     )?;
     // A journal that another program wrote may hold text that was never cleaned.
-    Ok(printed(page.trim()).into_owned() + "\n")
+    Ok(printable(page.trim()).into_owned() + "\n")
 }
 
 #[cfg(test)]

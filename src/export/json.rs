@@ -6,16 +6,16 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::document::{ExportSource, signatures};
-use crate::meeting::agenda::Kind;
+use crate::meeting::agenda::DocumentKind;
 use crate::meeting::assignment::Assignment;
+use crate::meeting::control_chars::is_invisible;
 use crate::meeting::decision::Decision;
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::person::{Person, Role, Seat};
+use crate::meeting::person::{Capacity, Person, Role};
 use crate::meeting::style::Class;
 use crate::meeting::time::{ClockTime, Timestamp};
-use crate::meeting::unseen::is_unseen;
 use crate::words::Words;
 
 /// Writes a meeting as JSON. The words serve the signatures alone.
@@ -34,7 +34,7 @@ pub fn json_of(facts: &impl Serialize) -> String {
     let mut text = String::with_capacity(written.len() + 1);
     for letter in written.chars() {
         // Outside of strings, where no escape may stand, the only invisible character is the line feed.
-        if letter == '\n' || !is_unseen(letter) {
+        if letter == '\n' || !is_invisible(letter) {
             text.push(letter);
         } else {
             text.extend(
@@ -71,7 +71,7 @@ struct MeetingFacts<'a> {
     items: Vec<ItemFacts<'a>>,
 }
 
-/// One for each person and seat.
+/// One for each person and capacity.
 #[derive(Serialize)]
 struct PersonFacts<'a> {
     name: &'a str,
@@ -156,31 +156,37 @@ impl<'a> MeetingFacts<'a> {
 
 /// Lists people by class, and within each in the order of the roster; unmarked ones are left out.
 fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
-    let seats = minutes
-        .people
-        .iter()
-        .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
-    let mut classed: Vec<(Class, &Person, &Seat)> = seats
-        .filter_map(|(person, seat)| person.class(seat).map(|class| (class, person, seat)))
+    let capacities = minutes.people.iter().flat_map(|person| {
+        person
+            .capacities
+            .iter()
+            .map(move |capacity| (person, capacity))
+    });
+    let mut classed: Vec<(Class, &Person, &Capacity)> = capacities
+        .filter_map(|(person, capacity)| {
+            person
+                .class(capacity)
+                .map(|class| (class, person, capacity))
+        })
         .collect();
     classed.sort_by_key(|(class, ..)| *class);
     classed
         .into_iter()
-        .map(|(class, person, seat)| PersonFacts::new(class, person, seat))
+        .map(|(class, person, capacity)| PersonFacts::new(class, person, capacity))
         .collect()
 }
 
 impl<'a> PersonFacts<'a> {
-    fn new(class: Class, person: &'a Person, seat: &'a Seat) -> Self {
+    fn new(class: Class, person: &'a Person, capacity: &'a Capacity) -> Self {
         Self {
             name: &person.name,
-            represents: seat.represents.as_deref(),
-            title: seat.title.as_deref(),
-            role: role_name(seat.role),
+            represents: capacity.represents.as_deref(),
+            title: capacity.title.as_deref(),
+            role: role_name(capacity.role),
             class: class_name(class),
             mode: person.attendance.remote.then_some("remote"),
-            from: person.attendance.from().map(ClockTime::of),
-            until: person.attendance.until().map(ClockTime::of),
+            from: person.attendance.from().map(ClockTime::at),
+            until: person.attendance.until().map(ClockTime::at),
         }
     }
 }
@@ -247,11 +253,11 @@ fn non_empty(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+fn kind_name(kind: DocumentKind) -> &'static str {
     match kind {
-        Kind::Protokoll => "protokoll",
-        Kind::Minnesanteckningar => "minnesanteckningar",
-        Kind::Unnamed => "unknown",
+        DocumentKind::Protokoll => "protokoll",
+        DocumentKind::Minnesanteckningar => "minnesanteckningar",
+        DocumentKind::Unnamed => "unknown",
     }
 }
 

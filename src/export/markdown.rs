@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::document::{AttendanceRow, Document};
 use super::notes::{Block, List, ListEntry};
 use super::template::{TemplateError, environment, render};
-use crate::meeting::unseen::printed;
+use crate::meeting::control_chars::printable;
 use lists::{sign_after, write_list};
 
 /// The template of the program, to be copied and changed.
@@ -61,7 +61,7 @@ fn as_text(to: &mut Output<'_>, state: &mut State<'_, '_>, said: &str) -> fmt::R
 /// Escapes text and marks its beginning. A line feed in it becomes a hard break. Control characters
 /// are replaced: a journal that another program wrote may hold text that was never cleaned.
 fn text(said: &str) -> String {
-    let lines: Vec<String> = printed(said)
+    let lines: Vec<String> = printable(said)
         .split('\n')
         .map(|line| format!("{TEXT_START}{}", escape(line)))
         .collect();

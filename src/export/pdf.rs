@@ -13,7 +13,7 @@ use krilla::{Document as PdfFile, SerializeSettings};
 
 use super::document::{Document, DocumentItem, ItemPart, LabelledLine, LabelledList};
 use super::notes::{Block, List};
-use crate::meeting::unseen::in_xml;
+use crate::meeting::control_chars::printable_in_xml;
 use crate::words::Words;
 use layout::{FontCut, FontFace, PageLayout, ParagraphStyle, TagKind, TextRun};
 use typeface::Typeface;
@@ -86,7 +86,7 @@ fn readable_title(text: &str) -> String {
     if text.trim().is_empty() {
         "–".to_owned()
     } else {
-        in_xml(text)
+        printable_in_xml(text)
     }
 }
 
@@ -94,7 +94,7 @@ fn metadata(document: &Document) -> Metadata {
     let date = document.date;
     let year = u16::try_from(date.year()).unwrap_or_default();
     let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(1));
-    let body = in_xml(document.body.as_deref().unwrap_or(&document.title));
+    let body = printable_in_xml(document.body.as_deref().unwrap_or(&document.title));
     let at = DateTime::new(year)
         .month(month)
         .day(day)

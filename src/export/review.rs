@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::meeting::assigned::Assigned;
-use crate::meeting::assignment::Became;
+use crate::meeting::assignment::AssignmentState;
+use crate::meeting::assignment_report::AssignmentReport;
 use crate::meeting::attendance::Status;
 use crate::meeting::item::{Item, ItemId};
 use crate::meeting::matter::{came_from, taken_up_again};
@@ -23,7 +23,7 @@ pub struct Reviewed<'a> {
     /// All meetings of the book by stem, for what became of things later.
     pub meetings: &'a [(&'a str, &'a Minutes)],
     /// The assignments that were open, or given at this meeting.
-    pub assigned: &'a [Assigned<'a>],
+    pub assigned: &'a [AssignmentReport<'a>],
     /// The moment that ends clocks that still run, and that decides what is overdue.
     pub now: Timestamp,
 }
@@ -115,7 +115,11 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
 
 /// Lists the assignments of the whole book, each with the item that it comes from.
 #[must_use]
-pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> Vec<ReviewRow> {
+pub fn to_be_done(
+    assigned: &[AssignmentReport<'_>],
+    now: Timestamp,
+    words: &Words,
+) -> Vec<ReviewRow> {
     let mut rows = vec![ReviewRow::Heading(
         words.say("review-assignments").into_owned(),
     )];
@@ -136,7 +140,7 @@ pub fn to_be_done(assigned: &[Assigned<'_>], now: Timestamp, words: &Words) -> V
     rows
 }
 
-fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = ReviewRow> + 'a {
+fn parts<'a>(place: usize, one: &'a AssignmentReport<'_>) -> impl Iterator<Item = ReviewRow> + 'a {
     one.parts.iter().map(move |(of, is_done)| ReviewRow::Part {
         place,
         of: (*of).to_owned(),
@@ -146,7 +150,7 @@ fn parts<'a>(place: usize, one: &'a Assigned<'_>) -> impl Iterator<Item = Review
 
 fn assignment(
     place: usize,
-    one: &Assigned<'_>,
+    one: &AssignmentReport<'_>,
     here: &str,
     now: Timestamp,
     words: &Words,
@@ -198,7 +202,7 @@ fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
 }
 
 /// Words the state of an assignment, with the day of its meeting if that is another one.
-fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
+fn standing(one: &AssignmentReport<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
     let mut said = Vec::new();
     if !here.is_empty() && one.meeting != here {
         said.push(one.minutes.heading.date.to_string());
@@ -206,7 +210,7 @@ fn standing(one: &Assigned<'_>, here: &str, today: NaiveDate, words: &Words) -> 
     if one.is_overdue(today) {
         said.push(words.say("assignments-overdue").into_owned());
     }
-    if let Some((Became::CarriedOn, day)) = one.newest.filter(|_| !one.is_done()) {
+    if let Some((AssignmentState::CarriedOn, day)) = one.newest.filter(|_| !one.is_done()) {
         said.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
     }
     let done = one.parts.iter().filter(|(_, is_done)| *is_done).count();
@@ -412,7 +416,7 @@ fn times(reviewed: &Reviewed<'_>) -> Vec<ReviewRow> {
     };
     let mut rows: Vec<ReviewRow> = minutes.items().filter(|_| any_spent).map(row).collect();
     if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
-        let hour = |moment: Timestamp| ClockTime::of(moment).with_stop();
+        let hour = |moment: Timestamp| ClockTime::at(moment).with_stop();
         rows.insert(
             0,
             ReviewRow::Text(format!("{}–{}", hour(opened), hour(closed))),

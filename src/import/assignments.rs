@@ -4,7 +4,7 @@
 
 use super::dates::day;
 use super::rows::{is_capital, joined};
-use crate::meeting::command::AssignmentWords;
+use crate::meeting::assignment::AssignmentWords;
 
 /// Words between whom and what.
 const GIVEN: [&str; 12] = [

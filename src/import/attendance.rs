@@ -5,16 +5,16 @@ use super::names::is_title_word;
 use super::people::{is_from_elsewhere, people};
 use super::rows::{Row, cells, folded, joined};
 use super::signatures::is_role;
-use crate::meeting::attendance::Mark;
-use crate::meeting::paper::Attending;
-use crate::meeting::person::{Role, Seat};
+use crate::meeting::attendance::RollCallMark;
+use crate::meeting::imported_minutes::ImportedPerson;
+use crate::meeting::person::{Capacity, Role};
 use crate::meeting::style::Class;
 
 /// The attendance of a paper.
 #[derive(Debug, Default)]
 pub struct Attendance {
     /// In printed order, once in each capacity.
-    pub people: Vec<Attending>,
+    pub people: Vec<ImportedPerson>,
     /// Words that name nobody.
     pub left: Vec<String>,
     /// The label of each class, as printed.
@@ -149,32 +149,33 @@ impl Attendance {
             if named
                 && let Some(known) = self.people.iter_mut().find(|known| known.name == one.name)
             {
-                known.seat.role = role;
-                known.seat.title = known.seat.title.take().or(title);
+                known.capacity.role = role;
+                known.capacity.title = known.capacity.title.take().or(title);
                 continue;
             }
             let mark = match class {
-                Class::Apologies => Mark::Apologies,
-                Class::Absent => Mark::Absent,
-                _ if one.is_remote || is_from_elsewhere(printed) => Mark::Remote,
-                _ => Mark::Present,
+                Class::Apologies => RollCallMark::Apologies,
+                Class::Absent => RollCallMark::Absent,
+                _ if one.is_remote || is_from_elsewhere(printed) => RollCallMark::Remote,
+                _ => RollCallMark::Present,
             };
-            let seat = Seat {
+            let capacity = Capacity {
                 role,
                 represents: one.represents,
                 title,
             };
             // One who is named twice in the same capacity is one.
             let known = self.people.iter_mut().find(|known| {
-                known.name == one.name && known.seat.role == role && known.mark == mark
+                known.name == one.name && known.capacity.role == role && known.mark == mark
             });
             match known {
                 Some(known) => {
-                    known.seat.represents = known.seat.represents.take().or(seat.represents)
+                    known.capacity.represents =
+                        known.capacity.represents.take().or(capacity.represents)
                 }
-                None => self.people.push(Attending {
+                None => self.people.push(ImportedPerson {
                     name: one.name,
-                    seat,
+                    capacity,
                     mark,
                     from: one.from,
                     until: one.until,
@@ -199,8 +200,8 @@ pub fn is_vice_chair(title: &str) -> bool {
 }
 
 /// "Charlotta Ek som är t f kommunchef i Vik": what the welcome says of somebody on the list.
-pub fn told_elsewhere(people: &mut [Attending], opening: &str) {
-    for one in people.iter_mut().filter(|one| one.seat.title.is_none()) {
+pub fn told_elsewhere(people: &mut [ImportedPerson], opening: &str) {
+    for one in people.iter_mut().filter(|one| one.capacity.title.is_none()) {
         let Some((_, said)) = opening.split_once(&format!("{} som är ", one.name)) else {
             continue;
         };
@@ -212,7 +213,7 @@ pub fn told_elsewhere(people: &mut [Attending], opening: &str) {
         let title = said.get(..end).unwrap_or_default().trim();
         let is_title = title.split_whitespace().any(is_title_word);
         if is_title && title.split_whitespace().count() <= 5 {
-            one.seat.title = Some(title.to_owned());
+            one.capacity.title = Some(title.to_owned());
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::meeting::due::MONTHS;
+use crate::meeting::calendar::swedish_month_named;
 use crate::meeting::time::ClockTime;
 
 /// A day found in a text.
@@ -55,14 +55,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let word = word
-        .trim_matches(|sign: char| !sign.is_alphabetic())
-        .to_lowercase();
-    let is_month = |name: &&str| {
-        word.len() >= 3 && (**name == word || name.starts_with(&word) && word.len() <= 4)
-    };
-    let place = MONTHS.iter().position(is_month)?;
-    u32::try_from(place + 1).ok()
+    swedish_month_named(word.trim_matches(|sign: char| !sign.is_alphabetic()))
 }
 
 fn numbers(word: &str) -> Option<Vec<(u32, usize)>> {

@@ -4,7 +4,7 @@
 use super::headings::begins_clause;
 use super::labels::{Label, label};
 use super::rows::{Row, folded, is_capital, joined, words};
-use crate::meeting::paper::Decided;
+use crate::meeting::imported_minutes::ImportedDecision;
 
 /// The words by which a body's own papers call it.
 #[derive(Debug, Clone, Default)]
@@ -195,8 +195,8 @@ pub fn is_bare_heading(text: &str) -> bool {
 
 /// Reads the decisions of rows that hold nothing else.
 #[must_use]
-pub fn decisions(rows: &[&Row], own: &Own) -> Vec<Decided> {
-    let mut found: Vec<Decided> = Vec::new();
+pub fn decisions(rows: &[&Row], own: &Own) -> Vec<ImportedDecision> {
+    let mut found: Vec<ImportedDecision> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let is_over_list = rows.get(at + 1).is_some_and(|next| next.bullet.is_some());
         for (place, sentence) in parted(&row.text, own).into_iter().enumerate() {
@@ -245,7 +245,7 @@ fn introduced<'a>(
     text: &'a str,
     own: &Own,
     is_over_list: bool,
-    found: &mut Vec<Decided>,
+    found: &mut Vec<ImportedDecision>,
 ) -> &'a str {
     let labelled = label(text).filter(|label| label.label == Label::Decision && label.is_set_off);
     let (begin, rest) = match labelled {
@@ -280,7 +280,7 @@ fn introduced<'a>(
         Some(open) if open.clauses.is_empty() => {
             open.intro = [open.intro.as_str(), &printed].join(" ")
         }
-        _ => found.push(Decided {
+        _ => found.push(ImportedDecision {
             intro: printed,
             clauses: Vec::new(),
         }),
@@ -314,9 +314,9 @@ const OPEN: [&str; 22] = [
     "under",
 ];
 
-fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
+fn clause(text: &str, begins: bool, found: &mut Vec<ImportedDecision>) {
     if found.is_empty() {
-        found.push(Decided::default());
+        found.push(ImportedDecision::default());
     }
     let Some(decided) = found.last_mut() else {
         return;
@@ -358,7 +358,7 @@ fn clause(text: &str, begins: bool, found: &mut Vec<Decided>) {
 }
 
 /// "… och tidplan samt att delrapporten …" on one row.
-fn part_at_samt(decided: &mut Decided) {
+fn part_at_samt(decided: &mut ImportedDecision) {
     let Some(last) = decided.clauses.pop() else {
         return;
     };
@@ -409,7 +409,7 @@ fn without_number(text: &str) -> &str {
 mod tests {
     use super::*;
     use crate::import::rows::rows;
-    use crate::meeting::paper::{Line, LineRole};
+    use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
     fn own() -> Own {
         Own::of("Chefsgruppens protokoll 3/2031 Chefsgruppen i Norra kretsen")
@@ -417,7 +417,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &[&str])]) {
-        let line = |text: &str| Line {
+        let line = |text: &str| SourceLine {
             text: text.to_owned(),
             role: LineRole::Decision,
             level: None,

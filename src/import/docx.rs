@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::imported_minutes::{LineRole, SourceLine};
 use numbers::Numbers;
 use styles::Styles;
 
@@ -20,7 +20,7 @@ const LARGEST: u64 = 64 << 20;
 
 /// The lines of a document; none where it is no document.
 #[must_use]
-pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
+pub fn lines(bytes: &[u8]) -> Option<Vec<SourceLine>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     if archive.len() > MOST_FILES {
         return None;
@@ -70,7 +70,7 @@ fn local(name: &str) -> &str {
 struct Pages {
     styles: Styles,
     numbers: Numbers,
-    lines: Vec<Line>,
+    lines: Vec<SourceLine>,
     /// The words of the paragraph.
     text: String,
     is_text: bool,
@@ -183,9 +183,9 @@ impl Pages {
     }
 }
 
-fn plain(text: &str, level: Option<u8>) -> Line {
+fn plain(text: &str, level: Option<u8>) -> SourceLine {
     let text = crate::meeting::text::clean(text).replace('\n', " ");
-    Line {
+    SourceLine {
         text,
         role: LineRole::Text,
         level,

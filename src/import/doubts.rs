@@ -4,7 +4,7 @@
 use super::decisions::Own;
 use super::head::Head;
 use super::rows::{folded, joined, rows};
-use crate::meeting::paper::{LineRole, Paper};
+use crate::meeting::imported_minutes::{ImportedMinutes, LineRole};
 
 /// Something that may have been understood wrongly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Doubt {
 
 /// All doubts, those about the whole first.
 #[must_use]
-pub fn doubts(paper: &Paper, head: &Head, _own: &Own) -> Vec<Doubt> {
+pub fn doubts(paper: &ImportedMinutes, head: &Head, _own: &Own) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     match head.date {
         None => doubts.push(Doubt::NoDate),
@@ -64,7 +64,7 @@ pub fn doubts(paper: &Paper, head: &Head, _own: &Own) -> Vec<Doubt> {
     doubts
 }
 
-fn skipped(paper: &Paper) -> Vec<Doubt> {
+fn skipped(paper: &ImportedMinutes) -> Vec<Doubt> {
     let labels = paper
         .agenda
         .items
@@ -89,7 +89,7 @@ fn skipped(paper: &Paper) -> Vec<Doubt> {
 }
 
 /// Sentences in running text that say something was decided.
-fn mentions(paper: &Paper) -> Vec<Doubt> {
+fn mentions(paper: &ImportedMinutes) -> Vec<Doubt> {
     let says = |text: &str| {
         folded(text).split(' ').any(|word| {
             [

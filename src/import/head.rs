@@ -7,7 +7,7 @@ use super::headings::is_reference;
 use super::labels::{Label, label};
 use super::names::municipality;
 use super::rows::{Row, begins_small, capitalised, cells, folded, joined, words};
-use crate::meeting::agenda::Kind;
+use crate::meeting::agenda::DocumentKind;
 use crate::meeting::time::ClockTime;
 
 /// What the head of a paper says.
@@ -18,7 +18,7 @@ pub struct Head {
     /// The words that head the paper.
     pub title: String,
     /// What the paper is called.
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The running number, as printed.
     pub number: Option<String>,
     /// The day, and whether its year is guessed.
@@ -174,7 +174,7 @@ fn named(above: &[&Row], head: &mut Head) {
         head.title.clone_from(&paper.text);
         head.number = number_in(&paper.text);
     } else {
-        head.kind = Kind::Unnamed;
+        head.kind = DocumentKind::Unnamed;
     }
     let within = paper
         .as_ref()
@@ -385,7 +385,7 @@ pub fn names_a_paper(text: &str) -> bool {
     kind_in(text).is_some()
 }
 
-fn kind_in(text: &str) -> Option<Kind> {
+fn kind_in(text: &str) -> Option<DocumentKind> {
     let said = folded(text);
     let is = |word: &str, ending: &str| {
         word.ends_with(ending)
@@ -396,9 +396,9 @@ fn kind_in(text: &str) -> Option<Kind> {
     };
     said.split(' ').find_map(|word| {
         if is(word, "protokoll") {
-            Some(Kind::Protokoll)
+            Some(DocumentKind::Protokoll)
         } else if is(word, "anteckningar") {
-            Some(Kind::Minnesanteckningar)
+            Some(DocumentKind::Minnesanteckningar)
         } else {
             None
         }
@@ -684,10 +684,10 @@ fn moment(text: &str, year: Option<i32>, head: &mut Head) -> Option<String> {
 mod tests {
     use super::*;
     use crate::import::rows::rows;
-    use crate::meeting::paper::{Line, LineRole};
+    use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
     fn of(above: &str, when: &str) -> Head {
-        let line = |text: &str| Line {
+        let line = |text: &str| SourceLine {
             text: text.to_owned(),
             role: LineRole::Head,
             level: None,

@@ -229,13 +229,13 @@ pub fn split(text: &str) -> (Option<String>, String) {
 mod tests {
     use super::*;
     use crate::import::rows::rows;
-    use crate::meeting::paper::{Line, LineRole};
+    use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
     fn drawn(text: &str) -> Vec<String> {
         let line = |text: &str| {
             let level = text.bytes().take_while(|sign| *sign == b'#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            Line {
+            SourceLine {
                 text: text.trim_start_matches('#').trim().to_owned(),
                 role: LineRole::Text,
                 level,

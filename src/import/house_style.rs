@@ -6,15 +6,15 @@ use super::headings::begins_clause;
 use super::labels::{Label, label};
 use super::parts::{Parts, decisions_of};
 use super::rows::{folded, joined};
-use crate::meeting::paper::LineRole;
-use crate::meeting::style::{Order, Style};
+use crate::meeting::imported_minutes::LineRole;
+use crate::meeting::style::{ContentOrder, HouseStyle};
 
 /// The style of a paper.
 #[must_use]
-pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> Style {
-    let mut style = Style {
+pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> HouseStyle {
+    let mut style = HouseStyle {
         letterhead: head.letterhead.clone(),
-        ..Style::default()
+        ..HouseStyle::default()
     };
     style.labels.when_and_where.clone_from(&head.when_label);
     let mut intros: Vec<String> = Vec::new();
@@ -54,7 +54,7 @@ pub fn style(parts: &Parts<'_>, head: &Head, own: &Own) -> Style {
         );
     }
     if decision_first > notes_first {
-        style.order = Order::DecisionFirst;
+        style.order = ContentOrder::DecisionFirst;
     }
     let items = parts.under_items().count();
     style.notes_label = labels

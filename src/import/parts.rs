@@ -10,8 +10,8 @@ use super::notes::notes;
 use super::presenters;
 use super::rows::{Row, folded, joined};
 use crate::meeting::agenda::AgendaRow;
-use crate::meeting::paper::{Decided, LineRole, Written};
-use crate::meeting::style::Style;
+use crate::meeting::imported_minutes::{ImportedDecision, ImportedItem, LineRole};
+use crate::meeting::style::HouseStyle;
 
 /// A part of a paper: what stands under a heading.
 #[derive(Debug)]
@@ -143,10 +143,10 @@ impl<'a> Parts<'a> {
     #[must_use]
     pub fn items(
         &self,
-        style: &Style,
+        style: &HouseStyle,
         own: &Own,
         known: &[&str],
-    ) -> (Vec<AgendaRow>, Vec<Written>) {
+    ) -> (Vec<AgendaRow>, Vec<ImportedItem>) {
         let (mut items, mut written) = (Vec::new(), Vec::new());
         let mut is_in_section = false;
         for part in &self.0 {
@@ -207,10 +207,10 @@ impl<'a> Parts<'a> {
 fn item(
     part: &Part<'_>,
     (label, title): (Option<String>, String),
-    style: &Style,
+    style: &HouseStyle,
     own: &Own,
     known: &[&str],
-) -> (AgendaRow, Written) {
+) -> (AgendaRow, ImportedItem) {
     let with = |wanted: LineRole| {
         part.rows
             .iter()
@@ -284,7 +284,7 @@ fn item(
     };
     (
         row,
-        Written {
+        ImportedItem {
             notes,
             decisions,
             assignments: tasks,
@@ -294,7 +294,7 @@ fn item(
 
 /// Decisions with text between them are told apart.
 #[must_use]
-pub fn decisions_of(part: &Part<'_>, own: &Own) -> Vec<Decided> {
+pub fn decisions_of(part: &Part<'_>, own: &Own) -> Vec<ImportedDecision> {
     let runs = part.rows.chunk_by(|(_, one), (_, other)| one == other);
     let decided = runs.filter(|run| {
         run.first()

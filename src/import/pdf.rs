@@ -6,12 +6,12 @@ mod widths;
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
 
 use super::text;
-use crate::meeting::paper::Line;
+use crate::meeting::imported_minutes::SourceLine;
 
 /// The lines of a document; none where it is no document. What it is read with gives up by panic on
 /// what it cannot make out, and belongs in a process of its own.
 #[must_use]
-pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
+pub fn lines(bytes: &[u8]) -> Option<Vec<SourceLine>> {
     let mut document = Document::load_mem(bytes).ok()?;
     if document.is_encrypted() {
         // Many are locked against change alone, and open without a word.
@@ -24,7 +24,7 @@ pub fn lines(bytes: &[u8]) -> Option<Vec<Line>> {
 }
 
 /// The rows as lines; those that are larger than the text are headings, and one heading is one line.
-fn lines_of(rows: &[Row]) -> Vec<Line> {
+fn lines_of(rows: &[Row]) -> Vec<SourceLine> {
     let usual = usual_size(rows);
     let mut sizes: Vec<i64> = rows
         .iter()
@@ -33,7 +33,7 @@ fn lines_of(rows: &[Row]) -> Vec<Line> {
         .collect();
     sizes.sort_unstable_by(|one, other| other.cmp(one));
     sizes.dedup();
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<SourceLine> = Vec::new();
     for row in rows {
         let place = sizes.iter().position(|size| *size == row.size);
         let is_short = row.text.chars().count() <= 120 && row.text.chars().any(char::is_alphabetic);
@@ -51,7 +51,7 @@ fn lines_of(rows: &[Row]) -> Vec<Line> {
             _ => lines.extend(
                 text::lines(&row.text)
                     .into_iter()
-                    .map(|line| Line { level, ..line }),
+                    .map(|line| SourceLine { level, ..line }),
             ),
         }
         if row.text.is_empty() {

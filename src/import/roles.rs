@@ -12,11 +12,11 @@ use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::{goes_on, is_list_like};
 use super::rows::{Row, begins_small, folded, is_capital, is_line_to_sign, is_sentence, rows};
-use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::imported_minutes::{LineRole, SourceLine};
 use crate::meeting::person::Role;
 
 /// Takes each line for what it most looks like.
-pub fn assign(lines: &mut [Line]) {
+pub fn assign(lines: &mut [SourceLine]) {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     for (line, is_aside) in furniture(&texts)
         .into_iter()
@@ -53,11 +53,11 @@ pub fn assign(lines: &mut [Line]) {
 }
 
 /// What stands at the head of every page is told once, where nothing else says who met.
-fn keep_the_first_head(lines: &mut [Line]) {
+fn keep_the_first_head(lines: &mut [SourceLine]) {
     let first = lines
         .iter()
         .position(|line| line.role != LineRole::Aside && !line.text.trim().is_empty());
-    let says = |line: &Line| names_a_paper(&line.text);
+    let says = |line: &SourceLine| names_a_paper(&line.text);
     let is_said = lines
         .iter()
         .skip(first.unwrap_or(0))

@@ -1,7 +1,7 @@
 //! The lines of a paper as rows: what has words, how much empty space stands before it, and what its
 //! beginning says.
 
-use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
 /// A line with words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +46,13 @@ fn is_bullet(sign: char) -> bool {
 
 /// The rows of a paper; the heads and feet of its pages are left out.
 #[must_use]
-pub fn rows(lines: &[Line]) -> Vec<Row> {
+pub fn rows(lines: &[SourceLine]) -> Vec<Row> {
     let usual = usual_gap(lines);
     let has_doubled = has_doubled_spaces(lines);
     let has_stray = has_stray_spaces(lines);
     let mut rows: Vec<Row> = Vec::new();
     let (mut empty, mut is_over_page) = (0, false);
-    for (line, Line { text, role, level }) in lines.iter().enumerate() {
+    for (line, SourceLine { text, role, level }) in lines.iter().enumerate() {
         let words = text.trim();
         if words.is_empty() {
             empty += 1;
@@ -96,7 +96,7 @@ fn text_indent(text: &str) -> usize {
 }
 
 /// Whether spaces are doubled throughout: then they part no columns.
-fn has_doubled_spaces(lines: &[Line]) -> bool {
+fn has_doubled_spaces(lines: &[SourceLine]) -> bool {
     let with_words = lines
         .iter()
         .map(|line| line.text.trim())
@@ -108,8 +108,8 @@ fn has_doubled_spaces(lines: &[Line]) -> bool {
 }
 
 /// Whether a copy has doubled spaces here and there, within sentences: then two part no columns.
-fn has_stray_spaces(lines: &[Line]) -> bool {
-    let is_stray = |line: &&Line| {
+fn has_stray_spaces(lines: &[SourceLine]) -> bool {
+    let is_stray = |line: &&SourceLine| {
         let two = without_stray(&line.text);
         let pairs = line.text.match_indices("  ");
         two.len() < line.text.len()
@@ -149,7 +149,7 @@ fn without_stray(text: &str) -> String {
 }
 
 /// The empty lines that this paper puts between any two.
-fn usual_gap(lines: &[Line]) -> usize {
+fn usual_gap(lines: &[SourceLine]) -> usize {
     let (mut gaps, mut empty, mut pairs) = (0, 0, 0);
     // Where each line is a whole paragraph, the empty lines between them say so.
     let long = lines
@@ -345,7 +345,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<Row> {
-        let line = |text: &str| Line {
+        let line = |text: &str| SourceLine {
             text: text.to_owned(),
             role: LineRole::Text,
             level: None,

@@ -5,13 +5,13 @@ use super::labels::{Label, Labelled, label};
 use super::names::{is_first_name, is_title_word};
 use super::people::people;
 use super::rows::{Row, capitalised, cells, folded, is_line_to_sign, joined};
-use crate::meeting::attendance::Mark;
-use crate::meeting::paper::Attending;
-use crate::meeting::person::{Role, Seat};
+use crate::meeting::attendance::RollCallMark;
+use crate::meeting::imported_minutes::ImportedPerson;
+use crate::meeting::person::{Capacity, Role};
 use crate::meeting::style::Class;
 
 /// The lines to sign on, and whoever signs as chair led the meeting.
-pub fn signatures(rows: &[&Row], people: &mut Vec<Attending>) -> Vec<String> {
+pub fn signatures(rows: &[&Row], people: &mut Vec<ImportedPerson>) -> Vec<String> {
     let mut signing = Signing {
         lines: Vec::new(),
         open: Vec::new(),
@@ -36,7 +36,7 @@ struct Signing<'a> {
     before: Option<String>,
     /// Whether whoever signs first next took the notes.
     is_clerk: bool,
-    people: &'a mut Vec<Attending>,
+    people: &'a mut Vec<ImportedPerson>,
 }
 
 impl Signing<'_> {
@@ -98,19 +98,20 @@ impl Signing<'_> {
 
     /// Whoever signs as having taken the notes is named for that too.
     fn clerk(&mut self, said: &str) {
-        let is_known =
-            |one: &Attending, name: &str| one.name == name && one.seat.role == Role::Secretary;
+        let is_known = |one: &ImportedPerson, name: &str| {
+            one.name == name && one.capacity.role == Role::Secretary
+        };
         for one in people(said).people {
             if !self.people.iter().any(|known| is_known(known, &one.name)) {
-                let seat = Seat {
+                let capacity = Capacity {
                     role: Role::Secretary,
                     represents: one.represents,
                     title: one.title,
                 };
-                self.people.push(Attending {
+                self.people.push(ImportedPerson {
                     name: one.name,
-                    seat,
-                    mark: Mark::Present,
+                    capacity,
+                    mark: RollCallMark::Present,
                     from: None,
                     until: None,
                 });
@@ -136,17 +137,17 @@ pub fn is_role(said: &str) -> bool {
 }
 
 /// Whoever signs as chair led the meeting.
-fn chairs(name: &str, role: &str, people: &mut [Attending]) {
+fn chairs(name: &str, role: &str, people: &mut [ImportedPerson]) {
     let said = folded(role);
-    let is_led = people.iter().any(|one| one.seat.role == Role::Chair);
+    let is_led = people.iter().any(|one| one.capacity.role == Role::Chair);
     if let Some(one) = people
         .iter_mut()
-        .find(|one| one.name == name && one.seat.title.is_none())
+        .find(|one| one.name == name && one.capacity.title.is_none())
         .filter(|_| is_chair(&said))
     {
-        one.seat.title = Some(role.to_owned());
-        if !is_led && one.seat.role == Role::Member {
-            one.seat.role = if is_vice_chair(&said) {
+        one.capacity.title = Some(role.to_owned());
+        if !is_led && one.capacity.role == Role::Member {
+            one.capacity.role = if is_vice_chair(&said) {
                 Role::ViceChair
             } else {
                 Role::Chair

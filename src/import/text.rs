@@ -1,6 +1,6 @@
 //! Plain text and Markdown as lines, in whatever encoding they come.
 
-use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::imported_minutes::{LineRole, SourceLine};
 use crate::meeting::text::clean;
 
 /// The letters of a file: UTF-8, UTF-16 with or without its mark, or Windows-1252; text that was
@@ -57,11 +57,11 @@ fn repaired(text: &str) -> Option<String> {
 
 /// The lines of plain text.
 #[must_use]
-pub fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str) -> Vec<SourceLine> {
     // A form feed ends a page: it stays as a mark, and ends a line.
     let text = clean(&text.replace('\u{c}', "\n\u{2400}\n")).replace('\u{2400}', "\u{c}");
     text.lines()
-        .map(|line| Line {
+        .map(|line| SourceLine {
             text: line.to_owned(),
             role: LineRole::Text,
             level: None,
@@ -71,8 +71,8 @@ pub fn lines(text: &str) -> Vec<Line> {
 
 /// The lines of Markdown, its marks taken for what they mean.
 #[must_use]
-pub fn markdown(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = lines(text)
+pub fn markdown(text: &str) -> Vec<SourceLine> {
+    let mut lines: Vec<SourceLine> = lines(text)
         .into_iter()
         .map(|line| of_markdown(&line.text))
         .collect();
@@ -87,7 +87,7 @@ pub fn markdown(text: &str) -> Vec<Line> {
     lines
 }
 
-fn of_markdown(line: &str) -> Line {
+fn of_markdown(line: &str) -> SourceLine {
     let trimmed = line.trim();
     let marks = trimmed.bytes().take_while(|sign| *sign == b'#').count();
     let is_heading = (1..=6).contains(&marks)
@@ -113,7 +113,7 @@ fn of_markdown(line: &str) -> Line {
     } else {
         text.to_owned()
     };
-    Line {
+    SourceLine {
         text: unmarked(&text),
         role: LineRole::Text,
         level,

@@ -14,24 +14,24 @@ use super::roles::{assign, head_words, is_next_meeting};
 use super::rows::{Row, folded, joined, rows};
 use super::signatures::signatures;
 use crate::meeting::agenda::{Agenda, Body};
-use crate::meeting::paper::{Line, LineRole, Origin, Paper};
+use crate::meeting::imported_minutes::{ImportSource, ImportedMinutes, LineRole, SourceLine};
 use crate::meeting::style::{Class, Signature};
 
 /// A paper, and what in it is doubtful.
 #[derive(Debug, Clone)]
 pub struct Understood {
     /// As it was understood.
-    pub paper: Paper,
+    pub paper: ImportedMinutes,
     /// What should be looked at.
     pub doubts: Vec<Doubt>,
 }
 
 /// Reads a paper: takes each line for something, and puts together what they say.
 #[must_use]
-pub fn read(lines: Vec<Line>, file: &str, digest: &str) -> Understood {
+pub fn read(lines: Vec<SourceLine>, file: &str, digest: &str) -> Understood {
     let mut lines = with_labels_apart(lines);
     assign(&mut lines);
-    understand(Origin {
+    understand(ImportSource {
         file: file.to_owned(),
         digest: digest.to_owned(),
         lines,
@@ -40,7 +40,7 @@ pub fn read(lines: Vec<Line>, file: &str, digest: &str) -> Understood {
 
 /// What begins within a line something of its own begins a line of its own: "… samråd. Beslut: att
 /// svara", "Närvarande: Anna Ek. Adjungerad: Bo Alm".
-fn with_labels_apart(lines: Vec<Line>) -> Vec<Line> {
+fn with_labels_apart(lines: Vec<SourceLine>) -> Vec<SourceLine> {
     let apart = lines.into_iter().flat_map(|line| {
         let mut cuts = vec![0];
         cuts.extend(decision_within(&line.text));
@@ -58,7 +58,7 @@ fn with_labels_apart(lines: Vec<Line>) -> Vec<Line> {
             .zip(ends)
             .filter_map(|(from, to)| line.text.get(from..to));
         parts
-            .map(|text| Line {
+            .map(|text| SourceLine {
                 text: text.to_owned(),
                 ..line.clone()
             })
@@ -95,7 +95,7 @@ fn people_within(text: &str) -> Vec<usize> {
 
 /// Puts together what lines say that have been taken for something.
 #[must_use]
-pub fn understand(origin: Origin) -> Understood {
+pub fn understand(origin: ImportSource) -> Understood {
     let rows = rows(&origin.lines);
     let role = |row: &Row| {
         origin
@@ -155,7 +155,7 @@ pub fn understand(origin: Origin) -> Understood {
         starts: head.starts,
         ends: head.ends,
         place: head.place.clone(),
-        mode: crate::meeting::agenda::Mode::default(),
+        mode: crate::meeting::agenda::Procedure::default(),
         style,
         people: Vec::new(),
         opening,
@@ -163,7 +163,7 @@ pub fn understand(origin: Origin) -> Understood {
         items,
     };
     let next_meeting = next_in(&with(LineRole::Next)).or_else(|| parts.next_meeting());
-    let paper = Paper {
+    let paper = ImportedMinutes {
         agenda,
         people: list.people,
         written,

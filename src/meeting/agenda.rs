@@ -4,26 +4,26 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::person::Role;
-use super::style::Style;
+use super::style::HouseStyle;
 use super::text::{clean, clean_line};
 use super::time::ClockTime;
 
-/// What is planned for a meeting.
+/// The plan of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agenda {
-    /// Who meets.
+    /// The body that meets.
     pub body: Body,
-    /// The words that head the paper; empty: the body's name.
+    /// The title of the minutes; where it is empty, the body's name stands in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// What the paper is called.
+    /// The kind of document that the minutes are.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// The running number as printed: "8/2016".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// The day.
+    /// The day of the meeting.
     pub date: NaiveDate,
     /// Announced beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -31,16 +31,16 @@ pub struct Agenda {
     /// Announced end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends: Option<ClockTime>,
-    /// Where.
+    /// The place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// By which rules.
+    /// The rules by which the body meets.
     #[serde(default)]
-    pub mode: Mode,
-    /// The body's way with papers.
+    pub mode: Procedure,
+    /// The house style of the body.
     #[serde(default)]
-    pub style: Style,
-    /// Who is expected, in the order in which they are printed.
+    pub style: HouseStyle,
+    /// The people who are expected, in the order in which they are printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Attendee>,
     /// Text before the first item.
@@ -53,31 +53,33 @@ pub struct Agenda {
     pub items: Vec<AgendaRow>,
 }
 
-/// Who meets. The id ties a body's meetings together.
+/// A body that meets. Its id ties its meetings together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// `[a-z0-9-]`.
+    /// Its id, of the characters `[a-z0-9-]`.
     pub id: String,
-    /// In full.
+    /// Its name in full.
     pub name: String,
 }
 
-/// What the paper of the meeting is called.
+/// The kind of document that a body makes of its meetings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Kind {
+#[serde(rename = "Kind")]
+pub enum DocumentKind {
     /// Minutes.
     #[default]
     Protokoll,
     /// Notes of a meeting.
     Minnesanteckningar,
-    /// No word heads the paper.
+    /// A document without a name of its kind.
     Unnamed,
 }
 
-/// By which rules the body meets.
+/// The rules by which a body meets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Mode {
+#[serde(rename = "Mode")]
+pub enum Procedure {
     /// Agreement round a table.
     #[default]
     Group,
@@ -85,19 +87,19 @@ pub enum Mode {
     Formal,
 }
 
-/// A row of the roster.
+/// A person on the roster, in one capacity.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attendee {
-    /// As printed.
+    /// The name, as printed.
     pub name: String,
-    /// Municipality or organisation.
+    /// The municipality or organisation that they represent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub represents: Option<String>,
-    /// As printed beside the name.
+    /// The title, as printed beside the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// In what capacity.
+    /// The role in which they take part.
     #[serde(default)]
     pub role: Role,
 }
@@ -113,46 +115,46 @@ pub struct AgendaRow {
     /// The number as printed: "3", "§ 14"; it says nothing of the order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// What the item is called.
+    /// The title of the item.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// Planned time.
+    /// Planned time, in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// Who presents: a name, and after a comma what is printed with it.
+    /// Presenters: a name each, and after a comma the words printed with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub presenters: Vec<String>,
-    /// References to papers: title, version.
+    /// References to documents: title, version.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<String>,
-    /// What is known beforehand. Never printed by itself.
+    /// The background of the matter. It is never printed by itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub background: String,
     /// Clauses prepared for a decision.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposal: Vec<String>,
-    /// Where the matter was before.
+    /// The meetings where the matter was before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<Origin>,
 }
 
-/// Where a matter was before, and what became of it there.
+/// A meeting where a matter was before, and its outcome there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
-    /// The meeting: a file's stem in the book.
+    /// The meeting, by the stem of its files.
     pub meeting: String,
-    /// What happened to it there: "bordlagt".
+    /// The outcome there, in words: "bordlagt".
     pub what: String,
-    /// Under which item there, by its label, or by its title where it has none.
+    /// The item there, by its label, or by its title where it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
 }
 
-/// A flaw of an agenda that parses: what is wrong with which row. Rows are counted from 1.
+/// A flaw of an agenda that parses. Rows are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
-    /// `body.id` has other signs than `a-z`, `0-9` and `-`.
+pub enum AgendaFlaw {
+    /// `body.id` has other characters than `a-z`, `0-9` and `-`.
     BodyId,
     /// The body has no name.
     BodyName,
@@ -164,16 +166,16 @@ pub enum Flaw {
     HeadingWithItem(usize),
     /// A roster row has no name.
     NamelessPerson(usize),
-    /// It ends before it begins.
+    /// The meeting ends before it begins.
     EndsBeforeStart,
     /// Two items have the same number.
     SameLabel(String),
-    /// A presenter is not on the roster; it may be right.
+    /// A presenter is not on the roster, which may be right.
     PresenterNotListed(String),
 }
 
-impl Flaw {
-    /// Whether the meeting can be run all the same.
+impl AgendaFlaw {
+    /// Tells whether the meeting can be run all the same.
     #[must_use]
     pub fn is_doubt(&self) -> bool {
         match self {
@@ -189,8 +191,8 @@ impl Flaw {
 }
 
 impl Agenda {
-    /// The agenda as it may be stored: no text in it can order a terminal about, and what stands
-    /// on one line is one line.
+    /// The agenda as it may be stored: without control characters, and with one line in every field
+    /// that is a line.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let Self {
@@ -209,73 +211,39 @@ impl Agenda {
             .chain(number)
             .chain(place)
             .for_each(one_line);
-        for Attendee {
-            name,
-            represents,
-            title,
-            ..
-        } in people
-        {
-            [name]
-                .into_iter()
-                .chain(represents)
-                .chain(title)
-                .for_each(one_line);
-        }
+        people.iter_mut().for_each(Attendee::clean);
         [opening, closing].into_iter().for_each(many_lines);
-        for AgendaRow {
-            section,
-            label,
-            title,
-            presenters,
-            attachments,
-            background,
-            proposal,
-            ..
-        } in items
-        {
-            [title]
-                .into_iter()
-                .chain(section)
-                .chain(label)
-                .for_each(one_line);
-            presenters
-                .iter_mut()
-                .chain(attachments)
-                .chain(proposal)
-                .for_each(one_line);
-            many_lines(background);
-        }
+        items.iter_mut().for_each(AgendaRow::clean);
         self.style.clean();
         self
     }
 
-    /// Everything that is wrong or doubtful, in the order of the file.
+    /// Every flaw, in the order of the file.
     #[must_use]
-    pub fn flaws(&self) -> Vec<Flaw> {
+    pub fn flaws(&self) -> Vec<AgendaFlaw> {
         let mut flaws = Vec::new();
-        let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        let is_plain = |character: u8| matches!(character, b'a'..=b'z' | b'0'..=b'9' | b'-');
         if self.body.id.is_empty() || !self.body.id.bytes().all(is_plain) {
-            flaws.push(Flaw::BodyId);
+            flaws.push(AgendaFlaw::BodyId);
         }
         if self.body.name.trim().is_empty() {
-            flaws.push(Flaw::BodyName);
+            flaws.push(AgendaFlaw::BodyName);
         }
         if self
             .starts
             .zip(self.ends)
             .is_some_and(|(starts, ends)| ends < starts)
         {
-            flaws.push(Flaw::EndsBeforeStart);
+            flaws.push(AgendaFlaw::EndsBeforeStart);
         }
         let nameless = self
             .people
             .iter()
             .zip(1..)
             .filter(|(person, _)| person.name.trim().is_empty());
-        flaws.extend(nameless.map(|(_, row)| Flaw::NamelessPerson(row)));
+        flaws.extend(nameless.map(|(_, row)| AgendaFlaw::NamelessPerson(row)));
         if self.items.iter().all(|row| row.section.is_some()) {
-            flaws.push(Flaw::NoItems);
+            flaws.push(AgendaFlaw::NoItems);
         }
         let mut labels: Vec<&str> = Vec::new();
         for (row, number) in self.items.iter().zip(1..) {
@@ -289,7 +257,7 @@ impl Agenda {
         row: &'a AgendaRow,
         number: usize,
         labels: &mut Vec<&'a str>,
-        flaws: &mut Vec<Flaw>,
+        flaws: &mut Vec<AgendaFlaw>,
     ) {
         if row.section.is_some() {
             if *row
@@ -298,25 +266,69 @@ impl Agenda {
                     ..AgendaRow::default()
                 })
             {
-                flaws.push(Flaw::HeadingWithItem(number));
+                flaws.push(AgendaFlaw::HeadingWithItem(number));
             }
             return;
         }
         if row.title.trim().is_empty() {
-            flaws.push(Flaw::NothingNamed(number));
+            flaws.push(AgendaFlaw::NothingNamed(number));
         }
         if let Some(label) = row.label.as_deref() {
             if labels.contains(&label) {
-                flaws.push(Flaw::SameLabel(label.to_owned()));
+                flaws.push(AgendaFlaw::SameLabel(label.to_owned()));
             }
             labels.push(label);
         }
         for presenter in &row.presenters {
             let name = presenter_name(presenter);
             if !self.people.iter().any(|person| person.name == name) {
-                flaws.push(Flaw::PresenterNotListed(name.to_owned()));
+                flaws.push(AgendaFlaw::PresenterNotListed(name.to_owned()));
             }
         }
+    }
+}
+
+impl Attendee {
+    fn clean(&mut self) {
+        let Self {
+            name,
+            represents,
+            title,
+            role: _,
+        } = self;
+        [name]
+            .into_iter()
+            .chain(represents)
+            .chain(title)
+            .for_each(one_line);
+    }
+}
+
+impl AgendaRow {
+    /// Cleans every text but those of `from`, which this program writes itself.
+    fn clean(&mut self) {
+        let Self {
+            section,
+            label,
+            title,
+            minutes: _,
+            presenters,
+            attachments,
+            background,
+            proposal,
+            from: _,
+        } = self;
+        [title]
+            .into_iter()
+            .chain(section)
+            .chain(label)
+            .for_each(one_line);
+        presenters
+            .iter_mut()
+            .chain(attachments)
+            .chain(proposal)
+            .for_each(one_line);
+        many_lines(background);
     }
 }
 
@@ -328,7 +340,7 @@ fn many_lines(text: &mut String) {
     *text = clean(text);
 }
 
-/// The name in a presenter's words: what stands before the first comma.
+/// The name in a presenter's words: the part before the first comma.
 #[must_use]
 pub fn presenter_name(presenter: &str) -> &str {
     presenter.split(',').next().unwrap_or(presenter).trim()

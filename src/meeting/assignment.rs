@@ -1,71 +1,75 @@
-//! Assignments: who is to do what, by when, and to whom it is reported.
+//! Assignments: a task, the people who are to do it, and by when.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemId;
-use super::minutes::Minutes;
-use super::person::PersonId;
+use super::due_date::DueDate;
+use super::person::{Person, PersonId};
 
-/// Names an assignment within one meeting.
+/// The id of an assignment within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AssignmentId(pub u32);
 
-/// By when: the words used, and the day that was understood by them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Due {
-    /// As written: "före styrelsemötet 2 mars".
-    pub text: String,
-    /// The day meant, where it could be understood.
-    pub date: Option<NaiveDate>,
-}
-
-/// Somebody is to do something.
+/// A task that a meeting gives somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: AssignmentId,
-    /// As written: a person, a role, a group, "varje kommun". [`Minutes::assignee`] says which.
+    /// The assignee as written: a person, a role, a group, "varje kommun". [`Assignee`] is the
+    /// meaning.
     pub who: String,
-    /// What is to be done.
+    /// The task.
     pub what: String,
-    /// By when.
-    pub due: Option<Due>,
-    /// To whom the answer goes.
+    /// The day by which it is to be done.
+    pub due: Option<DueDate>,
+    /// The recipient of the answer.
     pub to: Option<String>,
-    /// Whether it has been done, as far as this meeting knows.
+    /// `true` if it has been done, as far as this meeting knows.
     pub done: bool,
 }
 
-/// What became of an assignment that was given earlier, in whichever meeting.
+/// The words of an assignment, as they are typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AssignmentWords {
+    /// The assignee: a person, a role, a group, "varje kommun". Where it is empty, the checklist
+    /// says so.
+    pub who: String,
+    /// The task.
+    pub what: String,
+    /// The day by which it is to be done, in any words.
+    pub due: String,
+    /// The recipient of the answer.
+    pub to: String,
+}
+
+/// News of an assignment that an earlier meeting gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUp {
-    /// The meeting that gave it: its files' stem.
+    /// The meeting that gave it, by the stem of its files.
     pub meeting: String,
-    /// Which of its assignments.
+    /// The assignment within that meeting.
     pub assignment: AssignmentId,
-    /// Of whom this is told, where each of several does their own part: "Sjöbacka".
+    /// The one whose part this is about, where each of several does their own: "Sjöbacka".
     pub of: Option<String>,
-    /// What became of it.
-    pub became: Became,
+    /// The state it is in now.
+    pub became: AssignmentState,
 }
 
-/// What becomes of an assignment.
+/// The state of an assignment after a follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Became {
+#[serde(rename = "Became")]
+pub enum AssignmentState {
     /// It is done.
     Done,
-    /// It was looked at, and goes on.
+    /// It was looked at and goes on.
     CarriedOn,
     /// It is open after all.
     Open,
 }
 
-/// Whom the words of an assignment mean.
+/// The meaning of the words that name an assignee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assignee {
     /// Somebody on the attendance list.
@@ -92,86 +96,28 @@ const EVERYONE: [&str; 9] = [
     "everyone",
 ];
 
-impl Minutes {
-    /// Whom an assignment's words mean at this meeting.
+impl Assignee {
+    /// Finds the assignee that these words mean among the people of a meeting.
     #[must_use]
-    pub fn assignee(&self, who: &str) -> Assignee {
+    pub fn among(people: &[Person], who: &str) -> Self {
         let who = who.trim();
         let folded = who.to_lowercase();
         if who.is_empty() {
-            return Assignee::Nobody;
+            return Self::Nobody;
         }
         if EVERYONE.contains(&folded.as_str()) {
-            return Assignee::Everyone;
+            return Self::Everyone;
         }
-        if let Some(person) = self
-            .people
+        if let Some(person) = people
             .iter()
             .find(|person| person.name.to_lowercase() == folded)
         {
-            return Assignee::Person(person.id);
+            return Self::Person(person.id);
         }
-        let represented = self.people.iter().filter_map(|person| person.represents());
-        match represented
-            .into_iter()
-            .find(|place| place.to_lowercase() == folded)
-        {
-            Some(place) => Assignee::Represented(place.to_owned()),
-            None => Assignee::Named(who.to_owned()),
+        let mut represented = people.iter().filter_map(Person::represents);
+        match represented.find(|name| name.to_lowercase() == folded) {
+            Some(name) => Self::Represented(name.to_owned()),
+            None => Self::Named(who.to_owned()),
         }
-    }
-
-    /// An assignment, and the item it was given in.
-    #[must_use]
-    pub fn assignment(&self, id: AssignmentId) -> Option<(ItemId, &Assignment)> {
-        self.items().find_map(|item| {
-            let found = item
-                .assignments
-                .iter()
-                .find(|assignment| assignment.id == id);
-            found.map(|assignment| (item.id, assignment))
-        })
-    }
-
-    pub(super) fn assignment_given(&mut self, item: ItemId, assignment: &Assignment) -> bool {
-        self.use_number(assignment.id.0);
-        self.on_item(item, |item| item.assignments.push(assignment.clone()))
-    }
-
-    pub(super) fn assignment_corrected(&mut self, corrected: &Assignment) -> bool {
-        self.on_assignment(corrected.id, |assignment| assignment.clone_from(corrected))
-    }
-
-    /// The newest word on an assignment, and on each part of it, stands.
-    pub(super) fn assignment_followed_up(&mut self, follow_up: &FollowUp) -> bool {
-        let is_same = |known: &FollowUp| {
-            (&known.meeting, known.assignment, &known.of)
-                == (&follow_up.meeting, follow_up.assignment, &follow_up.of)
-        };
-        self.follow_ups.retain(|known| !is_same(known));
-        self.follow_ups.push(follow_up.clone());
-        true
-    }
-
-    pub(super) fn assignment_ticked(&mut self, id: AssignmentId, done: bool) -> bool {
-        self.on_assignment(id, |assignment| assignment.done = done)
-    }
-
-    pub(super) fn assignment_withdrawn(&mut self, id: AssignmentId) -> bool {
-        let mut found = false;
-        for item in self.items_mut() {
-            let before = item.assignments.len();
-            item.assignments.retain(|assignment| assignment.id != id);
-            found |= item.assignments.len() < before;
-        }
-        found
-    }
-
-    fn on_assignment(&mut self, id: AssignmentId, change: impl FnOnce(&mut Assignment)) -> bool {
-        let mut assignments = self.items_mut().flat_map(|item| &mut item.assignments);
-        assignments
-            .find(|assignment| assignment.id == id)
-            .map(change)
-            .is_some()
     }
 }

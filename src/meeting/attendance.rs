@@ -1,13 +1,10 @@
-//! Who was there and when: a status made of timed movements, never a tick in a box.
+//! Attendance: a status, and the movements in time that it is made of.
 
 use serde::{Deserialize, Serialize};
 
-use super::minutes::Minutes;
-use super::person::{PersonId, Role};
-use super::style::Class;
 use super::time::Timestamp;
 
-/// What the roll call says of a person. Unmarked is none of these.
+/// The status of a person. Somebody who is unmarked has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// Takes part.
@@ -18,9 +15,10 @@ pub enum Status {
     Absent,
 }
 
-/// What the secretary marks in the roll call.
+/// A mark that the secretary makes in the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Mark {
+#[serde(rename = "Mark")]
+pub enum RollCallMark {
     /// In the room.
     Present,
     /// Present from elsewhere, as over Teams.
@@ -29,11 +27,11 @@ pub enum Mark {
     Apologies,
     /// Absent.
     Absent,
-    /// Nothing is known again.
+    /// Unmarked again.
     Unmarked,
 }
 
-/// A person came or left at a moment.
+/// An arrival or a leaving, at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Movement {
     /// Came, or came back.
@@ -43,7 +41,7 @@ pub enum Movement {
 }
 
 impl Movement {
-    /// When it happened.
+    /// The moment of it.
     #[must_use]
     pub fn at(self) -> Timestamp {
         match self {
@@ -52,26 +50,27 @@ impl Movement {
     }
 }
 
-/// Whether and when a person was there.
+/// The attendance of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attendance {
-    /// `None` while unmarked.
+    /// The status; `None` while unmarked.
     pub status: Option<Status>,
-    /// Takes part from elsewhere.
+    /// `true` if the person takes part from elsewhere.
     pub remote: bool,
-    /// In order of time. None: there from beginning to end.
+    /// Arrivals and leavings in order of time; where there are none, the person is there from
+    /// beginning to end.
     pub movements: Vec<Movement>,
 }
 
 impl Attendance {
-    /// Whether the person takes part in the meeting at all.
+    /// Tells whether the person takes part in the meeting at all.
     #[must_use]
     pub fn is_present(&self) -> bool {
         self.status == Some(Status::Present)
     }
 
-    /// Whether the person is there at a moment.
+    /// Tells whether the person is there at a moment.
     #[must_use]
     pub fn is_there(&self, at: Timestamp) -> bool {
         let before = self.movements.iter().rfind(|movement| movement.at() <= at);
@@ -83,7 +82,7 @@ impl Attendance {
             }
     }
 
-    /// When a late arrival came.
+    /// The moment when a late person came; `None` for one who was there from the beginning.
     #[must_use]
     pub fn from(&self) -> Option<Timestamp> {
         match self.movements.first() {
@@ -92,7 +91,7 @@ impl Attendance {
         }
     }
 
-    /// When the person left for good.
+    /// The moment when the person left for good; `None` for one who stayed.
     #[must_use]
     pub fn until(&self) -> Option<Timestamp> {
         match self.movements.last() {
@@ -101,32 +100,23 @@ impl Attendance {
         }
     }
 
-    /// The class in which a seat with this role is printed; `None` while unmarked.
-    #[must_use]
-    pub fn class(&self, role: Role) -> Option<Class> {
-        self.status.map(|status| match status {
-            Status::Present => role.class_when_present(),
-            Status::Apologies => Class::Apologies,
-            Status::Absent => Class::Absent,
-        })
-    }
-
-    fn mark(&mut self, mark: Mark) {
+    /// Marks the person; whoever is not present has neither come nor left.
+    pub(super) fn mark(&mut self, mark: RollCallMark) {
         let status = match mark {
-            Mark::Present | Mark::Remote => Some(Status::Present),
-            Mark::Apologies => Some(Status::Apologies),
-            Mark::Absent => Some(Status::Absent),
-            Mark::Unmarked => None,
+            RollCallMark::Present | RollCallMark::Remote => Some(Status::Present),
+            RollCallMark::Apologies => Some(Status::Apologies),
+            RollCallMark::Absent => Some(Status::Absent),
+            RollCallMark::Unmarked => None,
         };
         if status != Some(Status::Present) {
             self.movements.clear();
         }
         self.status = status;
-        self.remote = mark == Mark::Remote;
+        self.remote = mark == RollCallMark::Remote;
     }
 
-    /// A second time of the same kind corrects the first.
-    fn moved(&mut self, movement: Movement) {
+    /// Records that the person came or left. A second time of the same kind corrects the first.
+    pub(super) fn record(&mut self, movement: Movement) {
         self.status = Some(Status::Present);
         let corrects = matches!(
             (self.movements.last(), movement),
@@ -137,32 +127,5 @@ impl Attendance {
             self.movements.pop();
         }
         self.movements.push(movement);
-    }
-}
-
-impl Minutes {
-    pub(super) fn attendance_marked(&mut self, person: PersonId, mark: Mark) -> bool {
-        self.on_person(person, |person| person.attendance.mark(mark))
-    }
-
-    pub(super) fn person_moved(&mut self, person: PersonId, movement: Movement) -> bool {
-        self.on_person(person, |person| person.attendance.moved(movement))
-    }
-
-    /// Members of the body who are there at a moment, and how many there are in all.
-    #[must_use]
-    pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
-        let members = || self.people.iter().filter(|person| person.is_of_the_body());
-        let there = members().filter(|person| person.attendance.is_there(at));
-        (there.count(), members().count())
-    }
-
-    /// Others than members who are there at a moment.
-    #[must_use]
-    pub fn others_there(&self, at: Timestamp) -> usize {
-        self.people
-            .iter()
-            .filter(|person| !person.is_of_the_body() && person.attendance.is_there(at))
-            .count()
     }
 }

@@ -1,4 +1,4 @@
-//! What one may have forgotten before closing. It warns and never blocks.
+//! The checklist before closing: things that may have been forgotten. It warns and never blocks.
 
 use super::assignment::Assignee;
 use super::item::Item;
@@ -22,12 +22,12 @@ pub enum Reminder {
         /// The presenter.
         name: String,
     },
-    /// It was not said when the body meets next.
+    /// The next meeting was not announced.
     NoNextMeeting,
 }
 
 impl Minutes {
-    /// What one may have forgotten.
+    /// Everything that may have been forgotten.
     #[must_use]
     pub fn reminders(&self) -> Vec<Reminder> {
         let mut reminders = Vec::new();
@@ -55,22 +55,22 @@ impl Minutes {
         {
             return (!self.people.is_empty()).then_some(Reminder::NobodyMarked);
         }
-        let accounted = |place: &str| {
+        let accounted = |name: &str| {
             let mut holders = self
                 .people
                 .iter()
-                .filter(|person| person.represents() == Some(place));
+                .filter(|person| person.represents() == Some(name));
             holders.any(|person| person.attendance.status.is_some())
         };
         let mut missing: Vec<String> = Vec::new();
-        for place in self
+        for name in self
             .people
             .iter()
             .filter(|person| person.is_of_the_body())
             .filter_map(|person| person.represents())
         {
-            if !accounted(place) && !missing.iter().any(|known| known == place) {
-                missing.push(place.to_owned());
+            if !accounted(name) && !missing.iter().any(|known| known == name) {
+                missing.push(name.to_owned());
             }
         }
         (!missing.is_empty()).then_some(Reminder::Unaccounted(missing))

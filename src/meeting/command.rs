@@ -1,296 +1,284 @@
-//! What a person may ask for, in the imperative. [`super::rules::decide`] says what comes of it.
+//! Commands: everything that a person may ask for, in the imperative. [`super::rules::decide`]
+//! turns a command into events or refuses it.
 
 use super::agenda::{Agenda, AgendaRow};
-use super::assignment::{AssignmentId, FollowUp};
-use super::attendance::Mark;
+use super::assignment::{AssignmentId, AssignmentWords, FollowUp};
+use super::attendance::RollCallMark;
 use super::decision::{ClauseId, DecisionId};
 use super::event::EntryId;
+use super::imported_minutes::ImportedMinutes;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::outcome::Outcome;
-use super::paper::Paper;
-use super::person::{PersonId, Seat};
-use super::text::TextPlace;
+use super::person::{Capacity, PersonId};
+use super::running_text::TextPlace;
 use super::time::Timestamp;
-
-/// The words of an assignment, as they are typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AssignmentWords {
-    /// Who: a person, a role, a group, "varje kommun"; may be empty, and the checklist then says so.
-    pub who: String,
-    /// What.
-    pub what: String,
-    /// By when, in any words.
-    pub due: String,
-    /// To whom the answer goes.
-    pub to: String,
-}
 
 /// Something a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Take the agenda in: the first entry, and again while nothing has happened.
+    /// Take the agenda in. It is the first entry, and may come again while nothing else has happened.
     TakeAgenda {
-        /// As read.
+        /// The agenda, as read.
         agenda: Box<Agenda>,
-        /// SHA-256 of the file.
+        /// SHA-256 of the file, in hexadecimal.
         digest: String,
     },
-    /// Take earlier minutes in as a meeting that has been; or take them in again, understood anew.
-    ImportPaper {
-        /// As they were understood.
-        paper: Box<Paper>,
+    /// Import earlier minutes as a meeting that has been, or once more when they are understood anew.
+    ImportMinutes {
+        /// The minutes, as they were understood.
+        imported: Box<ImportedMinutes>,
     },
     /// Open an item; the first one opens the meeting.
     OpenItem {
-        /// Which.
+        /// The item.
         item: ItemId,
     },
-    /// Open the item after the one that the asker sees open.
+    /// Open the item after the one that is seen open.
     OpenNext {
-        /// What the asker sees open.
+        /// The item that whoever steps sees open; the command is refused where it is another.
         seen: Option<ItemId>,
     },
-    /// Open the item before the one that the asker sees open.
+    /// Open the item before the one that is seen open.
     OpenPrevious {
-        /// What the asker sees open.
+        /// The item that whoever steps sees open; the command is refused where it is another.
         seen: Option<ItemId>,
     },
-    /// Pause.
+    /// Begin a recess.
     BeginRecess {
-        /// Until when, if that is said.
+        /// The moment when it is to go on; `None` where nobody says.
         until: Option<Timestamp>,
     },
-    /// Go on.
+    /// End the recess.
     EndRecess,
-    /// Somebody sat down at the desk again.
+    /// Go on at the desk after a silence.
     Resume,
-    /// End the meeting.
+    /// Close the meeting.
     CloseMeeting,
     /// Approve the minutes.
     Approve {
-        /// By whom.
+        /// Names of those who approved them.
         by: Vec<String>,
     },
     /// Open approved minutes for correction.
     Reopen,
     /// Mark a person in the roll call.
     MarkAttendance {
-        /// Whom.
+        /// The person.
         person: PersonId,
-        /// As what.
-        mark: Mark,
+        /// The mark.
+        mark: RollCallMark,
     },
     /// Mark all who are unmarked as present.
     MarkAllPresent,
-    /// A person came, or came back, at this moment.
+    /// Record that a person came, or came back.
     RecordArrival {
-        /// Who.
+        /// The person.
         person: PersonId,
-        /// When.
+        /// The moment.
         at: Timestamp,
     },
-    /// A person left at this moment.
+    /// Record that a person left.
     RecordLeaving {
-        /// Who.
+        /// The person.
         person: PersonId,
-        /// When.
+        /// The moment.
         at: Timestamp,
     },
     /// Put somebody on the attendance list, present.
     AddPerson {
-        /// As printed.
+        /// The name, as printed.
         name: String,
-        /// In what capacity.
-        seat: Seat,
+        /// The capacity in which they take part.
+        capacity: Capacity,
     },
-    /// Put a person's name or seats right.
+    /// Put a person's name or capacities right.
     CorrectPerson {
-        /// Whom.
+        /// The person.
         person: PersonId,
-        /// As printed.
+        /// The name, as printed.
         name: String,
-        /// All seats.
-        seats: Vec<Seat>,
+        /// All capacities.
+        capacities: Vec<Capacity>,
     },
     /// Take somebody off the list who was put there by mistake.
     RemovePerson {
-        /// Whom.
+        /// The person.
         person: PersonId,
     },
-    /// Make a running text say this.
+    /// Change a running text.
     WriteText {
-        /// Which.
+        /// The text.
         place: TextPlace,
-        /// What it said when the writing began; if it says something else now, the asker is told.
+        /// Its words when the writing began; the command is refused where they are others now.
         before: String,
-        /// What it shall say.
+        /// The new words.
         text: String,
     },
     /// Decide these clauses, under one introduction.
     RecordDecision {
-        /// Under which item.
+        /// The item it belongs to.
         item: ItemId,
-        /// In order.
+        /// The clauses in their order.
         clauses: Vec<String>,
     },
     /// Decide one more clause in a decision.
     RecordClause {
-        /// Which decision.
+        /// The decision.
         decision: DecisionId,
-        /// Exactly as written.
+        /// Its words, exactly as written.
         text: String,
     },
     /// Decide by a stock phrase, counted from 1.
     RecordPhrase {
-        /// Under which item.
+        /// The item it belongs to.
         item: ItemId,
-        /// Which phrase.
+        /// The number of the phrase in the house style, from 1.
         number: usize,
     },
     /// Decide as proposed.
     RecordProposal {
-        /// Under which item.
+        /// The item it belongs to.
         item: ItemId,
     },
     /// Reword a clause.
     CorrectClause {
-        /// Which.
+        /// The clause.
         clause: ClauseId,
-        /// What it shall say.
+        /// The new words.
         text: String,
     },
     /// Withdraw a clause.
     WithdrawClause {
-        /// Which.
+        /// The clause.
         clause: ClauseId,
     },
     /// Change the words that introduce a decision.
     CorrectIntro {
-        /// Of which.
+        /// The decision.
         decision: DecisionId,
-        /// What they shall be; empty for prose.
+        /// The new words; empty for prose.
         intro: String,
     },
-    /// Give somebody something to do.
+    /// Give an assignment.
     GiveAssignment {
-        /// Under which item.
+        /// The item it belongs to.
         item: ItemId,
-        /// Who, what, when.
+        /// The words of the assignment.
         words: AssignmentWords,
     },
     /// Put an assignment right.
     CorrectAssignment {
-        /// Which.
+        /// The assignment.
         assignment: AssignmentId,
-        /// As it shall be.
+        /// The new words.
         words: AssignmentWords,
     },
     /// Tick an assignment as done, or not done.
     TickAssignment {
-        /// Which.
+        /// The assignment.
         assignment: AssignmentId,
-        /// Done or not.
+        /// `true` if it is done.
         done: bool,
     },
-    /// Say what became of an earlier meeting's assignment.
+    /// Follow up an earlier meeting's assignment.
     FollowUp {
-        /// Which, and what became of it.
+        /// The assignment, and what became of it.
         follow_up: FollowUp,
     },
     /// Withdraw an assignment.
     WithdrawAssignment {
-        /// Which.
+        /// The assignment.
         assignment: AssignmentId,
     },
     /// Postpone, refer or withdraw an item; or take that back.
     SetOutcome {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// What became of it.
+        /// The outcome; `None` takes it back.
         outcome: Option<Outcome>,
     },
     /// Put an item on the agenda.
     AddItem {
-        /// What is planned.
+        /// The plan for it.
         row: Box<AgendaRow>,
-        /// After which row; none for the beginning.
+        /// The row before it; `None` at the beginning.
         after: Option<RowId>,
     },
     /// Give an item another title.
     RenameItem {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// Its title.
+        /// The new title.
         title: String,
     },
     /// Give an item another number, or none.
     RelabelItem {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// Its number.
+        /// The new number; `None` for none.
         label: Option<String>,
     },
     /// Change what is planned for an item.
     PlanItem {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// As it shall be.
+        /// The new plan.
         plan: Plan,
     },
     /// Take an untouched item off the agenda as if it had never been there.
     RemoveItem {
-        /// Which.
+        /// The item.
         item: ItemId,
     },
     /// Put a heading between the items.
     AddSection {
-        /// Its words; none end the section before.
+        /// The words of the heading; an empty one ends the section before.
         title: String,
-        /// After which row; none for the beginning.
+        /// The row before it; `None` at the beginning.
         after: Option<RowId>,
     },
-    /// Change a heading.
+    /// Give a heading other words.
     RenameSection {
-        /// Which.
+        /// The heading.
         section: SectionId,
-        /// Its words.
+        /// The words of the heading.
         title: String,
     },
     /// Take a heading away; its items stay.
     RemoveSection {
-        /// Which.
+        /// The heading.
         section: SectionId,
     },
     /// Move an item or a heading.
     MoveRow {
-        /// Which.
+        /// The item or heading.
         row: RowId,
-        /// After which row; none for the beginning.
+        /// The row before it; `None` at the beginning.
         after: Option<RowId>,
     },
-    /// Say where the meeting is.
+    /// Change the place of the meeting.
     ChangePlace {
-        /// Where; empty for nowhere said.
+        /// The place; empty where none is known.
         place: String,
     },
-    /// Say when the body meets next.
+    /// Announce the next meeting.
     SetNextMeeting {
         /// The line that announces it; empty takes it back.
         text: String,
     },
-    /// Name those who verify the minutes.
+    /// Name the people who verify the minutes.
     NameVerifiers {
-        /// Who.
+        /// Their names.
         names: Vec<String>,
     },
-    /// Take an entry back.
+    /// Undo an entry.
     Undo {
-        /// Which: [`super::Meeting::undoable`] names one's own last.
+        /// The entry; [`super::Meeting::undoable`] finds an author's last one.
         entry: EntryId,
     },
-    /// Bring an undone entry back.
+    /// Redo an undone entry.
     Redo {
-        /// Which: [`super::Meeting::redoable`] names one's own last undone.
+        /// The entry; [`super::Meeting::redoable`] finds an author's last undone one.
         entry: EntryId,
     },
 }

@@ -2,15 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemId;
-use super::minutes::Minutes;
-
-/// Names a decision within one meeting.
+/// The id of a decision within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DecisionId(pub u32);
 
-/// Names a clause within one meeting.
+/// The id of a clause within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ClauseId(pub u32);
@@ -19,27 +16,33 @@ pub struct ClauseId(pub u32);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: ClauseId,
-    /// Exactly as written, with its "att" and its final stop or without.
+    /// Its words exactly as written, with or without "att" and a final stop.
     pub text: String,
 }
 
-/// What was decided under one introduction.
+/// The clauses decided under one introduction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: DecisionId,
     /// The words that introduce it: "Mötet beslutar"; empty in prose.
     pub intro: String,
-    /// In the order in which they are printed.
+    /// The clauses in printed order.
     pub clauses: Vec<Clause>,
 }
 
 impl Decision {
-    /// The clauses as they are printed: before the last of several stands the joiner, unless the
-    /// clause has it already or is no clause of that form.
+    /// One of its clauses by id.
+    #[must_use]
+    pub fn clause(&self, id: ClauseId) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// The clauses as they are printed. The joiner stands before the last of several, unless the
+    /// clause begins with it already or is no clause of that form.
     #[must_use]
     pub fn printed<'a>(
         &'a self,
@@ -55,111 +58,14 @@ impl Decision {
         self.clauses
             .iter()
             .enumerate()
-            .map(|(place, clause)| {
-                if joins && place == last && is_bare(&clause.text) {
+            .map(|(index, clause)| {
+                if joins && index == last && is_bare(&clause.text) {
                     format!("{joiner} {}", clause.text).into()
                 } else {
                     clause.text.as_str().into()
                 }
             })
             .collect()
-    }
-}
-
-impl Minutes {
-    /// The item and the decision that hold a clause.
-    #[must_use]
-    pub fn decision_of(&self, clause: ClauseId) -> Option<(ItemId, &Decision)> {
-        self.items().find_map(|item| {
-            let holds = |decision: &&Decision| decision.clauses.iter().any(|one| one.id == clause);
-            item.decisions
-                .iter()
-                .find(holds)
-                .map(|decision| (item.id, decision))
-        })
-    }
-
-    /// A clause, wherever it stands.
-    #[must_use]
-    pub fn clause(&self, id: ClauseId) -> Option<&Clause> {
-        let (_, decision) = self.decision_of(id)?;
-        decision.clauses.iter().find(|clause| clause.id == id)
-    }
-
-    /// A decision, and the item it stands in.
-    #[must_use]
-    pub fn decision(&self, id: DecisionId) -> Option<(ItemId, &Decision)> {
-        self.items().find_map(|item| {
-            let found = item.decisions.iter().find(|decision| decision.id == id);
-            found.map(|decision| (item.id, decision))
-        })
-    }
-
-    pub(super) fn decision_begun(&mut self, item: ItemId, id: DecisionId, intro: &str) -> bool {
-        self.use_number(id.0);
-        self.on_item(item, |item| {
-            item.decisions.push(Decision {
-                id,
-                intro: intro.to_owned(),
-                clauses: Vec::new(),
-            });
-        })
-    }
-
-    pub(super) fn clause_recorded(
-        &mut self,
-        decision: DecisionId,
-        id: ClauseId,
-        text: &str,
-    ) -> bool {
-        self.use_number(id.0);
-        self.on_decision(decision, |decision| {
-            decision.clauses.push(Clause {
-                id,
-                text: text.to_owned(),
-            });
-        })
-    }
-
-    pub(super) fn clause_corrected(&mut self, id: ClauseId, text: &str) -> bool {
-        let clause = self
-            .items_mut()
-            .flat_map(|item| &mut item.decisions)
-            .flat_map(|decision| &mut decision.clauses)
-            .find(|clause| clause.id == id);
-        clause
-            .map(|clause| text.clone_into(&mut clause.text))
-            .is_some()
-    }
-
-    /// A decision whose last clause is withdrawn goes with it.
-    pub(super) fn clause_withdrawn(&mut self, id: ClauseId) -> bool {
-        let mut found = false;
-        for item in self.items_mut() {
-            for decision in &mut item.decisions {
-                let before = decision.clauses.len();
-                decision.clauses.retain(|clause| clause.id != id);
-                found |= decision.clauses.len() < before;
-            }
-            if found {
-                item.decisions
-                    .retain(|decision| !decision.clauses.is_empty());
-                break;
-            }
-        }
-        found
-    }
-
-    pub(super) fn intro_corrected(&mut self, decision: DecisionId, intro: &str) -> bool {
-        self.on_decision(decision, |decision| intro.clone_into(&mut decision.intro))
-    }
-
-    fn on_decision(&mut self, id: DecisionId, change: impl FnOnce(&mut Decision)) -> bool {
-        let mut decisions = self.items_mut().flat_map(|item| &mut item.decisions);
-        decisions
-            .find(|decision| decision.id == id)
-            .map(change)
-            .is_some()
     }
 }
 

@@ -1,36 +1,36 @@
-//! What has happened, in the past tense. Read from top to bottom, this is the list of things that
-//! happen at a meeting, and it is the format of the journal: a variant or field, once written, is
-//! kept for ever.
+//! Events: everything that can happen at a meeting, in the past tense. This is also the format of
+//! the journal, so a variant or field, once written, is kept for ever.
 
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Agenda, AgendaRow};
 use super::assignment::{Assignment, AssignmentId, FollowUp};
-use super::attendance::Mark;
+use super::attendance::RollCallMark;
+use super::author::Author;
 use super::decision::{ClauseId, DecisionId};
+use super::imported_minutes::ImportSource;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::minutes::NextMeeting;
 use super::outcome::Outcome;
-use super::paper::Origin;
-use super::person::{PersonId, Seat};
-use super::text::{Splice, TextPlace};
+use super::person::{Capacity, PersonId};
+use super::running_text::{Splice, TextPlace};
 use super::time::Timestamp;
 
-/// The name of an entry: a ULID, so that an entry written twice counts once.
+/// The id of an entry: a ULID, so that an entry written twice counts once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryId(pub String);
 
-/// One accepted command: what it made happen, when, and by whose hand.
+/// One accepted command, as the events that it made happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its name.
+    /// Its id.
     pub id: EntryId,
-    /// When it was accepted. Never earlier than the entry before it.
+    /// The moment when it was accepted; never earlier than the entry before it.
     pub at: Timestamp,
-    /// Whose hand: the desk's or the wall's.
-    pub by: String,
-    /// What happened, in order.
+    /// Its author.
+    pub by: Author,
+    /// The events in their order.
     pub events: Vec<Event>,
 }
 
@@ -38,20 +38,21 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Event {
-    /// The agenda and the roster were copied into the meeting. Again only while nothing has happened.
+    /// The agenda and the roster were copied into the meeting. It happens again only while nothing
+    /// else has.
     AgendaTaken {
-        /// As it was in the file.
+        /// The agenda, as it was in the file.
         agenda: Box<Agenda>,
-        /// SHA-256 of the file, to notice when it changes.
+        /// SHA-256 of the file in hexadecimal, to notice when it changes.
         digest: String,
     },
-    /// The meeting was read from earlier minutes: what stands before this in the entry is what they
-    /// say. Again when they are understood anew.
+    /// The meeting was imported from earlier minutes. The events before this one in the entry are
+    /// what the minutes say. It happens again when they are understood anew.
     PaperImported {
-        /// Where they came from.
-        origin: Box<Origin>,
+        /// The document that they came from.
+        origin: Box<ImportSource>,
     },
-    /// The first item was opened, and with it the meeting.
+    /// The meeting was opened, by opening its first item.
     MeetingOpened,
     /// An item was opened; the one before it is no longer open.
     ItemOpened {
@@ -60,242 +61,295 @@ pub enum Event {
     },
     /// The meeting paused; the clock of the item stopped.
     RecessBegan {
-        /// When it is to go on.
+        /// The moment when it is to go on; `None` where nobody said.
         until: Option<Timestamp>,
     },
     /// The meeting went on.
     RecessEnded,
-    /// Somebody sat down at the desk again after a long silence, which counts for nothing.
+    /// The desk was opened again after a long silence, which is not counted as time spent.
     MeetingResumed,
     /// The meeting is over. What follows are corrections.
     MeetingClosed,
     /// The minutes were approved and can be read only.
     MeetingApproved {
-        /// By whom.
+        /// Names of those who approved them.
         by: Vec<String>,
     },
     /// Approved minutes were opened again for correction.
     MeetingReopened,
-    /// The roll call said this of a person.
+    /// A person was marked in the roll call.
     AttendanceMarked {
-        /// Of whom.
+        /// The person.
         person: PersonId,
-        /// What.
-        mark: Mark,
+        /// The mark.
+        mark: RollCallMark,
     },
     /// A person came late, or came back. A second time corrects the first.
     PersonCame {
-        /// Who.
+        /// The person.
         person: PersonId,
-        /// When, which may be earlier than the entry.
+        /// The moment, which may be earlier than the entry.
         at: Timestamp,
     },
     /// A person left. A second time corrects the first.
     PersonLeft {
-        /// Who.
+        /// The person.
         person: PersonId,
-        /// When, which may be earlier than the entry.
+        /// The moment, which may be earlier than the entry.
         at: Timestamp,
     },
     /// Somebody who was not on the roster was put on the attendance list.
     PersonAdded {
-        /// Who.
+        /// The person.
         person: PersonId,
-        /// As printed.
+        /// The name, as printed.
         name: String,
-        /// In what capacity.
-        seat: Seat,
+        /// The capacity in which they take part.
+        #[serde(rename = "seat")]
+        capacity: Capacity,
     },
-    /// A person's name or seats were put right.
+    /// A person's name or capacities were put right.
     PersonCorrected {
-        /// Who.
+        /// The person.
         person: PersonId,
-        /// As printed.
+        /// The name, as printed.
         name: String,
-        /// All seats, as they are now.
-        seats: Vec<Seat>,
+        /// All capacities, as they are now.
+        #[serde(rename = "seats")]
+        capacities: Vec<Capacity>,
     },
     /// Somebody put on the list by mistake was taken off it.
     PersonRemoved {
-        /// Who.
+        /// The person.
         person: PersonId,
     },
     /// Notes, or the text before or after the items, were changed.
     TextChanged {
-        /// Which text.
+        /// The text.
         place: TextPlace,
-        /// How.
+        /// The change.
         splice: Splice,
     },
     /// A decision was begun; its clauses follow.
     DecisionBegun {
-        /// Under which item.
+        /// The item it belongs to.
         item: ItemId,
-        /// Its name.
+        /// The new decision.
         decision: DecisionId,
         /// The words that introduce it.
         intro: String,
     },
     /// A clause was decided.
     ClauseRecorded {
-        /// In which decision.
+        /// The decision it belongs to.
         decision: DecisionId,
-        /// Its name.
+        /// The new clause.
         clause: ClauseId,
-        /// Exactly as written.
+        /// Its words, exactly as written.
         text: String,
     },
     /// A clause was reworded.
     ClauseCorrected {
-        /// Which.
+        /// The clause.
         clause: ClauseId,
-        /// What it said before.
+        /// The words before.
         was: String,
-        /// What it says now.
+        /// The words now.
         text: String,
     },
     /// A clause was withdrawn, and its decision with the last one.
     ClauseWithdrawn {
-        /// Which.
+        /// The clause.
         clause: ClauseId,
-        /// What it said.
+        /// The words that it had.
         was: String,
     },
     /// The words that introduce a decision were changed.
     IntroCorrected {
-        /// Of which decision.
+        /// The decision.
         decision: DecisionId,
-        /// What they were.
+        /// The words before.
         was: String,
-        /// What they are.
+        /// The words now.
         intro: String,
     },
-    /// Somebody was to do something.
+    /// An assignment was given.
     AssignmentGiven {
-        /// Under which item.
+        /// The item it belongs to.
         item: ItemId,
-        /// Who, what, by when.
+        /// The assignment.
         assignment: Assignment,
     },
     /// An assignment was put right.
     AssignmentCorrected {
-        /// As it is now; its name says which.
+        /// The assignment as it is now, under its id.
         assignment: Assignment,
     },
     /// An assignment was ticked as done, or as not done after all.
     AssignmentTicked {
-        /// Which.
+        /// The assignment.
         assignment: AssignmentId,
-        /// Done or not.
+        /// `true` if it is done.
         done: bool,
     },
-    /// An earlier meeting's assignment was looked at.
+    /// An earlier meeting's assignment was followed up.
     AssignmentFollowedUp {
-        /// Which, and what became of it.
+        /// The assignment, and what became of it.
         follow_up: FollowUp,
     },
     /// An assignment was withdrawn.
     AssignmentWithdrawn {
-        /// Which.
+        /// The assignment.
         assignment: AssignmentId,
     },
     /// An item was postponed, referred or withdrawn; or that was taken back.
     OutcomeSet {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// What became of it; none takes it back.
+        /// The outcome; `None` takes it back.
         outcome: Option<Outcome>,
     },
     /// An item was put on the agenda.
     ItemAdded {
-        /// Its name.
+        /// The new item.
         item: ItemId,
-        /// What is planned.
+        /// The plan for it.
         row: Box<AgendaRow>,
-        /// After which row; none for the beginning.
+        /// The row before it; `None` at the beginning.
         after: Option<RowId>,
     },
     /// An item got another title.
     ItemRenamed {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// What it was called.
+        /// The title before.
         was: String,
-        /// What it is called.
+        /// The title now.
         title: String,
     },
     /// An item got another number, or none.
     ItemRelabelled {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// What was printed.
+        /// The number before.
         was: Option<String>,
-        /// What is printed.
+        /// The number now; `None` where none is printed.
         label: Option<String>,
     },
-    /// What is planned for an item was changed.
+    /// The plan for an item was changed.
     ItemPlanned {
-        /// Which.
+        /// The item.
         item: ItemId,
-        /// As it is now.
+        /// The plan now.
         plan: Plan,
     },
     /// An untouched item was taken off the agenda as if it had never been there.
     ItemRemoved {
-        /// Which.
+        /// The item.
         item: ItemId,
     },
     /// A heading was put between the items.
     SectionAdded {
-        /// Its name.
+        /// The new heading.
         section: SectionId,
-        /// Its words; none end the section before.
+        /// The words of the heading; an empty one ends the section before.
         title: String,
-        /// After which row; none for the beginning.
+        /// The row before it; `None` at the beginning.
         after: Option<RowId>,
     },
     /// A heading got other words.
     SectionRenamed {
-        /// Which.
+        /// The heading.
         section: SectionId,
-        /// Its words.
+        /// The words of the heading.
         title: String,
     },
     /// A heading was taken away; its items stay.
     SectionRemoved {
-        /// Which.
+        /// The heading.
         section: SectionId,
     },
     /// An item or a heading got another place in the order.
     RowMoved {
-        /// Which.
+        /// The item or heading.
         row: RowId,
-        /// After which row; none for the beginning.
+        /// The row before it; `None` at the beginning.
         after: Option<RowId>,
     },
     /// The meeting moved, or its place was put right.
     PlaceChanged {
-        /// Where.
+        /// The place; `None` where none is known.
         place: Option<String>,
     },
-    /// It was said when the body meets next.
+    /// The next meeting was announced.
     NextMeetingSet {
-        /// When; none takes it back.
+        /// The next meeting; `None` takes it back.
         next: Option<NextMeeting>,
     },
-    /// Those who verify the minutes were named.
+    /// The people who verify the minutes were named.
     VerifiersNamed {
-        /// Who.
+        /// Their names.
         names: Vec<String>,
     },
-    /// An entry counts no longer.
+    /// An entry was undone: it counts no longer.
     Undone {
-        /// Which.
+        /// The entry.
         entry: EntryId,
     },
-    /// An undone entry counts again.
+    /// An undone entry was redone: it counts again.
     Redone {
-        /// Which.
+        /// The entry.
         entry: EntryId,
     },
+}
+
+impl Event {
+    /// The number that the event gives to something new; `None` where it makes nothing that has
+    /// one. The rows and people of an agenda are numbered when it is applied.
+    pub(super) fn number_given(&self) -> Option<u32> {
+        match self {
+            Self::PersonAdded { person, .. } => Some(person.0),
+            Self::DecisionBegun { decision, .. } => Some(decision.0),
+            Self::ClauseRecorded { clause, .. } => Some(clause.0),
+            Self::AssignmentGiven { assignment, .. } => Some(assignment.id.0),
+            Self::ItemAdded { item, .. } => Some(item.0),
+            Self::SectionAdded { section, .. } => Some(section.0),
+            Self::AgendaTaken { .. }
+            | Self::PaperImported { .. }
+            | Self::MeetingOpened
+            | Self::ItemOpened { .. }
+            | Self::RecessBegan { .. }
+            | Self::RecessEnded
+            | Self::MeetingResumed
+            | Self::MeetingClosed
+            | Self::MeetingApproved { .. }
+            | Self::MeetingReopened
+            | Self::AttendanceMarked { .. }
+            | Self::PersonCame { .. }
+            | Self::PersonLeft { .. }
+            | Self::PersonCorrected { .. }
+            | Self::PersonRemoved { .. }
+            | Self::TextChanged { .. }
+            | Self::ClauseCorrected { .. }
+            | Self::ClauseWithdrawn { .. }
+            | Self::IntroCorrected { .. }
+            | Self::AssignmentCorrected { .. }
+            | Self::AssignmentTicked { .. }
+            | Self::AssignmentFollowedUp { .. }
+            | Self::AssignmentWithdrawn { .. }
+            | Self::OutcomeSet { .. }
+            | Self::ItemRenamed { .. }
+            | Self::ItemRelabelled { .. }
+            | Self::ItemPlanned { .. }
+            | Self::ItemRemoved { .. }
+            | Self::SectionRenamed { .. }
+            | Self::SectionRemoved { .. }
+            | Self::RowMoved { .. }
+            | Self::PlaceChanged { .. }
+            | Self::NextMeetingSet { .. }
+            | Self::VerifiersNamed { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. } => None,
+        }
+    }
 }

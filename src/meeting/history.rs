@@ -1,12 +1,13 @@
-//! What has been done and taken back. Undo is an entry: the meeting is folded again without what
-//! was undone, so nothing needs to know how it is reversed.
+//! The entries of a meeting, and which of them are undone. Undo is an entry too: the meeting is
+//! replayed without the undone ones, so no event has to be reversible.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::author::Author;
 use super::event::{Entry, EntryId, Event};
 
-/// All entries of a meeting, and which of them count.
+/// All entries of a meeting, and the ids of those that are undone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
     entries: Vec<Arc<Entry>>,
@@ -14,20 +15,43 @@ pub(super) struct History {
     undone: HashSet<EntryId>,
 }
 
+/// The kind of an entry that was added to the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Added {
+    /// It is known already.
+    Known,
+    /// It adds to the meeting.
+    New,
+    /// It undoes or redoes another, so that the meeting has to be replayed.
+    Reversal,
+}
+
 impl History {
-    /// Takes an entry in; `false` where it is known already.
-    pub(super) fn admit(&mut self, entry: Arc<Entry>) -> bool {
-        let is_new = self.known.insert(entry.id.clone());
-        if is_new {
-            self.entries.push(entry);
+    /// Adds an entry, and undoes or redoes what it says.
+    pub(super) fn add(&mut self, entry: Arc<Entry>) -> Added {
+        if !self.known.insert(entry.id.clone()) {
+            return Added::Known;
         }
-        is_new
+        let mut added = Added::New;
+        for event in &entry.events {
+            if let Event::Undone { entry } = event {
+                self.undo(entry);
+                added = Added::Reversal;
+            } else if let Event::Redone { entry } = event {
+                self.redo(entry);
+                added = Added::Reversal;
+            }
+        }
+        self.entries.push(entry);
+        added
     }
 
+    /// Counts an entry as undone.
     pub(super) fn undo(&mut self, entry: &EntryId) {
         self.undone.insert(entry.clone());
     }
 
+    /// Counts an entry as not undone.
     pub(super) fn redo(&mut self, entry: &EntryId) {
         self.undone.remove(entry);
     }
@@ -48,15 +72,15 @@ impl History {
         self.entries.iter().rfind(|entry| entry.id == *id)
     }
 
-    /// The entry that `by` would undo next.
-    pub(super) fn undoable(&self, by: &str) -> Option<&EntryId> {
+    /// The last entry of this author that can be undone.
+    pub(super) fn undoable(&self, by: &Author) -> Option<&EntryId> {
         self.own(by)
             .rfind(|entry| is_reversible(entry) && !self.is_undone(&entry.id))
             .map(|entry| &entry.id)
     }
 
-    /// The entry that `by` would redo next: the last undone, unless something new was done since.
-    pub(super) fn redoable(&self, by: &str) -> Option<&EntryId> {
+    /// The entry that this author undid last, unless the author has done something new since.
+    pub(super) fn redoable(&self, by: &Author) -> Option<&EntryId> {
         let mut stack = Vec::new();
         for entry in self.own(by) {
             match entry.events.first() {
@@ -71,13 +95,14 @@ impl History {
         stack.pop()
     }
 
-    fn own<'a>(&'a self, by: &str) -> impl DoubleEndedIterator<Item = &'a Arc<Entry>> {
-        let by = by.to_owned();
-        self.entries.iter().filter(move |entry| entry.by == by)
+    /// The entries that an author made.
+    fn own(&self, by: &Author) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
+        self.entries.iter().filter(move |entry| entry.by == *by)
     }
 }
 
-/// Undoing and redoing are taken back by each other; the beginning and an approval not at all.
+/// Tells whether an entry can be undone. Undo and redo are reversed by each other, and the
+/// beginning and an approval not at all.
 pub(super) fn is_reversible(entry: &Entry) -> bool {
     !entry.events.iter().any(|event| {
         matches!(

@@ -6,22 +6,20 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{AgendaRow, Origin, presenter_name};
 use super::assignment::Assignment;
 use super::decision::Decision;
-use super::minutes::Minutes;
 use super::outcome::{Outcome, OutcomeKind};
-use super::text::Splice;
 use super::timer::Stopwatch;
 
-/// Names an item within one meeting.
+/// The id of an item within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ItemId(pub u32);
 
-/// Names a heading within one meeting.
+/// The id of a heading within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SectionId(pub u32);
 
-/// A row of the running order, by name.
+/// The id of a row of the running order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowId {
     /// An item.
@@ -32,7 +30,8 @@ pub enum RowId {
 
 /// A row of the running order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Row {
+#[serde(rename = "Row")]
+pub enum MinutesRow {
     /// A heading over what follows; an empty one ends the section before it.
     Section(Section),
     /// An item.
@@ -43,57 +42,57 @@ pub enum Row {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: SectionId,
     /// Its words.
     pub title: String,
 }
 
-/// What is planned for an item.
+/// The plan for an item.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
-    /// Planned time.
+    /// Planned time, in minutes.
     pub minutes: Option<u32>,
-    /// Who presents: a name, and after a comma what is printed with it.
+    /// Presenters: a name each, and after a comma the words printed with it.
     pub presenters: Vec<String>,
-    /// References to papers.
+    /// References to documents.
     pub attachments: Vec<String>,
     /// Clauses prepared for a decision.
     pub proposal: Vec<String>,
 }
 
-/// Something on the agenda, and all that was written and decided under it.
+/// An item of the agenda, with everything that was written and decided under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: ItemId,
-    /// The number as printed; none for an unnumbered item.
+    /// The number as printed; `None` for an unnumbered item.
     pub label: Option<String>,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Planned time.
+    /// Planned time, in minutes.
     pub planned_minutes: Option<u32>,
-    /// Who presents: a name, and after a comma what is printed with it.
+    /// Presenters: a name each, and after a comma the words printed with it.
     pub presenters: Vec<String>,
-    /// References to papers.
+    /// References to documents.
     pub attachments: Vec<String>,
-    /// What is known beforehand.
+    /// The background of the matter.
     pub background: String,
     /// Clauses prepared for a decision.
     pub proposal: Vec<String>,
-    /// Where the matter was before.
+    /// The meetings where the matter was before.
     pub from: Vec<Origin>,
     /// The notes, in a small Markdown.
     pub notes: String,
-    /// What was decided.
+    /// The decisions in their order.
     pub decisions: Vec<Decision>,
-    /// Who is to do what.
+    /// The assignments in their order.
     pub assignments: Vec<Assignment>,
-    /// What became of it.
+    /// The outcome; `None` where it was dealt with as usual, or not yet.
     pub outcome: Option<Outcome>,
-    /// When it was open.
+    /// The stretches of time when it was open.
     pub stopwatch: Stopwatch,
 }
 
@@ -126,7 +125,7 @@ impl Item {
             .map(|presenter| presenter_name(presenter))
     }
 
-    /// Whether it was taken off the agenda.
+    /// Tells whether it was withdrawn.
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
         self.outcome
@@ -134,7 +133,7 @@ impl Item {
             .is_some_and(|outcome| outcome.kind == OutcomeKind::Withdrawn)
     }
 
-    /// Whether anything has been written or decided under it, or time spent on it.
+    /// Tells whether anything has been written or decided under it, or time spent on it.
     #[must_use]
     pub fn is_touched(&self) -> bool {
         self.stopwatch.has_run()
@@ -144,15 +143,24 @@ impl Item {
             || !self.assignments.is_empty()
     }
 
-    /// How it is named in a sentence: its label, or its title where it has none.
+    /// The label and the title, as a heading says them.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        match &self.label {
+            Some(label) => format!("{label}  {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+
+    /// Its name in a sentence: the label, or the title where it has none.
     #[must_use]
     pub fn name(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.title)
     }
 }
 
-impl Row {
-    /// The row's name.
+impl MinutesRow {
+    /// The id of the row.
     #[must_use]
     pub fn id(&self) -> RowId {
         match self {
@@ -161,7 +169,7 @@ impl Row {
         }
     }
 
-    /// The item, unless it is a heading.
+    /// The item; `None` for a heading.
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
         match self {
@@ -169,146 +177,4 @@ impl Row {
             Self::Section(_) => None,
         }
     }
-}
-
-impl Minutes {
-    /// The items in their order.
-    pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> {
-        self.rows.iter().filter_map(Row::item)
-    }
-
-    /// An item by name.
-    #[must_use]
-    pub fn item(&self, id: ItemId) -> Option<&Item> {
-        self.items().find(|item| item.id == id)
-    }
-
-    /// The open item.
-    #[must_use]
-    pub fn open_item(&self) -> Option<&Item> {
-        self.open.and_then(|id| self.item(id))
-    }
-
-    /// The heading over an item; none where there is none or an empty one ended it.
-    #[must_use]
-    pub fn section_of(&self, id: ItemId) -> Option<&Section> {
-        let mut section = None;
-        for row in &self.rows {
-            match row {
-                Row::Section(heading) => section = Some(heading),
-                Row::Item(item) if item.id == id => break,
-                Row::Item(_) => {}
-            }
-        }
-        section.filter(|heading| !heading.title.is_empty())
-    }
-
-    /// The item that follows another in order, withdrawn ones passed over; the first, after none.
-    #[must_use]
-    pub fn item_after(&self, open: Option<ItemId>) -> Option<&Item> {
-        next_in(self.items(), open)
-    }
-
-    /// The item before another, withdrawn ones passed over.
-    #[must_use]
-    pub fn item_before(&self, open: ItemId) -> Option<&Item> {
-        next_in(self.items().rev(), Some(open))
-    }
-
-    pub(super) fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
-        self.rows.iter_mut().filter_map(|row| match row {
-            Row::Item(item) => Some(item.as_mut()),
-            Row::Section(_) => None,
-        })
-    }
-
-    /// Changes an item; `false` where there is none of that name.
-    pub(super) fn on_item(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) -> bool {
-        self.items_mut()
-            .find(|item| item.id == id)
-            .map(change)
-            .is_some()
-    }
-
-    pub(super) fn item_planned(&mut self, id: ItemId, plan: &Plan) -> bool {
-        self.on_item(id, |item| {
-            item.planned_minutes = plan.minutes;
-            item.presenters.clone_from(&plan.presenters);
-            item.attachments.clone_from(&plan.attachments);
-            item.proposal.clone_from(&plan.proposal);
-        })
-    }
-
-    pub(super) fn notes_changed(&mut self, id: ItemId, splice: &Splice) -> bool {
-        let item = self.items_mut().find(|item| item.id == id);
-        item.is_some_and(|item| splice.apply(&mut item.notes))
-    }
-
-    pub(super) fn item_added(&mut self, id: ItemId, row: &AgendaRow, after: Option<RowId>) -> bool {
-        self.use_number(id.0);
-        self.insert(Row::Item(Box::new(Item::planned(id, row))), after)
-    }
-
-    pub(super) fn section_added(
-        &mut self,
-        id: SectionId,
-        title: &str,
-        after: Option<RowId>,
-    ) -> bool {
-        self.use_number(id.0);
-        self.insert(
-            Row::Section(Section {
-                id,
-                title: title.to_owned(),
-            }),
-            after,
-        )
-    }
-
-    pub(super) fn row_moved(&mut self, id: RowId, after: Option<RowId>) -> bool {
-        let Some(place) = self.place_of(id) else {
-            return false;
-        };
-        let row = self.rows.remove(place);
-        self.insert(row, after)
-    }
-
-    pub(super) fn row_removed(&mut self, id: RowId) -> bool {
-        let place = self.place_of(id);
-        place.map(|place| self.rows.remove(place)).is_some()
-    }
-
-    pub(super) fn section_renamed(&mut self, id: SectionId, title: &str) -> bool {
-        let place = self.place_of(RowId::Section(id));
-        match place.and_then(|place| self.rows.get_mut(place)) {
-            Some(Row::Section(section)) => {
-                title.clone_into(&mut section.title);
-                true
-            }
-            Some(Row::Item(_)) | None => false,
-        }
-    }
-
-    /// Where a row stands.
-    #[must_use]
-    pub fn place_of(&self, id: RowId) -> Option<usize> {
-        self.rows.iter().position(|row| row.id() == id)
-    }
-
-    /// After a row, at the beginning, or at the end where that row is gone: a row is never lost.
-    fn insert(&mut self, row: Row, after: Option<RowId>) -> bool {
-        let place = match after {
-            None => Some(0),
-            Some(id) => self.place_of(id).map(|place| place + 1),
-        };
-        self.rows.insert(place.unwrap_or(self.rows.len()), row);
-        place.is_some()
-    }
-}
-
-fn next_in<'a>(items: impl Iterator<Item = &'a Item>, open: Option<ItemId>) -> Option<&'a Item> {
-    items
-        .skip_while(|item| open.is_some_and(|id| id != item.id))
-        .skip(usize::from(open.is_some()))
-        .find(|item| !item.is_withdrawn())
 }

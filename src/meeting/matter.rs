@@ -1,30 +1,30 @@
-//! The life of a matter over several meetings: where an item came from, and where it was taken up
-//! again.
+//! The life of a matter over several meetings: the items it was before, and the item that took it
+//! up again.
 
 use chrono::NaiveDate;
 
 use super::agenda::Origin;
 use super::item::Item;
-use super::minutes::{Minutes, Stage};
+use super::minutes::Minutes;
 
 /// An item of another meeting.
 #[derive(Debug, Clone, Copy)]
-pub struct Elsewhere<'a> {
-    /// That meeting: its files' stem.
+pub struct LinkedItem<'a> {
+    /// That meeting, by the stem of its files.
     pub meeting: &'a str,
-    /// Its day.
+    /// The day of that meeting.
     pub date: NaiveDate,
     /// The item there.
     pub item: &'a Item,
 }
 
-/// Where an item was taken up again, the first time after this meeting.
+/// The item that took up this one again, the first time after this meeting; `None` where none has.
 #[must_use]
 pub fn taken_up_again<'a>(
     meetings: &[(&'a str, &'a Minutes)],
     stem: &str,
     item: &Item,
-) -> Option<Elsewhere<'a>> {
+) -> Option<LinkedItem<'a>> {
     let comes_from = |origin: &Origin| {
         let is_named = origin
             .item
@@ -34,12 +34,12 @@ pub fn taken_up_again<'a>(
     };
     let found = meetings.iter().flat_map(|(meeting, minutes)| {
         let later = minutes.items().filter(|later| {
-            // An origin that names no item of its meeting is told apart by the title.
+            // An origin that names no item of its meeting is recognised by the title.
             later.from.iter().any(|origin| {
                 comes_from(origin) && (origin.item.is_some() || later.title == item.title)
             })
         });
-        later.map(|item| Elsewhere {
+        later.map(|item| LinkedItem {
             meeting,
             date: minutes.heading.date,
             item,
@@ -48,10 +48,10 @@ pub fn taken_up_again<'a>(
     found.min_by_key(|elsewhere| elsewhere.date)
 }
 
-/// Where an item was before, the newest first, as far as those meetings are known.
+/// The items that this one was before, the newest first, as far as those meetings are known.
 #[must_use]
-pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<Elsewhere<'a>> {
-    let mut found: Vec<Elsewhere<'a>> = item
+pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<LinkedItem<'a>> {
+    let mut found: Vec<LinkedItem<'a>> = item
         .from
         .iter()
         .filter_map(|origin| {
@@ -61,7 +61,7 @@ pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<El
                 None => there.title == item.title,
             };
             let there = minutes.items().find(is_it)?;
-            Some(Elsewhere {
+            Some(LinkedItem {
                 meeting,
                 date: minutes.heading.date,
                 item: there,
@@ -70,15 +70,4 @@ pub fn came_from<'a>(meetings: &[(&'a str, &'a Minutes)], item: &Item) -> Vec<El
         .collect();
     found.sort_by_key(|elsewhere| std::cmp::Reverse(elsewhere.date));
     found
-}
-
-impl Minutes {
-    /// Items that this meeting did not finish: put off, sent on, or never opened when it closed.
-    pub fn left_over(&self) -> impl Iterator<Item = &Item> {
-        let is_over = matches!(self.stage, Stage::Closed | Stage::Approved);
-        self.items().filter(move |item| match &item.outcome {
-            Some(_) => !item.is_withdrawn(),
-            None => is_over && !item.is_touched(),
-        })
-    }
 }

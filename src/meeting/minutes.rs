@@ -1,39 +1,40 @@
-//! Everything true of a meeting now. It can be read by anyone and changed by
-//! [`super::Meeting::apply`] alone. The record on disk is this, written out.
+//! The state of a meeting, and the questions it answers. Anyone can read it;
+//! [`super::Meeting::apply`] alone changes it. The record on disk is this, written out.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{Agenda, Body, Kind, Mode};
-use super::assignment::FollowUp;
-use super::item::{Item, ItemId, Row, Section, SectionId};
-use super::paper::Origin;
-use super::person::{Person, PersonId, Seat};
-use super::style::Style;
-use super::text::{Splice, TextPlace};
+use super::agenda::{Body, DocumentKind, Procedure};
+use super::assignment::{Assignee, Assignment, AssignmentId, FollowUp};
+use super::decision::{Clause, ClauseId, Decision, DecisionId};
+use super::imported_minutes::ImportSource;
+use super::item::{Item, ItemId, MinutesRow, RowId, Section};
+use super::person::{Person, PersonId};
+use super::running_text::TextPlace;
+use super::style::HouseStyle;
 use super::time::{ClockTime, Timestamp};
 
-/// Where a meeting is in its life.
+/// The stage of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Stage {
-    /// Before the first item: the roll call and changes to the agenda are entries already.
+    /// Before the first item. The roll call and changes to the agenda are entries already.
     #[default]
     Prepared,
     /// From the first item on.
     UnderWay,
-    /// Time stands still.
+    /// In recess: no time is spent.
     Recess {
-        /// When it is to go on.
+        /// The moment when it is to go on; `None` where nobody said.
         until: Option<Timestamp>,
     },
-    /// Over; what is changed now is marked as a correction.
+    /// Over. A change is marked as a correction.
     Closed,
-    /// The minutes are approved and can be read only.
+    /// Approved. The minutes can only be read.
     Approved,
 }
 
 impl Stage {
-    /// The stage as others' programs are told it.
+    /// The word for the stage that other programs read.
     #[must_use]
     pub fn status(self) -> &'static str {
         match self {
@@ -45,37 +46,37 @@ impl Stage {
     }
 }
 
-/// What heads the paper.
+/// The heading of the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
-    /// Who meets.
+    /// The body that meets.
     pub body: Body,
-    /// The words that head the paper.
+    /// The title.
     pub title: String,
-    /// What the paper is called.
-    pub kind: Kind,
+    /// The kind of document that the minutes are.
+    pub kind: DocumentKind,
     /// The running number as printed.
     pub number: Option<String>,
-    /// The day.
+    /// The day of the meeting.
     pub date: NaiveDate,
     /// Announced beginning.
     pub starts: Option<ClockTime>,
     /// Announced end.
     pub ends: Option<ClockTime>,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
-    /// By which rules.
-    pub mode: Mode,
+    /// The rules by which the body meets.
+    pub mode: Procedure,
 }
 
-/// The next meeting: the line that announces it, and the day that was understood.
+/// An announcement of the next meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NextMeeting {
-    /// As written.
+    /// Its words, as written.
     pub text: String,
-    /// The day meant.
+    /// The day that the words mean; `None` where none was understood.
     pub date: Option<NaiveDate>,
 }
 
@@ -83,85 +84,94 @@ pub struct NextMeeting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
-    /// When.
+    /// The moment of it.
     pub at: Timestamp,
-    /// By whom.
+    /// The names of those who approved.
     pub by: Vec<String>,
 }
 
-/// Something was changed after the meeting had closed.
+/// A change after the meeting had closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// When.
+    /// The moment of it.
     pub at: Timestamp,
-    /// Under which item; none for what belongs to the whole meeting.
+    /// The item that was changed; `None` for the meeting as a whole.
     pub item: Option<ItemId>,
 }
 
-/// Everything true of a meeting now.
+/// The state of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Minutes {
-    /// What heads the paper.
+    /// The heading of the minutes.
     pub heading: Heading,
-    /// The body's way with papers.
-    pub style: Style,
-    /// Where the meeting is in its life.
+    /// The house style of the body.
+    pub style: HouseStyle,
+    /// The stage of the meeting.
     pub stage: Stage,
-    /// When the first item was opened.
+    /// The moment when the first item was opened.
     pub opened: Option<Timestamp>,
-    /// When the meeting was closed.
+    /// The moment when the meeting was closed.
     pub closed: Option<Timestamp>,
     /// Everybody on the attendance list.
     pub people: Vec<Person>,
     /// Text before the first item.
     pub opening: String,
     /// Items and headings in their order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MinutesRow>,
     /// Text after the last item.
     pub closing: String,
-    /// When the body meets next.
+    /// The next meeting.
     pub next_meeting: Option<NextMeeting>,
-    /// Who verifies the minutes.
+    /// The names of those who verify the minutes.
     pub verifiers: Vec<String>,
     /// The item that is open.
     pub open: Option<ItemId>,
-    /// What became of assignments that earlier meetings gave.
+    /// News of assignments that earlier meetings gave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
-    /// What was changed after closing.
+    /// The changes after closing.
     pub corrections: Vec<Correction>,
     /// Approval of the minutes.
     pub approval: Option<Approval>,
-    /// Where the meeting was read from, if it was not held with this program.
+    /// The document that the meeting was imported from; `None` where it was held with this program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub imported: Option<Box<Origin>>,
-    /// The moment of the newest entry.
+    pub imported: Option<Box<ImportSource>>,
+    /// The moment of the newest entry; `None` before the first.
     pub newest: Option<Timestamp>,
-    /// Digest of the agenda file that was taken in.
+    /// SHA-256 of the agenda file that was taken in, in hexadecimal.
     pub agenda_digest: String,
     /// The highest number given to anything in this meeting; none is given twice.
     pub numbers_used: u32,
 }
 
 impl Minutes {
-    /// Whether an agenda has been taken in.
+    /// Tells whether an agenda has been taken in.
     #[must_use]
     pub fn is_convened(&self) -> bool {
         self.newest.is_some()
     }
 
-    /// Whether the agenda is known. It is not where the journal has lost its first line.
+    /// Tells whether the agenda is known. It is not where the journal has lost its first line.
     #[must_use]
     pub fn has_agenda(&self) -> bool {
         !self.heading.body.id.is_empty()
     }
 
-    /// A person by name.
+    /// Tells whether the meeting is over, approved or not.
     #[must_use]
-    pub fn person(&self, id: PersonId) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Closed | Stage::Approved)
+    }
+
+    /// The word for the meeting's state that other programs read.
+    #[must_use]
+    pub fn status(&self) -> &'static str {
+        match self.stage {
+            Stage::Closed if self.imported.is_some() => "imported",
+            stage => stage.status(),
+        }
     }
 
     /// A number that nothing has yet, `more` steps on.
@@ -169,116 +179,91 @@ impl Minutes {
         self.numbers_used.saturating_add(1).saturating_add(more)
     }
 
+    /// Marks a number as given, so that nothing else gets it.
     pub(super) fn use_number(&mut self, number: u32) {
         self.numbers_used = self.numbers_used.max(number);
     }
+}
 
-    /// Everything as the agenda has it: nothing has happened yet.
-    pub(super) fn agenda_taken(&mut self, agenda: &Agenda, digest: &str) -> bool {
-        if self.imported.is_some() {
-            // A paper that is understood anew begins anew, all but the count of what was ever there.
-            let (newest, numbers_used) = (self.newest, self.numbers_used);
-            *self = Self {
-                newest,
-                numbers_used,
-                ..Self::default()
-            };
-        }
-        self.heading = Heading {
-            body: agenda.body.clone(),
-            title: if agenda.title.is_empty() {
-                agenda.body.name.clone()
-            } else {
-                agenda.title.clone()
-            },
-            kind: agenda.kind,
-            number: agenda.number.clone(),
-            date: agenda.date,
-            starts: agenda.starts,
-            ends: agenda.ends,
-            place: agenda.place.clone(),
-            mode: agenda.mode,
-        };
-        self.style.clone_from(&agenda.style);
-        digest.clone_into(&mut self.agenda_digest);
-        self.opening.clone_from(&agenda.opening);
-        self.closing.clone_from(&agenda.closing);
-        self.people.clear();
-        self.rows.clear();
-        for attendee in &agenda.people {
-            let seat = Seat {
-                role: attendee.role,
-                represents: attendee.represents.clone(),
-                title: attendee.title.clone(),
-            };
-            self.seat(&attendee.name, seat);
-        }
-        for row in &agenda.items {
-            let number = self.free_number(0);
-            self.use_number(number);
-            self.rows.push(match &row.section {
-                Some(title) => Row::Section(Section {
-                    id: SectionId(number),
-                    title: title.clone(),
-                }),
-                None => Row::Item(Box::new(Item::planned(ItemId(number), row))),
-            });
-        }
-        true
+/// The agenda: items and the headings between them.
+impl Minutes {
+    /// The items in their order.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> {
+        self.rows.iter().filter_map(MinutesRow::item)
     }
 
-    fn seat(&mut self, name: &str, seat: Seat) {
-        let known = self
-            .people
-            .iter_mut()
-            .find(|person| person.is_same(name, seat.represents.as_deref()));
-        if let Some(person) = known {
-            person.seats.push(seat);
-            return;
-        }
-        let number = self.free_number(0);
-        self.use_number(number);
-        self.people.push(Person {
-            id: PersonId(number),
-            name: name.to_owned(),
-            seats: vec![seat],
-            attendance: super::attendance::Attendance::default(),
-        });
+    /// An item by its id.
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items().find(|item| item.id == id)
     }
 
-    /// Changes a person; `false` where there is none of that name.
-    pub(super) fn on_person(&mut self, id: PersonId, change: impl FnOnce(&mut Person)) -> bool {
-        self.people
-            .iter_mut()
-            .find(|person| person.id == id)
-            .map(change)
-            .is_some()
+    /// The open item.
+    #[must_use]
+    pub fn open_item(&self) -> Option<&Item> {
+        self.open.and_then(|id| self.item(id))
     }
 
-    pub(super) fn person_added(&mut self, id: PersonId, name: &str, seat: &Seat) -> bool {
-        self.use_number(id.0);
-        self.people.push(Person {
-            id,
-            name: name.to_owned(),
-            seats: vec![seat.clone()],
-            attendance: super::attendance::Attendance::default(),
-        });
-        true
+    /// The item that follows another in order, withdrawn ones passed over; the first, after none.
+    #[must_use]
+    pub fn item_after(&self, open: Option<ItemId>) -> Option<&Item> {
+        next_in(self.items(), open)
     }
 
-    pub(super) fn person_corrected(&mut self, id: PersonId, name: &str, seats: &[Seat]) -> bool {
-        self.on_person(id, |person| {
-            name.clone_into(&mut person.name);
-            person.seats = seats.to_vec();
+    /// The item before another, withdrawn ones passed over.
+    #[must_use]
+    pub fn item_before(&self, open: ItemId) -> Option<&Item> {
+        next_in(self.items().rev(), Some(open))
+    }
+
+    /// Items that this meeting did not finish: put off, sent on, or never opened when it closed.
+    pub fn left_over(&self) -> impl Iterator<Item = &Item> {
+        let is_over = self.is_over();
+        self.items().filter(move |item| match &item.outcome {
+            Some(_) => !item.is_withdrawn(),
+            None => is_over && !item.is_touched(),
         })
     }
 
-    pub(super) fn person_removed(&mut self, id: PersonId) -> bool {
-        let before = self.people.len();
-        self.people.retain(|person| person.id != id);
-        self.people.len() < before
+    /// The heading over an item; `None` where there is none or an empty one ended it.
+    #[must_use]
+    pub fn section_of(&self, id: ItemId) -> Option<&Section> {
+        let mut section = None;
+        for row in &self.rows {
+            match row {
+                MinutesRow::Section(heading) => section = Some(heading),
+                MinutesRow::Item(item) if item.id == id => break,
+                MinutesRow::Item(_) => {}
+            }
+        }
+        section.filter(|heading| !heading.title.is_empty())
     }
 
+    /// The index of a row in the running order.
+    #[must_use]
+    pub fn row_index(&self, id: RowId) -> Option<usize> {
+        self.rows.iter().position(|row| row.id() == id)
+    }
+
+    /// All items, to be changed.
+    pub(super) fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
+        self.rows.iter_mut().filter_map(|row| match row {
+            MinutesRow::Item(item) => Some(item.as_mut()),
+            MinutesRow::Section(_) => None,
+        })
+    }
+
+    /// Changes an item; `false` where there is none with that id.
+    pub(super) fn on_item(&mut self, id: ItemId, change: impl FnOnce(&mut Item)) -> bool {
+        self.items_mut()
+            .find(|item| item.id == id)
+            .map(change)
+            .is_some()
+    }
+}
+
+/// Everything that was written and decided.
+impl Minutes {
     /// A running text; `None` where its item is gone.
     #[must_use]
     pub fn text(&self, place: TextPlace) -> Option<&str> {
@@ -289,92 +274,104 @@ impl Minutes {
         }
     }
 
-    pub(super) fn text_changed(&mut self, place: TextPlace, splice: &Splice) -> bool {
-        match place {
-            TextPlace::Notes(item) => self.notes_changed(item, splice),
-            TextPlace::Opening => splice.apply(&mut self.opening),
-            TextPlace::Closing => splice.apply(&mut self.closing),
-        }
+    /// A decision, and the item it stands in.
+    #[must_use]
+    pub fn decision(&self, id: DecisionId) -> Option<(ItemId, &Decision)> {
+        self.items().find_map(|item| {
+            let found = item.decisions.iter().find(|decision| decision.id == id);
+            found.map(|decision| (item.id, decision))
+        })
     }
 
-    pub(super) fn meeting_opened(&mut self, at: Timestamp) -> bool {
-        self.stage = Stage::UnderWay;
-        self.opened.get_or_insert(at);
-        true
+    /// The item and the decision that hold a clause.
+    #[must_use]
+    pub fn decision_of(&self, clause: ClauseId) -> Option<(ItemId, &Decision)> {
+        self.items().find_map(|item| {
+            item.decisions
+                .iter()
+                .find(|decision| decision.clause(clause).is_some())
+                .map(|decision| (item.id, decision))
+        })
     }
 
-    /// The clock of the item that was open stops, and that of this one runs. It rests on the
-    /// meeting being under way.
-    pub(super) fn item_opened(&mut self, id: ItemId, at: Timestamp) -> bool {
-        self.stop_clock(at);
-        let runs = self.stage == Stage::UnderWay;
-        let found = self.on_item(id, |item| {
-            if runs {
-                item.stopwatch.start(at);
+    /// A clause, wherever it stands.
+    #[must_use]
+    pub fn clause(&self, id: ClauseId) -> Option<&Clause> {
+        let (_, decision) = self.decision_of(id)?;
+        decision.clause(id)
+    }
+
+    /// An assignment, and the item it was given in.
+    #[must_use]
+    pub fn assignment(&self, id: AssignmentId) -> Option<(ItemId, &Assignment)> {
+        self.items().find_map(|item| {
+            let found = item
+                .assignments
+                .iter()
+                .find(|assignment| assignment.id == id);
+            found.map(|assignment| (item.id, assignment))
+        })
+    }
+}
+
+/// The attendance list.
+impl Minutes {
+    /// A person by id.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The assignee that these words mean at this meeting.
+    #[must_use]
+    pub fn assignee(&self, who: &str) -> Assignee {
+        Assignee::among(&self.people, who)
+    }
+
+    /// The municipalities and organisations of the body's members, each once, in printed order.
+    #[must_use]
+    pub fn represented(&self) -> Vec<&str> {
+        let mut represented = Vec::new();
+        let members = self.people.iter().filter(|person| person.is_of_the_body());
+        for name in members.filter_map(Person::represents) {
+            if !represented.contains(&name) {
+                represented.push(name);
             }
-        });
-        if found {
-            self.open = Some(id);
         }
-        found && runs
+        represented
     }
 
-    pub(super) fn recess_began(&mut self, until: Option<Timestamp>, at: Timestamp) -> bool {
-        let runs = self.stage == Stage::UnderWay;
-        self.stop_clock(at);
-        self.stage = Stage::Recess { until };
-        runs
+    /// The number of members who are there at a moment, and of all members.
+    #[must_use]
+    pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
+        let members = || self.people.iter().filter(|person| person.is_of_the_body());
+        let there = members().filter(|person| person.attendance.is_there(at));
+        (there.count(), members().count())
     }
 
-    pub(super) fn recess_ended(&mut self, at: Timestamp) -> bool {
-        let rests = matches!(self.stage, Stage::Recess { .. });
-        self.stage = Stage::UnderWay;
-        self.start_clock(at);
-        rests
+    /// The number of others than members who are there at a moment.
+    #[must_use]
+    pub fn others_there(&self, at: Timestamp) -> usize {
+        self.people
+            .iter()
+            .filter(|person| !person.is_of_the_body() && person.attendance.is_there(at))
+            .count()
     }
 
-    /// The silence before this moment is not counted as spent.
-    pub(super) fn meeting_resumed(&mut self, at: Timestamp) -> bool {
-        if self.stage == Stage::UnderWay {
-            self.stop_clock(self.newest.unwrap_or(at));
-            self.start_clock(at);
-        }
-        true
+    /// Changes a person; `false` where there is none with that id.
+    pub(super) fn on_person(&mut self, id: PersonId, change: impl FnOnce(&mut Person)) -> bool {
+        self.people
+            .iter_mut()
+            .find(|person| person.id == id)
+            .map(change)
+            .is_some()
     }
+}
 
-    pub(super) fn meeting_closed(&mut self, at: Timestamp) -> bool {
-        let is_open = matches!(self.stage, Stage::UnderWay | Stage::Recess { .. });
-        self.stop_clock(at);
-        self.open = None;
-        self.stage = Stage::Closed;
-        self.closed.get_or_insert(at);
-        is_open
-    }
-
-    pub(super) fn meeting_approved(&mut self, by: &[String], at: Timestamp) -> bool {
-        self.stage = Stage::Approved;
-        self.approval = Some(Approval {
-            at,
-            by: by.to_vec(),
-        });
-        true
-    }
-
-    pub(super) fn meeting_reopened(&mut self) -> bool {
-        self.stage = Stage::Closed;
-        self.approval = None;
-        true
-    }
-
-    fn stop_clock(&mut self, at: Timestamp) {
-        for item in self.items_mut() {
-            item.stopwatch.stop(at);
-        }
-    }
-
-    fn start_clock(&mut self, at: Timestamp) {
-        if let Some(open) = self.open {
-            self.on_item(open, |item| item.stopwatch.start(at));
-        }
-    }
+/// The first item after `open` that is not withdrawn; the first of all, after none.
+fn next_in<'a>(items: impl Iterator<Item = &'a Item>, open: Option<ItemId>) -> Option<&'a Item> {
+    items
+        .skip_while(|item| open.is_some_and(|id| id != item.id))
+        .skip(usize::from(open.is_some()))
+        .find(|item| !item.is_withdrawn())
 }

@@ -1,12 +1,14 @@
 //! The next agenda of a body, made from its last meetings: the heading moved on, the roster, the
-//! items that always come back, what was left over, and what somebody still has to do. Days and
-//! hours that were announced are taken from the announcement; what nobody said is marked as such.
+//! items that always come back, the matters left over, and the open assignments. Announced days and
+//! hours are taken from the announcement; a guess is marked as one.
 
 mod announced;
-mod assigned;
 mod carried;
 mod numbers;
-mod order;
+mod open_assignments;
+mod previous_minutes;
+mod recurring;
+mod running_order;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -16,44 +18,44 @@ use chrono::NaiveDate;
 
 use super::agenda::{Agenda, AgendaRow, Attendee, presenter_name};
 use super::minutes::Minutes;
-use super::person::{Person, Role, Seat};
+use super::person::{Capacity, Person, Role};
 
-/// A meeting of the body, and the name that its files have.
+/// An earlier meeting of the body.
 #[derive(Debug, Clone, Copy)]
-pub struct Earlier<'a> {
-    /// Its files' stem.
+pub struct EarlierMeeting<'a> {
+    /// The stem of its files.
     pub stem: &'a str,
-    /// All that is true of it.
+    /// Its minutes.
     pub minutes: &'a Minutes,
 }
 
-/// What the minutes of the last meeting are called on the agenda, and what is proposed about them.
+/// The words for the item about the minutes of the last meeting.
 #[derive(Debug, Clone, Default)]
-pub struct Paper {
-    /// "Föregående protokoll".
+pub struct MinutesWording {
+    /// The title: "Föregående protokoll".
     pub title: String,
-    /// For bodies that decide in clauses.
+    /// The proposal, for bodies that decide in clauses.
     pub clause: String,
-    /// For bodies that decide in whole sentences.
+    /// The proposal, for bodies that decide in whole sentences.
     pub sentence: String,
 }
 
 /// The words that the program itself puts into an agenda.
 #[derive(Debug, Clone, Default)]
-pub struct Wording {
-    /// Where the body writes minutes.
-    pub minutes: Paper,
-    /// Where it writes notes of a meeting.
-    pub notes: Paper,
+pub struct AgendaWording {
+    /// For bodies that write minutes.
+    pub minutes: MinutesWording,
+    /// For bodies that write notes of a meeting.
+    pub notes: MinutesWording,
     /// The day of the last meeting: "den 27 februari 2026".
     pub last_day: String,
-    /// What became of a matter: "bordlagt".
+    /// The outcome of a postponed matter: "bordlagt".
     pub postponed: String,
-    /// "återremitterat".
+    /// The outcome of a matter that was sent back: "återremitterat".
     pub referred_back: String,
-    /// "hänskjutet".
+    /// The outcome of a matter that was sent elsewhere: "hänskjutet".
     pub referred_to: String,
-    /// Of a matter that the meeting never came to.
+    /// The outcome of a matter that the meeting never came to.
     pub untouched: String,
     /// The title over open assignments.
     pub follow_up: String,
@@ -63,26 +65,26 @@ pub struct Wording {
     pub left: String,
 }
 
-/// On what ground something of the heading stands in the new agenda.
+/// The ground on which a part of the heading stands in the new agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
-    /// Whoever makes the agenda said so.
+    /// The maker of the agenda said so.
     Asked,
     /// The last meeting announced it.
     Announced,
     /// It was so the last time, and nobody said anything else.
     AsBefore,
-    /// Reckoned from how often the body meets.
+    /// A guess from how often the body meets.
     Guessed,
 }
 
-/// Why a row stands in the new agenda.
+/// The reason why a row stands in the new agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum RowReason {
     /// A heading.
     Heading,
     /// The body always has it.
-    Standing,
+    Recurring,
     /// The minutes of the last meeting.
     PreviousMinutes,
     /// Assignments that are open.
@@ -91,34 +93,34 @@ pub enum Why {
     Carried,
 }
 
-/// An agenda, and what whoever goes through it should know.
+/// An agenda, and the grounds on which it stands, for whoever reviews it.
 #[derive(Debug, Clone)]
 pub struct NextAgenda {
     /// The agenda.
     pub agenda: Agenda,
-    /// On what ground the day stands.
+    /// The ground of the day.
     pub date: Ground,
-    /// On what ground the hours stand.
+    /// The ground of the hours.
     pub hours: Ground,
-    /// On what ground the place stands.
+    /// The ground of the place.
     pub place: Ground,
-    /// Why each of the rows is there.
-    pub why: Vec<Why>,
-    /// Before which row the matters of the coming meeting belong; after the last where there are
-    /// no more.
+    /// The reason for each of the rows.
+    pub why: Vec<RowReason>,
+    /// The index of the row before which the matters of the coming meeting belong; the number of
+    /// rows where they belong last.
     pub room_for_matters: usize,
 }
 
-/// Makes the next agenda from the meetings of one body, newest first. None where there are none.
+/// Makes the next agenda from the meetings of one body, newest first; `None` where there are none.
 #[must_use]
 pub fn next_agenda(
-    history: &[Earlier<'_>],
+    history: &[EarlierMeeting<'_>],
     date: Option<NaiveDate>,
-    wording: &Wording,
+    wording: &AgendaWording,
 ) -> Option<NextAgenda> {
     let heading = &history.first()?.minutes.heading;
-    let when = when::When::after(history, date)?;
-    let ordered = order::ordered(history, when.date, &roster(history, &[]), wording)?;
+    let when = when::TimeAndPlace::after(history, date)?;
+    let ordered = running_order::ordered(history, when.date, &roster(history, &[]), wording)?;
     let people = roster(history, &ordered.rows);
     let number = heading.number.as_deref();
     let title = if heading.title == heading.body.name {
@@ -154,38 +156,41 @@ pub fn next_agenda(
 
 /// The roster of the last meeting. A guest comes again where that has become a habit, or to present
 /// one of these rows.
-fn roster(history: &[Earlier<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
+fn roster(history: &[EarlierMeeting<'_>], rows: &[AgendaRow]) -> Vec<Attendee> {
     let presents = |person: &Person| {
         let mut presenters = rows.iter().flat_map(|row| &row.presenters);
         presenters.any(|presenter| presenter_name(presenter) == person.name)
     };
-    let stays = |person: &Person, seat: &Seat| {
-        seat.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
+    let stays = |person: &Person, capacity: &Capacity| {
+        capacity.role != Role::Guest || presents(person) || is_frequent_guest(history, person)
     };
     let attendees = history
         .first()
         .into_iter()
         .flat_map(|last| &last.minutes.people)
         .flat_map(|person| {
-            let seats = person.seats.iter().filter(move |seat| stays(person, seat));
-            seats.map(|seat| Attendee {
+            let capacities = person
+                .capacities
+                .iter()
+                .filter(move |capacity| stays(person, capacity));
+            capacities.map(|capacity| Attendee {
                 name: person.name.clone(),
-                represents: seat.represents.clone(),
-                title: seat.title.clone(),
-                role: seat.role,
+                represents: capacity.represents.clone(),
+                title: capacity.title.clone(),
+                role: capacity.role,
             })
         });
     attendees.collect()
 }
 
-/// Two of the last three meetings make a habit.
-fn is_frequent_guest(history: &[Earlier<'_>], guest: &Person) -> bool {
+/// Tells whether a person was a guest at two of the last three meetings.
+fn is_frequent_guest(history: &[EarlierMeeting<'_>], guest: &Person) -> bool {
     let was_guest =
         |person: &Person| person.is(Role::Guest) && person.is_same(&guest.name, guest.represents());
     history
         .iter()
         .take(3)
-        .filter(|one| one.minutes.people.iter().any(was_guest))
+        .filter(|meeting| meeting.minutes.people.iter().any(was_guest))
         .count()
         >= 2
 }

@@ -1,11 +1,8 @@
-//! What became of an item that was not simply dealt with.
+//! The outcome of an item that was not dealt with as usual.
 
 use serde::{Deserialize, Serialize};
 
-use super::item::ItemId;
-use super::minutes::Minutes;
-
-/// What became of an item.
+/// The kind of an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OutcomeKind {
     /// Put off as it is (bordlagt).
@@ -18,20 +15,14 @@ pub enum OutcomeKind {
     Withdrawn,
 }
 
-/// What became of an item, where it went, and for what.
+/// The outcome of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
-    /// What became of it.
+    /// Its kind.
     pub kind: OutcomeKind,
     /// The body, meeting or day it went to: "skolchefsgruppen", "nästkommande möte".
     pub to: Option<String>,
-    /// For what: "beslut", "kännedom".
+    /// The purpose: "beslut", "kännedom".
     pub purpose: Option<String>,
-}
-
-impl Minutes {
-    pub(super) fn outcome_set(&mut self, item: ItemId, outcome: Option<&Outcome>) -> bool {
-        self.on_item(item, |item| item.outcome = outcome.cloned())
-    }
 }

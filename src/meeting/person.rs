@@ -1,16 +1,16 @@
-//! People: a name, and one seat for each capacity in which it is printed.
+//! People: a name, and the capacities in which they take part.
 
 use serde::{Deserialize, Serialize};
 
-use super::attendance::Attendance;
+use super::attendance::{Attendance, Status};
 use super::style::Class;
 
-/// Names a person within one meeting.
+/// The id of a person within one meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonId(pub u32);
 
-/// In what capacity somebody takes part.
+/// The role in which somebody takes part.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
@@ -44,7 +44,7 @@ impl Role {
         Self::Other,
     ];
 
-    /// Whether this is a seat in the body, so that its holder is counted.
+    /// Tells whether its holder is counted as a member of the body.
     #[must_use]
     pub fn is_of_the_body(self) -> bool {
         match self {
@@ -65,15 +65,15 @@ impl Role {
     }
 }
 
-/// One printed row: a capacity, what the person represents in it, and the title beside the name.
+/// A capacity in which somebody takes part. Each is a row in print.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seat {
-    /// In what capacity.
+#[serde(rename = "Seat", deny_unknown_fields)]
+pub struct Capacity {
+    /// The role.
     pub role: Role,
-    /// Municipality or organisation.
+    /// The municipality or organisation that they represent.
     pub represents: Option<String>,
-    /// As printed beside the name: "ordförande", "t f kommunchef".
+    /// The title, as printed beside the name: "ordförande", "t f kommunchef".
     pub title: Option<String>,
 }
 
@@ -81,45 +81,52 @@ pub struct Seat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: PersonId,
-    /// As written.
+    /// The name, as written.
     pub name: String,
-    /// At least one.
-    pub seats: Vec<Seat>,
-    /// Whether and when the person was there.
+    /// The capacities; at least one.
+    #[serde(rename = "seats")]
+    pub capacities: Vec<Capacity>,
+    /// The attendance of the person.
     pub attendance: Attendance,
 }
 
 impl Person {
-    /// The first seat's municipality or organisation.
+    /// The municipality or organisation of the first capacity that has one.
     #[must_use]
     pub fn represents(&self) -> Option<&str> {
-        self.seats
+        self.capacities
             .iter()
-            .find_map(|seat| seat.represents.as_deref())
+            .find_map(|capacity| capacity.represents.as_deref())
     }
 
-    /// Whether the person holds a seat of this role.
+    /// Tells whether the person takes part in this role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
-        self.seats.iter().any(|seat| seat.role == role)
+        self.capacities.iter().any(|capacity| capacity.role == role)
     }
 
-    /// Whether the person is counted among the members of the body.
+    /// Tells whether the person is counted among the members of the body.
     #[must_use]
     pub fn is_of_the_body(&self) -> bool {
-        self.seats.iter().any(|seat| seat.role.is_of_the_body())
+        self.capacities
+            .iter()
+            .any(|capacity| capacity.role.is_of_the_body())
     }
 
-    /// The class in which a seat of this person is printed; `None` while unmarked.
+    /// The class in which the person is printed in this capacity; `None` while unmarked.
     #[must_use]
-    pub fn class(&self, seat: &Seat) -> Option<Class> {
-        self.attendance.class(seat.role)
+    pub fn class(&self, capacity: &Capacity) -> Option<Class> {
+        self.attendance.status.map(|status| match status {
+            Status::Present => capacity.role.class_when_present(),
+            Status::Apologies => Class::Apologies,
+            Status::Absent => Class::Absent,
+        })
     }
 
-    /// Whether another row of the roster means the same person: the same name, and nothing said
-    /// that parts them.
+    /// Tells whether another row of the roster means the same person: the name is the same, and
+    /// they do not represent different organisations.
     #[must_use]
     pub fn is_same(&self, name: &str, represents: Option<&str>) -> bool {
         let parted = match (self.represents(), represents) {

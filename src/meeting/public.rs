@@ -1,17 +1,18 @@
-//! What everybody in the room may see of a meeting. The wall is drawn from this type alone: what
-//! is not a field here (notes, the texts before and after the items, backgrounds, titles of
-//! people, corrections) cannot stand on a projector, by mistake or otherwise.
+//! The public part of a meeting. The wall is drawn from this type alone. Notes, the texts before
+//! and after the items, backgrounds, titles of people and corrections are no fields of it, so they
+//! cannot stand on a projector by mistake.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::assignment::Assignment;
 use super::attendance::Attendance;
-use super::decision::{ClauseId, Decision, DecisionId};
+use super::decision::{Clause, ClauseId, Decision, DecisionId};
 use super::item::{Item, ItemId};
 use super::minutes::{Minutes, Stage};
 use super::outcome::Outcome;
-use super::style::Style;
+use super::person::Person;
+use super::style::HouseStyle;
 use super::text::clean_line;
 use super::time::{ClockTime, Timestamp};
 use super::timer::Stopwatch;
@@ -22,16 +23,16 @@ use super::timer::Stopwatch;
 pub struct Wording {
     /// The item it is worded for, whichever is open.
     pub item: ItemId,
-    /// What it will be.
+    /// The part of a decision that it will become.
     pub part: WordedPart,
-    /// As far as it has come.
+    /// The text so far.
     pub text: String,
     /// The highest number given in the meeting when it was worded: a clause with the same words
     /// and a higher number is this one, recorded.
     pub numbers: u32,
 }
 
-/// Which part of a decision is being worded.
+/// A part of a decision that can be worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WordedPart {
     /// A new clause: in a decision that has begun, or the first of a new one.
@@ -42,26 +43,26 @@ pub enum WordedPart {
     Intro(DecisionId),
 }
 
-/// What everybody in the room may see.
+/// The part of a meeting that everybody in the room may see.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Public {
-    /// Who meets.
+    /// The body that meets.
     pub body: String,
-    /// The words that head the paper.
+    /// The title.
     pub title: String,
     /// The running number as printed.
     pub number: Option<String>,
-    /// The day.
+    /// The day of the meeting.
     pub date: NaiveDate,
     /// Announced beginning.
     pub starts: Option<ClockTime>,
     /// Announced end.
     pub ends: Option<ClockTime>,
-    /// Where.
+    /// The place.
     pub place: Option<String>,
-    /// Where the meeting is in its life.
+    /// The stage of the meeting.
     pub stage: Stage,
-    /// When it was closed.
+    /// The moment when it was closed.
     pub closed: Option<Timestamp>,
     /// Everybody on the attendance list.
     pub people: Vec<PublicPerson>,
@@ -71,9 +72,9 @@ pub struct Public {
     pub open: Option<PublicItem>,
     /// The one that comes after it.
     pub next: Option<PublicRow>,
-    /// What is being worded for an item that is not open any more.
-    pub elsewhere: Option<Elsewhere>,
-    /// How many decisions have been made.
+    /// The wording for an item that is not open any more.
+    pub elsewhere: Option<WordingElsewhere>,
+    /// The number of decisions made.
     pub decided: usize,
     /// The line that announces the next meeting.
     pub next_meeting: Option<String>,
@@ -82,26 +83,26 @@ pub struct Public {
 /// Somebody on the attendance list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicPerson {
-    /// As written.
+    /// Its words, as written.
     pub name: String,
-    /// Municipality or organisation.
+    /// The municipality or organisation that they represent.
     pub represents: Option<String>,
-    /// Whether the person is counted among the members of the body.
+    /// `true` if the person is counted among the members of the body.
     pub is_of_the_body: bool,
-    /// Whether and when the person was there.
+    /// The attendance of the person.
     pub attendance: Attendance,
 }
 
 /// An item, by its label and title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicRow {
-    /// Stable within the meeting.
+    /// Its id.
     pub id: ItemId,
     /// The number as printed.
     pub label: Option<String>,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// Planned time.
+    /// Planned time, in minutes.
     pub planned_minutes: Option<u32>,
 }
 
@@ -112,17 +113,17 @@ pub struct PublicItem {
     pub row: PublicRow,
     /// The heading over it.
     pub section: Option<String>,
-    /// Who presents.
+    /// The presenters.
     pub presenters: Vec<String>,
-    /// When it was open.
+    /// The stretches of time when it was open.
     pub stopwatch: Stopwatch,
     /// Clauses prepared for a decision.
     pub proposal: Vec<String>,
-    /// What was decided, with what is being worded in its place.
+    /// The decisions, each with the wording in progress in its place.
     pub decisions: Vec<PublicDecision>,
-    /// Who is to do what.
+    /// The assignments in their order.
     pub assignments: Vec<Assignment>,
-    /// What became of it.
+    /// The outcome; `None` where it was dealt with as usual, or not yet.
     pub outcome: Option<Outcome>,
 }
 
@@ -140,7 +141,7 @@ pub struct PublicDecision {
 pub struct Worded {
     /// The words.
     pub text: String,
-    /// Whether they are still being worded.
+    /// `true` while they are being worded.
     pub is_unfinished: bool,
 }
 
@@ -162,7 +163,7 @@ impl Worded {
 
 /// A decision that is being worded for an item that is not open any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct WordingElsewhere {
     /// The item.
     pub row: PublicRow,
     /// The words.
@@ -170,7 +171,7 @@ pub struct Elsewhere {
 }
 
 impl PublicDecision {
-    /// Whether any of it is still being worded.
+    /// Tells whether any of it is being worded.
     #[must_use]
     pub fn is_unfinished(&self) -> bool {
         self.intro.is_unfinished || self.clauses.iter().any(|clause| clause.is_unfinished)
@@ -178,9 +179,9 @@ impl PublicDecision {
 }
 
 impl Public {
-    /// What may be seen of a meeting, and of what is being worded.
+    /// Takes the public part of a meeting, and of the wording in progress.
     #[must_use]
-    pub fn of(minutes: &Minutes, wording: Option<&Wording>) -> Self {
+    pub fn from_minutes(minutes: &Minutes, wording: Option<&Wording>) -> Self {
         let heading = &minutes.heading;
         let wording =
             wording.filter(|wording| is_under_way(minutes) && !is_recorded(minutes, wording));
@@ -206,7 +207,7 @@ impl Public {
             next: minutes.item_after(minutes.open).map(row),
             elsewhere: elsewhere.and_then(|wording| {
                 let row = row(minutes.item(wording.item)?);
-                Some(Elsewhere {
+                Some(WordingElsewhere {
                     row,
                     text: clean_line(&wording.text),
                 })
@@ -216,15 +217,15 @@ impl Public {
         }
     }
 
-    /// Which of how many items is open.
+    /// The number of the open item, from 1, and the number of items; `None` where none is open.
     #[must_use]
     pub fn place(&self) -> Option<(usize, usize)> {
         let open = self.open.as_ref()?.row.id;
-        let place = self.agenda.iter().position(|row| row.id == open)?;
-        Some((place + 1, self.agenda.len()))
+        let index = self.agenda.iter().position(|row| row.id == open)?;
+        Some((index + 1, self.agenda.len()))
     }
 
-    /// Members of the body who are there at a moment, and how many there are in all.
+    /// The number of members who are there at a moment, and of all members.
     #[must_use]
     pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
         let members = || self.people.iter().filter(|person| person.is_of_the_body);
@@ -236,7 +237,7 @@ impl Public {
         )
     }
 
-    /// Others than members who are there at a moment.
+    /// The number of others than members who are there at a moment.
     #[must_use]
     pub fn others_there(&self, at: Timestamp) -> usize {
         let others = self.people.iter().filter(|person| !person.is_of_the_body);
@@ -250,8 +251,8 @@ fn is_under_way(minutes: &Minutes) -> bool {
     matches!(minutes.stage, Stage::UnderWay | Stage::Recess { .. })
 }
 
-/// Whether what was being worded stands in the minutes: between the append and the moment when
-/// the draft goes, it would be seen twice.
+/// Tells whether the wording stands in the minutes already. It would be seen twice between the
+/// append and the moment when the draft goes.
 fn is_recorded(minutes: &Minutes, wording: &Wording) -> bool {
     let WordedPart::NewClause(_) = wording.part else {
         return false;
@@ -264,7 +265,7 @@ fn is_recorded(minutes: &Minutes, wording: &Wording) -> bool {
     clauses.any(|clause| clause.id.0 > wording.numbers && clause.text == text)
 }
 
-fn person(person: &super::person::Person) -> PublicPerson {
+fn person(person: &Person) -> PublicPerson {
     PublicPerson {
         name: person.name.clone(),
         represents: person.represents().map(str::to_owned),
@@ -300,7 +301,7 @@ fn item(minutes: &Minutes, open: &Item, wording: Option<&Wording>) -> PublicItem
 
 fn decisions(
     recorded: &[Decision],
-    style: &Style,
+    style: &HouseStyle,
     wording: Option<&Wording>,
 ) -> Vec<PublicDecision> {
     let mut seen: Vec<PublicDecision> = recorded
@@ -319,51 +320,57 @@ fn decisions(
     seen
 }
 
-/// A decision as it will be printed, should it end with what is being worded now.
+/// A decision as it will be printed, should it end with the wording in progress.
 fn public_decision(
     decision: &Decision,
-    style: &Style,
+    style: &HouseStyle,
     wording: Option<&Wording>,
 ) -> PublicDecision {
     let mut whole = decision.clone();
-    let mut intro = Worded::recorded(&decision.intro);
-    let mut unfinished = None;
-    if let Some(wording) = wording {
-        let text = clean_line(&wording.text);
-        match wording.part {
-            WordedPart::NewClause(Some(id)) if id == decision.id => {
-                unfinished = Some(whole.clauses.len());
-                whole.clauses.push(super::decision::Clause {
-                    id: ClauseId(u32::MAX),
-                    text,
-                });
-            }
-            WordedPart::Clause(id) => {
-                if let Some(place) = whole.clauses.iter().position(|clause| clause.id == id) {
-                    unfinished = Some(place);
-                    whole
-                        .clauses
-                        .iter_mut()
-                        .filter(|clause| clause.id == id)
-                        .for_each(|clause| {
-                            clause.text.clone_from(&text);
-                        });
-                }
-            }
-            WordedPart::Intro(id) if id == decision.id => intro = Worded::unfinished(&text),
-            WordedPart::NewClause(_) | WordedPart::Intro(_) => {}
-        }
-    }
+    let part = wording.and_then(|wording| word(&mut whole, wording));
     let printed = whole.printed(&style.clause_start, &style.joiner);
-    let clauses = printed
-        .iter()
-        .enumerate()
-        .map(|(place, text)| match unfinished {
-            Some(there) if there == place => Worded::unfinished(text),
-            _ => Worded::recorded(text),
-        });
-    PublicDecision {
-        intro,
-        clauses: clauses.collect(),
+    let clauses = printed.iter().enumerate().map(|(index, text)| Worded {
+        text: text.clone().into_owned(),
+        is_unfinished: part == Some(UnfinishedPart::Clause(index)),
+    });
+    let clauses = clauses.collect();
+    let intro = Worded {
+        is_unfinished: part == Some(UnfinishedPart::Intro),
+        text: whole.intro,
+    };
+    PublicDecision { intro, clauses }
+}
+
+/// The part of a decision that is being worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum UnfinishedPart {
+    /// The words before it.
+    Intro,
+    /// The clause with this index.
+    Clause(usize),
+}
+
+/// Puts the wording in progress into its place in a decision; `None` where it belongs to another.
+fn word(decision: &mut Decision, wording: &Wording) -> Option<UnfinishedPart> {
+    let text = clean_line(&wording.text);
+    match wording.part {
+        WordedPart::NewClause(Some(id)) if id == decision.id => {
+            decision.clauses.push(Clause {
+                id: ClauseId(u32::MAX),
+                text,
+            });
+            Some(UnfinishedPart::Clause(decision.clauses.len() - 1))
+        }
+        WordedPart::Clause(id) => {
+            let mut clauses = decision.clauses.iter_mut().enumerate();
+            let (index, clause) = clauses.find(|(_, clause)| clause.id == id)?;
+            clause.text = text;
+            Some(UnfinishedPart::Clause(index))
+        }
+        WordedPart::Intro(id) if id == decision.id => {
+            decision.intro = text;
+            Some(UnfinishedPart::Intro)
+        }
+        WordedPart::NewClause(_) | WordedPart::Intro(_) => None,
     }
 }

@@ -1,5 +1,5 @@
-//! Every rule of a meeting. [`decide`] is an index of commands; the rules stand in the files
-//! beside this one, by subject.
+//! The rules of a meeting. [`decide`] is an index of commands; the rules stand in the files beside
+//! this one, by subject.
 
 mod flow;
 mod import;
@@ -15,15 +15,16 @@ use super::refusal::Refusal;
 use super::text::{LONGEST, clean_line};
 use super::time::Timestamp;
 
-/// What comes of a command: what happens, or why nothing does.
+/// Turns a command into events, or refuses it.
 ///
 /// # Errors
 /// The [`Refusal`] says in one reason why the rules say no. Nothing has changed then.
+#[expect(clippy::too_many_lines, reason = "an index: one arm a command")]
 pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     may_be_changed(meeting, command)?;
     match command {
         Command::TakeAgenda { agenda, digest } => flow::take_agenda(meeting, agenda, digest),
-        Command::ImportPaper { paper } => import::import_paper(meeting, paper, now),
+        Command::ImportMinutes { imported } => import::import_minutes(meeting, imported, now),
         Command::OpenItem { item } => flow::open_item(meeting, *item),
         Command::OpenNext { seen } => flow::open_next(meeting, *seen),
         Command::OpenPrevious { seen } => flow::open_previous(meeting, *seen),
@@ -37,12 +38,12 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::MarkAllPresent => people::mark_all_present(meeting),
         Command::RecordArrival { person, at } => people::arrive(meeting, *person, *at, now),
         Command::RecordLeaving { person, at } => people::leave(meeting, *person, *at, now),
-        Command::AddPerson { name, seat } => people::add(meeting, name, seat),
+        Command::AddPerson { name, capacity } => people::add(meeting, name, capacity),
         Command::CorrectPerson {
             person,
             name,
-            seats,
-        } => people::correct(meeting, *person, name, seats),
+            capacities,
+        } => people::correct(meeting, *person, name, capacities),
         Command::RemovePerson { person } => people::remove(meeting, *person),
         Command::WriteText {
             place,
@@ -96,10 +97,11 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
     }
 }
 
-/// Before anything is taken in there is no meeting; once approved it can be read only.
+/// Refuses everything but a beginning before there is a meeting, and everything but a reopening
+/// after its approval.
 fn may_be_changed(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
     match (meeting.is_convened(), meeting.stage, command) {
-        (false, _, Command::TakeAgenda { .. } | Command::ImportPaper { .. })
+        (false, _, Command::TakeAgenda { .. } | Command::ImportMinutes { .. })
         | (true, Stage::Approved, Command::Reopen) => Ok(()),
         (false, ..) => Err(Refusal::NotConvened),
         (true, Stage::Approved, _) => Err(Refusal::Approved),
@@ -132,7 +134,7 @@ fn redo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
     }])
 }
 
-/// The text as it may be stored on one line, if it says anything and is not too long.
+/// The text on one line as it may be stored; refused where it is empty or too long.
 fn line(written: &str) -> Result<String, Refusal> {
     let text = clean_line(written);
     if text.is_empty() {
@@ -149,7 +151,7 @@ fn short_enough(text: String) -> Result<String, Refusal> {
     }
 }
 
-/// The line, or none where it says nothing.
+/// The text on one line as it may be stored; `None` where it is empty.
 fn line_if_any(written: &str) -> Result<Option<String>, Refusal> {
     let text = clean_line(written);
     if text.is_empty() {
@@ -159,7 +161,7 @@ fn line_if_any(written: &str) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// One event, unless it would change nothing.
+/// The event, unless it would change nothing.
 fn unless_so(is_so: bool, event: Event) -> Result<Vec<Event>, Refusal> {
     if is_so {
         Err(Refusal::AlreadySo)

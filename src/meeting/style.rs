@@ -1,42 +1,44 @@
-//! The house style of a body: how its papers are worded and laid out. Every field has a default,
-//! so an agenda says only what is particular to its body.
+//! The house style of a body: the wording and layout of its documents. Every field has a default,
+//! so an agenda gives only those that are particular to its body.
 
 use serde::{Deserialize, Serialize};
 
 use super::text::clean;
 
-/// How a body words and lays out its papers.
+/// The wording and layout of a body's documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Style {
-    /// The words before a decision; the first is the usual one. Empty: decisions stand in prose.
+#[serde(rename = "Style", deny_unknown_fields, default)]
+pub struct HouseStyle {
+    /// The words before a decision, the usual ones first. Where there are none, decisions stand in
+    /// prose.
     pub intros: Vec<String>,
-    /// What a clause begins with: "att ", or nothing where whole sentences are written.
+    /// The beginning of a clause: "att ", or nothing where whole sentences are written.
     pub clause_start: String,
     /// The word before the last of several clauses, unless it is there already; empty for none.
     pub joiner: String,
-    /// What stands before the notes of an item: "Sammanfattning:"; empty for nothing.
+    /// The label before the notes of an item: "Sammanfattning:"; empty for none.
     pub notes_label: String,
-    /// Which of notes and decision comes first.
-    pub order: Order,
+    /// The order of notes and decisions.
+    pub order: ContentOrder,
     /// The stock decisions on the keys 1–9.
     pub phrases: Vec<String>,
-    /// Who signs, in this order.
+    /// The lines to sign on, in order.
     pub signs: Vec<Signature>,
-    /// How the papers name what they print.
+    /// The words for the parts of a document.
     pub labels: Labels,
     /// Attendance classes that are printed even when nobody is in them.
     pub print_empty: Vec<Class>,
-    /// Lines at the head of the paper, above its title.
+    /// Lines at the head of a document, above its title.
     pub letterhead: Vec<String>,
-    /// How numbers are given to items.
+    /// The way in which items are numbered.
     pub numbering: Numbering,
-    /// The body's own template of a paper, by the name of its file beside the agendas; ours without.
+    /// The body's own template of a document, by the name of its file beside the agendas; `None`
+    /// for the program's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
 }
 
-impl Default for Style {
+impl Default for HouseStyle {
     fn default() -> Self {
         let phrases = [
             "att tacka för informationen",
@@ -54,7 +56,7 @@ impl Default for Style {
             clause_start: "att ".to_owned(),
             joiner: "samt".to_owned(),
             notes_label: String::new(),
-            order: Order::default(),
+            order: ContentOrder::default(),
             phrases: phrases.map(str::to_owned).to_vec(),
             signs: Vec::new(),
             labels: Labels::default(),
@@ -66,57 +68,34 @@ impl Default for Style {
     }
 }
 
-impl Style {
-    /// Takes out what could order a terminal about.
+impl HouseStyle {
+    /// Removes control characters from every text.
     pub(super) fn clean(&mut self) {
-        let Labels {
-            present,
-            apologies,
-            absent,
-            guests,
-            others,
-            clerk,
-            when_and_where,
-            presenters,
-            attachments,
-            assignments,
-        } = &mut self.labels;
-        let labels = [
-            present,
-            apologies,
-            absent,
-            guests,
-            others,
-            clerk,
-            when_and_where,
-            presenters,
-            attachments,
-            assignments,
-        ];
-        // The space at the end of "att " is meant.
-        let kept = |text: &mut String| *text = clean(text).replace('\n', " ");
-        self.intros
+        let Self {
+            intros,
+            clause_start,
+            joiner,
+            notes_label,
+            order: _,
+            phrases,
+            signs,
+            labels,
+            print_empty: _,
+            letterhead,
+            numbering: _,
+            template,
+        } = self;
+        let lines = signs.iter_mut().filter_map(Signature::line_mut);
+        intros
             .iter_mut()
-            .chain(&mut self.phrases)
-            .chain(&mut self.letterhead)
-            .for_each(kept);
-        [
-            &mut self.clause_start,
-            &mut self.joiner,
-            &mut self.notes_label,
-        ]
-        .into_iter()
-        .for_each(kept);
-        labels
-            .into_iter()
-            .flatten()
-            .chain(&mut self.template)
-            .for_each(kept);
-        for sign in &mut self.signs {
-            if let Signature::Line(line) = sign {
-                kept(line);
-            }
-        }
+            .chain(phrases)
+            .chain(letterhead)
+            .chain([clause_start, joiner, notes_label])
+            .chain(labels.texts_mut())
+            .chain(template)
+            .chain(lines)
+            // The space at the end of "att " is kept: it belongs to the clause.
+            .for_each(|text| *text = clean(text).replace('\n', " "));
     }
 
     /// The usual words before a decision; empty where the body writes prose.
@@ -126,17 +105,18 @@ impl Style {
     }
 }
 
-/// Which of notes and decision comes first in an item.
+/// The order of notes and decisions in an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Order {
-    /// The notes, then what was decided.
+#[serde(rename = "Order")]
+pub enum ContentOrder {
+    /// The notes, then the decisions.
     #[default]
     NotesFirst,
-    /// What was decided, then the notes.
+    /// The decisions, then the notes.
     DecisionFirst,
 }
 
-/// How numbers are given to items.
+/// The way in which items are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Numbering {
     /// 1, 2, 3 … anew at each meeting.
@@ -155,12 +135,22 @@ pub enum Signature {
     Chair,
     /// The vice chair.
     ViceChair,
-    /// Who takes the minutes.
+    /// The secretary.
     Secretary,
     /// Those appointed to verify the minutes.
     Verifiers,
     /// These words, as they stand.
     Line(String),
+}
+
+impl Signature {
+    /// The words of a line that the agenda gives.
+    fn line_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Chair | Self::ViceChair | Self::Secretary | Self::Verifiers => None,
+        }
+    }
 }
 
 /// A group of names on the front page.
@@ -180,7 +170,7 @@ pub enum Class {
     Clerk,
 }
 
-/// What the papers call things. `None`: the program's own word.
+/// The words for the parts of a document; `None` for the program's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Labels {
@@ -204,4 +194,35 @@ pub struct Labels {
     pub attachments: Option<String>,
     /// Before assignments: "Uppdrag:".
     pub assignments: Option<String>,
+}
+
+impl Labels {
+    /// The words that are given, to be changed.
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Self {
+            present,
+            apologies,
+            absent,
+            guests,
+            others,
+            clerk,
+            when_and_where,
+            presenters,
+            attachments,
+            assignments,
+        } = self;
+        let labels = [
+            present,
+            apologies,
+            absent,
+            guests,
+            others,
+            clerk,
+            when_and_where,
+            presenters,
+            attachments,
+            assignments,
+        ];
+        labels.into_iter().flatten()
+    }
 }

@@ -1,24 +1,21 @@
-//! Written words: what may be stored, and how a change to a long text is told in few words.
+//! Texts as they may be stored.
 
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
-
-use super::item::ItemId;
 
 /// The longest text that one entry may carry, in bytes.
 pub const LONGEST: usize = 1 << 20;
 
-/// The text as it may be stored: one spelling of å ä ö (NFC), line feeds alone, and no control
-/// character that a terminal could take for an order.
+/// The text as it may be stored: one spelling of å ä ö (NFC), line feeds alone, and no other
+/// control character, which a terminal could take for an order.
 #[must_use]
 pub fn clean(written: &str) -> String {
     let mut kept = String::with_capacity(written.len());
-    let mut letters = written.nfc().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\r' if letters.peek() == Some(&'\n') => {}
+    let mut characters = written.nfc().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
             '\r' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
-            '\n' | '\t' => kept.push(letter),
+            '\n' | '\t' => kept.push(character),
             other if other.is_control() => {}
             other => kept.push(other),
         }
@@ -33,97 +30,9 @@ pub fn clean_line(written: &str) -> String {
     line.trim().to_owned()
 }
 
-/// Which of the meeting's running texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum TextPlace {
-    /// The notes of an item.
-    Notes(ItemId),
-    /// The text before the first item.
-    Opening,
-    /// The text after the last item.
-    Closing,
-}
-
-/// A change to a running text: at a byte offset, something is cut and something put there. The
-/// journal grows by the change and not by the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Splice {
-    /// Byte offset in the text before the change.
-    pub at: usize,
-    /// What stood there.
-    pub cut: String,
-    /// What stands there now.
-    pub put: String,
-}
-
-impl Splice {
-    /// The shortest single change from one text to another, or `None` where they are the same.
-    #[must_use]
-    pub fn between(before: &str, after: &str) -> Option<Self> {
-        if before == after {
-            return None;
-        }
-        let head: usize = before
-            .chars()
-            .zip(after.chars())
-            .take_while(|(old, new)| old == new)
-            .map(|(old, _)| old.len_utf8())
-            .sum();
-        let (_, old) = before.split_at(head);
-        let (_, new) = after.split_at(head);
-        let tail: usize = old
-            .chars()
-            .rev()
-            .zip(new.chars().rev())
-            .take_while(|(old, new)| old == new)
-            .map(|(old, _)| old.len_utf8())
-            .sum();
-        Some(Self {
-            at: head,
-            cut: old.split_at(old.len() - tail).0.to_owned(),
-            put: new.split_at(new.len() - tail).0.to_owned(),
-        })
-    }
-
-    /// Whether the text still holds what this change would cut.
-    #[must_use]
-    pub fn fits(&self, text: &str) -> bool {
-        text.get(self.at..)
-            .is_some_and(|rest| rest.starts_with(&self.cut))
-    }
-
-    /// Changes the text; `false`, and the text as it was, where the change does not fit.
-    pub fn apply(&self, text: &mut String) -> bool {
-        let fits = self.fits(text);
-        if fits {
-            text.replace_range(self.at..self.at + self.cut.len(), &self.put);
-        }
-        fits
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_splice_carries_only_the_change_and_never_cuts_a_letter() {
-        let splice = Splice::between("Kostnaden är på väg upp", "Kostnaden är på vift upp")
-            .expect("differs");
-        assert_eq!(
-            (splice.at, splice.cut.as_str(), splice.put.as_str()),
-            (19, "äg", "ift")
-        );
-        let mut text = "Kostnaden är på väg upp".to_owned();
-        assert!(splice.apply(&mut text));
-        assert_eq!(text, "Kostnaden är på vift upp");
-        assert!(
-            !splice.apply(&mut text),
-            "a change that no longer fits changes nothing"
-        );
-        assert_eq!(Splice::between("å", "å"), None);
-    }
 
     #[test]
     fn what_could_order_the_terminal_about_is_not_stored() {

@@ -1,27 +1,29 @@
-//! Moments and hours. Nothing here asks what time it is: time comes in from outside.
+//! Moments and clock times. Nothing here asks what time it is: time comes in from outside.
 
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 /// A moment, with the offset that the clock on the wall had then.
 pub type Timestamp = DateTime<FixedOffset>;
 
-/// An hour of the day as people announce it, to the minute: `08:30`.
+/// A clock time as people announce it, to the minute: `08:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClockTime(NaiveTime);
 
 impl ClockTime {
-    /// The hour and minute of a moment.
+    /// The clock time at a moment.
     #[must_use]
-    pub fn of(moment: Timestamp) -> Self {
+    pub fn at(moment: Timestamp) -> Self {
         let time = moment.time();
         Self(NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(NaiveTime::MIN))
     }
 
-    /// This hour on the day of `day`, or `day` itself where a change to summer time skips the hour.
+    /// The moment with this clock time on the day of `day`, or `day` itself where a change to
+    /// summer time skips the hour.
     #[must_use]
     pub fn on_the_day_of(self, day: Timestamp) -> Timestamp {
         day.date_naive()
@@ -37,7 +39,7 @@ impl ClockTime {
         self.0.hour() * 60 + self.0.minute()
     }
 
-    /// With a full stop between hour and minute, as Swedish documents print it: `08.30`.
+    /// The clock time with a full stop, as Swedish documents print it: `08.30`.
     #[must_use]
     pub fn with_stop(self) -> String {
         self.0.format("%H.%M").to_string()
@@ -50,33 +52,34 @@ impl fmt::Display for ClockTime {
     }
 }
 
-/// What was typed is no hour of the day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotAnHour;
+/// The error of a text that is no clock time.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not an hour of the day")]
+pub struct InvalidClockTime;
 
 impl FromStr for ClockTime {
-    type Err = NotAnHour;
+    type Err = InvalidClockTime;
 
-    /// Takes what people type: `8:30`, `08.30`, `0830`, `8`.
-    fn from_str(written: &str) -> Result<Self, NotAnHour> {
+    /// Parses a clock time as people type it: `8:30`, `08.30`, `0830`, `8`.
+    fn from_str(written: &str) -> Result<Self, InvalidClockTime> {
         let written = written.trim();
         let (hour, minute) = match written.split_once([':', '.']) {
             Some(parts) => parts,
             None if written.len() > 2 => written
                 .split_at_checked(written.len() - 2)
-                .ok_or(NotAnHour)?,
+                .ok_or(InvalidClockTime)?,
             None => (written, "0"),
         };
-        let number = |digits: &str| -> Result<u32, NotAnHour> {
+        let number = |digits: &str| -> Result<u32, InvalidClockTime> {
             if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit())
             {
-                return Err(NotAnHour);
+                return Err(InvalidClockTime);
             }
-            digits.parse().map_err(|_| NotAnHour)
+            digits.parse().map_err(|_| InvalidClockTime)
         };
         NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0)
             .map(Self)
-            .ok_or(NotAnHour)
+            .ok_or(InvalidClockTime)
     }
 }
 
@@ -89,7 +92,7 @@ impl Serialize for ClockTime {
 impl<'de> Deserialize<'de> for ClockTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = String::deserialize(deserializer)?;
-        written.parse().map_err(|NotAnHour| {
+        written.parse().map_err(|InvalidClockTime| {
             serde::de::Error::invalid_value(serde::de::Unexpected::Str(&written), &"HH:MM")
         })
     }
@@ -113,7 +116,11 @@ mod tests {
             );
         }
         for nonsense in ["", "25", "8:61", "kl 8", "8:3x", "123456", "åå"] {
-            assert_eq!(nonsense.parse::<ClockTime>(), Err(NotAnHour), "{nonsense}");
+            assert_eq!(
+                nonsense.parse::<ClockTime>(),
+                Err(InvalidClockTime),
+                "{nonsense}"
+            );
         }
     }
 }

@@ -1,283 +1,182 @@
-//! The desk: where the secretary works. It holds what is on the screen and not yet in the journal:
-//! what is chosen, what is being written, what waits to be saved. Keys come in, effects go out; it
-//! touches neither disk nor terminal.
+//! The desk: where the secretary works. Keys come in, effects go out; it touches neither disk nor
+//! terminal. The desk itself only holds the focus and routes:
+//!
+//! ```text
+//! session   the ledger (confirmed, shown, pending), who owns the text, notice and effects
+//! composer  the text in the field, parked clauses, texts that came back, suggestions
+//! panes     agenda, item, attendance: each owns what is chosen in it, and draws itself
+//! overlays  menu, form, checklist, palette, help, library: one at a time, over the panes
+//! commands  what each key of a browsing desk does
+//! ```
 
-mod agenda_pane;
-mod attendance_pane;
-mod browsing;
-mod draft;
+mod canvas;
+mod commands;
+mod composer;
 mod field;
 mod footer;
-mod forms;
 mod frame;
-mod help;
-mod item_pane;
-mod looking_back;
-mod menu;
-mod mouse;
-mod page;
-mod palette;
-mod people;
-mod planning;
-mod recording;
-mod suggestion;
+mod item_view;
+pub mod keymap;
+mod ledger;
+mod lookback;
+mod overlays;
+mod panes;
+mod private_draft;
+mod roles;
+mod session;
+mod target;
 mod top_bar;
-mod wording;
-mod writing;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
+use chrono::TimeDelta;
+use ratatui::Frame;
+use ratatui::layout::Position;
 
 use crate::book::journal::Finding;
-use crate::book::recorder::{Ask, Trouble};
-use crate::book::shelf::Shelf;
+use crate::book::recorder::News;
 use crate::meeting::Meeting;
-use crate::meeting::checklist::Reminder;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
-use crate::meeting::decision::DecisionId;
-use crate::meeting::event::Entry;
-use crate::meeting::item::{ItemId, RowId};
-use crate::meeting::person::PersonId;
+use crate::meeting::event::{Entry, Event};
+use crate::meeting::item::{Item, RowId};
+use crate::meeting::public::Wording;
 use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
-use super::editor::Lines;
-use super::errands::Errand;
-use super::keymap::Mode;
+use super::colours::Look;
+use super::editor::{Editor, Lines};
+use super::effect::{AppEvent, DeskLockEvent, Effect};
+use super::keymap as tables;
 use super::keys::{Code, Input, Key};
-use super::reading::Reading;
-pub(in crate::tui) use browsing::kind_of as name_of;
-use forms::{Form, FormKind};
-pub(in crate::tui) use frame::marked as marked_line;
-use mouse::Places;
-use palette::Palette;
-pub(in crate::tui) use writing::edit_line;
-use writing::{Subject, Writing};
+use super::screen::{Screen, Tick};
+use composer::{Composer, Left, public_part};
+use keymap::{ATTENDANCE, BROWSING, DeskAction, LINE, NOTES, WritingAction};
+pub use ledger::EntryIds;
+use ledger::Ledger;
+use lookback::Lookback;
+use overlays::Overlay;
+use overlays::form::{FormContext, FormKind, FormOutcome, KeptForms, OpenForm};
+use overlays::help::HelpOutcome;
+use overlays::palette::PaletteOutcome;
+use panes::{Pane, Panes};
+use session::Session;
 
-/// The hand by which the desk's entries are made.
-pub const BY: &str = "sekreterare";
-
-/// What shall be done outside the desk.
-#[derive(Debug)]
-pub enum Effect {
-    /// Record this.
-    Record(Box<Ask>),
-    /// Sit down at the desk, which is free.
-    TakeSeat,
-    /// Fetch or do something in the book.
-    Errand(Errand),
-    /// Leave.
-    Leave,
-}
-
-/// A part of the screen that can be walked in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Pane {
-    #[default]
-    Agenda,
-    Item,
-    Attendance,
-}
-
-/// What lies over the panes.
-#[derive(Debug)]
-enum Overlay {
-    None,
-    Menu(Mode),
-    Form(Box<Form>),
-    Checklist(Vec<Reminder>),
-    Palette(Box<Palette>),
-    Help {
-        scroll: usize,
-    },
-    /// What the room sees, on the only screen there is.
-    Wall,
-    /// Reading in the book.
-    Reading(Box<Reading>),
-    /// The agenda file is not what it was when it was taken in.
-    AgendaChanged(Box<Command>),
-}
-
-/// An entry that is shown and not yet saved, with the words it came from.
-#[derive(Debug)]
-struct Pending {
-    entry: Arc<Entry>,
-    words: Option<(Subject, String)>,
-}
-
-/// Words that were refused after they had been shown as recorded.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Returned {
-    subject: Subject,
-    text: String,
-}
-
-/// An unfinished clause that waits with its item.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Parked {
-    decision: Option<DecisionId>,
-    text: String,
-}
-
-/// The newest entry that is on the disk.
-#[derive(Debug, Clone, Copy)]
-struct Saved {
-    at: Timestamp,
-    seq: u64,
-}
-
-/// What the disk says, and whether what waits is at least on this computer.
-#[derive(Debug, Clone)]
-struct NotSaved {
-    trouble: Trouble,
-    is_kept: bool,
-}
+/// A key that comes so soon after somebody else's step was meant for the item before it.
+const JUST_LED: TimeDelta = TimeDelta::milliseconds(1000);
 
 /// What the desk is opened with.
 #[derive(Debug)]
 pub struct Opening {
     /// The meeting as the journal has it.
     pub meeting: Meeting,
-    /// Number of its newest entry.
+    /// The number of its newest entry.
     pub seq: u64,
-    /// What is not as it should be in the journal.
+    /// The damage that was found in the journal.
     pub findings: Vec<Finding>,
     /// Whether the record knows entries that the journal has lost.
     pub is_behind_record: bool,
-    /// Who owns the text, when it is not this desk.
+    /// The owner of the text, where that is not this desk.
     pub owner: Option<String>,
-    /// The meeting's files' stem.
+    /// The stem of the meeting's files.
     pub stem: String,
+    /// The source of names for new entries.
+    pub ids: EntryIds,
+}
+
+impl Opening {
+    /// The first thing that the person is to know.
+    fn notice(&self, words: &Words) -> Option<String> {
+        if let Some(owner) = &self.owner {
+            let values = [("owner", owner.as_str().into())];
+            Some(words.say_with("notice-follower", &values))
+        } else if self.is_behind_record {
+            Some(words.say("verify-behind-record").into_owned())
+        } else if self.findings.is_empty() {
+            None
+        } else {
+            let values = [("count", self.findings.len().into())];
+            Some(words.say_with("notice-findings", &values))
+        }
+    }
+}
+
+/// The latest steps from item to item, to tell a command from a slip.
+#[derive(Debug, Default)]
+struct Steps {
+    /// When `n` was last pressed here.
+    own: Option<Timestamp>,
+    /// When somebody else's step led the desk to another item.
+    led: Option<Timestamp>,
+    /// Whether somebody else stepped on while something is being written here.
+    is_left_behind: bool,
+}
+
+/// What the keys mean at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Browsing,
+    Attendance,
+    WritingLine,
+    WritingNotes,
+    Overlay,
 }
 
 /// The desk.
 #[derive(Debug)]
 pub struct Desk {
-    words: Words,
-    confirmed: Meeting,
-    shown: Meeting,
-    pending: Vec<Pending>,
-    effects: Vec<Effect>,
-    owner: Option<String>,
-    /// The meeting that is held: its files' stem.
-    stem: String,
-    /// The meetings of the book, once somebody has looked back.
-    shelf: Option<Arc<Shelf>>,
-    /// What they are being fetched for.
-    seeks: Option<looking_back::Seeks>,
-    /// Nobody has the desk any more, and we could take it.
-    seat_is_free: bool,
-    /// What was typed since we asked for the desk, until we know whether it is ours.
-    typed_ahead: Option<Vec<Input>>,
-    pane: Pane,
-    chosen: Option<RowId>,
-    spot: usize,
-    person: Option<PersonId>,
-    writing: Option<Writing>,
+    session: Session,
+    composer: Composer,
+    panes: Panes,
     overlay: Overlay,
-    parked: BTreeMap<ItemId, Parked>,
-    kept_forms: BTreeMap<FormKind, Vec<String>>,
-    returned: Vec<Returned>,
-    notice: Option<String>,
-    saved: Option<Saved>,
-    not_saved: Option<NotSaved>,
-    stepped_on: Option<Timestamp>,
-    /// When somebody else's step led the desk to another item: a key on its way then was meant for
-    /// the item before.
-    led_at: Option<Timestamp>,
-    /// Somebody else stepped on while something is being written here.
-    is_left_behind: bool,
-    /// The newest moment that is known here.
-    now: Timestamp,
-    /// What the body has decided before, the likeliest first.
-    memory: Vec<String>,
-    /// The width that the item's text was last shown in, for going up and down in it.
-    item_room: usize,
-    /// How many rows a page is.
-    page: usize,
-    item_scroll: usize,
-    /// Whether the item's text scrolls to what is chosen in it, or stays where it was scrolled to.
-    scrolls_to_spot: bool,
-    /// Where the panes were last drawn.
-    places: Places,
+    kept_forms: KeptForms,
+    lookback: Lookback,
+    steps: Steps,
 }
 
 impl Desk {
     /// A desk on a meeting.
     #[must_use]
     pub fn new(words: Words, opening: Opening) -> Self {
+        let notice = opening.notice(&words);
         let Opening {
             meeting,
             seq,
-            findings,
-            is_behind_record,
             owner,
             stem,
+            ids,
+            ..
         } = opening;
-        let behind = is_behind_record.then(|| words.say("verify-behind-record").into_owned());
-        let notice = findings
-            .first()
-            .map(|_| words.say_with("notice-findings", &[("count", findings.len().into())]));
-        let follows = owner
-            .as_ref()
-            .map(|owner| words.say_with("notice-follower", &[("owner", owner.as_str().into())]));
+        let ledger = Ledger::new(meeting, seq, ids);
         let mut desk = Self {
-            saved: meeting.newest.map(|at| Saved { at, seq }),
-            confirmed: meeting.clone(),
-            shown: meeting,
-            pending: Vec::new(),
-            effects: Vec::new(),
-            owner,
-            stem,
-            shelf: None,
-            seeks: None,
-            seat_is_free: false,
-            typed_ahead: None,
-            pane: Pane::default(),
-            chosen: None,
-            spot: 0,
-            person: None,
-            writing: None,
+            session: Session::new(words, ledger, owner, stem, notice),
+            composer: Composer::default(),
+            panes: Panes::default(),
             overlay: Overlay::None,
-            parked: BTreeMap::new(),
-            kept_forms: BTreeMap::new(),
-            returned: Vec::new(),
-            notice: follows.or(behind).or(notice),
-            not_saved: None,
-            stepped_on: None,
-            led_at: None,
-            is_left_behind: false,
-            now: Timestamp::default(),
-            memory: Vec::new(),
-            item_room: 60,
-            page: 10,
-            item_scroll: 0,
-            scrolls_to_spot: true,
-            places: Places::default(),
-            words,
+            kept_forms: KeptForms::new(),
+            lookback: Lookback::default(),
+            steps: Steps::default(),
         };
         desk.follow_the_open_item();
-        desk.person = desk.shown.people.first().map(|person| person.id);
+        let meeting = desk.session.ledger.shown();
+        desk.panes.attendance.choose_first(meeting);
         desk
     }
 
-    /// The agenda file has changed since it was taken in; this would read it again.
+    /// Offers to read the agenda again, whose file has changed since it was taken in.
     pub fn offer_agenda(&mut self, command: Command) {
-        let at = self.shown.newest.unwrap_or_default();
-        if decide(&self.shown, &command, at).is_ok() {
+        let meeting = self.session.meeting();
+        let at = meeting.newest.unwrap_or_default();
+        if decide(meeting, &command, at).is_ok() {
             self.overlay = Overlay::AgendaChanged(Box::new(command));
         } else {
-            self.say("notice-agenda-changed");
+            self.session.say("notice-agenda-changed");
         }
     }
 
     /// Takes in what a person did.
-    pub fn take(&mut self, input: Input, now: Timestamp) {
-        self.now = now;
-        if let Some(typed) = &mut self.typed_ahead {
+    fn take(&mut self, input: Input, now: Timestamp) {
+        self.session.now = now;
+        if let Some(typed) = &mut self.session.ownership.typed_ahead {
             typed.push(input);
             return;
         }
@@ -289,173 +188,381 @@ impl Desk {
         }
         match input {
             Input::Key(key) if key.alt => {
-                self.press(Key::plain(Code::Escape), now);
-                self.press(Key { alt: false, ..key }, now);
+                self.press(Key::plain(Code::Escape));
+                self.press(Key { alt: false, ..key });
             }
-            Input::Key(key) => self.press(key, now),
+            Input::Key(key) => self.press(key),
             Input::Paste(text) => self.paste(&text),
-            Input::Click { column, row } => self.click(column, row),
-            Input::Wheel { column, row, down } => self.wheel(column, row, down),
+            Input::Click { column, row } => {
+                if matches!(self.overlay, Overlay::None) && self.composer.writing().is_none() {
+                    let mouse = Position::new(column, row);
+                    self.panes.click(mouse, &self.session, &self.composer);
+                }
+            }
+            Input::Wheel { column, row, down } => {
+                let by = if down { 3 } else { -3 };
+                let mouse = Position::new(column, row);
+                match &mut self.overlay {
+                    Overlay::Help(help) => help.scroll(by),
+                    _ => self.panes.wheel(mouse, by, &self.session, &self.composer),
+                }
+            }
             Input::Resize => {}
         }
     }
 
-    fn press(&mut self, key: Key, now: Timestamp) {
-        self.notice = None;
+    fn press(&mut self, key: Key) {
+        self.session.set_notice(None);
         match self.mode() {
-            Mode::WritingLine | Mode::WritingNotes => self.press_writing(key, now),
-            Mode::Form => self.press_in_form(key, now),
-            Mode::Palette => self.press_in_palette(key, now),
-            Mode::Review | Mode::Replay | Mode::Approval | Mode::Search => {
-                self.press_in_reading(key, now)
+            Mode::WritingLine | Mode::WritingNotes => self.press_writing(key),
+            Mode::Overlay => self.press_in_overlay(key),
+            Mode::Attendance => {
+                if let Some(letter) = key.typed().filter(|letter| letter.is_uppercase()) {
+                    let meeting = self.session.ledger.shown();
+                    if !self.panes.attendance.jump(letter, meeting) {
+                        self.session.say("notice-no-such-name");
+                    }
+                    return;
+                }
+                let action = tables::action(ATTENDANCE, key);
+                self.act_or_tell(action.or_else(|| tables::action(BROWSING, key)), key);
             }
-            Mode::Attendance if key.typed().is_some_and(char::is_uppercase) => {
-                self.jump_to_name(key)
+            Mode::Browsing => self.act_or_tell(tables::action(BROWSING, key), key),
+        }
+    }
+
+    /// Carries out a command; a letter that is none is told.
+    fn act_or_tell(&mut self, action: Option<DeskAction>, key: Key) {
+        match action {
+            Some(action) => self.act(action),
+            None if key.typed().is_some() => self.session.say("notice-no-such-key"),
+            None => {}
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        match (&self.overlay, self.composer.target()) {
+            (Overlay::None, Some(target)) => match target.lines() {
+                Lines::One => Mode::WritingLine,
+                Lines::Many => Mode::WritingNotes,
+            },
+            (Overlay::None, None) if self.panes.focus == Pane::Attendance => Mode::Attendance,
+            (Overlay::None, None) => Mode::Browsing,
+            _ => Mode::Overlay,
+        }
+    }
+
+    fn press_in_overlay(&mut self, key: Key) {
+        let page = self.panes.agenda.page;
+        match &mut self.overlay {
+            Overlay::None | Overlay::Wall => {}
+            Overlay::Menu(menu) => {
+                let action = tables::action(menu.keys(), key);
+                self.act_or_tell(action, key);
             }
-            mode => self.press_browsing(mode, key, now),
+            Overlay::Form(_) => self.press_in_form(key),
+            Overlay::Palette(palette) => match palette.press(key) {
+                PaletteOutcome::Stays => {}
+                PaletteOutcome::Closed => self.overlay = Overlay::None,
+                PaletteOutcome::Chosen(action) => {
+                    self.overlay = Overlay::None;
+                    if let DeskAction::Attendance(_) = action {
+                        self.panes.focus = Pane::Attendance;
+                    }
+                    self.act(action);
+                }
+            },
+            Overlay::Help(help) => match help.press(key, page) {
+                HelpOutcome::Stays => {}
+                HelpOutcome::Closed => self.overlay = Overlay::None,
+                HelpOutcome::Unknown => self.act_or_tell(None, key),
+            },
+            Overlay::Checklist(_) | Overlay::AgendaChanged(_) => self.press_in_question(key),
+            Overlay::Library(_) => {
+                let (session, overlay) = (&mut self.session, &mut self.overlay);
+                self.lookback.press(key, session, overlay);
+            }
+        }
+    }
+
+    fn press_in_form(&mut self, key: Key) {
+        let Overlay::Form(form) = &mut self.overlay else {
+            return;
+        };
+        let context = FormContext {
+            meeting: self.session.ledger.shown(),
+            words: &self.session.words,
+            chosen: self.panes.agenda.chosen,
+            now: self.session.now,
+        };
+        match form.press(key, context) {
+            FormOutcome::Stays => {}
+            FormOutcome::NotUnderstood(message) => self.session.say(message),
+            FormOutcome::Left => {
+                if form.is_changed() {
+                    self.kept_forms.insert(form.kind, form.texts());
+                }
+                self.overlay = Overlay::None;
+            }
+            FormOutcome::Submitted(command) => {
+                let kind = form.kind;
+                if self.session.record(*command).is_some() {
+                    self.overlay = Overlay::None;
+                    self.choose_added(kind);
+                }
+            }
+        }
+    }
+
+    /// Opens a form, with what was left in it.
+    fn open_form(&mut self, kind: FormKind) {
+        if self.session.is_follower() {
+            return;
+        }
+        let kept = self.kept_forms.remove(&kind);
+        let context = FormContext {
+            meeting: self.session.ledger.shown(),
+            words: &self.session.words,
+            chosen: self.panes.agenda.chosen,
+            now: self.session.now,
+        };
+        let form = OpenForm::open(kind, kept, context);
+        self.overlay = Overlay::Form(Box::new(form));
+    }
+
+    /// Chooses the item or the person that a form has added.
+    fn choose_added(&mut self, kind: FormKind) {
+        let meeting = self.session.ledger.shown();
+        if kind == FormKind::NewItem {
+            let newest = meeting.items().max_by_key(|item| item.id);
+            self.panes.agenda.chosen = newest.map(|item| RowId::Item(item.id));
+        }
+        if kind == FormKind::NewPerson {
+            let last = meeting.people.last();
+            self.panes.attendance.chosen = last.map(|person| person.id);
+        }
+    }
+
+    fn press_writing(&mut self, key: Key) {
+        let is_line = self.mode() == Mode::WritingLine;
+        let table = if is_line { LINE } else { NOTES };
+        let is_at_end = (self.composer.writing()).is_some_and(|writing| writing.editor.is_at_end());
+        let takes_suggestion = is_line && key.code == Code::Right && !key.shift && is_at_end;
+        match tables::action(table, key) {
+            Some(WritingAction::Accept) => {
+                let left = self.composer.accept(&mut self.session);
+                self.after_writing(left);
+            }
+            Some(WritingAction::Back) => {
+                let left = self.composer.stop(&mut self.session);
+                self.after_writing(left);
+            }
+            Some(WritingAction::Complete) => {
+                let meeting = self.session.ledger.shown();
+                self.composer.take_suggestion(meeting);
+            }
+            Some(WritingAction::ClearLine) => self.composer.edit(|editor| editor.set("")),
+            Some(WritingAction::Undo) => self.composer.edit(Editor::undo),
+            None if takes_suggestion => {
+                let meeting = self.session.ledger.shown();
+                self.composer.take_suggestion(meeting);
+            }
+            None => {
+                let style = &self.session.ledger.shown().style;
+                self.composer.press(key, self.panes.item.width, style);
+            }
+        }
+    }
+
+    /// Once a field is closed, the view stays where the writing was, and what was written is chosen.
+    fn after_writing(&mut self, left: Left) {
+        let Left::Ended(target) = left else { return };
+        self.panes
+            .choose_written(target, &self.session, &self.composer);
+        if self.steps.is_left_behind {
+            self.catch_up_with_the_room();
         }
     }
 
     /// Pasted text is text in a field, and nothing elsewhere.
     fn paste(&mut self, text: &str) {
-        self.notice = None;
-        match (&mut self.overlay, &mut self.writing) {
-            (Overlay::Form(form), _) => form.editor_mut().paste(text),
-            (Overlay::Reading(reading), _) => reading.paste(text),
-            (Overlay::None, Some(writing)) => {
-                writing.paste(text, &self.shown.style);
-                if writing.lines() == Lines::One && text.trim().contains(['\n', '\r']) {
-                    self.say("notice-lines-joined");
+        self.session.set_notice(None);
+        match &mut self.overlay {
+            Overlay::Form(form) => form.edit(|editor| editor.paste(text)),
+            Overlay::Library(library) => library.paste(text),
+            Overlay::None if self.composer.writing().is_some() => {
+                let style = &self.session.ledger.shown().style;
+                if self.composer.paste(text, style) {
+                    self.session.say("notice-lines-joined");
                 }
             }
-            _ => self.say("notice-paste-needs-a-field"),
+            Overlay::None
+            | Overlay::Menu(_)
+            | Overlay::Checklist(_)
+            | Overlay::Palette(_)
+            | Overlay::Help(_)
+            | Overlay::Wall
+            | Overlay::AgendaChanged(_) => self.session.say("notice-paste-needs-a-field"),
         }
     }
 
-    /// What the keys mean now.
-    #[must_use]
-    pub fn mode(&self) -> Mode {
-        match (&self.overlay, &self.writing) {
-            (Overlay::Menu(mode), _) => *mode,
-            (Overlay::Form(_), _) => Mode::Form,
-            (Overlay::Checklist(_), _) => Mode::Checklist,
-            (Overlay::Help { .. }, _) => Mode::Help,
-            (Overlay::Palette(_), _) => Mode::Palette,
-            (Overlay::AgendaChanged(_), _) => Mode::AgendaChanged,
-            (Overlay::Wall, _) => Mode::Wall,
-            (Overlay::Reading(reading), _) => reading.mode(),
-            (Overlay::None, Some(writing)) => match writing.lines() {
-                Lines::One => Mode::WritingLine,
-                Lines::Many => Mode::WritingNotes,
-            },
-            (Overlay::None, None) if self.pane == Pane::Attendance => Mode::Attendance,
-            (Overlay::None, None) => Mode::Browsing,
+    fn hear_recorder(&mut self, news: News) {
+        match news {
+            News::Saved { entry, seq } => self.session.ledger.confirm(entry, seq),
+            News::Foreign { entry } => {
+                self.session.ledger.apply_foreign(entry.clone());
+                if is_step(&entry) {
+                    self.led_on(&entry.by);
+                }
+            }
+            News::Refused { id, refusal } => {
+                self.session.refuse(&refusal);
+                if let Some(text) = self.session.ledger.reject(&id) {
+                    self.composer.give_back(text);
+                }
+            }
+            News::NotSaved {
+                trouble, is_kept, ..
+            } => self.session.ledger.fail(trouble, is_kept),
         }
     }
 
-    /// Nobody has the desk of the meeting any more.
-    pub fn seat_is_free(&mut self) {
-        if self.owner.is_some() && !self.seat_is_free {
-            self.seat_is_free = true;
-            self.say("notice-seat-free");
-        }
-    }
-
-    pub(super) fn take_seat(&mut self) {
-        if self.seat_is_free {
-            self.typed_ahead = Some(Vec::new());
-            self.effects.push(Effect::TakeSeat);
+    /// Somebody else opened another item. What is being written stays with its own, in sight, until
+    /// it is recorded or put aside.
+    fn led_on(&mut self, by: &Author) {
+        let item = self.session.meeting().open_item().map(Item::heading);
+        let values = [
+            ("item", item.unwrap_or_default().into()),
+            ("by", by.as_str().into()),
+        ];
+        self.session.say_with("notice-stepped", &values);
+        if self.composer.writing().is_some() || matches!(self.overlay, Overlay::Form(_)) {
+            self.steps.is_left_behind = true;
         } else {
-            self.say("notice-seat-not-free");
+            self.catch_up_with_the_room();
         }
     }
 
-    /// Somebody else was there first.
-    pub fn seat_is_held(&mut self, owner: String, now: Timestamp) {
-        self.seat_is_free = false;
-        self.owner = Some(owner);
-        self.is_a_follower();
-        self.go_on_with_what_was_typed(now);
+    /// Goes to the item that somebody else opened.
+    fn catch_up_with_the_room(&mut self) {
+        self.steps.is_left_behind = false;
+        self.steps.led = Some(self.session.now);
+        self.follow_the_open_item();
     }
 
-    /// The desk is ours from now on, and what its last owner was writing, if it was kept here.
-    pub fn seat_is_taken(&mut self, draft: Option<&str>, now: Timestamp) {
-        self.seat_is_free = false;
-        self.owner = None;
-        self.notice = None;
-        if let Some(draft) = draft {
-            self.take_up(draft);
+    fn hear_desk_lock(&mut self, event: DeskLockEvent) {
+        match event {
+            DeskLockEvent::Free => {
+                let ownership = &mut self.session.ownership;
+                if ownership.owner.is_some() && !ownership.is_free {
+                    ownership.is_free = true;
+                    self.session.say("notice-seat-free");
+                }
+            }
+            DeskLockEvent::Held(owner) => {
+                self.session.ownership.is_free = false;
+                self.session.ownership.owner = Some(owner);
+                self.session.is_follower();
+                self.go_on_with_what_was_typed();
+            }
+            DeskLockEvent::Ours { draft } => {
+                self.session.ownership.is_free = false;
+                self.session.ownership.owner = None;
+                self.session.set_notice(None);
+                if let Some(draft) = draft {
+                    self.take_up(&draft);
+                }
+                let taken = self.session.words.say("notice-seat-taken").into_owned();
+                let notices = [Some(taken), self.session.take_notice()];
+                let notices: Vec<String> = notices.into_iter().flatten().collect();
+                self.session.set_notice(Some(notices.join(" ")));
+                self.go_on_with_what_was_typed();
+            }
         }
-        let taken = self.words.say("notice-seat-taken");
-        let notices = [Some(taken.into_owned()), self.notice.take()];
-        self.notice = Some(notices.into_iter().flatten().collect::<Vec<_>>().join(" "));
-        self.go_on_with_what_was_typed(now);
     }
 
-    fn go_on_with_what_was_typed(&mut self, now: Timestamp) {
-        for input in self.typed_ahead.take().unwrap_or_default() {
-            self.take(input, now);
+    fn go_on_with_what_was_typed(&mut self) {
+        let typed = self.session.ownership.typed_ahead.take();
+        for input in typed.unwrap_or_default() {
+            self.take(input, self.session.now);
         }
-    }
-
-    /// Whether somebody else owns the text; who tries to write is told so.
-    fn is_a_follower(&mut self) -> bool {
-        let Some(owner) = &self.owner else {
-            return false;
-        };
-        self.notice = Some(if self.seat_is_free {
-            self.words.say("notice-seat-free").into_owned()
-        } else {
-            self.words
-                .say_with("notice-follower", &[("owner", owner.as_str().into())])
-        });
-        true
-    }
-
-    /// Learns what the body has decided before, the likeliest first.
-    pub fn remember(&mut self, decided: Vec<String>) {
-        self.memory = decided;
-    }
-
-    /// What shall be done outside, since this was last asked.
-    pub fn effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
     }
 
     /// The meeting as it is on the screen.
     #[must_use]
     pub fn meeting(&self) -> &Meeting {
-        &self.shown
+        self.session.meeting()
     }
 
     /// Whether anything on the screen is not on the disk yet.
     #[must_use]
     pub fn has_pending(&self) -> bool {
-        !self.pending.is_empty()
-    }
-
-    /// The item that is looked at.
-    fn looked_at(&self) -> Option<ItemId> {
-        match self.chosen {
-            Some(RowId::Item(item)) => Some(item),
-            Some(RowId::Section(_)) | None => self.shown.open,
-        }
-    }
-
-    /// The item that commands act on: the open one; before the meeting and after it, the chosen.
-    fn target(&self) -> Option<ItemId> {
-        self.shown.open.or_else(|| self.looked_at())
+        self.session.ledger.has_pending()
     }
 
     fn follow_the_open_item(&mut self) {
-        let first = || self.shown.items().next().map(|item| item.id);
-        self.chosen = self.shown.open.or_else(first).map(RowId::Item);
-        self.spot = 0;
-        self.item_scroll = 0;
-        self.scrolls_to_spot = true;
+        self.panes.follow_the_open_item(self.session.ledger.shown());
+    }
+}
+
+impl Screen for Desk {
+    fn input(&mut self, input: Input, now: Timestamp) {
+        self.take(input, now);
     }
 
-    fn say(&mut self, message: &str) {
-        self.notice = Some(self.words.say(message).into_owned());
+    fn event(&mut self, event: AppEvent, now: Timestamp) {
+        self.session.now = now;
+        match event {
+            AppEvent::Journal(news) => self.hear_recorder(news),
+            AppEvent::DeskLock(event) => self.hear_desk_lock(event),
+            AppEvent::PastDecisions(decisions) => self.composer.learn(decisions),
+            AppEvent::Job(result) => {
+                let (session, overlay) = (&mut self.session, &mut self.overlay);
+                self.lookback.hear(result, session, overlay);
+            }
+            // The desk follows its meeting through the recorder.
+            AppEvent::Seen(_) | AppEvent::Silent(_) | AppEvent::Chair(_) => {}
+        }
     }
+
+    fn effects(&mut self) -> Vec<Effect> {
+        self.session.take_effects()
+    }
+
+    fn tick(&self) -> Tick {
+        Tick::Second
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+        frame::draw(self, frame, look, now);
+    }
+
+    /// What is on the line, or what has been recorded and waits for the disk.
+    fn live_draft(&self) -> Option<Wording> {
+        if self.session.ownership.owner.is_some() {
+            return None;
+        }
+        let ledger = &self.session.ledger;
+        let on_the_line = self.composer.wording(ledger.shown());
+        on_the_line.or_else(|| {
+            ledger.pending_texts().find_map(|written| {
+                let (item, part) = public_part(written.target, ledger.shown())?;
+                Some(Wording {
+                    item,
+                    part,
+                    text: written.text.clone(),
+                    numbers: ledger.confirmed().numbers_used,
+                })
+            })
+        })
+    }
+
+    fn private_draft(&self) -> Option<String> {
+        self.draft()
+    }
+}
+
+fn is_step(entry: &Entry) -> bool {
+    let mut events = entry.events.iter();
+    events.any(|event| matches!(event, Event::ItemOpened { .. }))
 }

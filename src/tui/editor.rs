@@ -1,8 +1,9 @@
 //! A text being written: letters, a cursor, a selection, and undo by word. Notes and the line of a
-//! clause are both one of these. It knows nothing of keys or screens but the width it is shown in.
+//! clause are both one of these. It knows nothing of screens but the width it is shown in.
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::keys::{Code, Key};
 use super::wrap::{byte_at, place_of, wrap};
 use crate::meeting::text::{clean, clean_line};
 
@@ -185,6 +186,41 @@ impl Editor {
     pub fn select_all(&mut self) {
         self.cursor = self.text.len();
         self.anchor = Some(0);
+    }
+
+    /// Takes a key in a text of one line.
+    pub fn press_in_line(&mut self, key: Key) {
+        self.press(key, usize::from(u16::MAX));
+    }
+
+    /// Takes a key; the text is shown in rows of `width` cells.
+    pub fn press(&mut self, key: Key, width: usize) {
+        let to = match (key.code, key.ctrl) {
+            (Code::Left, false) => Move::Left,
+            (Code::Left, true) => Move::WordLeft,
+            (Code::Right, false) => Move::Right,
+            (Code::Right, true) => Move::WordRight,
+            (Code::Up, _) => Move::Up,
+            (Code::Down, _) => Move::Down,
+            (Code::Home, false) => Move::Home,
+            (Code::Home, true) => Move::Top,
+            (Code::End, false) => Move::End,
+            (Code::End, true) => Move::Bottom,
+            (Code::Backspace, false) => return self.backspace(),
+            (Code::Backspace | Code::Letter('w'), true) => return self.erase(Move::WordLeft),
+            (Code::Delete, false) => return self.erase(Move::Right),
+            (Code::Delete, true) => return self.erase(Move::WordRight),
+            (Code::Enter, _) => return self.new_line(),
+            (Code::Letter('y'), true) => return self.redo(),
+            (Code::Letter('a'), true) => return self.select_all(),
+            _ => {
+                if let Some(letter) = key.typed() {
+                    self.type_letter(letter);
+                }
+                return;
+            }
+        };
+        self.go(to, key.shift, width);
     }
 
     /// Takes the last change back: a word, a paste, a deletion.

@@ -3,14 +3,14 @@
 use ratatui::text::{Line, Span};
 
 use super::colours::Look;
-use super::keymap::{self, Binding, Mode};
+use super::keymap::{Binding, hints};
 use crate::words::Words;
 
-/// A key, and what it does.
-pub(super) fn hint(row: &Binding, label: &str, look: Look) -> Vec<Span<'static>> {
+/// A key, and its action.
+pub(super) fn hint(key: &str, label: &str, look: Look) -> Vec<Span<'static>> {
     vec![
         Span::raw(" "),
-        Span::styled(row.shown(), look.heading()),
+        Span::styled(key.to_owned(), look.heading()),
         Span::raw(format!(" {label} ")),
     ]
 }
@@ -28,11 +28,14 @@ pub(super) fn fitting(
     hints.take_while(fits).flatten().collect()
 }
 
-/// The keys of a mode, in the order of the table.
-pub(super) fn hints(mode: Mode, room: usize, words: &Words, look: Look) -> Line<'static> {
-    let rows = keymap::of(mode).filter(|row| row.rank > 0);
-    Line::from(fitting(
-        rows.map(|row| hint(row, &words.say(row.label), look)),
-        room,
-    ))
+/// The keys of a table, in its order.
+pub(super) fn key_line<A>(
+    table: &'static [Binding<A>],
+    room: usize,
+    words: &Words,
+    look: Look,
+) -> Line<'static> {
+    let ranked = hints(table).into_iter().filter(|hint| hint.rank > 0);
+    let named = ranked.map(|row| hint(&row.key, &words.say(row.label), look));
+    Line::from(fitting(named, room))
 }

@@ -1,13 +1,13 @@
 //! The terminal: taken, and given back as it was, whatever happens. Keys are read on a thread of
-//! their own, so that a terminal that has gone away stops nobody else. There is one terminal, and so
-//! one reader of its keys: what comes while one screen gives way to another waits for the next.
+//! their own, so that a terminal that has gone away stops nobody else. Whoever opens the [`Terminal`]
+//! owns it: nothing about it is global but what the system itself keeps.
 
 mod console;
 mod frames;
 
 use std::io;
 use std::sync::mpsc::Sender;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
@@ -19,51 +19,170 @@ use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
-pub use frames::Screen;
-use frames::Way;
+pub use frames::Display;
+use frames::{Orders, Output};
 
 use super::keys::{self, Input};
 use super::pasted;
 
-/// What comes from outside the program.
+/// What comes from the terminal, or from the system about it.
 #[derive(Debug)]
-pub enum Outside {
+pub enum TerminalEvent {
     /// A person did something.
     Input(Input),
     /// The terminal is gone, or the system asks us to end.
     End,
 }
 
-/// Takes the terminal, does what is to be done there, and gives it back. What comes from outside
-/// meanwhile goes to `sender`.
-///
-/// # Errors
-/// When the terminal cannot be set up or drawn to.
-pub fn at_terminal<Happening: From<Outside> + Send + 'static>(
-    sender: Sender<Happening>,
-    work: impl FnOnce(&mut Screen) -> io::Result<()>,
-) -> io::Result<()> {
-    let is_first = std::mem::replace(&mut outsiders().is_first, false);
-    let signals = is_first.then(Signals::caught).transpose()?;
-    if is_first {
-        end_with_any_thread();
+/// The terminal. It is opened once and outlives the screens of the program: what is typed while one
+/// screen gives way to another stays in the channel for the next.
+#[derive(Debug)]
+pub struct Terminal {
+    shared: Arc<Shared>,
+    /// The signals, until the first screen has been drawn and they are watched.
+    signals: Option<Signals>,
+    is_first: bool,
+}
+
+impl Terminal {
+    /// Prepares the terminal; what comes from it goes to `sender`.
+    ///
+    /// # Errors
+    /// When signals cannot be caught.
+    pub fn open<Message: From<TerminalEvent> + Send + 'static>(
+        sender: Sender<Message>,
+    ) -> io::Result<Self> {
+        let signals = Signals::caught()?;
+        let listener = Listener {
+            hears: Box::new(move |event| {
+                // A loop that has ended by itself need not be told.
+                let _ = sender.send(event.into());
+            }),
+            is_at_a_screen: false,
+            is_over: false,
+        };
+        let shared = Arc::new(Shared {
+            listener: Mutex::new(listener),
+            output: Output::new(),
+        });
+        end_with_any_thread(&shared);
+        Ok(Self {
+            shared,
+            signals: Some(signals),
+            is_first: true,
+        })
     }
-    let mut screen = Screen::whole(move || {
-        listen(sender);
-        if let Some(signals) = signals {
-            signals.watch();
-            watch_for_the_end();
-            spawn(read_keys);
+
+    /// Takes the terminal, does what is to be done at a screen, and gives the terminal back.
+    ///
+    /// # Errors
+    /// When the terminal cannot be set up or drawn to.
+    pub fn at_a_screen<T>(
+        &mut self,
+        work: impl FnOnce(&mut Display) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        let (shared, signals) = (Arc::clone(&self.shared), self.signals.take());
+        let mut display = Display::whole(&self.shared, move || {
+            if let Some(signals) = signals {
+                signals.watch(&shared);
+            }
+            if is_first {
+                watch_for_the_end(&shared);
+                spawn(move || read_keys(&shared));
+            }
+        })?;
+        self.shared.listener().begin_screen();
+        self.shared.take()?;
+        let worked = work(&mut display);
+        drop(display);
+        let given = self.shared.give();
+        self.shared.listener().is_at_a_screen = false;
+        let result = worked?;
+        given.map(|_| result)
+    }
+}
+
+/// What the threads about the terminal share.
+#[derive(Debug)]
+struct Shared {
+    listener: Mutex<Listener>,
+    output: Output,
+}
+
+/// Who hears what comes from the terminal.
+struct Listener {
+    hears: Box<dyn Fn(TerminalEvent) + Send>,
+    /// The terminal is ours, also before anybody hears.
+    is_at_a_screen: bool,
+    /// We were told to end: every screen that is opened still ends at once.
+    is_over: bool,
+}
+
+impl std::fmt::Debug for Listener {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Listener")
+    }
+}
+
+impl Listener {
+    fn tell(&mut self, event: TerminalEvent) {
+        self.is_over |= matches!(event, TerminalEvent::End);
+        (self.hears)(event);
+    }
+
+    fn begin_screen(&mut self) {
+        self.is_at_a_screen = true;
+        if self.is_over {
+            self.tell(TerminalEvent::End);
         }
-    })?;
-    outsiders().is_at_a_screen = true;
-    take()?;
-    let worked = work(&mut screen);
-    outsiders().hears = None;
-    drop(screen);
-    let given = give();
-    outsiders().is_at_a_screen = false;
-    worked.and(given.map(|_| ()))
+    }
+}
+
+impl Shared {
+    fn listener(&self) -> MutexGuard<'_, Listener> {
+        // Whoever panicked while it was held ends the program.
+        self.listener.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for the screen to be drawn again.
+    fn draw_again(&self) {
+        self.listener().tell(TerminalEvent::Input(Input::Resize));
+    }
+
+    fn end(&self) {
+        self.listener().tell(TerminalEvent::End);
+    }
+
+    /// Makes the terminal ours. A program that was killed may have left its own screen there.
+    fn take(self: &Arc<Self>) -> io::Result<()> {
+        enable_raw_mode()?;
+        let mut orders = Orders::to(self);
+        execute!(
+            orders,
+            EnterAlternateScreen,
+            Clear(ClearType::All),
+            EnableBracketedPaste,
+            Print(MOUSE_ON)
+        )
+    }
+
+    /// Gives the terminal back as it was. One that takes nothing any more gets no parting words,
+    /// which nobody would read and which we should wait for; whether they arrived.
+    fn give(self: &Arc<Self>) -> io::Result<bool> {
+        self.output.go_away();
+        let mut orders = Orders::to(self);
+        execute!(
+            orders,
+            Print(MOUSE_OFF),
+            DisableBracketedPaste,
+            Show,
+            LeaveAlternateScreen
+        )?;
+        let has_arrived = self.output.has_arrived();
+        disable_raw_mode()?;
+        Ok(has_arrived)
+    }
 }
 
 /// Clicks and the wheel, and not every move of the hand.
@@ -78,44 +197,15 @@ const MOUSE_OFF: &str = if cfg!(windows) {
     "\x1b[?1006l\x1b[?1000l"
 };
 
-/// Makes the terminal ours. A program that was killed may have left its own screen there.
-fn take() -> io::Result<()> {
-    enable_raw_mode()?;
-    let mut way = Way::default();
-    execute!(
-        way,
-        EnterAlternateScreen,
-        Clear(ClearType::All),
-        EnableBracketedPaste,
-        Print(MOUSE_ON)
-    )
-}
-
-/// Gives the terminal back as it was. One that takes nothing any more gets no parting words, which
-/// nobody would read and which we should wait for; whether they arrived.
-fn give() -> io::Result<bool> {
-    frames::go_away();
-    let mut way = Way::default();
-    execute!(
-        way,
-        Print(MOUSE_OFF),
-        DisableBracketedPaste,
-        Show,
-        LeaveAlternateScreen
-    )?;
-    let has_arrived = frames::has_arrived();
-    disable_raw_mode()?;
-    Ok(has_arrived)
-}
-
 /// A panic in one thread ends the program: on a restored terminal nobody would see that the other
 /// threads go on. The main thread saves what waits on its way out.
-fn end_with_any_thread() {
+fn end_with_any_thread(shared: &Arc<Shared>) {
     let main = std::thread::current().id();
     let before = std::panic::take_hook();
+    let shared = Arc::clone(shared);
     std::panic::set_hook(Box::new(move |panic| {
         // What is printed next must be readable, where there is somebody who reads.
-        if give().is_ok_and(|has_arrived| has_arrived) {
+        if shared.give().is_ok_and(|has_arrived| has_arrived) {
             before(panic);
         }
         if std::thread::current().id() != main {
@@ -124,87 +214,19 @@ fn end_with_any_thread() {
     }));
 }
 
-/// There is something to be drawn.
-fn look_again() {
-    outsiders().tell(Outside::Input(Input::Resize));
-}
-
-fn end() {
-    outsiders().tell(Outside::End);
-}
-
-/// Who hears what comes from outside.
-struct Outsiders {
-    hears: Option<Box<dyn Fn(Outside) + Send>>,
-    /// What came while nobody heard.
-    waiting: Vec<Outside>,
-    /// The terminal is ours, also before anybody hears.
-    is_at_a_screen: bool,
-    /// We were told to end: every screen that is opened still ends at once.
-    is_over: bool,
-    /// Whether no screen has been opened yet.
-    is_first: bool,
-}
-
-static OUTSIDERS: Mutex<Outsiders> = Mutex::new(Outsiders {
-    hears: None,
-    waiting: Vec::new(),
-    is_at_a_screen: false,
-    is_over: false,
-    is_first: true,
-});
-
-fn outsiders() -> MutexGuard<'static, Outsiders> {
-    // Whoever panicked while it was held ends the program.
-    OUTSIDERS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Outsiders {
-    fn tell(&mut self, outside: Outside) {
-        self.is_over |= matches!(outside, Outside::End);
-        if let Some(hears) = &self.hears {
-            hears(outside);
-        } else {
-            self.waiting.push(outside);
-        }
-    }
-}
-
-/// From now on this hears what comes from outside, first of all what has waited.
-fn listen<Happening: From<Outside> + Send + 'static>(sender: Sender<Happening>) {
-    let mut outsiders = outsiders();
-    outsiders.hears = Some(Box::new(move |outside| {
-        // A loop that has ended by itself needs not be told.
-        let _ = sender.send(outside.into());
-    }));
-    for outside in std::mem::take(&mut outsiders.waiting) {
-        outsiders.tell(outside);
-    }
-    if outsiders.is_over {
-        outsiders.tell(Outside::End);
-    }
-}
-
-/// What a screen did not come to belongs to the next.
-pub fn give_back(outside: Outside) {
-    outsiders().waiting.push(outside);
-}
-
-fn read_keys() {
+fn read_keys(shared: &Shared) {
     while let Ok(event) = crossterm::event::read() {
         let events = if cfg!(windows) {
             pasted::gathered(event, || next_within(pasted::BREATH))
         } else {
             vec![event]
         };
-        for input in events
-            .into_iter()
-            .flat_map(|event| keys::inputs(event, next_at_once))
-        {
-            outsiders().tell(Outside::Input(input));
+        let events = events.into_iter();
+        for input in events.flat_map(|event| keys::inputs(event, next_at_once)) {
+            shared.listener().tell(TerminalEvent::Input(input));
         }
     }
-    outsiders().tell(Outside::End);
+    shared.end();
 }
 
 /// What arrives so soon after an `Esc` that no hand sent it.
@@ -220,6 +242,7 @@ fn next_within(patience: Duration) -> Option<Event> {
 /// The signals that concern the terminal. Told to end, we leave it as it was. Told to stop, we give it
 /// back for as long; and whoever stopped us without a word, the terminal is taken anew afterwards.
 #[cfg(unix)]
+#[derive(Debug)]
 struct Signals(signal_hook::iterator::Signals);
 
 #[cfg(unix)]
@@ -231,16 +254,17 @@ impl Signals {
         signal_hook::iterator::Signals::new(watched).map(Self)
     }
 
-    fn watch(mut self) {
+    fn watch(mut self, shared: &Arc<Shared>) {
         use signal_hook::consts::{SIGCONT, SIGTSTP};
+        let shared = Arc::clone(shared);
         spawn(move || {
             for signal in self.0.forever() {
-                let is_at_a_screen = outsiders().is_at_a_screen;
+                let is_at_a_screen = shared.listener().is_at_a_screen;
                 match signal {
-                    SIGTSTP => stop(is_at_a_screen),
-                    SIGCONT if is_at_a_screen => go_on(),
+                    SIGTSTP => stop(&shared, is_at_a_screen),
+                    SIGCONT if is_at_a_screen => go_on(&shared),
                     SIGCONT => {}
-                    _ => end(),
+                    _ => shared.end(),
                 }
             }
         });
@@ -248,30 +272,31 @@ impl Signals {
 }
 
 #[cfg(unix)]
-fn stop(is_at_a_screen: bool) {
+fn stop(shared: &Arc<Shared>, is_at_a_screen: bool) {
     if is_at_a_screen {
         // A terminal that takes nothing is left as it is: the stop was asked for.
-        let _ = give();
+        let _ = shared.give();
     }
     // It stops every thread, and cannot fail for this process itself.
     let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
 }
 
 #[cfg(unix)]
-fn go_on() {
+fn go_on(shared: &Arc<Shared>) {
     // Somebody else has set it meanwhile: what we believe of it is forgotten before it is set anew.
-    let taken = disable_raw_mode().and_then(|()| take());
-    frames::come_back();
+    let taken = disable_raw_mode().and_then(|()| shared.take());
+    shared.output.come_back();
     if taken.is_ok() {
-        look_again();
+        shared.draw_again();
     } else {
-        end();
+        shared.end();
     }
 }
 
 /// This system tells by closing the terminal, and ends us with it: what was acknowledged is on the
 /// disk, and what was being written has been kept a second ago. `Ctrl-C` is a key there.
 #[cfg(not(unix))]
+#[derive(Debug)]
 struct Signals;
 
 #[cfg(not(unix))]
@@ -285,25 +310,26 @@ impl Signals {
     }
 
     #[expect(clippy::unused_self, reason = "there is nothing to watch")]
-    fn watch(self) {}
+    fn watch(self, _: &Arc<Shared>) {}
 }
 
 /// A terminal that goes away tells only those whose own it was (`SIGHUP`), and who reads it may then
 /// read nothing for ever: it is asked.
 #[cfg(unix)]
-fn watch_for_the_end() {
+fn watch_for_the_end(shared: &Arc<Shared>) {
     use rustix::event::{PollFd, PollFlags, poll};
-    spawn(|| {
+    let shared = Arc::clone(shared);
+    spawn(move || {
         let terminal = io::stdin();
         let mut asked = [PollFd::new(&terminal, PollFlags::empty())];
         while poll(&mut asked, None) == Err(rustix::io::Errno::INTR) {}
         let [asked] = asked;
         if asked.revents().intersects(PollFlags::HUP | PollFlags::ERR) {
-            end();
+            shared.end();
         }
     });
 }
 
 /// Here who reads it is told.
 #[cfg(not(unix))]
-fn watch_for_the_end() {}
+fn watch_for_the_end(_: &Arc<Shared>) {}

@@ -16,11 +16,12 @@ use ratatui::Frame;
 use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
-use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
-use crate::tui::keymap::{self, Action, Mode};
-use crate::tui::keys::{Input, Key};
+use crate::tui::effect::{AppEvent, ChairOutcome, Effect, Next};
+use crate::tui::keymap::{self, Binding, letter, plain};
+use crate::tui::keys::{Code, Input, Key};
+use crate::tui::screen::{Screen, Tick};
 use crate::words::Words;
 
 /// How long a page of a long text stays.
@@ -77,7 +78,7 @@ pub(super) struct Page {
 
 /// What the follower has seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sighting {
+pub struct WallState {
     /// What may be seen of the meeting; none while there is none.
     pub public: Option<Public>,
     /// When it was last known to be so, while that is not now.
@@ -86,36 +87,47 @@ pub struct Sighting {
     pub desk_ahead: TimeDelta,
 }
 
-/// What shall be done outside the wall.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Record this for the chair.
-    Record {
-        /// What is asked for.
-        command: Command,
-        /// When, by the desk's clock.
-        at: Timestamp,
-    },
-    /// Leave.
+/// A key of the chair at the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WallAction {
+    /// Open the next item.
+    Next,
+    /// Open the previous item.
+    Previous,
+    /// Begin a recess, or end it.
+    Recess,
+    /// Show time, or not.
+    ToggleClock,
+    /// Turn to the next page of a long text.
+    TurnPage,
+    /// Turn to the page before.
+    TurnBack,
+    /// Show the keys.
+    Help,
+    /// Leave the wall.
     Leave,
 }
 
-/// What the chair is told of a key that was pressed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
-    /// It is done, and will be seen.
-    Done,
-    /// The rules say no.
-    Refused(Refusal),
-    /// It could not be written down now.
-    NotDone,
-}
+/// The keys of the chair.
+pub const KEYS: &[Binding<WallAction>] = &[
+    plain(Code::Right, WallAction::Next, "key-next", 1),
+    letter(' ', WallAction::Next, "key-next", 0),
+    letter('n', WallAction::Next, "key-next", 0),
+    plain(Code::Left, WallAction::Previous, "key-previous", 2),
+    letter('p', WallAction::Previous, "key-previous", 0),
+    letter('w', WallAction::Recess, "key-recess", 3),
+    letter('c', WallAction::ToggleClock, "key-clock", 4),
+    plain(Code::Down, WallAction::TurnPage, "key-turn-page", 5),
+    plain(Code::Up, WallAction::TurnBack, "key-page-up", 0),
+    letter('?', WallAction::Help, "key-help", 0),
+    letter('q', WallAction::Leave, "key-leave-wall", 6),
+];
 
 /// The wall.
 #[derive(Debug)]
 pub struct Wall {
     words: Words,
-    seen: Sighting,
+    seen: WallState,
     may_step: bool,
     has_clock: bool,
     notice: Option<(String, Timestamp)>,
@@ -133,7 +145,7 @@ impl Wall {
     pub fn new(words: Words, may_step: bool) -> Self {
         Self {
             words,
-            seen: Sighting::default(),
+            seen: WallState::default(),
             may_step,
             has_clock: true,
             notice: None,
@@ -145,58 +157,34 @@ impl Wall {
         }
     }
 
-    /// Takes in what the follower has seen.
-    pub fn see(&mut self, sighting: Sighting, now: Timestamp) {
-        if sighting.public != self.seen.public {
+    fn see(&mut self, state: WallState, now: Timestamp) {
+        if state.public != self.seen.public {
             self.since = Some(now);
             self.turned_by_hand = 0;
         }
-        self.seen = sighting;
-    }
-
-    /// The follower has not come back from looking since this moment; or it has.
-    pub fn hangs(&mut self, since: Option<Timestamp>) {
-        if since.is_some() && self.seen.not_live_since.is_none() {
-            self.seen.not_live_since = since;
-        }
-    }
-
-    /// Takes in what the chair did.
-    pub fn take(&mut self, input: &Input, now: Timestamp) {
-        match input {
-            Input::Key(key) => self.press(*key, now),
-            Input::Paste(_) | Input::Click { .. } | Input::Wheel { .. } | Input::Resize => {}
-        }
+        self.seen = state;
     }
 
     fn press(&mut self, key: Key, now: Timestamp) {
         self.notice = None;
-        let Some(action) = keymap::action(Mode::Wall, key) else {
+        let Some(action) = keymap::action(KEYS, key) else {
             return;
         };
-        let open = self
-            .seen
-            .public
-            .as_ref()
-            .and_then(|public| public.open.as_ref())
-            .map(|open| open.row.id);
-        let rests = self
-            .seen
-            .public
-            .as_ref()
-            .is_some_and(|public| matches!(public.stage, Stage::Recess { .. }));
+        let public = self.seen.public.as_ref();
+        let open = public.and_then(|public| public.open.as_ref());
+        let seen = open.map(|open| open.row.id);
+        let is_recess = public.is_some_and(|public| matches!(public.stage, Stage::Recess { .. }));
         match action {
-            Action::Next | Action::Previous if self.is_a_slip(now) => {}
-            Action::Next => self.ask(Command::OpenNext { seen: open }, now),
-            Action::Previous => self.ask(Command::OpenPrevious { seen: open }, now),
-            Action::Recess if rests => self.ask(Command::EndRecess, now),
-            Action::Recess => self.ask(Command::BeginRecess { until: None }, now),
-            Action::ToggleClock => self.has_clock = !self.has_clock,
-            Action::PageDown => self.turn(1, now),
-            Action::PageUp => self.turn(self.page.count.saturating_sub(1), now),
-            Action::Help => self.tell(self.keys(), now),
-            Action::Leave => self.effects.push(Effect::Leave),
-            _ => {}
+            WallAction::Next | WallAction::Previous if self.is_a_slip(now) => {}
+            WallAction::Next => self.ask(Command::OpenNext { seen }, now),
+            WallAction::Previous => self.ask(Command::OpenPrevious { seen }, now),
+            WallAction::Recess if is_recess => self.ask(Command::EndRecess, now),
+            WallAction::Recess => self.ask(Command::BeginRecess { until: None }, now),
+            WallAction::ToggleClock => self.has_clock = !self.has_clock,
+            WallAction::TurnPage => self.turn(1, now),
+            WallAction::TurnBack => self.turn(self.page.count.saturating_sub(1), now),
+            WallAction::Help => self.tell(self.keys(), now),
+            WallAction::Leave => self.effects.push(Effect::Leave(Next::Nothing)),
         }
     }
 
@@ -217,19 +205,16 @@ impl Wall {
         } else if self.seen.not_live_since.is_some() {
             self.say("wall-not-done", now);
         } else {
-            self.effects.push(Effect::Record {
-                command,
-                at: now + self.seen.desk_ahead,
-            });
+            let at = now + self.seen.desk_ahead;
+            self.effects.push(Effect::RecordForChair { command, at });
         }
     }
 
-    /// Hears what came of a key.
-    pub fn hear(&mut self, told: &Told, now: Timestamp) {
-        match told {
-            Told::Done => {}
-            Told::Refused(refusal) => self.tell(self.words.refusal(refusal), now),
-            Told::NotDone => self.say("wall-not-done", now),
+    fn hear(&mut self, outcome: &ChairOutcome, now: Timestamp) {
+        match outcome {
+            ChairOutcome::Recorded => {}
+            ChairOutcome::Refused(refusal) => self.tell(self.words.refusal(refusal), now),
+            ChairOutcome::NotRecorded => self.say("wall-not-done", now),
         }
     }
 
@@ -243,10 +228,9 @@ impl Wall {
 
     /// The chair's keys, for who asks.
     fn keys(&self) -> String {
-        let keys = keymap::of(Mode::Wall).filter(|row| row.rank > 0);
-        keys.map(|row| format!("{} {}", row.key.shown(), self.words.say(row.label)))
-            .collect::<Vec<_>>()
-            .join("   ")
+        let hints = keymap::hints(KEYS).into_iter().filter(|hint| hint.rank > 0);
+        let named = hints.map(|hint| format!("{} {}", hint.key, self.words.say(hint.label)));
+        named.collect::<Vec<_>>().join("   ")
     }
 
     fn turn(&mut self, pages: usize, now: Timestamp) {
@@ -258,24 +242,52 @@ impl Wall {
         self.turned_by_hand + self.since.map_or(0, |since| turned_since(since, now))
     }
 
-    /// What shall be done outside, since this was last asked.
-    pub fn effects(&mut self) -> Vec<Effect> {
+    /// Whether what is shown changes from one second to the next by itself.
+    fn ticks(&self) -> bool {
+        let public = self.seen.public.as_ref();
+        let counts =
+            public.is_some_and(|public| !matches!(public.stage, Stage::Closed | Stage::Approved));
+        (self.has_clock && counts) || self.page.count > 1 || self.notice.is_some()
+    }
+}
+
+impl Screen for Wall {
+    fn input(&mut self, input: Input, now: Timestamp) {
+        match input {
+            Input::Key(key) => self.press(key, now),
+            Input::Paste(_) | Input::Click { .. } | Input::Wheel { .. } | Input::Resize => {}
+        }
+    }
+
+    fn event(&mut self, event: AppEvent, now: Timestamp) {
+        match event {
+            AppEvent::Seen(state) => self.see(*state, now),
+            AppEvent::Silent(since) => {
+                self.seen.not_live_since.get_or_insert(since);
+            }
+            AppEvent::Chair(outcome) => self.hear(&outcome, now),
+            // The wall reads; it neither records nor looks back.
+            AppEvent::Journal(_)
+            | AppEvent::DeskLock(_)
+            | AppEvent::PastDecisions(_)
+            | AppEvent::Job(_) => {}
+        }
+    }
+
+    fn effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 
-    /// Whether what is shown changes from one second to the next by itself.
-    #[must_use]
-    pub fn ticks(&self) -> bool {
-        let counts = self
-            .seen
-            .public
-            .as_ref()
-            .is_some_and(|public| !matches!(public.stage, Stage::Closed | Stage::Approved));
-        (self.has_clock && counts) || self.page.count > 1 || self.notice.is_some()
+    fn tick(&self) -> Tick {
+        if self.ticks() {
+            Tick::Second
+        } else {
+            Tick::Minute
+        }
     }
 
-    /// Draws the wall. Nothing changes by it but which page is shown.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    /// Nothing changes by it but which page is shown.
+    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
         if self
             .notice
             .as_ref()

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::meeting::unseen::{SIGN, is_unseen};
+use crate::meeting::control_chars::{REPLACEMENT, is_invisible};
 
 /// One row of a text, as a range of its bytes. A space or line feed at which it was broken belongs
 /// to no row.
@@ -62,7 +62,9 @@ const MOST_SIGNS: usize = 16;
 /// Whether nothing in a letter must be replaced.
 fn shows_as_it_is(letter: &str) -> bool {
     is_simple(letter)
-        || letter.width() > 0 && letter.chars().count() <= MOST_SIGNS && !letter.contains(is_unseen)
+        || letter.width() > 0
+            && letter.chars().count() <= MOST_SIGNS
+            && !letter.contains(is_invisible)
 }
 
 /// The text as it may be shown: what cannot be seen, or would turn the direction of what follows,
@@ -85,8 +87,8 @@ fn push_shown(letter: &str, kept: &mut String) {
         return;
     }
     // An accent without a letter would fall on the one before.
-    if letter.width() == 0 && !letter.contains(is_unseen) {
-        kept.push(SIGN);
+    if letter.width() == 0 && !letter.contains(is_invisible) {
+        kept.push(REPLACEMENT);
         return;
     }
     let mut signs = letter.chars().take(MOST_SIGNS).peekable();
@@ -96,8 +98,8 @@ fn push_shown(letter: &str, kept: &mut String) {
             && signs
                 .peek()
                 .is_some_and(|next| next.width().unwrap_or(0) > 0);
-        kept.push(if is_unseen(sign) && !joins {
-            SIGN
+        kept.push(if is_invisible(sign) && !joins {
+            REPLACEMENT
         } else {
             sign
         });

@@ -13,7 +13,7 @@ impl Words {
         match refusal {
             Refusal::NotConvened => plain("refused-not-convened"),
             Refusal::AlreadyBegun => plain("refused-already-begun"),
-            Refusal::NotAPaper => plain("refused-not-a-paper"),
+            Refusal::NotImported => plain("refused-not-a-paper"),
             Refusal::NotOpened => plain("refused-not-opened"),
             Refusal::Closed => plain("refused-closed"),
             Refusal::Approved => plain("refused-approved"),

@@ -9,18 +9,19 @@ use klubba::book::agenda_writer::{Comments, written as written_agenda};
 use klubba::book::recorder::Recorder;
 use klubba::book::shelf::Shelf;
 use klubba::meeting::agenda::Origin;
-use klubba::meeting::assignment::{AssignmentId, Became, FollowUp};
+use klubba::meeting::assignment::{AssignmentId, AssignmentState, FollowUp};
 use klubba::meeting::command::Command;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 
 use klubba::tui::colours::Look;
 use klubba::tui::keys::written;
-use klubba::tui::start::{Coming, Names, Start};
+use klubba::tui::library::start::{Coming, Names, Start};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use crate::held::{Held, water};
+use crate::painted::styles;
 use crate::sitting::Sitting;
 
 /// The meeting of January: a decision, two assignments, an item put off, one never reached.
@@ -77,7 +78,7 @@ fn said(output: &Output) -> String {
 fn the_previous_meeting_is_on_the_screen_in_one_key_what_is_left_to_do_first() {
     let mut desk = today();
     desk.press("f");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.painted());
     desk.press("<left>");
     assert!(
         desk.screen().contains("inget fler möte"),
@@ -99,7 +100,7 @@ fn an_assignment_is_ticked_from_the_desk_part_by_part_as_entries_of_today() {
         meeting: "2026-01-30-vatten".into(),
         assignment: ticks[0].assignment,
         of: Some("Ekö".into()),
-        became: Became::Done,
+        became: AssignmentState::Done,
     };
     assert_eq!(ticks, [tick]);
     desk.press("<up><space><up>k");
@@ -130,7 +131,7 @@ fn an_earlier_meeting_is_stepped_through_as_it_happened() {
     desk.press("fs");
     assert!(desk.screen().contains("9 av 9"), "{}", desk.screen());
     desk.press("<left><left><left><left><left>");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.painted());
     desk.press("<esc><esc>");
     assert!(desk.screen().contains("Dagordning"));
 }
@@ -177,7 +178,7 @@ fn assignments_are_resolved_over_the_whole_book_overdue_first() {
     assert_eq!(listed[0]["who"], "Ada Ek", "overdue first");
     assert_eq!(listed[0]["due_date"], "2026-02-01");
     let january = Book::at(folder.path()).files("2026-01-30-vatten");
-    let recorder = Recorder::open(january, "s", None).expect("a recorder");
+    let recorder = Recorder::open(january, "s".into(), None).expect("a recorder");
     let of_ada = recorder
         .meeting()
         .items()
@@ -188,7 +189,7 @@ fn assignments_are_resolved_over_the_whole_book_overdue_first() {
         meeting: "2026-01-30-vatten".into(),
         assignment,
         of: None,
-        became: Became::Done,
+        became: AssignmentState::Done,
     };
     february.records(Command::FollowUp { follow_up });
     let after = said(&klubba(folder.path(), &["assignments"]));
@@ -277,7 +278,7 @@ fn an_item_is_put_in_order_at_the_desk_as_entries() {
     assert_eq!(item.attachments, ["Karta", "Kalkyl"]);
     assert_eq!(item.proposal, ["att bygga", "att betala var sin del"]);
     desk.press("er").press("Först<enter>");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.painted());
     desk.press("ep").press("<c-u>snart<enter><enter><enter>");
     assert!(desk.screen().contains("hela minuter"), "{}", desk.screen());
     desk.press("<esc>zzz");
@@ -321,11 +322,11 @@ fn a_matter_that_was_put_off_leads_back_and_forth() {
         .press("n")
         .press("n")
         .press("<tab><down><down>");
-    insta::assert_snapshot!("the_item_names_where_it_was", desk.screen());
+    insta::assert_snapshot!("the_item_names_where_it_was", desk.painted());
     desk.press("<enter>");
     insta::assert_snapshot!(
         "the_item_as_it_was_and_where_it_was_taken_up",
-        desk.screen()
+        desk.painted()
     );
     desk.press("<esc>");
     assert!(
@@ -339,7 +340,7 @@ fn a_matter_that_was_put_off_leads_back_and_forth() {
 fn words_are_looked_for_from_the_desk_as_they_are_typed() {
     let mut desk = today();
     desk.press("/kontaktperson");
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.painted());
     desk.press("<enter>");
     assert!(
         desk.screen().contains("utse en kontaktperson"),
@@ -374,9 +375,9 @@ fn start_screen(book: &Path, keys: &str) -> String {
     }
     let mut terminal = Terminal::new(TestBackend::new(100, 24)).expect("a terminal");
     terminal
-        .draw(|frame| start.draw(frame, &words, Look::Plain))
+        .draw(|frame| start.draw(frame, &words, Look::Coloured))
         .expect("a screen");
-    terminal.backend().to_string()
+    terminal.backend().to_string() + &styles(terminal.backend().buffer())
 }
 
 #[test]

@@ -8,7 +8,8 @@ use klubba::book::agenda_file;
 use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
 use klubba::meeting::agenda::Agenda;
 use klubba::meeting::assignment::AssignmentId;
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::assignment::AssignmentWords;
+use klubba::meeting::command::Command;
 use klubba::meeting::item::ItemId;
 use klubba::meeting::time::Timestamp;
 
@@ -55,7 +56,7 @@ impl Held {
         };
         Recorder::begin(
             &files,
-            "s",
+            "s".into(),
             &Ask {
                 id: fresh_id(now),
                 command,
@@ -65,7 +66,7 @@ impl Held {
         )
         .expect("a journal");
         Self {
-            recorder: Recorder::open(files, "s", None).expect("a recorder"),
+            recorder: Recorder::open(files, "s".into(), None).expect("a recorder"),
             now,
         }
     }

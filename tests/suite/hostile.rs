@@ -21,12 +21,14 @@ use klubba::cli::{Environment, Exit, Output, execute};
 use klubba::meeting::public::Public;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
-use klubba::tui::errands::Brought;
+use klubba::tui::effect::{AppEvent, DeskLockEvent};
+use klubba::tui::jobs::JobResult;
 use klubba::tui::keys::written;
-use klubba::tui::reading::Reading;
-use klubba::tui::review::Review;
-use klubba::tui::start::{Coming, Names, Start};
-use klubba::tui::wall::{Sighting, Wall};
+use klubba::tui::library::Library;
+use klubba::tui::library::review::Review;
+use klubba::tui::library::start::{Coming, Names, Start};
+use klubba::tui::screen::Screen;
+use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -133,21 +135,19 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
     }
     let mut index = Index::default();
     index.put(stem, minutes);
-    let mut finding = Reading::for_words(Arc::clone(&shelf));
-    finding.bring(Brought::Index(Arc::new(index)));
+    let mut finding = Library::searching(Arc::clone(&shelf));
+    finding.hear(JobResult::Index(Arc::new(index)));
     finding.paste("sök");
     judged.draw_anew("search", |frame| {
         finding.draw(frame, frame.area(), words, Look::Coloured, now())
     });
     let mut wall = Wall::new(swedish(), true);
-    let public = Some(Public::of(minutes, None));
-    wall.see(
-        Sighting {
-            public,
-            ..Sighting::default()
-        },
-        now(),
-    );
+    let public = Some(Public::from_minutes(minutes, None));
+    let state = WallState {
+        public,
+        ..WallState::default()
+    };
+    wall.event(AppEvent::Seen(Box::new(state)), now());
     judged.draw_anew("wall", |frame| wall.draw(frame, Look::Plain, now()));
 }
 
@@ -231,7 +231,7 @@ fn walk(desk: &mut Sitting, keys: &str, strings: &mut Strings) {
 }
 
 fn draw_desk(desk: &mut Sitting, what: &str, judged: &mut Judged) {
-    desk.happens(|desk, now| judged.draw(what, |frame| desk.draw(frame, Look::Coloured, now)));
+    desk.draw_by(|desk, now| judged.draw(what, |frame| desk.draw(frame, Look::Coloured, now)));
 }
 
 /// A closed meeting, and one after it.
@@ -315,13 +315,14 @@ fn what_others_tell_the_desk_is_shown_as_letters() {
                 trouble,
                 is_kept: false,
             };
-            desk.happens(|desk, now| desk.hear(news, now));
+            desk.happens(AppEvent::Journal(news));
             draw_desk(&mut desk, "trouble", &mut judged);
         }
         let (owner, decided) = (strings.next(), strings.next());
-        desk.happens(|desk, now| desk.seat_is_held(owner, now));
+        desk.happens(AppEvent::DeskLock(DeskLockEvent::Held(owner)));
         draw_desk(&mut desk, "owner", &mut judged);
-        desk.happens(|desk, now| desk.seat_is_taken(Some("skräp \u{1b}[2J"), now));
+        let draft = Some("skräp \u{1b}[2J".to_owned());
+        desk.happens(AppEvent::DeskLock(DeskLockEvent::Ours { draft }));
         desk.remember(&[&format!("att {decided}")]);
         desk.press("batt ");
         draw_desk(&mut desk, "memory", &mut judged);
@@ -552,6 +553,6 @@ fn a_file_that_is_wrong_is_complained_of_in_letters() {
         );
     }
     assert!(seen > 60, "{seen}");
-    let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s", None);
+    let recorder = Recorder::open(Book::at(folder.path()).files("ingen"), "s".into(), None);
     assert!(recorder.is_err(), "no journal came of it");
 }

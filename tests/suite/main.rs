@@ -12,6 +12,7 @@ mod house;
 mod importing;
 mod many;
 mod next_agenda;
+mod painted;
 mod pictures;
 mod rules;
 mod screens;

@@ -15,13 +15,14 @@ use klubba::book::record::Record;
 use klubba::book::recorder::fresh_id;
 use klubba::meeting::Meeting;
 use klubba::meeting::agenda::{Agenda, AgendaRow, Attendee, Body};
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::assignment::AssignmentWords;
+use klubba::meeting::command::Command;
 use klubba::meeting::event::Entry;
 use klubba::meeting::item::ItemId;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 use klubba::meeting::person::Role;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 
 const BODIES: [(&str, &str); 4] = [
@@ -203,14 +204,14 @@ fn agenda(number: usize, date: NaiveDate, dice: &mut Dice) -> Agenda {
             name: body.into(),
         },
         title: format!("Protokoll {}", number % 12 + 1),
-        kind: klubba::meeting::agenda::Kind::Protokoll,
+        kind: klubba::meeting::agenda::DocumentKind::Protokoll,
         number: None,
         date,
         starts: "08:30".parse().ok(),
         ends: "12:00".parse().ok(),
         place: Some(format!("Stadshuset, {}", dice.one_of(&PLACES))),
-        mode: klubba::meeting::agenda::Mode::Group,
-        style: klubba::meeting::style::Style::default(),
+        mode: klubba::meeting::agenda::Procedure::Group,
+        style: klubba::meeting::style::HouseStyle::default(),
         people: people.collect(),
         opening: String::new(),
         closing: String::new(),

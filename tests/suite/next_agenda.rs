@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use klubba::book::agenda_file;
 use klubba::meeting::agenda::{Agenda, AgendaRow};
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::assignment::AssignmentWords;
+use klubba::meeting::command::Command;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 
 use crate::command_line::{code, klubba, stderr, stdout};

@@ -6,17 +6,19 @@ use klubba::book::agenda_file;
 use klubba::meeting::Meeting;
 use klubba::meeting::agenda::AgendaRow;
 use klubba::meeting::assignment::Assignee;
-use klubba::meeting::attendance::{Mark, Movement};
+use klubba::meeting::assignment::AssignmentWords;
+use klubba::meeting::attendance::{Movement, RollCallMark};
+use klubba::meeting::author::Author;
 use klubba::meeting::checklist::Reminder;
-use klubba::meeting::command::{AssignmentWords, Command};
+use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId, Event};
 use klubba::meeting::item::{Item, ItemId, RowId};
 use klubba::meeting::minutes::Stage;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
-use klubba::meeting::person::{PersonId, Role, Seat};
+use klubba::meeting::person::{Capacity, PersonId, Role};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 
 /// A meeting, minute by minute.
@@ -55,21 +57,21 @@ impl Course {
         clippy::needless_pass_by_value,
         reason = "a command is made to be given away"
     )]
-    fn ask_by(&mut self, by: &str, command: Command) -> Result<Vec<Event>, Refusal> {
+    fn ask_by(&mut self, by: Author, command: Command) -> Result<Vec<Event>, Refusal> {
         let events = decide(&self.meeting, &command, self.now)?;
         self.entries += 1;
         let id = EntryId(format!("{:026}", self.entries));
         self.meeting.apply(Entry {
             id,
             at: self.now,
-            by: by.to_owned(),
+            by,
             events: events.clone(),
         });
         Ok(events)
     }
 
     fn ask(&mut self, command: Command) -> Result<Vec<Event>, Refusal> {
-        self.ask_by("sekreterare", command)
+        self.ask_by(Author::Secretary, command)
     }
 
     fn refusal(&mut self, command: Command) -> Refusal {
@@ -126,7 +128,7 @@ impl Course {
     fn undo(&mut self) -> Result<Vec<Event>, Refusal> {
         let entry = self
             .meeting
-            .undoable("sekreterare")
+            .undoable(&Author::Secretary)
             .cloned()
             .ok_or(Refusal::NothingToUndo)?;
         self.ask(Command::Undo { entry })
@@ -135,7 +137,7 @@ impl Course {
     fn redo(&mut self) -> Result<Vec<Event>, Refusal> {
         let entry = self
             .meeting
-            .redoable("sekreterare")
+            .redoable(&Author::Secretary)
             .cloned()
             .ok_or(Refusal::NothingToRedo)?;
         self.ask(Command::Redo { entry })
@@ -258,7 +260,7 @@ fn two_who_step_at_once_step_once() {
     let mut course = Course::under_way();
     let seen = course.meeting.open;
     course
-        .ask_by("ordförande", Command::OpenNext { seen })
+        .ask_by(Author::Chair, Command::OpenNext { seen })
         .expect("the chair was first");
     assert_eq!(
         course.refusal(Command::OpenNext { seen }),
@@ -407,9 +409,9 @@ fn a_late_arrival_was_not_there_before_and_a_second_time_corrects_the_first() {
 fn the_roll_call_knows_apologies_absence_and_teams_apart() {
     let mut course = Course::prepared();
     for (name, mark) in [
-        ("Ada Ek", Mark::Present),
-        ("Bo Alm", Mark::Apologies),
-        ("Åsa Lönn", Mark::Remote),
+        ("Ada Ek", RollCallMark::Present),
+        ("Bo Alm", RollCallMark::Apologies),
+        ("Åsa Lönn", RollCallMark::Remote),
     ] {
         let person = course.person(name);
         course
@@ -440,14 +442,14 @@ fn the_roll_call_knows_apologies_absence_and_teams_apart() {
 #[test]
 fn somebody_who_is_put_on_the_list_is_there_and_is_not_put_there_twice() {
     let mut course = Course::under_way();
-    let seat = Seat {
+    let capacity = Capacity {
         role: Role::Guest,
         represents: Some("Verket".into()),
         title: None,
     };
     let add = |name: &str| Command::AddPerson {
         name: name.into(),
-        seat: seat.clone(),
+        capacity: capacity.clone(),
     };
     course.ask(add("Gun Björk")).expect("added");
     assert_eq!(course.meeting.others_there(course.now), 1);
@@ -595,6 +597,7 @@ fn a_text_is_never_laid_over_one_that_was_changed_meanwhile() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn an_assignment_means_a_person_a_place_everyone_or_a_name_and_a_day_where_there_is_one() {
     let mut course = Course::under_way();
     let item = course.id("Öppnande");
@@ -720,7 +723,7 @@ fn undo_and_redo_are_entries_of_ones_own_hand() {
     course.decide("Öppnande", &["att x"]).expect("decided");
     course
         .ask_by(
-            "ordförande",
+            Author::Chair,
             Command::OpenNext {
                 seen: course.meeting.open,
             },
@@ -769,7 +772,7 @@ fn what_others_have_built_on_cannot_be_undone() {
         .expect("added");
     let item = course.id("Ny fråga");
     course
-        .ask_by("ordförande", Command::OpenItem { item })
+        .ask_by(Author::Chair, Command::OpenItem { item })
         .expect("the chair opens it");
     assert_eq!(course.undo(), Err(Refusal::BuiltUpon));
 }
@@ -838,7 +841,7 @@ fn the_checklist_reminds_and_never_blocks() {
     course
         .ask(Command::MarkAttendance {
             person,
-            mark: Mark::Present,
+            mark: RollCallMark::Present,
         })
         .expect("marked");
     assert!(
@@ -883,6 +886,7 @@ mod any_course {
     use super::*;
 
     /// Asks for something, made of small numbers; most of it is allowed now and then.
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn ask_for(course: &mut Course, (kind, which, by): (u8, usize, bool)) {
         let item = course
             .meeting
@@ -894,7 +898,7 @@ mod any_course {
             .people
             .get(which % 5)
             .map_or(PersonId(99), |person| person.id);
-        let by = if by { "sekreterare" } else { "ordförande" };
+        let by = if by { Author::Secretary } else { Author::Chair };
         let decision = course
             .meeting
             .items()
@@ -938,17 +942,21 @@ mod any_course {
             }
             6 => Command::MarkAttendance {
                 person,
-                mark: [Mark::Present, Mark::Remote, Mark::Unmarked][which % 3],
+                mark: [
+                    RollCallMark::Present,
+                    RollCallMark::Remote,
+                    RollCallMark::Unmarked,
+                ][which % 3],
             },
             7 => Command::RecordArrival {
                 person,
                 at: course.now,
             },
-            8 => match course.meeting.undoable(by).cloned() {
+            8 => match course.meeting.undoable(&by).cloned() {
                 Some(entry) => Command::Undo { entry },
                 None => return,
             },
-            9 => match course.meeting.redoable(by).cloned() {
+            9 => match course.meeting.redoable(&by).cloned() {
                 Some(entry) => Command::Redo { entry },
                 None => return,
             },

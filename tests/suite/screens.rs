@@ -161,7 +161,7 @@ fn while_one_looks_at_another_item_the_open_one_stands_at_the_top() {
 fn in_a_window_too_small_for_the_panes_one_can_still_write() {
     let mut sitting = Sitting::with("vatten");
     sitting.press("nbatt vi").resize(60, 10).press("ll detta");
-    assert_snapshot!(sitting.screen());
+    assert_snapshot!(sitting.painted());
     sitting.press("<enter><enter>").resize(100, 30);
     assert!(sitting.picture().contains("text:\"att vill detta\""));
 }
@@ -321,7 +321,7 @@ fn what_cannot_be_saved_stands_under_a_red_band_with_its_cause_until_it_is() {
     sitting.press("1bett till<enter><enter>");
     assert_snapshot!(
         "what_cannot_be_saved_stands_under_a_red_band",
-        sitting.screen()
+        sitting.painted()
     );
     sitting.the_folder_comes_back();
     assert_snapshot!("and_is_saved_when_the_folder_is_back", sitting.picture());

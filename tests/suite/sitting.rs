@@ -1,40 +1,59 @@
 //! Somebody sits at the desk: keys in, the screen and the journal out, and nothing that reaches
-//! inside. The recorder is the real one, on a real folder; time stands still until it is told.
+//! inside. What the desk asks for is performed by the program's own runtime, without threads, on a
+//! real folder; time stands still until it is told, and entries are named by their numbers.
 
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 
 use chrono::TimeDelta;
 use klubba::book::Book;
 use klubba::book::agenda_file;
 use klubba::book::chair::Chair;
 use klubba::book::files::MeetingFiles;
-use klubba::book::recorder::{Ask, Recorder, fresh_id};
-use klubba::book::wording_file::{self, Published};
+use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::seat::Seat;
 use klubba::meeting::Meeting;
+use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
+use klubba::meeting::event::EntryId;
 use klubba::meeting::time::Timestamp;
+use klubba::tui::clock::Clock;
 use klubba::tui::colours::Look;
-use klubba::tui::desk::{BY, Desk, Effect, Opening};
-use klubba::tui::errands;
+use klubba::tui::desk::{Desk, EntryIds, Opening};
+use klubba::tui::effect::{AppEvent, Next};
 use klubba::tui::keys::{Input, written};
+use klubba::tui::run::{Message, Reporter, handle};
+use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
+use klubba::tui::screen::Screen;
+use klubba::tui::terminal::TerminalEvent;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use tempfile::TempDir;
 
+use crate::painted::styles;
+
 /// A sitting at the desk.
 pub struct Sitting {
     folder: TempDir,
     pub files: MeetingFiles,
-    recorder: Recorder,
     desk: Desk,
+    runtime: Runtime,
+    messages: Receiver<Message>,
+    /// The number of the newest entry that anybody has named.
+    named: Arc<AtomicU64>,
     terminal: Terminal<TestBackend>,
     now: Timestamp,
     lines_shown: usize,
     pub has_left: bool,
 }
+
+/// The number of the only screen there is.
+const SCREEN: u64 = 1;
 
 impl Sitting {
     /// Sits down with an agenda of `tests/meetings`, at half past eight.
@@ -68,9 +87,9 @@ impl Sitting {
         };
         Recorder::begin(
             &files,
-            BY,
+            Author::Secretary,
             &Ask {
-                id: fresh_id(now),
+                id: EntryId("#1".to_owned()),
                 command,
                 at: now,
                 seen: None,
@@ -94,21 +113,29 @@ impl Sitting {
         width: u16,
         height: u16,
     ) -> Self {
-        let recorder = Recorder::open(files.clone(), BY, Some(&folder.path().join("state")))
-            .expect("a recorder");
-        let desk = desk(&recorder);
+        let recorder = Recorder::open(
+            files.clone(),
+            Author::Secretary,
+            Some(&folder.path().join("state")),
+        )
+        .expect("a recorder");
+        let named = Arc::new(AtomicU64::new(recorder.head().seq));
+        let desk = desk(&recorder, &named);
+        let (runtime, messages) = runtime(recorder, &Book::at(folder.path()));
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         let mut sitting = Self {
             folder,
             files,
-            recorder,
             desk,
+            runtime,
+            messages,
+            named,
             terminal,
             now,
             lines_shown: 1,
             has_left: false,
         };
-        sitting.draw();
+        sitting.settle();
         sitting
     }
 
@@ -137,8 +164,8 @@ impl Sitting {
 
     /// The desk learns what the body has decided before.
     pub fn remember(&mut self, decided: &[&str]) {
-        self.desk
-            .remember(decided.iter().map(ToString::to_string).collect());
+        let decided = decided.iter().map(ToString::to_string).collect();
+        self.happens(AppEvent::PastDecisions(decided));
     }
 
     /// The agenda file has got another title in it since it was taken in.
@@ -174,10 +201,8 @@ impl Sitting {
             self.folder.path().join("meetings"),
         )
         .expect("a folder");
-        for news in self.recorder.flush() {
-            self.desk.hear(news, self.now);
-        }
-        self.draw();
+        let news = self.recorder().flush();
+        self.hear(news);
     }
 
     /// Clicks.
@@ -200,38 +225,38 @@ impl Sitting {
     }
 
     fn take(&mut self, input: Input) {
-        self.desk.take(input, self.now);
-        for effect in self.desk.effects() {
-            match effect {
-                Effect::Record(ask) => {
-                    for news in self.recorder.record(*ask) {
-                        self.desk.hear(news, self.now);
-                    }
-                }
-                Effect::Errand(errand) => {
-                    let book = Book::at(self.folder.path());
-                    let brought = std::sync::Mutex::new(Vec::new());
-                    let tell = |one| brought.lock().expect("no panic").push(one);
-                    errands::run(errand, &book, &Words::new(Language::Swedish), &tell);
-                    for one in brought.into_inner().expect("no panic") {
-                        self.desk.bring(one);
-                    }
-                }
-                Effect::TakeSeat => self.desk.seat_is_taken(None, self.now),
-                Effect::Leave => self.has_left = true,
-            }
+        self.give(Message::Terminal(TerminalEvent::Input(input)));
+    }
+
+    /// Something happens outside the desk.
+    pub fn happens(&mut self, event: AppEvent) -> &mut Self {
+        let screen = SCREEN;
+        self.give(Message::App { screen, event });
+        self
+    }
+
+    fn hear(&mut self, news: Vec<News>) {
+        for one in news {
+            self.happens(AppEvent::Journal(one));
         }
-        // Where there is no folder any more, nobody can look into it either.
-        let _ = wording_file::keep(&self.files.draft, self.published().as_ref());
         self.draw();
     }
 
-    /// What the wall may see of what is being worded.
-    fn published(&self) -> Option<Published> {
-        let meeting = self.recorder.first_line().expect("a first line").to_owned();
-        self.desk
-            .wording()
-            .map(|wording| Published { meeting, wording })
+    /// Gives the desk a message, and all that follows from it.
+    fn give(&mut self, message: Message) {
+        let next = handle(&mut self.desk, message, &mut self.runtime, self.now);
+        self.has_left |= next == Some(Next::Nothing);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        while let Ok(message) = self.messages.try_recv() {
+            let _ = handle(&mut self.desk, message, &mut self.runtime, self.now);
+        }
+        let newest = self.recorder().head().seq;
+        self.named.fetch_max(newest, Ordering::Relaxed);
+        self.runtime.show_draft(self.desk.live_draft());
+        self.draw();
     }
 
     /// The chair asks for something at the wall, and the desk sees it at once.
@@ -246,10 +271,8 @@ impl Sitting {
 
     /// Sees what others wrote.
     pub fn catch_up(&mut self) -> &mut Self {
-        for news in self.recorder.catch_up() {
-            self.desk.hear(news, self.now);
-        }
-        self.draw();
+        let news = self.recorder().catch_up();
+        self.hear(news);
         self
     }
 
@@ -273,8 +296,10 @@ impl Sitting {
     /// Is killed, and sits down again: the journal is there, and the draft that was kept.
     pub fn sit_down_again(&mut self) -> &mut Self {
         let draft = self.desk.draft();
-        self.recorder = Recorder::open(self.files.clone(), BY, None).expect("a recorder");
-        self.desk = desk(&self.recorder);
+        let recorder =
+            Recorder::open(self.files.clone(), Author::Secretary, None).expect("a recorder");
+        self.desk = desk(&recorder, &self.named);
+        (self.runtime, self.messages) = runtime(recorder, &Book::at(self.folder.path()));
         if let Some(draft) = draft {
             self.desk.take_up(&draft);
         }
@@ -294,16 +319,11 @@ impl Sitting {
     /// each entry's number, hand and events, without what differs from run to run.
     pub fn picture(&mut self) -> String {
         let mut picture = text_of(self.terminal.backend().buffer());
-        let mut journal = std::fs::read_to_string(&self.files.journal).expect("a journal");
+        let journal = std::fs::read_to_string(&self.files.journal).expect("a journal");
         let field = |line: &str, name: &str, end: &str| {
             let (_, rest) = line.split_once(name).expect("a field");
             rest.split_once(end).expect("its end").0.to_owned()
         };
-        // The names of entries differ from run to run; their numbers do not.
-        for line in journal.clone().lines() {
-            let name = field(line, "id:\"", "\"");
-            journal = journal.replace(&name, &format!("#{}", field(line, "seq:", ",")));
-        }
         for line in journal.lines().skip(self.lines_shown) {
             let (_, events) = line.split_once(",events:").expect("events");
             let (events, _) = events.rsplit_once(")//").expect("a check");
@@ -316,18 +336,24 @@ impl Sitting {
             .expect("a line");
         }
         self.lines_shown = journal.lines().count();
+        picture.push_str(&styles(self.terminal.backend().buffer()));
         picture
     }
 
-    /// What else can happen to a desk.
-    pub fn happens(&mut self, what: impl FnOnce(&mut Desk, Timestamp)) -> &mut Self {
-        what(&mut self.desk, self.now);
-        self
+    /// Draws the desk somewhere else.
+    pub fn draw_by(&mut self, draw: impl FnOnce(&mut Desk, Timestamp)) {
+        draw(&mut self.desk, self.now);
     }
 
     /// The screen, cell by cell.
     pub fn buffer(&self) -> &Buffer {
         self.terminal.backend().buffer()
+    }
+
+    /// The screen, and how it is painted.
+    pub fn painted(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        text_of(buffer) + &styles(buffer)
     }
 
     /// The screen alone.
@@ -342,11 +368,12 @@ impl Sitting {
 
     /// The only writer of the journal.
     pub fn recorder(&mut self) -> &mut Recorder {
-        &mut self.recorder
+        self.runtime.recorder().expect("a recorder at hand")
     }
 }
 
-fn desk(recorder: &Recorder) -> Desk {
+fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
+    let named = Arc::clone(named);
     let opening = Opening {
         meeting: recorder.meeting().clone(),
         seq: recorder.head().seq,
@@ -354,8 +381,32 @@ fn desk(recorder: &Recorder) -> Desk {
         is_behind_record: recorder.is_behind_record(),
         owner: None,
         stem: recorder.files().stem.clone(),
+        ids: EntryIds::from_fn(move |_| {
+            let number = named.fetch_add(1, Ordering::Relaxed) + 1;
+            EntryId(format!("#{number}"))
+        }),
     };
     Desk::new(Words::new(Language::Swedish), opening)
+}
+
+/// The workers beside a desk, without threads.
+pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<Message>) {
+    let lock = recorder.files().desk_lock.clone();
+    let mut seat = Seat::at(lock, "somebody".to_owned());
+    let _ = seat.take().expect("a folder with locks");
+    let duties = DeskDuties {
+        recorder,
+        seat,
+        book: book.clone(),
+        language: Language::Swedish,
+        drafts: None,
+        past_decisions: Box::new(Vec::new),
+    };
+    let (sender, messages) = channel();
+    let reporter = Reporter::new(sender, SCREEN);
+    let duties = Duties::Desk(Box::new(duties));
+    let runtime = Runtime::at_once(duties, reporter, Clock::started_at(None));
+    (runtime, messages)
 }
 
 pub fn text_of(buffer: &Buffer) -> String {

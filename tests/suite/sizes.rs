@@ -2,7 +2,7 @@
 //! `KLUBBA_FAULTS_SIZES` set, every size from nothing to 240 by 70.
 
 use klubba::tui::colours::Look;
-use klubba::tui::start::{Names, Start};
+use klubba::tui::library::start::{Names, Start};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -5,13 +5,16 @@ use chrono::TimeDelta;
 use klubba::book::scout::{Scout, Wanted};
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
+use klubba::tui::effect::{AppEvent, ChairOutcome, Effect};
 use klubba::tui::keys::{Input, written};
-use klubba::tui::wall::{Effect, Sighting, Told, Wall};
+use klubba::tui::screen::Screen;
+use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use crate::painted::styles;
 use crate::sitting::{Sitting, text_of};
 
 /// A wall in a window.
@@ -42,12 +45,13 @@ impl Room {
     /// The same, with its colours.
     pub fn looks(&mut self, desk: &Sitting) -> &Buffer {
         if self.scout.look(desk.now()) {
-            let sighting = Sighting {
+            let state = WallState {
                 public: self.scout.public(),
                 not_live_since: self.scout.not_live_since(),
                 desk_ahead: self.scout.desk_ahead(),
             };
-            self.wall.see(sighting, desk.now());
+            let event = AppEvent::Seen(Box::new(state));
+            self.wall.event(event, desk.now());
         }
         let (wall, now) = (&mut self.wall, desk.now());
         self.terminal
@@ -60,11 +64,12 @@ impl Room {
     pub fn press(&mut self, keys: &str, desk: &mut Sitting) {
         for key in written(keys) {
             desk.wait(TimeDelta::seconds(1));
-            self.wall.take(&Input::Key(key), desk.now());
+            self.wall.input(Input::Key(key), desk.now());
             for effect in self.wall.effects() {
-                if let Effect::Record { command, .. } = effect {
+                if let Effect::RecordForChair { command, .. } = effect {
                     desk.chair(command);
-                    self.wall.hear(&Told::Done, desk.now());
+                    let event = AppEvent::Chair(ChairOutcome::Recorded);
+                    self.wall.event(event, desk.now());
                 }
             }
         }
@@ -77,7 +82,9 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (160, 45), (240, 70)];
 /// One snapshot of what the room sees in the sizes that are asked for.
 fn shown(desk: &Sitting, sizes: &[(u16, u16)]) -> String {
     let screen = |size: &(u16, u16)| {
-        let screen = Room::beside(desk, *size).sees(desk);
+        let mut room = Room::beside(desk, *size);
+        let buffer = room.looks(desk);
+        let screen = text_of(buffer) + &styles(buffer);
         format!("{} × {}\n{screen}\n", size.0, size.1)
     };
     sizes.iter().map(screen).collect()
@@ -212,7 +219,7 @@ fn the_chair_steps_and_pauses_from_the_wall_and_the_desk_follows() {
     room.press("w", &mut desk);
     room.sees(&desk);
     room.press("p", &mut desk);
-    insta::assert_snapshot!(desk.screen());
+    insta::assert_snapshot!(desk.painted());
 }
 
 #[test]
@@ -222,7 +229,7 @@ fn a_step_by_the_chair_leaves_the_clause_that_is_worded_with_its_item_in_sight()
     let second = desk.meeting().open;
     desk.chair(Command::OpenNext { seen: second });
     desk.press("rsta");
-    insta::assert_snapshot!("a_step_by_the_chair_at_the_desk", desk.screen());
+    insta::assert_snapshot!("a_step_by_the_chair_at_the_desk", desk.painted());
     insta::assert_snapshot!("a_step_by_the_chair_on_the_wall", shown(&desk, &SIZES[..1]));
     desk.press("<enter>");
     let decided = |desk: &Sitting| {
@@ -240,7 +247,7 @@ fn a_step_by_the_chair_leaves_the_clause_that_is_worded_with_its_item_in_sight()
         Some("att ge stöd till det första")
     );
     desk.press("<enter>");
-    insta::assert_snapshot!("and_then_the_desk_goes_to_the_open_item", desk.screen());
+    insta::assert_snapshot!("and_then_the_desk_goes_to_the_open_item", desk.painted());
 }
 
 #[test]

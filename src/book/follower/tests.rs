@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 
 /// A desk that writes and a wall that follows.
 struct Scene {
@@ -36,7 +36,7 @@ impl Scene {
         };
         Recorder::begin(
             &files,
-            "s",
+            "s".into(),
             &Ask {
                 id: fresh_id(now),
                 command,
@@ -45,7 +45,7 @@ impl Scene {
             },
         )
         .expect("a journal");
-        let desk = Recorder::open(files.clone(), "s", None).expect("a recorder");
+        let desk = Recorder::open(files.clone(), "s".into(), None).expect("a recorder");
         let wall = Follower::of(files.clone());
         let mut scene = Self {
             _folder: folder,

@@ -1,7 +1,7 @@
 //! Torn tails, flips, splices: what was whole comes back, and nothing false passes.
 
 use super::*;
-use crate::meeting::text::{Splice, TextPlace};
+use crate::meeting::running_text::{Splice, TextPlace};
 
 fn entry(number: u64) -> Entry {
     Entry {

@@ -1,12 +1,10 @@
 //! What of a meeting can be found: its texts, line by line, each with what it is and under which
 //! item it stands. A line is a clause, a paragraph of notes, a title, a person, an assignment.
 
-use chrono::Datelike;
-
 use super::Kind;
 use crate::meeting::assignment::Assignment;
-use crate::meeting::due::MONTHS;
-use crate::meeting::item::{Item, Row};
+use crate::meeting::calendar;
+use crate::meeting::item::{Item, MinutesRow};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::Person;
@@ -46,7 +44,7 @@ fn of_the_meeting(minutes: &Minutes, tell: &mut impl FnMut(Kind, &str)) {
         .iter()
         .for_each(|person| tell(Kind::Person, &of_person(person)));
     for row in &minutes.rows {
-        if let Row::Section(section) = row {
+        if let MinutesRow::Section(section) = row {
             tell(Kind::Heading, &section.title);
         }
     }
@@ -66,11 +64,6 @@ fn of_the_meeting(minutes: &Minutes, tell: &mut impl FnMut(Kind, &str)) {
 fn heading(minutes: &Minutes) -> String {
     let heading = &minutes.heading;
     let date = heading.date;
-    // With the month in words, so that a day is found in either spelling.
-    let month = MONTHS
-        .get(date.month0() as usize)
-        .copied()
-        .unwrap_or_default();
     let mut parts = vec![heading.body.name.as_str()];
     if heading.title != heading.body.name {
         parts.push(&heading.title);
@@ -82,7 +75,8 @@ fn heading(minutes: &Minutes) -> String {
             .into_iter()
             .chain(heading.place.as_deref()),
     );
-    let day = format!("{date}, {} {month} {}", date.day(), date.year());
+    // With the month in words too, so that a day is found in either spelling.
+    let day = format!("{date}, {}", calendar::in_words(date));
     parts.push(&day);
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
@@ -90,8 +84,8 @@ fn heading(minutes: &Minutes) -> String {
 
 fn of_person(person: &Person) -> String {
     let mut parts = vec![person.name.as_str()];
-    for seat in &person.seats {
-        for part in seat.title.iter().chain(&seat.represents) {
+    for capacity in &person.capacities {
+        for part in capacity.title.iter().chain(&capacity.represents) {
             if !parts.contains(&part.as_str()) {
                 parts.push(part);
             }

@@ -3,7 +3,7 @@
 use super::letters::is_plain;
 use super::lines::outcome_word;
 use super::needle::{Haystack, Mark, Needle};
-use crate::meeting::due::MONTHS;
+use crate::meeting::calendar::MONTHS;
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::text::clean_line;
 

@@ -4,13 +4,14 @@
 
 use super::super::journal::hash;
 use crate::meeting::agenda::{AgendaRow, Origin};
-use crate::meeting::assignment::{Assignment, AssignmentId, Due};
+use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
-use crate::meeting::item::{Item, ItemId, Row, Section, SectionId};
+use crate::meeting::due_date::DueDate;
+use crate::meeting::item::{Item, ItemId, MinutesRow, Section, SectionId};
 use crate::meeting::minutes::{Approval, Minutes, NextMeeting};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::person::{Capacity, Person, PersonId};
 
 /// The minutes with their texts, and with nothing else in them. None where the record is not what was
 /// written, or not as this program writes it.
@@ -95,34 +96,36 @@ fn take_person(people: &mut Vec<Person>, path: &[&str], value: &str) -> Option<(
         ["Person"] => people.push(Person {
             id: PersonId(0),
             name: String::new(),
-            seats: Vec::new(),
+            capacities: Vec::new(),
             attendance: Attendance::default(),
         }),
         ["Person", "name"] => people.last_mut()?.name = string(value)?,
-        ["Person", "seats", "Seat"] => people.last_mut()?.seats.push(Seat::default()),
+        ["Person", "seats", "Seat"] => people.last_mut()?.capacities.push(Capacity::default()),
         ["Person", "seats", "Seat", "represents"] => {
-            people.last_mut()?.seats.last_mut()?.represents = optional(value)?;
+            people.last_mut()?.capacities.last_mut()?.represents = optional(value)?;
         }
         ["Person", "seats", "Seat", "title"] => {
-            people.last_mut()?.seats.last_mut()?.title = optional(value)?;
+            people.last_mut()?.capacities.last_mut()?.title = optional(value)?;
         }
         _ => {}
     }
     Some(())
 }
 
-fn take_row(rows: &mut Vec<Row>, path: &[&str], value: &str) -> Option<()> {
+fn take_row(rows: &mut Vec<MinutesRow>, path: &[&str], value: &str) -> Option<()> {
     match (path, rows.last_mut()) {
-        (["Item"], _) => rows.push(Row::Item(Box::new(Item::planned(
+        (["Item"], _) => rows.push(MinutesRow::Item(Box::new(Item::planned(
             ItemId(0),
             &AgendaRow::default(),
         )))),
-        (["Section"], _) => rows.push(Row::Section(Section {
+        (["Section"], _) => rows.push(MinutesRow::Section(Section {
             id: SectionId(0),
             title: String::new(),
         })),
-        (["Section", "title"], Some(Row::Section(section))) => section.title = string(value)?,
-        (["Item", path @ ..], Some(Row::Item(item))) => take_of_item(item, path, value)?,
+        (["Section", "title"], Some(MinutesRow::Section(section))) => {
+            section.title = string(value)?
+        }
+        (["Item", path @ ..], Some(MinutesRow::Item(item))) => take_of_item(item, path, value)?,
         _ => {}
     }
     Some(())
@@ -191,7 +194,7 @@ fn take_assignment(assignments: &mut Vec<Assignment>, path: &[&str], value: &str
         ["Assignment", "what"] => assignments.last_mut()?.what = string(value)?,
         ["Assignment", "to"] => assignments.last_mut()?.to = optional(value)?,
         ["Assignment", "due", "text"] => {
-            assignments.last_mut()?.due = Some(Due {
+            assignments.last_mut()?.due = Some(DueDate {
                 text: string(value)?,
                 date: None,
             });

@@ -9,10 +9,10 @@ use super::skim;
 use super::*;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
-use crate::meeting::item::{Item, Row};
+use crate::meeting::item::{Item, MinutesRow};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
-use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::person::{Capacity, Person, PersonId};
 
 fn mark(word: &str, line: &str) -> Mark {
     let query = Query::of(word);
@@ -36,7 +36,7 @@ fn meeting(day: &str, label: Option<&str>, title: &str, notes: &str) -> Minutes 
     );
     item.label = label.map(str::to_owned);
     item.notes = notes.to_owned();
-    minutes.rows.push(Row::Item(Box::new(item)));
+    minutes.rows.push(MinutesRow::Item(Box::new(item)));
     minutes
 }
 
@@ -189,9 +189,9 @@ fn a_hit_says_where_it_stands_and_a_meeting_can_be_taken_in_anew() {
     let person = Person {
         id: PersonId(9),
         name: "Åsa Brohed".into(),
-        seats: vec![Seat {
+        capacities: vec![Capacity {
             represents: Some("Höganäs".into()),
-            ..Seat::default()
+            ..Capacity::default()
         }],
         attendance: crate::meeting::attendance::Attendance::default(),
     };
@@ -234,7 +234,7 @@ fn on_disk(folder: &std::path::Path, minutes: &Minutes) -> crate::book::Book {
 fn what_a_record_tells_in_other_words_is_found_all_the_same() {
     let mut minutes = meeting("2016-09-23", None, "Trafik", "");
     minutes.rows.iter_mut().for_each(|row| {
-        if let Row::Item(item) = row {
+        if let MinutesRow::Item(item) = row {
             item.outcome = Some(Outcome {
                 kind: OutcomeKind::Postponed,
                 to: Some("styrelsen".into()),
@@ -300,11 +300,11 @@ proptest! {
     ) {
         let mut minutes = meeting("2016-09-23", Some("3"), &title, &notes);
         let clause_of = Clause { id: ClauseId(2), text: clause.clone() };
-        if let Some(Row::Item(item)) = minutes.rows.first_mut() {
+        if let Some(MinutesRow::Item(item)) = minutes.rows.first_mut() {
             item.decisions.push(Decision { id: DecisionId(3), intro: String::new(), clauses: vec![clause_of] });
         }
         minutes.people.push(Person {
-            id: PersonId(4), name: name.clone(), seats: vec![Seat::default()],
+            id: PersonId(4), name: name.clone(), capacities: vec![Capacity::default()],
             attendance: crate::meeting::attendance::Attendance::default(),
         });
         let text = [&notes, &title, &clause, &name][which];

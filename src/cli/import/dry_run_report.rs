@@ -2,7 +2,7 @@
 
 use crate::import::doubts::Doubt;
 use crate::import::understood::Understood;
-use crate::meeting::attendance::Mark;
+use crate::meeting::attendance::RollCallMark;
 use crate::tui::wrap::{hanging, shown, width};
 use crate::words::Words;
 
@@ -86,11 +86,11 @@ fn terminal_width() -> usize {
 
 /// Counts and names those who were there, sent apologies, were absent.
 fn people(understood: &Understood) -> Vec<(&'static str, String)> {
-    let is_here = |mark: Mark| matches!(mark, Mark::Present | Mark::Remote);
-    let classes: [(&str, &dyn Fn(Mark) -> bool); 3] = [
+    let is_here = |mark: RollCallMark| matches!(mark, RollCallMark::Present | RollCallMark::Remote);
+    let classes: [(&str, &dyn Fn(RollCallMark) -> bool); 3] = [
         ("paper-present", &is_here),
-        ("paper-apologies", &|mark| mark == Mark::Apologies),
-        ("paper-absent", &|mark| mark == Mark::Absent),
+        ("paper-apologies", &|mark| mark == RollCallMark::Apologies),
+        ("paper-absent", &|mark| mark == RollCallMark::Absent),
     ];
     let named = classes.into_iter().map(|(message, is)| {
         let people = understood.paper.people.iter().filter(|one| is(one.mark));
@@ -98,7 +98,7 @@ fn people(understood: &Understood) -> Vec<(&'static str, String)> {
         let mut seen = std::collections::HashSet::new();
         let people: Vec<String> = people
             .filter(|one| seen.insert(one.name.as_str()))
-            .map(|one| match &one.seat.represents {
+            .map(|one| match &one.capacity.represents {
                 Some(place) => format!("{} ({place})", one.name),
                 None => one.name.clone(),
             })

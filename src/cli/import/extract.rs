@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use crate::book::intake::{LARGEST, Taken};
 use crate::cli::output::{Failure, Output};
 use crate::import::{docx, pdf, text};
-use crate::meeting::paper::{Line, LineRole};
+use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
 /// The reason why no lines came of a paper.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +53,7 @@ impl PackedFormat {
         }
     }
 
-    fn lines(self, bytes: &[u8]) -> Option<Vec<Line>> {
+    fn lines(self, bytes: &[u8]) -> Option<Vec<SourceLine>> {
         match self {
             Self::Docx => docx::lines(bytes),
             Self::Pdf => pdf::lines(bytes),
@@ -95,7 +95,7 @@ fn detect_format(taken: &Taken) -> PaperFormat {
 }
 
 /// Reads the lines of a paper.
-pub(super) fn extract_lines(taken: &Taken) -> Result<Vec<Line>, ExtractError> {
+pub(super) fn extract_lines(taken: &Taken) -> Result<Vec<SourceLine>, ExtractError> {
     let lines = match detect_format(taken) {
         PaperFormat::Packed(format) => lines_from_process(format, &taken.bytes)?,
         PaperFormat::Markdown => text::markdown(&decode(&taken.bytes)?),
@@ -129,7 +129,7 @@ fn decode(bytes: &[u8]) -> Result<String, ExtractError> {
 }
 
 /// Has another process of this program read the bytes.
-fn lines_from_process(format: PackedFormat, bytes: &[u8]) -> Result<Vec<Line>, ExtractError> {
+fn lines_from_process(format: PackedFormat, bytes: &[u8]) -> Result<Vec<SourceLine>, ExtractError> {
     let mut child = Command::new(std::env::current_exe()?)
         .args(["extract", format.argument()])
         .stdin(Stdio::piped())
@@ -165,7 +165,7 @@ const END: &str = "end\n";
 const PAGE_BREAK: (char, &str) = ('\u{c}', "\u{240c}");
 
 /// Writes each line for the process that waits: its level as a digit, and its words.
-fn serialize(lines: &[Line]) -> String {
+fn serialize(lines: &[SourceLine]) -> String {
     let mut message = String::new();
     for line in lines {
         let level = char::from_digit(line.level.unwrap_or(0).min(9).into(), 10);
@@ -177,7 +177,7 @@ fn serialize(lines: &[Line]) -> String {
     message + END
 }
 
-fn deserialize(message: &[u8]) -> Result<Vec<Line>, ExtractError> {
+fn deserialize(message: &[u8]) -> Result<Vec<SourceLine>, ExtractError> {
     let message = String::from_utf8_lossy(message);
     let Some(message) = message.strip_suffix(END) else {
         return Err(if message.len() >= LONGEST {
@@ -193,7 +193,7 @@ fn deserialize(message: &[u8]) -> Result<Vec<Line>, ExtractError> {
             .and_then(|digit| digit.to_digit(10))
             .and_then(|level| u8::try_from(level).ok());
         let text = line.get(1..).unwrap_or_default();
-        Line {
+        SourceLine {
             text: text.replace(PAGE_BREAK.1, "\u{c}"),
             role: LineRole::Text,
             level: level.filter(|level| *level > 0),

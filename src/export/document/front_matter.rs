@@ -3,7 +3,7 @@
 use super::{AttendanceGroup, AttendanceRow, LabelledLine, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
 use crate::meeting::minutes::Minutes;
-use crate::meeting::person::{Person, Role, Seat};
+use crate::meeting::person::{Capacity, Person, Role};
 use crate::meeting::style::{Class, Labels, Signature};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::{ClockTime, Timestamp};
@@ -21,7 +21,7 @@ const CLASSES: [Class; 6] = [
 ];
 
 fn hour_of(moment: Timestamp, words: &Words) -> String {
-    hour(ClockTime::of(moment), words)
+    hour(ClockTime::at(moment), words)
 }
 
 pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<LabelledLine> {
@@ -87,19 +87,19 @@ fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = At
         Class::Apologies | Class::Absent => 1,
         Class::Present | Class::Guest | Class::Other | Class::Clerk => usize::MAX,
     };
-    let seats = person
-        .seats
+    let capacities = person
+        .capacities
         .iter()
-        .filter(move |seat| person.class(seat) == Some(class))
+        .filter(move |capacity| person.class(capacity) == Some(class))
         .take(most);
-    seats.map(|seat| row(person, seat, words))
+    capacities.map(|capacity| row(person, capacity, words))
 }
 
-fn row(person: &Person, seat: &Seat, words: &Words) -> AttendanceRow {
+fn row(person: &Person, capacity: &Capacity, words: &Words) -> AttendanceRow {
     AttendanceRow {
         name: clean_line(&person.name),
-        represents: line_of(seat.represents.as_deref()),
-        title: line_of(seat.title.as_deref()),
+        represents: line_of(capacity.represents.as_deref()),
+        title: line_of(capacity.title.as_deref()),
         remote: person
             .attendance
             .remote
@@ -196,16 +196,20 @@ pub fn signatures(minutes: &Minutes, words: &Words) -> Vec<String> {
 }
 
 fn holders(minutes: &Minutes, role: Role, message: &str, words: &Words) -> Vec<String> {
-    let seats = minutes
-        .people
-        .iter()
-        .flat_map(|person| person.seats.iter().map(move |seat| (person, seat)));
-    let signed: Vec<String> = seats
-        .filter(|(_, seat)| seat.role == role)
-        .map(|(person, seat)| match line_of(seat.title.as_deref()) {
-            Some(title) => format!("{}, {title}", clean_line(&person.name)),
-            None => clean_line(&person.name),
-        })
+    let capacities = minutes.people.iter().flat_map(|person| {
+        person
+            .capacities
+            .iter()
+            .map(move |capacity| (person, capacity))
+    });
+    let signed: Vec<String> = capacities
+        .filter(|(_, capacity)| capacity.role == role)
+        .map(
+            |(person, capacity)| match line_of(capacity.title.as_deref()) {
+                Some(title) => format!("{}, {title}", clean_line(&person.name)),
+                None => clean_line(&person.name),
+            },
+        )
         .collect();
     if signed.is_empty() {
         vec![words.say(message).into_owned()]

@@ -2,10 +2,10 @@
 
 use super::{Document, ItemPart};
 use crate::export::fixture::{Sitting, rich};
-use crate::meeting::attendance::Mark;
+use crate::meeting::attendance::RollCallMark;
 use crate::meeting::command::Command;
 use crate::meeting::outcome::OutcomeKind;
-use crate::meeting::text::TextPlace;
+use crate::meeting::running_text::TextPlace;
 use crate::words::Language;
 
 fn rows(document: &Document) -> Vec<(&str, Vec<String>)> {
@@ -71,9 +71,9 @@ fn the_attendance_list_says_who_when_and_from_where() {
     let labels = r#"labels: (present: "Beslutande"), print_empty: [Absent, Apologies, Other]"#;
     let mut sitting = sitting(labels, people, r#"(title: "Y")"#);
     for (name, mark) in [
-        ("A", Mark::Remote),
-        ("C", Mark::Apologies),
-        ("D", Mark::Present),
+        ("A", RollCallMark::Remote),
+        ("C", RollCallMark::Apologies),
+        ("D", RollCallMark::Present),
     ] {
         let person = sitting.person(name);
         sitting.at("08:00", &Command::MarkAttendance { person, mark });

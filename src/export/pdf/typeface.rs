@@ -6,7 +6,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::meeting::unseen::{SIGN, is_unseen};
+use crate::meeting::control_chars::{REPLACEMENT, is_invisible};
 
 /// One cut of a family.
 pub(super) struct Typeface {
@@ -39,10 +39,10 @@ impl Typeface {
             '\t' => ' ',
             '\u{e000}'..='\u{f8ff}' => '•',
             letter if charmap.map(letter).is_some() => letter,
-            _ => SIGN,
+            _ => REPLACEMENT,
         };
         text.chars()
-            .filter(|letter| *letter == '\t' || !is_unseen(*letter))
+            .filter(|letter| *letter == '\t' || !is_invisible(*letter))
             .map(drawn)
             .collect()
     }

@@ -1,15 +1,15 @@
-//! The line that announces a meeting, understood with care: "Nästa möte är den 23 april
-//! kl. 09.00–12.00 i Höganäs". What is not understood is left out.
+//! Parses the line that announces a meeting: "Nästa möte är den 23 april kl. 09.00–12.00 i
+//! Höganäs". Parts that are not understood are left out.
 
 use chrono::NaiveDate;
 
-use crate::meeting::due::{day_in, month_named};
+use crate::meeting::calendar::{day_in, month_named};
 use crate::meeting::minutes::NextMeeting;
 use crate::meeting::time::ClockTime;
 
 const DASHES: [char; 3] = ['-', '–', '—'];
 
-/// What was understood.
+/// The understood parts of an announcement.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Announced {
     pub(super) date: Option<NaiveDate>,
@@ -18,33 +18,33 @@ pub(super) struct Announced {
     pub(super) place: Option<String>,
 }
 
-/// The words from one place up to, but not with, another.
-struct Stretch {
+/// A range of words, by index; `to` is not in it.
+struct WordRange {
     from: usize,
     to: usize,
 }
 
-struct Hours {
-    at: Stretch,
+struct AnnouncedHours {
+    at: WordRange,
     starts: ClockTime,
     ends: Option<ClockTime>,
 }
 
 impl Announced {
-    /// Understands an announcement that was made on a day.
-    pub(super) fn understood(next: &NextMeeting, today: NaiveDate) -> Self {
+    /// Parses an announcement that was made on `today`.
+    pub(super) fn parse(next: &NextMeeting, today: NaiveDate) -> Self {
         let words: Vec<&str> = next.text.split_whitespace().collect();
         let day = day_place(&words, today);
         let hours = hours(&words);
         let before = day
             .iter()
             .chain(hours.as_ref().map(|hours| &hours.at))
-            .map(|one| one.from)
+            .map(|range| range.from)
             .min();
         let after = day
             .iter()
             .chain(hours.as_ref().map(|hours| &hours.at))
-            .map(|one| one.to)
+            .map(|range| range.to)
             .max();
         let place = after.and_then(|after| place_after(&words, after));
         Self {
@@ -60,27 +60,27 @@ fn bare(word: &str) -> &str {
     word.trim_matches(['.', ',', ':', ';', '(', ')', '!'])
 }
 
-/// Where the day stands.
-fn day_place(words: &[&str], today: NaiveDate) -> Option<Stretch> {
+/// The words that give the day.
+fn day_place(words: &[&str], today: NaiveDate) -> Option<WordRange> {
     (0..words.len()).find_map(|from| {
         let word = bare(words.get(from)?);
         if word.contains(['-', '/']) && day_in(word, today).is_some() {
-            return Some(Stretch { from, to: from + 1 });
+            return Some(WordRange { from, to: from + 1 });
         }
-        let is_number = word.starts_with(|sign: char| sign.is_ascii_digit());
+        let is_number = word.starts_with(|character: char| character.is_ascii_digit());
         month_named(bare(words.get(from + 1)?)).filter(|_| is_number)?;
         let year = words.get(from + 2).map(|word| bare(word));
         let has_year =
             year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-        Some(Stretch {
+        Some(WordRange {
             from,
             to: from + 2 + usize::from(has_year),
         })
     })
 }
 
-/// After "kl.": one hour or two; without it only two hours written with their minutes.
-fn hours(words: &[&str]) -> Option<Hours> {
+/// The hours: one or two after "kl.", and otherwise only two that are written with their minutes.
+fn hours(words: &[&str]) -> Option<AnnouncedHours> {
     (0..words.len()).find_map(|from| {
         let word = words.get(from)?.to_lowercase();
         if matches!(bare(&word), "kl" | "klockan") {
@@ -90,16 +90,17 @@ fn hours(words: &[&str]) -> Option<Hours> {
         let (starts, ends) = pair(joined.unwrap_or(&word))?;
         let is_exact =
             joined.is_some() || (bare(&word).matches(['.', ':']).count() == 2 && ends.is_some());
-        is_exact.then_some(Hours {
-            at: Stretch { from, to: from + 1 },
+        is_exact.then_some(AnnouncedHours {
+            at: WordRange { from, to: from + 1 },
             starts,
             ends,
         })
     })
 }
 
-/// "09.00–12.00", "13", or "13 – 15" in words of their own.
-fn hours_at(words: &[&str], from: usize, first: usize) -> Option<Hours> {
+/// The hours from the word `first` on: "09.00–12.00", "13", or "13 – 15" as three words. `from` is
+/// where "kl." stands.
+fn hours_at(words: &[&str], from: usize, first: usize) -> Option<AnnouncedHours> {
     let (starts, ends) = pair(words.get(first)?)?;
     let is_between = words
         .get(first + 1)
@@ -111,8 +112,8 @@ fn hours_at(words: &[&str], from: usize, first: usize) -> Option<Hours> {
         .and_then(|word| bare(word).parse().ok())
         .filter(|ends| *ends > starts);
     let to = first + if later.is_some() { 3 } else { 1 };
-    Some(Hours {
-        at: Stretch { from, to },
+    Some(AnnouncedHours {
+        at: WordRange { from, to },
         starts,
         ends: ends.or(later),
     })
@@ -133,7 +134,7 @@ fn is_preposition(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "i" | "på" | "hos" | "via")
 }
 
-/// A name, or the common word for a house.
+/// Tells whether a word is a name, or the common word for a house.
 fn names_a_place(word: &str) -> bool {
     let is_house = ["huset", "salen", "gården", "kontoret"]
         .iter()
@@ -141,7 +142,7 @@ fn names_a_place(word: &str) -> bool {
     is_house || word.starts_with(char::is_uppercase)
 }
 
-/// What follows day and hour: "i Höganäs", "på Rådhuset", ", Rådhuset".
+/// The place after day and hour: "i Höganäs", "på Rådhuset", ", Rådhuset".
 fn place_after(words: &[&str], after: usize) -> Option<String> {
     let mut rest = words.get(after..)?.iter().copied();
     let has_comma = words
@@ -164,7 +165,7 @@ fn place_after(words: &[&str], after: usize) -> Option<String> {
     Some(sentence.trim_end_matches(['.', ',']).to_owned()).filter(|place| !place.is_empty())
 }
 
-/// "Nästa möte i Höganäs den 3 mars".
+/// The place before the day: "Nästa möte i Höganäs den 3 mars".
 fn place_before(words: &[&str]) -> Option<String> {
     let start = words.iter().position(|word| is_preposition(word))? + 1;
     let rest = words.get(start..)?;

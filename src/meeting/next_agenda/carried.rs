@@ -3,37 +3,40 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::titles::Usual;
-use super::{Earlier, Wording};
+use super::{AgendaWording, EarlierMeeting};
 use crate::meeting::agenda::{AgendaRow, Body, Origin};
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::item::Item;
-use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 
-/// What was put off longer ago than this has been forgotten by all.
+/// The longest time after which a postponed matter still comes back.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(400);
 
-/// In so many of the last meetings one looks for items that nobody came to.
+/// The number of last meetings that are searched for items nobody came to.
 const UNTOUCHED_IN: usize = 4;
 
 /// The matters that the coming meeting takes over, the oldest first, with the
 /// numbers that they had.
 pub(super) fn matters(
-    history: &[Earlier<'_>],
+    history: &[EarlierMeeting<'_>],
     next: NaiveDate,
-    wording: &Wording,
-    is_standing: impl Fn(&Item) -> bool,
+    wording: &AgendaWording,
+    is_recurring: impl Fn(&Item) -> bool,
 ) -> Vec<AgendaRow> {
-    let Some(last) = history.first().map(|one| one.minutes.heading.date) else {
+    let Some(last) = history.first().map(|meeting| meeting.minutes.heading.date) else {
         return Vec::new();
     };
-    let is_remembered = |one: &Earlier<'_>| last - one.minutes.heading.date <= LONGEST_WAIT;
-    let count = history.iter().take_while(|one| is_remembered(one)).count();
+    let is_remembered =
+        |meeting: &EarlierMeeting<'_>| last - meeting.minutes.heading.date <= LONGEST_WAIT;
+    let count = history
+        .iter()
+        .take_while(|meeting| is_remembered(meeting))
+        .count();
     let mut matters = Vec::new();
-    for (place, meeting) in history.iter().enumerate().take(count).rev() {
-        let later = history.get(..place).unwrap_or_default();
+    for (index, meeting) in history.iter().enumerate().take(count).rev() {
+        let later = history.get(..index).unwrap_or_default();
         for item in meeting.minutes.items() {
-            let is_recent = place < UNTOUCHED_IN && !is_standing(item);
+            let is_recent = index < UNTOUCHED_IN && !is_recurring(item);
             let Some(what) = left_over(*meeting, item, next, is_recent, wording) else {
                 continue;
             };
@@ -45,55 +48,45 @@ pub(super) fn matters(
     matters
 }
 
-/// The word for what became of a matter, where the coming meeting has to do with it.
+/// The word for the outcome of a matter; `None` where the coming meeting has nothing to do with it.
 fn left_over<'a>(
-    meeting: Earlier<'_>,
+    meeting: EarlierMeeting<'_>,
     item: &Item,
     next: NaiveDate,
     is_recent: bool,
-    wording: &'a Wording,
+    wording: &'a AgendaWording,
 ) -> Option<&'a str> {
-    let heading = &meeting.minutes.heading;
-    match &item.outcome {
-        Some(Outcome {
-            kind: OutcomeKind::Postponed,
-            ..
-        }) => Some(&wording.postponed),
-        Some(Outcome {
-            kind: OutcomeKind::ReferredBack,
-            ..
-        }) => Some(&wording.referred_back),
-        Some(Outcome {
-            kind: OutcomeKind::ReferredTo,
-            to,
-            ..
-        }) => {
+    let Some(Outcome { kind, to, .. }) = &item.outcome else {
+        let is_left = meeting.minutes.is_over()
+            && is_recent
+            && !item.is_touched()
+            && Usual::from_title(&item.title).is_none();
+        return is_left.then_some(wording.untouched.as_str());
+    };
+    match kind {
+        OutcomeKind::Postponed => Some(&wording.postponed),
+        OutcomeKind::ReferredBack => Some(&wording.referred_back),
+        OutcomeKind::ReferredTo => {
+            let heading = &meeting.minutes.heading;
             let to = to.as_deref().unwrap_or_default();
             let comes_here =
                 means_the_body(to, &heading.body) || day_in(to, heading.date) == Some(next);
             comes_here.then_some(wording.referred_to.as_str())
         }
-        Some(Outcome {
-            kind: OutcomeKind::Withdrawn,
-            ..
-        }) => None,
-        None => {
-            let is_over = matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved);
-            let is_left =
-                is_over && is_recent && !item.is_touched() && Usual::of(&item.title).is_none();
-            is_left.then_some(wording.untouched.as_str())
-        }
+        OutcomeKind::Withdrawn => None,
     }
 }
 
-/// Whether a matter sent there comes to the body again: to its next meeting, to itself, or to
-/// nobody that is named.
+/// Tells whether a matter that was sent there comes to the body again: it was sent to its next
+/// meeting, to the body itself, or to nobody by name.
 fn means_the_body(to: &str, body: &Body) -> bool {
     let (to, name) = (to.trim().to_lowercase(), body.name.to_lowercase());
     if to.is_empty() || to == body.id || to == name {
         return true;
     }
-    let words: Vec<&str> = to.split(|sign: char| !sign.is_alphanumeric()).collect();
+    let words: Vec<&str> = to
+        .split(|character: char| !character.is_alphanumeric())
+        .collect();
     words.windows(2).any(|pair| {
         let [next, meeting] = pair else { return false };
         let is_next = matches!(*next, "nästa" | "nästkommande" | "kommande" | "next");
@@ -103,9 +96,9 @@ fn means_the_body(to: &str, body: &Body) -> bool {
     })
 }
 
-/// Whether a later meeting had the matter on its agenda. Two matters with different numbers in their
-/// titles may be two: it is better to offer one again than to forget it.
-fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
+/// Tells whether a later meeting had the matter on its agenda. Matters with different numbers in
+/// their titles count as two: it is better to offer one again than to forget it.
+fn is_taken_up(later: &[EarlierMeeting<'_>], stem: &str, item: &Item) -> bool {
     let same = item.title.to_lowercase();
     let is_named = |origin: &Origin| {
         origin.meeting == stem
@@ -114,12 +107,12 @@ fn is_taken_up(later: &[Earlier<'_>], stem: &str, item: &Item) -> bool {
                 .as_deref()
                 .is_some_and(|name| name == item.name())
     };
-    let mut items = later.iter().flat_map(|one| one.minutes.items());
-    items.any(|one| one.from.iter().any(is_named) || one.title.to_lowercase() == same)
+    let mut items = later.iter().flat_map(|meeting| meeting.minutes.items());
+    items.any(|later| later.from.iter().any(is_named) || later.title.to_lowercase() == same)
 }
 
-/// The matter as it stands on the next agenda, with where it has been.
-fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
+/// The matter as a row of the next agenda, with the meetings where it has been.
+fn carried(history: &[EarlierMeeting<'_>], stem: &str, item: &Item, what: &str) -> AgendaRow {
     let mut from = item.from.clone();
     let earlier_line = history_line(history, &from);
     from.push(Origin {
@@ -153,12 +146,14 @@ fn carried(history: &[Earlier<'_>], stem: &str, item: &Item, what: &str) -> Agen
     }
 }
 
-/// "bordlagt 2015-10-23, hänskjutet 2016-09-23".
-fn history_line(history: &[Earlier<'_>], from: &[Origin]) -> String {
+/// The meetings where a matter has been: "bordlagt 2015-10-23, hänskjutet 2016-09-23".
+fn history_line(history: &[EarlierMeeting<'_>], from: &[Origin]) -> String {
     let stations = from.iter().map(|origin| {
-        let known = history.iter().find(|one| one.stem == origin.meeting);
+        let known = history
+            .iter()
+            .find(|meeting| meeting.stem == origin.meeting);
         let day = known
-            .map(|one| one.minutes.heading.date)
+            .map(|meeting| meeting.minutes.heading.date)
             .or_else(|| day_of_stem(&origin.meeting));
         let day = day.map_or_else(|| origin.meeting.clone(), |day| day.to_string());
         format!("{} {day}", origin.what)

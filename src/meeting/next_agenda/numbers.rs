@@ -2,21 +2,21 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Earlier;
+use super::EarlierMeeting;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::style::Numbering;
 
-/// The text in stretches of digits and of other signs, in turn.
+/// The text in stretches of digits and of other characters, in turn.
 fn stretches(text: &str) -> Vec<String> {
     let signs: Vec<char> = text.chars().collect();
     signs
-        .chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit())
+        .chunk_by(|left, right| left.is_ascii_digit() == right.is_ascii_digit())
         .map(|stretch| stretch.iter().collect())
         .collect()
 }
 
 fn is_digits(stretch: &str) -> bool {
-    stretch.starts_with(|sign: char| sign.is_ascii_digit())
+    stretch.starts_with(|character: char| character.is_ascii_digit())
 }
 
 fn looks_like_a_year(stretch: &str) -> bool {
@@ -26,65 +26,75 @@ fn looks_like_a_year(stretch: &str) -> bool {
 /// The number after another. Where the year is part of it, a new year begins at 1.
 pub(super) fn advanced(number: &str, last: NaiveDate, next: NaiveDate) -> String {
     let mut stretches = stretches(number);
-    let digits: Vec<usize> = (0..stretches.len())
-        .filter(|place| {
-            stretches
-                .get(*place)
-                .is_some_and(|stretch| is_digits(stretch))
-        })
-        .collect();
-    let is_year = |place: usize| {
-        stretches
-            .get(place)
-            .is_some_and(|stretch| looks_like_a_year(stretch))
-    };
-    let running = digits
-        .iter()
-        .copied()
-        .find(|place| !is_year(*place))
-        .or(digits.first().copied());
-    let Some(running) = running else {
+    let Some(running) = running_index(&stretches) else {
         return number.to_owned();
     };
     let (old, new) = (last.year().to_string(), next.year().to_string());
-    let year = year_place(&stretches, &digits, running, &old);
+    let year = year_index(&stretches, running, &old);
     let is_new_year = year.is_some() && last.year() != next.year();
-    if let (true, Some(year)) = (is_new_year, year.and_then(|place| stretches.get_mut(place))) {
-        let kept: String = new
-            .chars()
-            .skip(new.len().saturating_sub(year.len()))
-            .collect();
-        *year = kept;
+    if let (true, Some(year)) = (is_new_year, year.and_then(|index| stretches.get_mut(index))) {
+        let skipped = new.len().saturating_sub(year.len());
+        *year = new.chars().skip(skipped).collect();
     }
     if let Some(running) = stretches.get_mut(running) {
-        let Ok(count) = running.parse::<u64>() else {
+        let Some(count) = next_count(running, is_new_year) else {
             return number.to_owned();
         };
-        let count = if is_new_year {
-            1
-        } else {
-            count.saturating_add(1)
-        };
-        let width = if running.starts_with('0') {
-            running.len()
-        } else {
-            0
-        };
-        *running = format!("{count:0width$}");
+        *running = count;
     }
     stretches.concat()
 }
 
-/// Where the year of the last meeting stands: in full, or as its last two digits after the number.
-fn year_place(stretches: &[String], digits: &[usize], running: usize, year: &str) -> Option<usize> {
-    let others = || digits.iter().copied().filter(|place| *place != running);
+/// The indices of the stretches of digits.
+fn digit_indices(stretches: &[String]) -> impl Iterator<Item = usize> {
+    let indexed = stretches.iter().enumerate();
+    indexed
+        .filter(|(_, stretch)| is_digits(stretch))
+        .map(|(index, _)| index)
+}
+
+/// The index of the stretch that counts: the first that does not look like a year, or the first of
+/// all.
+fn running_index(stretches: &[String]) -> Option<usize> {
+    let is_year = |index: usize| {
+        stretches
+            .get(index)
+            .is_some_and(|text| looks_like_a_year(text))
+    };
+    let mut digits = digit_indices(stretches);
+    digits
+        .find(|index| !is_year(*index))
+        .or(digit_indices(stretches).next())
+}
+
+/// The count after `running`, as wide as it is where it begins with a zero; `None` where it is too
+/// large to be counted on.
+fn next_count(running: &str, is_new_year: bool) -> Option<String> {
+    let count: u64 = running.parse().ok()?;
+    let count = if is_new_year {
+        1
+    } else {
+        count.saturating_add(1)
+    };
+    let width = if running.starts_with('0') {
+        running.len()
+    } else {
+        0
+    };
+    Some(format!("{count:0width$}"))
+}
+
+/// The index of the stretch that is the year of the last meeting: in full, or as its last two
+/// digits after the running number.
+fn year_index(stretches: &[String], running: usize, year: &str) -> Option<usize> {
+    let others = || digit_indices(stretches).filter(|index| *index != running);
     let is =
-        |place: &usize, wanted: &str| stretches.get(*place).is_some_and(|found| found == wanted);
+        |index: &usize, wanted: &str| stretches.get(*index).is_some_and(|found| found == wanted);
     let short: String = year.chars().skip(2).collect();
-    others().find(|place| is(place, year)).or_else(|| {
+    others().find(|index| is(index, year)).or_else(|| {
         others()
-            .filter(|place| *place > running)
-            .find(|place| is(place, &short))
+            .filter(|index| *index > running)
+            .find(|index| is(index, &short))
     })
 }
 
@@ -102,7 +112,7 @@ pub(super) fn title_advanced(
     let year = format!("/{}", last.year());
     let is_number = |word: &str| {
         word.strip_suffix(&year)
-            .is_some_and(|count| count.bytes().all(|sign| sign.is_ascii_digit()))
+            .is_some_and(|count| count.bytes().all(|character| character.is_ascii_digit()))
     };
     let words = dated.split(' ');
     let moved = words.map(|word| {
@@ -115,24 +125,24 @@ pub(super) fn title_advanced(
     moved.collect::<Vec<String>>().join(" ")
 }
 
-/// Gives items their numbers, in the form that the body writes them.
+/// Numbers items in the form that the body writes.
 #[derive(Debug)]
-pub(super) struct Labels {
+pub(super) struct ItemLabels {
     form: Option<(String, String)>,
     next: u32,
 }
 
-impl Labels {
-    /// The numbers that come after those of earlier meetings.
-    pub(super) fn after(history: &[Earlier<'_>], date: NaiveDate) -> Self {
-        let last = history.first().map(|one| one.minutes);
+impl ItemLabels {
+    /// Continues after the numbers of earlier meetings.
+    pub(super) fn after(history: &[EarlierMeeting<'_>], date: NaiveDate) -> Self {
+        let last = history.first().map(|meeting| meeting.minutes);
         let numbering = last
             .map(|minutes| minutes.style.numbering)
             .unwrap_or_default();
         let labels: Vec<&str> = last
             .into_iter()
             .flat_map(Minutes::items)
-            .filter_map(|one| one.label.as_deref())
+            .filter_map(|item| item.label.as_deref())
             .collect();
         let form = match numbering {
             Numbering::None => None,
@@ -150,8 +160,8 @@ impl Labels {
         }
     }
 
-    /// The next one; none where the body numbers nothing.
-    pub(super) fn take(&mut self) -> Option<String> {
+    /// The next number; `None` where the body numbers nothing.
+    pub(super) fn next_label(&mut self) -> Option<String> {
         let (before, after) = self.form.as_ref()?;
         let label = format!("{before}{}{after}", self.next);
         self.next = self.next.saturating_add(1);
@@ -159,12 +169,12 @@ impl Labels {
     }
 }
 
-/// What stands before and after the digits: "§ 14", "3.".
+/// The text before and after the digits: "§ 14", "3.".
 fn form(labels: &[&str]) -> (String, String) {
     let numbered = labels
         .iter()
         .map(|label| stretches(label))
-        .find(|one| one.iter().any(|s| is_digits(s)));
+        .find(|stretches| stretches.iter().any(|text| is_digits(text)));
     let Some(stretches) = numbered else {
         return (String::new(), String::new());
     };
@@ -179,7 +189,7 @@ fn form(labels: &[&str]) -> (String, String) {
         .skip(1)
         .cloned()
         .collect();
-    let is_letter = |sign: char| sign.is_alphanumeric();
+    let is_letter = |character: char| character.is_alphanumeric();
     (
         before,
         if after.contains(is_letter) {
@@ -190,17 +200,17 @@ fn form(labels: &[&str]) -> (String, String) {
     )
 }
 
-fn highest(history: &[Earlier<'_>], year: i32) -> u32 {
+fn highest(history: &[EarlierMeeting<'_>], year: i32) -> u32 {
     let of_the_year = history
         .iter()
-        .filter(|one| one.minutes.heading.date.year() == year);
+        .filter(|meeting| meeting.minutes.heading.date.year() == year);
     let labels = of_the_year
-        .flat_map(|one| one.minutes.items())
-        .filter_map(|one| one.label.as_deref());
+        .flat_map(|meeting| meeting.minutes.items())
+        .filter_map(|item| item.label.as_deref());
     let number = |label: &str| {
         stretches(label)
             .iter()
-            .find(|one| is_digits(one))?
+            .find(|stretch| is_digits(stretch))?
             .parse::<u32>()
             .ok()
     };

@@ -4,11 +4,15 @@ use super::announced::Announced;
 use super::numbers::{advanced, title_advanced};
 use super::titles::{Usual, folded};
 use super::*;
-use crate::meeting::agenda::{Body, Kind, Origin};
-use crate::meeting::assignment::{Assignment, AssignmentId, Became, Due, FollowUp};
+use crate::meeting::agenda::{Body, DocumentKind, Origin};
+use crate::meeting::apply::apply_event;
+use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentState, FollowUp};
+use crate::meeting::due_date::DueDate;
+use crate::meeting::event::Event;
 use crate::meeting::minutes::{NextMeeting, Stage};
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::style::Numbering;
+use crate::meeting::time::Timestamp;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -51,14 +55,14 @@ fn held(date: &str, rows: &[AgendaRow]) -> Minutes {
             name: "Kommundirektörsmötet".to_owned(),
         },
         title: format!("Protokoll 3/{}", date.split('-').next().expect("a year")),
-        kind: Kind::Protokoll,
+        kind: DocumentKind::Protokoll,
         number: Some(format!("3/{}", date.split('-').next().expect("a year"))),
         date: day(date),
         starts: "09:00".parse().ok(),
         ends: "11:30".parse().ok(),
         place: Some("Kvarnsalen".to_owned()),
-        mode: super::super::agenda::Mode::Group,
-        style: super::super::style::Style::default(),
+        mode: super::super::agenda::Procedure::Group,
+        style: super::super::style::HouseStyle::default(),
         people: vec![
             person("Ada Ek", "Ekö", Role::Chair),
             person("Bo Alm", "Almby", Role::Member),
@@ -69,7 +73,11 @@ fn held(date: &str, rows: &[AgendaRow]) -> Minutes {
         items: items.collect(),
     };
     let mut minutes = Minutes::default();
-    minutes.agenda_taken(&agenda, "");
+    let taken = Event::AgendaTaken {
+        agenda: Box::new(agenda),
+        digest: String::new(),
+    };
+    apply_event(&mut minutes, &taken, Timestamp::default());
     for item in minutes.items_mut() {
         item.notes = "sagt".to_owned();
     }
@@ -94,14 +102,14 @@ fn outcome(kind: OutcomeKind, to: &str) -> Outcome {
     }
 }
 
-fn wording() -> Wording {
-    let paper = |title: &str| Paper {
+fn wording() -> AgendaWording {
+    let paper = |title: &str| MinutesWording {
         title: title.to_owned(),
         clause: "att godkänna det".to_owned(),
         sentence: "Det godkänns.".to_owned(),
     };
     let word = str::to_owned;
-    Wording {
+    AgendaWording {
         minutes: paper("Föregående protokoll"),
         notes: paper("Föregående minnesanteckningar"),
         last_day: word("den dagen"),
@@ -121,10 +129,10 @@ fn after(meetings: &[&Minutes]) -> NextAgenda {
         .iter()
         .map(|one| format!("{}-kd", one.heading.date))
         .collect();
-    let history: Vec<Earlier<'_>> = meetings
+    let history: Vec<EarlierMeeting<'_>> = meetings
         .iter()
         .zip(&stems)
-        .map(|(minutes, stem)| Earlier { stem, minutes })
+        .map(|(minutes, stem)| EarlierMeeting { stem, minutes })
         .collect();
     next_agenda(&history, None, &wording()).expect("an agenda")
 }
@@ -187,6 +195,7 @@ fn a_running_number_goes_on_and_begins_anew_with_the_year() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn an_announcement_is_understood_as_far_as_it_is_clear() {
     let said = |text: &str| {
         let next = NextMeeting {
@@ -198,7 +207,7 @@ fn an_announcement_is_understood_as_far_as_it_is_clear() {
             starts,
             ends,
             place,
-        } = Announced::understood(&next, day("2026-02-27"));
+        } = Announced::parse(&next, day("2026-02-27"));
         let hour = |hour: Option<super::super::time::ClockTime>| hour.map(|hour| hour.to_string());
         let all = [
             date.map(|day| day.to_string()),
@@ -300,7 +309,7 @@ fn day_hours_and_place_come_from_the_announcement_or_from_the_last_meeting() {
     );
     assert_eq!(place.as_deref(), Some("Höganäs"));
 
-    let history = [Earlier {
+    let history = [EarlierMeeting {
         stem: "x",
         minutes: &last,
     }];
@@ -330,7 +339,7 @@ fn what_a_title_says_does_not_hang_on_numbers_days_and_parentheses() {
         "verksamhetsberättelse för mlr"
     );
     assert_eq!(folded("2019"), "2019");
-    let is = |title: &str, usual| assert_eq!(Usual::of(title), usual, "{title}");
+    let is = |title: &str, usual| assert_eq!(Usual::from_title(title), usual, "{title}");
     is("Mötets öppnande och incheckning", Some(Usual::Opening));
     is("Val av justerare", Some(Usual::Verifiers));
     is("Godkännande av dagordningen", Some(Usual::Agenda));
@@ -489,6 +498,7 @@ fn a_guest_comes_again_by_habit_or_with_a_matter() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_was_put_off_sent_here_or_never_come_to_is_carried_over_with_its_history() {
     let titles = [
         "Öppnande",
@@ -514,7 +524,7 @@ fn what_was_put_off_sent_here_or_never_come_to_is_carried_over_with_its_history(
         item.attachments = vec!["Skrivelse".to_owned()];
     });
     on(&mut last, "Sent back", |item| {
-        item.outcome = Some(outcome(OutcomeKind::ReferredBack, "Ekö"))
+        item.outcome = Some(outcome(OutcomeKind::ReferredBack, "Ekö"));
     });
     on(&mut last, "Sent here", |item| {
         item.outcome = Some(outcome(OutcomeKind::ReferredTo, "nästkommande möte"));
@@ -523,7 +533,7 @@ fn what_was_put_off_sent_here_or_never_come_to_is_carried_over_with_its_history(
         item.outcome = Some(outcome(OutcomeKind::ReferredTo, "nästa styrelsemöte"));
     });
     on(&mut last, "Withdrawn", |item| {
-        item.outcome = Some(outcome(OutcomeKind::Withdrawn, ""))
+        item.outcome = Some(outcome(OutcomeKind::Withdrawn, ""));
     });
     on(&mut last, "Untouched", |item| item.notes = String::new());
     let next = after(&[&last]);
@@ -614,7 +624,7 @@ fn a_standing_item_that_was_put_off_is_not_there_twice() {
         ],
     );
     on(&mut last, "Rapport från kansliet", |item| {
-        item.outcome = Some(outcome(OutcomeKind::Postponed, ""))
+        item.outcome = Some(outcome(OutcomeKind::Postponed, ""));
     });
     let next = after(&[&last]);
     let reports: Vec<_> = next
@@ -628,7 +638,7 @@ fn a_standing_item_that_was_put_off_is_not_there_twice() {
 }
 
 fn assignment(id: u32, who: &str, what: &str, due: Option<&str>) -> Assignment {
-    let due = due.map(|date| Due {
+    let due = due.map(|date| DueDate {
         text: format!("senast {date}"),
         date: Some(day(date)),
     });
@@ -643,6 +653,7 @@ fn assignment(id: u32, who: &str, what: &str, due: Option<&str>) -> Assignment {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn open_assignments_are_listed_until_they_are_done() {
     let mut first = held("2026-01-30", &[item("Elen")]);
     on(&mut first, "Elen", |item| {
@@ -673,24 +684,28 @@ fn open_assignments_are_listed_until_they_are_done() {
         ]
     );
     let mut told = |assignment: u32, of: Option<&str>, became| {
-        last.assignment_followed_up(&FollowUp {
+        let follow_up = FollowUp {
             meeting: "2026-01-30-kd".to_owned(),
             assignment: AssignmentId(assignment),
             of: of.map(str::to_owned),
             became,
-        });
+        };
+        let event = Event::AssignmentFollowedUp { follow_up };
+        apply_event(&mut last, &event, Timestamp::default());
         lines(&last)
     };
-    assert!(!told(93, None, Became::Done).contains("skriva"));
-    assert!(told(91, None, Became::CarriedOn).contains("ringa"));
+    assert!(!told(93, None, AssignmentState::Done).contains("skriva"));
+    assert!(told(91, None, AssignmentState::CarriedOn).contains("ringa"));
     assert!(
-        told(94, None, Became::Open).contains("läsa"),
+        told(94, None, AssignmentState::Open).contains("läsa"),
         "open after all"
     );
-    assert!(told(92, Some("Ekö"), Became::Done).contains("varje kommun (kvar: Almby): utse"));
-    assert!(!told(92, Some("Almby"), Became::Done).contains("utse"));
-    told(94, None, Became::Done);
-    told(91, None, Became::Done);
+    assert!(
+        told(92, Some("Ekö"), AssignmentState::Done).contains("varje kommun (kvar: Almby): utse")
+    );
+    assert!(!told(92, Some("Almby"), AssignmentState::Done).contains("utse"));
+    told(94, None, AssignmentState::Done);
+    told(91, None, AssignmentState::Done);
     let mut asked = held(
         "2026-03-27",
         &[
@@ -705,7 +720,7 @@ fn open_assignments_are_listed_until_they_are_done() {
         "nothing is open"
     );
     on(&mut asked, "Elen", |item| {
-        item.assignments = vec![assignment(95, "Ada Ek", "ringa", None)]
+        item.assignments = vec![assignment(95, "Ada Ek", "ringa", None)];
     });
     let next = after(&[&asked, &last, &first]);
     assert_eq!(outline(&next)[2], "3 Uppföljning av uppdrag");
@@ -715,6 +730,6 @@ fn open_assignments_are_listed_until_they_are_done() {
 fn an_empty_meeting_still_gives_an_agenda() {
     let next = after(&[&Minutes::default()]);
     assert_eq!(next.agenda.items.len(), 1);
-    assert_eq!(next.why, [Why::PreviousMinutes]);
+    assert_eq!(next.why, [RowReason::PreviousMinutes]);
     assert!(next_agenda(&[], None, &wording()).is_none());
 }

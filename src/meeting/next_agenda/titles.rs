@@ -1,9 +1,9 @@
-//! What an item's title says of it: whether it is the same item as at another meeting, and whether
-//! it is one of those that almost every body has.
+//! The meaning of an item's title: a key that is the same from meeting to meeting, and the usual
+//! items that almost every body has.
 
-use crate::meeting::due::month_named;
+use crate::meeting::calendar::month_named;
 
-/// Something that almost every agenda has.
+/// An item that almost every agenda has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Usual {
     /// Öppnande.
@@ -23,7 +23,7 @@ pub(super) enum Usual {
 }
 
 impl Usual {
-    /// Whether it stands before the matters of the meeting.
+    /// Tells whether it stands before the matters of the meeting.
     pub(super) fn is_first(self) -> bool {
         match self {
             Self::Opening | Self::Verifiers | Self::Agenda | Self::PreviousMinutes => true,
@@ -31,61 +31,63 @@ impl Usual {
         }
     }
 
-    /// The meaning of a title, where it is one of these.
-    pub(super) fn of(title: &str) -> Option<Self> {
+    /// The usual item that a title means; `None` for any other.
+    pub(super) fn from_title(title: &str) -> Option<Self> {
         let folded = folded(title);
-        let has = |part: &str| folded.contains(part);
-        let is_about_minutes =
-            has("protokoll") || has("anteckning") || has("minutes") || has("notes");
-        let is_last = has("föregående") || has("förra") || has("previous") || has("last meeting");
-        let names: Vec<&str> = folded.split(' ').collect();
-        let begins = |words: &[&str]| names.first().is_some_and(|first| words.contains(first));
-        if is_about_minutes && is_last {
+        let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+        let first = folded.split(' ').next().unwrap_or_default();
+        let is_one_word = folded == first;
+        if has(&["protokoll", "anteckning", "minutes", "notes"])
+            && has(&["föregående", "förra", "previous", "last meeting"])
+        {
             return Some(Self::PreviousMinutes);
         }
-        if has("öppnande") || begins(&["öppning", "opening"]) {
+        if has(&["öppnande"]) || ["öppning", "opening"].contains(&first) {
             return Some(Self::Opening);
         }
-        if has("justerare") || has("justeringsperson") || has("justeringsmän") {
+        if has(&["justerare", "justeringsperson", "justeringsmän"]) {
             return Some(Self::Verifiers);
         }
-        let is_set = has("fastställ") || has("godkänn") || has("approval");
-        if (has("dagordning") || has("föredragningslista") || has("agenda"))
-            && (is_set || names.len() == 1)
+        if has(&["dagordning", "föredragningslista", "agenda"])
+            && (is_one_word || has(&["fastställ", "godkänn", "approval"]))
         {
             return Some(Self::Agenda);
         }
-        if (has("uppföljning") && has("uppdrag")) || (has("follow-up") && has("assignments")) {
+        if (has(&["uppföljning"]) && has(&["uppdrag"]))
+            || (has(&["follow-up"]) && has(&["assignments"]))
+        {
             return Some(Self::FollowUp);
         }
-        if has("laget runt")
-            || begins(&["aktuellt", "aktuella", "rapporter"])
-            || has("rapport från")
+        if has(&["laget runt", "rapport från"])
+            || ["aktuellt", "aktuella", "rapporter"].contains(&first)
         {
             return Some(Self::Round);
         }
-        let end = [
-            "övriga frågor",
-            "övriga ärenden",
-            "nästa möte",
-            "nästa sammanträde",
-            "next meeting",
-        ];
-        let is_end = end.into_iter().any(has) || has("avslut") || has("any other business");
-        (is_end || begins(&["övrigt", "closing"])).then_some(Self::End)
+        (has(&ENDINGS) || ["övrigt", "closing"].contains(&first)).then_some(Self::End)
     }
 }
 
-/// The title as far as it is the same from meeting to meeting: without case, without numbers and
-/// days, without what stands in parentheses.
+/// Parts of the titles that end an agenda.
+const ENDINGS: [&str; 7] = [
+    "övriga frågor",
+    "övriga ärenden",
+    "nästa möte",
+    "nästa sammanträde",
+    "next meeting",
+    "avslut",
+    "any other business",
+];
+
+/// The part of a title that is the same from meeting to meeting: in lower case, without numbers,
+/// days and parentheses.
 pub(super) fn folded(title: &str) -> String {
     let bare = without_parentheses(title).to_lowercase();
     let is_kept = |word: &&str| {
         let is_day = *word == "den" || month_named(word).is_some();
-        !word.is_empty() && !is_day && !word.contains(|sign: char| sign.is_numeric())
+        !word.is_empty() && !is_day && !word.contains(|character: char| character.is_numeric())
     };
     let words: Vec<&str> = bare
-        .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
+        .split(|character: char| !character.is_alphanumeric() && character != '-')
         .filter(is_kept)
         .collect();
     if words.is_empty() {
@@ -95,7 +97,7 @@ pub(super) fn folded(title: &str) -> String {
     }
 }
 
-/// The title without what stands in parentheses. One that is never closed takes nothing away.
+/// The title without its parentheses. One that is never closed takes nothing away.
 pub(super) fn without_parentheses(title: &str) -> String {
     let (mut kept, mut rest) = (String::new(), title);
     while let Some((before, inside)) = rest.split_once('(') {
@@ -109,17 +111,18 @@ pub(super) fn without_parentheses(title: &str) -> String {
     kept.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
-/// What two items have in common that are the same from meeting to meeting.
+/// The key of an item: the same for the same item at two meetings.
 pub(super) fn key(title: &str) -> String {
-    match Usual::of(title) {
-        // Bodies word this one anew all the time, and it is one item all the same.
-        Some(Usual::PreviousMinutes) => "föregående protokoll".to_owned(),
-        _ => folded(title),
+    // Bodies word this one anew all the time, and it is one item all the same.
+    if Usual::from_title(title) == Some(Usual::PreviousMinutes) {
+        "föregående protokoll".to_owned()
+    } else {
+        folded(title)
     }
 }
 
-/// Whether items under this heading come back at each meeting: "Fasta punkter".
-pub(super) fn is_standing_heading(heading: &str) -> bool {
+/// Tells whether items under this heading come back at each meeting: "Fasta punkter".
+pub(super) fn is_recurring_heading(heading: &str) -> bool {
     let folded = heading.to_lowercase();
     ["fasta ", "stående ", "återkommande ", "standing "]
         .iter()

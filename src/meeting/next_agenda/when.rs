@@ -1,22 +1,22 @@
-//! When and where the body meets next: as was asked for, as the last meeting announced it, or as
-//! it usually is.
+//! The time and place of the next meeting: as asked for, as the last meeting announced it, or as
+//! usual.
 
 use chrono::{NaiveDate, TimeDelta};
 
 use super::announced::Announced;
-use super::{Earlier, Ground};
+use super::{EarlierMeeting, Ground};
 use crate::meeting::minutes::Heading;
 use crate::meeting::time::ClockTime;
 
-/// So many weeks lie between two meetings of a body of which nothing else is known.
+/// The weeks between two meetings of a body of which nothing else is known.
 const USUAL_WEEKS: i64 = 4;
 
-/// Meetings that lie further apart than this say nothing of how often the body meets.
+/// The longest interval between two meetings that tells how often the body meets.
 const LONGEST_INTERVAL: TimeDelta = TimeDelta::days(400);
 
-/// When and where, and on what ground each stands.
+/// The time and place, and the ground of each.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct When {
+pub(super) struct TimeAndPlace {
     pub(super) date: NaiveDate,
     pub(super) date_ground: Ground,
     pub(super) starts: Option<ClockTime>,
@@ -26,15 +26,16 @@ pub(super) struct When {
     pub(super) place_ground: Ground,
 }
 
-impl When {
-    /// After these meetings, newest first; on the day that is asked for, if one is.
-    pub(super) fn after(history: &[Earlier<'_>], asked: Option<NaiveDate>) -> Option<Self> {
+impl TimeAndPlace {
+    /// The time and place after these meetings, newest first; on the day that is asked for, if one
+    /// is.
+    pub(super) fn after(history: &[EarlierMeeting<'_>], asked: Option<NaiveDate>) -> Option<Self> {
         let last = history.first()?.minutes;
         let heading = &last.heading;
         let announced = last
             .next_meeting
             .as_ref()
-            .map(|next| Announced::understood(next, heading.date));
+            .map(|next| Announced::parse(next, heading.date));
         let announced = announced.unwrap_or_default();
         let announced_day = announced.date.filter(|day| *day > heading.date);
         let (date, date_ground) = match (asked, announced_day) {
@@ -69,7 +70,7 @@ impl When {
     }
 }
 
-/// The hours; where only the beginning is said, the meeting is as long as the last.
+/// The hours; where only the beginning is announced, the meeting is as long as the last.
 fn hours(heading: &Heading, announced: &Announced) -> (Option<ClockTime>, Option<ClockTime>) {
     let Some(starts) = announced.starts else {
         return (heading.starts, heading.ends);
@@ -83,12 +84,12 @@ fn hours(heading: &Heading, announced: &Announced) -> (Option<ClockTime>, Option
     (Some(starts), announced.ends.or_else(as_long_as_last))
 }
 
-/// The same weekday, as many weeks on as usually lie between two meetings.
-fn guessed(history: &[Earlier<'_>]) -> Option<NaiveDate> {
+/// A guess of the day: the same weekday, as many weeks on as usually lie between two meetings.
+fn guessed(history: &[EarlierMeeting<'_>]) -> Option<NaiveDate> {
     let days: Vec<NaiveDate> = history
         .iter()
         .take(6)
-        .map(|one| one.minutes.heading.date)
+        .map(|meeting| meeting.minutes.heading.date)
         .collect();
     let mut intervals: Vec<i64> = days
         .windows(2)

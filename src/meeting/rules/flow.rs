@@ -71,7 +71,8 @@ pub(super) fn open_previous(
     )
 }
 
-/// Two who step at the same instant step once: the second acts on what is no longer open.
+/// Opens the item that `target` finds. Of two who step at the same instant, the second is refused,
+/// for what was seen open is no longer open.
 fn step<'a>(
     meeting: &'a Meeting,
     seen: Option<ItemId>,
@@ -113,7 +114,7 @@ pub(super) fn end_recess(meeting: &Meeting) -> Result<Vec<Event>, Refusal> {
     }
 }
 
-/// Only a long silence is worth an entry.
+/// Resumes the meeting after a long silence; a short one is not worth an entry.
 pub(super) fn resume(meeting: &Meeting, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let silence = meeting.newest.map(|newest| now - newest);
     let is_long = silence.is_some_and(|silence| silence > LONGEST_SILENCE);

@@ -1,71 +1,55 @@
-//! Rules of taking earlier minutes in.
+//! Rules of importing earlier minutes.
+
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId, Due};
-use crate::meeting::attendance::Mark;
+use crate::meeting::agenda::Agenda;
+use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentWords};
+use crate::meeting::attendance::RollCallMark;
+use crate::meeting::calendar::day_in;
 use crate::meeting::decision::{ClauseId, DecisionId};
-use crate::meeting::due::day_in;
+use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
+use crate::meeting::imported_minutes::{
+    ImportedDecision, ImportedItem, ImportedMinutes, ImportedPerson,
+};
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::NextMeeting;
-use crate::meeting::paper::{Attending, Paper, Written};
-use crate::meeting::person::{PersonId, Seat};
+use crate::meeting::person::{Capacity, PersonId};
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::{LONGEST, Splice, TextPlace, clean, clean_line};
+use crate::meeting::running_text::{Splice, TextPlace};
+use crate::meeting::text::{LONGEST, clean, clean_line};
 use crate::meeting::time::Timestamp;
 
-/// Everything that a paper says, as one entry. What was understood before is left behind; what has
-/// been corrected at the desk is not.
-pub(super) fn import_paper(
+/// Makes one entry of everything that imported minutes say. What was understood of them before is
+/// left behind; a meeting that has been corrected at the desk is not imported anew.
+pub(super) fn import_minutes(
     meeting: &Meeting,
-    paper: &Paper,
+    imported: &ImportedMinutes,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
-    if !meeting
-        .entries()
-        .iter()
-        .all(|entry| entry.events.iter().any(is_import))
-    {
-        return Err(Refusal::NotAPaper);
+    if !is_untouched_import(meeting) {
+        return Err(Refusal::NotImported);
     }
-    if paper.agenda.items.is_empty()
-        && paper
-            .origin
-            .lines
-            .iter()
-            .all(|line| line.text.trim().is_empty())
-    {
+    if says_nothing(imported) {
         return Err(Refusal::Empty);
     }
-    let agenda = Box::new(paper.agenda.clone().cleaned());
-    let rows = agenda.items.len();
-    let mut number = meeting.numbers_used;
-    let mut items = Vec::new();
-    for row in &agenda.items {
-        number += 1;
-        if row.section.is_none() {
-            items.push(ItemId(number));
-        }
-    }
-    debug_assert_eq!(usize::try_from(number - meeting.numbers_used), Ok(rows));
+    let agenda = imported.agenda.clone().cleaned();
+    let mut numbers = NumberSeries(meeting.numbers_used);
+    let items = item_ids(&agenda, &mut numbers);
     let mut events = vec![Event::AgendaTaken {
-        agenda,
-        digest: paper.origin.digest.clone(),
+        agenda: Box::new(agenda),
+        digest: imported.origin.digest.clone(),
     }];
-    let mut numbers = Numbers(number);
-    people(paper, &mut numbers, now, &mut events);
-    for (item, written) in items.into_iter().zip(&paper.written) {
-        under_item(item, written, paper, &mut numbers, &mut events);
+    record_people(imported, &mut numbers, now, &mut events);
+    let date = imported.agenda.date;
+    for (item, content) in items.into_iter().zip(&imported.written) {
+        record_item(item, content, date, &mut numbers, &mut events);
     }
-    events.extend(
-        paper
-            .next_meeting
-            .as_deref()
-            .map(|text| next_meeting(text, paper)),
-    );
+    let announcement = imported.next_meeting.as_deref();
+    events.extend(announcement.map(|text| next_meeting(text, date)));
     events.push(Event::PaperImported {
-        origin: Box::new(paper.origin.clone()),
+        origin: Box::new(imported.origin.clone()),
     });
     if events.iter().any(is_too_long) {
         Err(Refusal::TooLong)
@@ -74,136 +58,207 @@ pub(super) fn import_paper(
     }
 }
 
-struct Numbers(u32);
+/// Tells whether every entry of a meeting is an import; `true` where there are none.
+fn is_untouched_import(meeting: &Meeting) -> bool {
+    let is_import = |event: &Event| matches!(event, Event::PaperImported { .. });
+    meeting
+        .entries()
+        .iter()
+        .all(|entry| entry.events.iter().any(is_import))
+}
 
-impl Numbers {
+fn says_nothing(imported: &ImportedMinutes) -> bool {
+    let mut lines = imported.origin.lines.iter();
+    imported.agenda.items.is_empty() && lines.all(|line| line.text.trim().is_empty())
+}
+
+/// The ids that the items of an agenda get when it is taken in. Headings use up a number too.
+fn item_ids(agenda: &Agenda, numbers: &mut NumberSeries) -> Vec<ItemId> {
+    let mut ids = Vec::new();
+    for row in &agenda.items {
+        let number = numbers.next();
+        if row.section.is_none() {
+            ids.push(ItemId(number));
+        }
+    }
+    ids
+}
+
+/// The numbers that new things get, by the last one given.
+struct NumberSeries(u32);
+
+impl NumberSeries {
     fn next(&mut self) -> u32 {
         self.0 = self.0.saturating_add(1);
         self.0
     }
 }
 
-fn people(paper: &Paper, numbers: &mut Numbers, now: Timestamp, events: &mut Vec<Event>) {
-    let mut known: Vec<(PersonId, &Attending, Vec<Seat>)> = Vec::new();
-    for one in &paper.people {
-        let (name, seat) = (clean_line(&one.name), cleaned(&one.seat));
-        // Who is said to have been there in two ways is listed in two ways.
-        let is_same = |(_, known, seats): &&mut (PersonId, &Attending, Vec<Seat>)| {
-            let parted =
-                |seat: &Seat| seat.represents.is_some() && seat.represents != one.seat.represents;
-            let is_there_alike =
-                (known.mark, known.from, known.until) == (one.mark, one.from, one.until);
-            known.name == one.name
-                && is_there_alike
-                && !(one.seat.represents.is_some() && seats.iter().any(parted))
+/// Somebody on the attendance list of the minutes, and the capacities found so far.
+struct KnownPerson<'a> {
+    id: PersonId,
+    person: &'a ImportedPerson,
+    capacities: Vec<Capacity>,
+}
+
+impl KnownPerson<'_> {
+    /// Tells whether another row of the list means the same person. Somebody who is said to have
+    /// been there in two ways is listed twice.
+    fn is(&self, other: &ImportedPerson) -> bool {
+        let represents = &other.capacity.represents;
+        let represents_another = |capacity: &Capacity| {
+            capacity.represents.is_some() && capacity.represents != *represents
         };
-        if let Some((person, _, seats)) = known.iter_mut().find(is_same) {
-            seats.push(seat);
+        let known = self.person;
+        known.name == other.name
+            && (known.mark, known.from, known.until) == (other.mark, other.from, other.until)
+            && !(represents.is_some() && self.capacities.iter().any(represents_another))
+    }
+}
+
+/// Puts the people of the minutes on the attendance list: marked, and with the moments when they
+/// came and left.
+fn record_people(
+    imported: &ImportedMinutes,
+    numbers: &mut NumberSeries,
+    now: Timestamp,
+    events: &mut Vec<Event>,
+) {
+    let day = midnight(imported.agenda.date, now);
+    let mut listed: Vec<KnownPerson<'_>> = Vec::new();
+    for person in &imported.people {
+        let (name, capacity) = (clean_line(&person.name), cleaned(&person.capacity));
+        if let Some(known) = listed.iter_mut().find(|known| known.is(person)) {
+            known.capacities.push(capacity);
             events.push(Event::PersonCorrected {
-                person: *person,
+                person: known.id,
                 name,
-                seats: seats.clone(),
+                capacities: known.capacities.clone(),
             });
             continue;
         }
-        let person = PersonId(numbers.next());
-        known.push((person, one, vec![seat.clone()]));
-        events.push(Event::PersonAdded { person, name, seat });
-        if one.mark != Mark::Unmarked {
-            events.push(Event::AttendanceMarked {
-                person,
-                mark: one.mark,
-            });
-        }
-        events.extend(moved(person, one, paper, now));
+        let id = PersonId(numbers.next());
+        listed.push(KnownPerson {
+            id,
+            person,
+            capacities: vec![capacity.clone()],
+        });
+        events.push(Event::PersonAdded {
+            person: id,
+            name,
+            capacity,
+        });
+        events.extend(attendance(id, person, day));
     }
 }
 
-fn cleaned(seat: &Seat) -> Seat {
-    let line = |text: &Option<String>| {
-        text.as_deref()
-            .map(clean_line)
-            .filter(|line| !line.is_empty())
-    };
-    Seat {
-        role: seat.role,
-        represents: line(&seat.represents),
-        title: line(&seat.title),
+/// The capacity with each of its texts on one line; empty ones are left out.
+fn cleaned(capacity: &Capacity) -> Capacity {
+    let line = |text: &Option<String>| text.as_deref().and_then(line_if_any);
+    Capacity {
+        role: capacity.role,
+        represents: line(&capacity.represents),
+        title: line(&capacity.title),
     }
 }
 
-fn moved(person: PersonId, one: &Attending, paper: &Paper, now: Timestamp) -> Vec<Event> {
-    let midnight = paper.agenda.date.and_time(chrono::NaiveTime::MIN);
-    let day = midnight
+/// The text on one line; `None` where it is empty.
+fn line_if_any(text: &str) -> Option<String> {
+    Some(clean_line(text)).filter(|line| !line.is_empty())
+}
+
+/// The beginning of a day in the offset of `now`.
+fn midnight(date: NaiveDate, now: Timestamp) -> Timestamp {
+    date.and_time(NaiveTime::MIN)
         .and_local_timezone(*now.offset())
         .single()
-        .unwrap_or(now);
-    let came = one.from.map(|hour| Event::PersonCame {
-        person,
-        at: hour.on_the_day_of(day),
-    });
-    let left = one.until.map(|hour| Event::PersonLeft {
-        person,
-        at: hour.on_the_day_of(day),
-    });
-    came.into_iter().chain(left).collect()
+        .unwrap_or(now)
 }
 
-fn under_item(
+/// Marks a person as the minutes do, and records when they came and left on the day of the meeting.
+fn attendance(id: PersonId, person: &ImportedPerson, day: Timestamp) -> Vec<Event> {
+    let marked = (person.mark != RollCallMark::Unmarked).then_some(Event::AttendanceMarked {
+        person: id,
+        mark: person.mark,
+    });
+    let came = person.from.map(|hour| Event::PersonCame {
+        person: id,
+        at: hour.on_the_day_of(day),
+    });
+    let left = person.until.map(|hour| Event::PersonLeft {
+        person: id,
+        at: hour.on_the_day_of(day),
+    });
+    marked.into_iter().chain(came).chain(left).collect()
+}
+
+/// Records what stands under an item: notes, decisions and assignments.
+fn record_item(
     item: ItemId,
-    written: &Written,
-    paper: &Paper,
-    numbers: &mut Numbers,
+    content: &ImportedItem,
+    date: NaiveDate,
+    numbers: &mut NumberSeries,
     events: &mut Vec<Event>,
 ) {
-    let notes = clean(&written.notes);
+    let notes = clean(&content.notes);
     let splice = Splice::between("", notes.trim_end());
     events.extend(splice.map(|splice| Event::TextChanged {
         place: TextPlace::Notes(item),
         splice,
     }));
-    for decided in &written.decisions {
-        let decision = DecisionId(numbers.next());
-        events.push(Event::DecisionBegun {
-            item,
-            decision,
-            intro: clean_line(&decided.intro),
-        });
-        for text in &decided.clauses {
-            let clause = ClauseId(numbers.next());
-            events.push(Event::ClauseRecorded {
-                decision,
-                clause,
-                text: clean_line(text),
-            });
-        }
+    for decision in &content.decisions {
+        record_decision(item, decision, numbers, events);
     }
-    for words in &written.assignments {
-        let due = Some(clean_line(&words.due)).filter(|due| !due.is_empty());
-        let assignment = Assignment {
-            id: AssignmentId(numbers.next()),
-            who: clean_line(&words.who),
-            what: clean_line(&words.what),
-            due: due.map(|due| Due::understood(&due, paper.agenda.date, None)),
-            to: Some(clean_line(&words.to)).filter(|to| !to.is_empty()),
-            done: false,
-        };
+    for words in &content.assignments {
+        let assignment = assignment(AssignmentId(numbers.next()), words, date);
         events.push(Event::AssignmentGiven { item, assignment });
     }
 }
 
-fn next_meeting(text: &str, paper: &Paper) -> Event {
+fn record_decision(
+    item: ItemId,
+    imported: &ImportedDecision,
+    numbers: &mut NumberSeries,
+    events: &mut Vec<Event>,
+) {
+    let decision = DecisionId(numbers.next());
+    events.push(Event::DecisionBegun {
+        item,
+        decision,
+        intro: clean_line(&imported.intro),
+    });
+    for text in &imported.clauses {
+        events.push(Event::ClauseRecorded {
+            decision,
+            clause: ClauseId(numbers.next()),
+            text: clean_line(text),
+        });
+    }
+}
+
+/// An assignment that is open, with the day that its words mean when said on the day of the meeting.
+fn assignment(id: AssignmentId, words: &AssignmentWords, date: NaiveDate) -> Assignment {
+    Assignment {
+        id,
+        who: clean_line(&words.who),
+        what: clean_line(&words.what),
+        due: line_if_any(&words.due).map(|due| DueDate::from_words(&due, date, None)),
+        to: line_if_any(&words.to),
+        done: false,
+    }
+}
+
+/// Announces the next meeting, with the day that the line means when said on the day of this one.
+fn next_meeting(text: &str, date: NaiveDate) -> Event {
     let text = clean_line(text);
-    let date = day_in(&text, paper.agenda.date);
+    let date = day_in(&text, date);
     Event::NextMeetingSet {
         next: Some(NextMeeting { text, date }),
     }
 }
 
+/// Tells whether a text is longer than one entry may hold. Other texts are a line each.
 fn is_too_long(event: &Event) -> bool {
-    match event {
-        Event::TextChanged { splice, .. } => splice.put.len() > LONGEST,
-        Event::ClauseRecorded { text, .. } => text.len() > LONGEST,
-        _ => false,
-    }
+    matches!(event, Event::TextChanged { splice, .. } if splice.put.len() > LONGEST)
+        || matches!(event, Event::ClauseRecorded { text, .. } if text.len() > LONGEST)
 }

@@ -1,9 +1,9 @@
 //! Rules of the attendance list.
 
 use crate::meeting::Meeting;
-use crate::meeting::attendance::{Attendance, Mark, Movement, Status};
+use crate::meeting::attendance::{Attendance, Movement, RollCallMark, Status};
 use crate::meeting::event::Event;
-use crate::meeting::person::{Person, PersonId, Seat};
+use crate::meeting::person::{Capacity, Person, PersonId};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 
@@ -11,14 +11,18 @@ fn person(meeting: &Meeting, id: PersonId) -> Result<&Person, Refusal> {
     meeting.person(id).ok_or(Refusal::Gone)
 }
 
-pub(super) fn mark(meeting: &Meeting, id: PersonId, mark: Mark) -> Result<Vec<Event>, Refusal> {
+pub(super) fn mark(
+    meeting: &Meeting,
+    id: PersonId,
+    mark: RollCallMark,
+) -> Result<Vec<Event>, Refusal> {
     let Attendance { status, remote, .. } = person(meeting, id)?.attendance;
     let is_so = match mark {
-        Mark::Present => status == Some(Status::Present) && !remote,
-        Mark::Remote => status == Some(Status::Present) && remote,
-        Mark::Apologies => status == Some(Status::Apologies),
-        Mark::Absent => status == Some(Status::Absent),
-        Mark::Unmarked => status.is_none(),
+        RollCallMark::Present => status == Some(Status::Present) && !remote,
+        RollCallMark::Remote => status == Some(Status::Present) && remote,
+        RollCallMark::Apologies => status == Some(Status::Apologies),
+        RollCallMark::Absent => status == Some(Status::Absent),
+        RollCallMark::Unmarked => status.is_none(),
     };
     super::unless_so(is_so, Event::AttendanceMarked { person: id, mark })
 }
@@ -31,7 +35,7 @@ pub(super) fn mark_all_present(meeting: &Meeting) -> Result<Vec<Event>, Refusal>
     let events: Vec<Event> = unmarked
         .map(|person| Event::AttendanceMarked {
             person: person.id,
-            mark: Mark::Present,
+            mark: RollCallMark::Present,
         })
         .collect();
     if events.is_empty() {
@@ -71,8 +75,8 @@ pub(super) fn leave(
     )
 }
 
-/// A second movement of the same kind corrects the first, so it must come after the last of the
-/// other kind.
+/// Records an arrival or a leaving. A second one of the same kind corrects the first, so it must
+/// come after the last of the other kind.
 fn moved(
     meeting: &Meeting,
     id: PersonId,
@@ -86,8 +90,9 @@ fn moved(
     if movement.at() > now {
         return Err(Refusal::NotYet);
     }
-    let is_other =
-        |one: &&Movement| std::mem::discriminant(*one) != std::mem::discriminant(&movement);
+    let is_other = |movement_before: &&Movement| {
+        std::mem::discriminant(*movement_before) != std::mem::discriminant(&movement)
+    };
     let other = attendance.movements.iter().rfind(is_other);
     if other.is_some_and(|other| other.at() > movement.at()) {
         return Err(Refusal::LeavesBeforeComing(name.clone()));
@@ -95,23 +100,31 @@ fn moved(
     super::unless_so(attendance.movements.last() == Some(&movement), event)
 }
 
-/// Somebody who is put on the list during the meeting is there.
-pub(super) fn add(meeting: &Meeting, name: &str, seat: &Seat) -> Result<Vec<Event>, Refusal> {
+/// Puts somebody on the list, present: whoever is added during the meeting is there.
+pub(super) fn add(
+    meeting: &Meeting,
+    name: &str,
+    capacity: &Capacity,
+) -> Result<Vec<Event>, Refusal> {
     let name = super::line(name)?;
-    let seat = clean(seat)?;
+    let capacity = clean(capacity)?;
     if meeting
         .people
         .iter()
-        .any(|person| person.is_same(&name, seat.represents.as_deref()))
+        .any(|person| person.is_same(&name, capacity.represents.as_deref()))
     {
         return Err(Refusal::PersonListed(name));
     }
     let person = PersonId(meeting.free_number(0));
     Ok(vec![
-        Event::PersonAdded { person, name, seat },
+        Event::PersonAdded {
+            person,
+            name,
+            capacity,
+        },
         Event::AttendanceMarked {
             person,
-            mark: Mark::Present,
+            mark: RollCallMark::Present,
         },
     ])
 }
@@ -120,35 +133,36 @@ pub(super) fn correct(
     meeting: &Meeting,
     id: PersonId,
     name: &str,
-    seats: &[Seat],
+    capacities: &[Capacity],
 ) -> Result<Vec<Event>, Refusal> {
     let before = person(meeting, id)?;
     let name = super::line(name)?;
-    let seats: Vec<Seat> = seats.iter().map(clean).collect::<Result<_, _>>()?;
-    if seats.is_empty() {
+    let capacities: Vec<Capacity> = capacities.iter().map(clean).collect::<Result<_, _>>()?;
+    if capacities.is_empty() {
         return Err(Refusal::Empty);
     }
     super::unless_so(
-        before.name == name && before.seats == seats,
+        before.name == name && before.capacities == capacities,
         Event::PersonCorrected {
             person: id,
             name,
-            seats,
+            capacities,
         },
     )
 }
 
-fn clean(seat: &Seat) -> Result<Seat, Refusal> {
+fn clean(capacity: &Capacity) -> Result<Capacity, Refusal> {
     let words =
         |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
-    Ok(Seat {
-        role: seat.role,
-        represents: words(&seat.represents)?,
-        title: words(&seat.title)?,
+    Ok(Capacity {
+        role: capacity.role,
+        represents: words(&capacity.represents)?,
+        title: words(&capacity.title)?,
     })
 }
 
-/// Somebody who has been marked belongs to the meeting; the mark goes first.
+/// Takes somebody off the list. A person who has been marked belongs to the meeting, so the mark
+/// has to go first.
 pub(super) fn remove(meeting: &Meeting, id: PersonId) -> Result<Vec<Event>, Refusal> {
     let person = person(meeting, id)?;
     if person.attendance.status.is_some() {

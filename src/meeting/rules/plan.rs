@@ -2,7 +2,7 @@
 
 use crate::meeting::Meeting;
 use crate::meeting::agenda::AgendaRow;
-use crate::meeting::due::day_in;
+use crate::meeting::calendar::day_in;
 use crate::meeting::event::Event;
 use crate::meeting::item::{Item, ItemId, Plan, RowId, SectionId};
 use crate::meeting::minutes::NextMeeting;
@@ -15,7 +15,7 @@ pub(super) fn item(meeting: &Meeting, id: ItemId) -> Result<&Item, Refusal> {
 
 fn is_there(meeting: &Meeting, row: Option<RowId>) -> Result<(), Refusal> {
     match row {
-        Some(row) => meeting.place_of(row).map(|_| ()).ok_or(Refusal::Gone),
+        Some(row) => meeting.row_index(row).map(|_| ()).ok_or(Refusal::Gone),
         None => Ok(()),
     }
 }
@@ -57,7 +57,8 @@ pub(super) fn rename_item(
     )
 }
 
-/// Two items may bear the same number: an agenda once printed keeps its numbers.
+/// Gives an item another number. Two items may have the same one, for an agenda that is printed
+/// keeps its numbers.
 pub(super) fn relabel_item(
     meeting: &Meeting,
     id: ItemId,
@@ -99,7 +100,8 @@ pub(super) fn plan_item(meeting: &Meeting, id: ItemId, plan: &Plan) -> Result<Ve
     super::unless_so(before == plan, Event::ItemPlanned { item: id, plan })
 }
 
-/// What has been dealt with cannot vanish; it can be withdrawn, which the minutes show.
+/// Removes an untouched item. One that has been dealt with can only be withdrawn, which the minutes
+/// show.
 pub(super) fn remove_item(meeting: &Meeting, id: ItemId) -> Result<Vec<Event>, Refusal> {
     let item = item(meeting, id)?;
     if item.is_touched() {
@@ -144,15 +146,15 @@ pub(super) fn move_row(
     row: RowId,
     after: Option<RowId>,
 ) -> Result<Vec<Event>, Refusal> {
-    let place = meeting.place_of(row).ok_or(Refusal::Gone)?;
+    let index = meeting.row_index(row).ok_or(Refusal::Gone)?;
     is_there(meeting, after)?;
     if after == Some(row) {
         return Err(Refusal::AfterItself);
     }
-    let before = place
+    let before = index
         .checked_sub(1)
-        .and_then(|place| meeting.rows.get(place))
-        .map(crate::meeting::item::Row::id);
+        .and_then(|index| meeting.rows.get(index))
+        .map(crate::meeting::item::MinutesRow::id);
     super::unless_so(before == after, Event::RowMoved { row, after })
 }
 

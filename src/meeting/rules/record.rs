@@ -1,18 +1,19 @@
-//! Rules of what is recorded under an item: notes, decisions, assignments, outcome.
+//! Rules of the record under an item: notes, decisions, assignments, outcome.
 
 use super::plan::item;
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId, Due, FollowUp};
-use crate::meeting::command::AssignmentWords;
+use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentWords, FollowUp};
 use crate::meeting::decision::{ClauseId, DecisionId};
+use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::outcome::Outcome;
 use crate::meeting::refusal::Refusal;
-use crate::meeting::text::{Splice, TextPlace, clean};
+use crate::meeting::running_text::{Splice, TextPlace};
+use crate::meeting::text::clean;
 
-/// Nothing is decided before the first item has been opened.
+/// Refuses decisions before the first item has been opened.
 fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.stage == Stage::Prepared {
         Err(Refusal::NotOpened)
@@ -21,7 +22,7 @@ fn may_decide(meeting: &Meeting) -> Result<(), Refusal> {
     }
 }
 
-/// The asker's text is never laid over one that was changed elsewhere meanwhile.
+/// Changes a running text, unless it was changed elsewhere since the writing began.
 pub(super) fn write_text(
     meeting: &Meeting,
     place: TextPlace,
@@ -49,8 +50,8 @@ pub(super) fn decide_clauses(
     let clauses: Vec<Event> = clauses
         .iter()
         .zip(1..)
-        .map(|(text, place)| {
-            let clause = ClauseId(meeting.free_number(place));
+        .map(|(text, steps)| {
+            let clause = ClauseId(meeting.free_number(steps));
             super::line(text).map(|text| Event::ClauseRecorded {
                 decision,
                 clause,
@@ -91,7 +92,7 @@ pub(super) fn decide_by_phrase(
 ) -> Result<Vec<Event>, Refusal> {
     let phrase = number
         .checked_sub(1)
-        .and_then(|place| meeting.style.phrases.get(place));
+        .and_then(|index| meeting.style.phrases.get(index));
     let phrase = phrase.ok_or(Refusal::NoPhrase(number))?;
     decide_clauses(meeting, id, std::slice::from_ref(phrase))
 }
@@ -164,7 +165,8 @@ pub(super) fn put_right(
     )
 }
 
-/// What is to be done must be said; who may be left open, and the checklist then asks.
+/// The assignment that these words make. The task must be given; the assignee may be left open, and
+/// the checklist then asks.
 fn worded(
     meeting: &Meeting,
     id: AssignmentId,
@@ -177,7 +179,7 @@ fn worded(
         id,
         who: super::line_if_any(&words.who)?.unwrap_or_default(),
         what: super::line(&words.what)?,
-        due: due.map(|text| Due::understood(&text, meeting.heading.date, next_meeting)),
+        due: due.map(|text| DueDate::from_words(&text, meeting.heading.date, next_meeting)),
         to: super::line_if_any(&words.to)?,
         done,
     })
@@ -198,7 +200,7 @@ pub(super) fn tick_assignment(
     )
 }
 
-/// What is said once more, in the same words, is no news.
+/// Follows an assignment up, unless the same news is known already.
 pub(super) fn follow_up(meeting: &Meeting, follow_up: &FollowUp) -> Result<Vec<Event>, Refusal> {
     let is_so = meeting.follow_ups.contains(follow_up);
     super::unless_so(
@@ -226,10 +228,10 @@ pub(super) fn set_outcome(
     let words =
         |written: &Option<String>| super::line_if_any(written.as_deref().unwrap_or_default());
     let outcome = match outcome {
-        Some(said) => Some(Outcome {
-            kind: said.kind,
-            to: words(&said.to)?,
-            purpose: words(&said.purpose)?,
+        Some(outcome) => Some(Outcome {
+            kind: outcome.kind,
+            to: words(&outcome.to)?,
+            purpose: words(&outcome.purpose)?,
         }),
         None => None,
     };

@@ -4,119 +4,190 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Desk, Pane};
+use super::canvas::Canvas;
+use super::keymap::{
+    AGENDA_CHANGED, ATTENDANCE, BROWSING, CHECKLIST, DeskAction, FORM, HELP, LINE, NOTES, PALETTE,
+};
+use super::overlays::menu::Menu;
+use super::{Desk, Mode, Overlay, Pane};
+use crate::meeting::Meeting;
+use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::rules::decide;
-use crate::tui::colours::Look;
 use crate::tui::hints::{fitting, hint};
-use crate::tui::keymap::{self, Action, Binding, Mode};
+use crate::tui::keymap::{Binding, KeyHint, hints, listed};
 use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::fitted;
 
-impl Desk {
-    pub(super) fn draw_footer(&self, frame: &mut Frame<'_>, area: Rect, look: Look) {
+/// What the footer is drawn from.
+pub(super) struct FooterInput<'a> {
+    notice: Option<&'a str>,
+    meeting: &'a Meeting,
+    /// The item that is looked at.
+    looked_at: Option<ItemId>,
+    keys: Keys,
+    /// Whether one chooses and corrects in the item's text.
+    is_in_text: bool,
+}
+
+/// The table that holds now.
+enum Keys {
+    Commands {
+        table: &'static [Binding<DeskAction>],
+        /// Whether its commands act on the open item, whatever is looked at.
+        act_on_open: bool,
+    },
+    Others(Vec<KeyHint>),
+}
+
+impl<'a> FooterInput<'a> {
+    pub(super) fn of(desk: &'a Desk) -> Self {
+        let mode = desk.mode();
+        let meeting = desk.session.meeting();
+        Self {
+            notice: desk.session.notice(),
+            meeting,
+            looked_at: desk.panes.looked_at(meeting),
+            keys: keys(mode, &desk.overlay),
+            is_in_text: mode == Mode::Browsing && desk.panes.focus == Pane::Item,
+        }
+    }
+
+    pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, canvas: &Canvas<'_>) {
         let room = usize::from(area.width);
-        let line = match &self.notice {
-            Some(notice) => Line::from(Span::styled(
-                format!(" {}", fitted(notice, room.saturating_sub(2))),
-                look.warning(),
-            )),
-            None => self.hints(room, look),
+        let line = match self.notice {
+            Some(notice) => {
+                let notice = format!(" {}", fitted(notice, room.saturating_sub(2)));
+                Line::from(Span::styled(notice, canvas.look.warning()))
+            }
+            None => keys_line(self, room, canvas),
         };
         put_lines(frame, area, &[line]);
     }
+}
 
-    /// Whether the rules would let this happen now. Only what is asked for most is looked into.
-    fn is_possible(&self, action: Action) -> bool {
-        let is_allowed = |command: &Command| {
-            decide(&self.shown, command, self.shown.newest.unwrap_or_default()).is_ok()
+fn keys(mode: Mode, overlay: &Overlay) -> Keys {
+    let commands = |table, act_on_open| Keys::Commands { table, act_on_open };
+    match (mode, overlay) {
+        (Mode::Browsing, _) => commands(BROWSING, true),
+        (Mode::Attendance, _) => commands(ATTENDANCE, false),
+        (Mode::WritingLine, _) => Keys::Others(hints(LINE)),
+        (Mode::WritingNotes, _) => Keys::Others(hints(NOTES)),
+        (Mode::Overlay, Overlay::Menu(menu)) => commands(menu.keys(), *menu == Menu::Outcome),
+        (Mode::Overlay, Overlay::Form(_)) => Keys::Others(hints(FORM)),
+        (Mode::Overlay, Overlay::Checklist(_)) => Keys::Others(hints(CHECKLIST)),
+        (Mode::Overlay, Overlay::Palette(_)) => Keys::Others(hints(PALETTE)),
+        (Mode::Overlay, Overlay::Help(_)) => Keys::Others(hints(HELP)),
+        (Mode::Overlay, Overlay::AgendaChanged(_)) => Keys::Others(hints(AGENDA_CHANGED)),
+        // They cover the whole screen, and say their own keys.
+        (Mode::Overlay, Overlay::Wall | Overlay::Library(_) | Overlay::None) => {
+            Keys::Others(Vec::new())
+        }
+    }
+}
+
+/// As many of the keys as there is room for, in the order of the table; the way to the rest of them
+/// stands at the right edge.
+fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+    let mut left = Vec::new();
+    let (hints, help) = match &input.keys {
+        Keys::Others(hints) => {
+            let ranked = hints.iter().filter(|hint| hint.rank > 0);
+            (ranked.cloned().collect(), None)
+        }
+        Keys::Commands { table, act_on_open } => {
+            if *act_on_open {
+                left = acts_on(input, canvas);
+            }
+            commands(table, input)
+        }
+    };
+    let named = |one: &KeyHint| hint(&one.key, &canvas.words.say(one.label), canvas.look);
+    let right: Vec<Span<'static>> = help.iter().flat_map(named).collect();
+    let used: usize = left.iter().chain(&right).map(Span::width).sum();
+    let fitting = fitting(hints.iter().map(named), room.saturating_sub(used));
+    left.extend(fitting);
+    spread(left, right, room)
+}
+
+/// The commands that are possible now, and the key of the help. What the moment asks for stands
+/// before the rest.
+fn commands(
+    table: &'static [Binding<DeskAction>],
+    input: &FooterInput<'_>,
+) -> (Vec<KeyHint>, Option<KeyHint>) {
+    let (mut first, mut rest, mut help) = (Vec::new(), Vec::new(), None);
+    for row in listed(table) {
+        let is_here = input.is_in_text && chooses(row.action);
+        if !(row.rank > 0 || is_here) || !is_possible(row.action, input) {
+            continue;
+        }
+        let hint = KeyHint {
+            label: label(row, input.meeting.stage),
+            ..row.hint()
         };
-        let item = self.target().unwrap_or(ItemId(0));
-        match action {
-            Action::Next => is_allowed(&Command::OpenNext {
-                seen: self.shown.open,
-            }),
-            Action::DecideAsProposed => {
-                let is_undecided = self
-                    .shown
-                    .item(item)
-                    .is_some_and(|item| item.decisions.is_empty());
-                is_undecided && is_allowed(&Command::RecordProposal { item })
-            }
-            Action::Phrase(number) => is_allowed(&Command::RecordPhrase { item, number }),
-            Action::Decide | Action::Assign => {
-                !matches!(self.shown.stage, Stage::Prepared | Stage::Approved)
-            }
-            Action::Recess => matches!(self.shown.stage, Stage::UnderWay | Stage::Recess { .. }),
-            Action::Undo => self.shown.undoable(super::BY).is_some(),
-            _ => true,
+        let ends_recess =
+            row.action == DeskAction::Recess && matches!(input.meeting.stage, Stage::Recess { .. });
+        match row.action {
+            DeskAction::Help => help = Some(hint),
+            _ if is_here || ends_recess => first.push(hint),
+            _ => rest.push(hint),
         }
     }
+    first.extend(rest);
+    (first, help)
+}
 
-    /// In the item's text one chooses and corrects.
-    fn is_for_this_pane(&self, action: Action) -> bool {
-        let chooses = matches!(action, Action::Open | Action::Withdraw);
-        chooses && self.mode() == Mode::Browsing && self.pane == Pane::Item
+/// Whether an action chooses or corrects in the item's text.
+fn chooses(action: DeskAction) -> bool {
+    matches!(action, DeskAction::Open | DeskAction::Withdraw)
+}
+
+/// The name of an action, where the moment gives it another than the table.
+fn label(row: &Binding<DeskAction>, stage: Stage) -> &'static str {
+    match (row.action, stage) {
+        (DeskAction::Next, Stage::Prepared) => "key-begin",
+        (DeskAction::Recess, Stage::Recess { .. }) => "key-end-recess",
+        (DeskAction::Open, _) => "key-correct",
+        (DeskAction::Withdraw, _) => "key-take-away",
+        _ => row.label,
     }
+}
 
-    fn ends_the_recess(&self, action: Action) -> bool {
-        action == Action::Recess && matches!(self.shown.stage, Stage::Recess { .. })
-    }
-
-    /// What a key does, where the moment gives it another name.
-    fn label_now(&self, row: &Binding) -> &'static str {
-        match (row.action, self.shown.stage) {
-            (Action::Next, Stage::Prepared) => "key-begin",
-            (Action::Recess, Stage::Recess { .. }) => "key-end-recess",
-            (Action::Open, _) if row.mode == Mode::Browsing => "key-correct",
-            (Action::Withdraw, _) => "key-take-away",
-            _ => row.label,
+/// Whether the rules would let this happen now. Only what is asked for most is looked into.
+fn is_possible(action: DeskAction, input: &FooterInput<'_>) -> bool {
+    let meeting = input.meeting;
+    let at = meeting.newest.unwrap_or_default();
+    let is_allowed = |command: &Command| decide(meeting, command, at).is_ok();
+    let item = meeting.open.or(input.looked_at).unwrap_or(ItemId(0));
+    match action {
+        DeskAction::Next => is_allowed(&Command::OpenNext { seen: meeting.open }),
+        DeskAction::DecideAsProposed => {
+            let found = meeting.item(item);
+            let is_undecided = found.is_some_and(|item| item.decisions.is_empty());
+            is_undecided && is_allowed(&Command::RecordProposal { item })
         }
+        DeskAction::Phrase(number) => is_allowed(&Command::RecordPhrase { item, number }),
+        DeskAction::Decide | DeskAction::Assign => {
+            !matches!(meeting.stage, Stage::Prepared | Stage::Approved)
+        }
+        DeskAction::Recess => matches!(meeting.stage, Stage::UnderWay | Stage::Recess { .. }),
+        DeskAction::Undo => meeting.undoable(&Author::Secretary).is_some(),
+        _ => true,
     }
+}
 
-    /// While another item is looked at, what the commands act on.
-    fn acts_on(&self, look: Look) -> Vec<Span<'static>> {
-        let open = self
-            .shown
-            .open_item()
-            .filter(|open| self.looked_at() != Some(open.id));
-        let named = open.filter(|_| matches!(self.mode(), Mode::Browsing | Mode::OutcomeMenu));
-        named.map_or_else(Vec::new, |open| {
-            let item = fitted(open.name(), 16).into_owned();
-            let text = self
-                .words
-                .say_with("footer-acts-on", &[("item", item.into())]);
-            vec![
-                Span::raw(" "),
-                Span::styled(text, look.active()),
-                Span::raw(" "),
-            ]
-        })
-    }
-
-    /// As many of the mode's keys as there is room for, in the order of the table; the way to the
-    /// rest of them stands at the right edge.
-    fn hints(&self, room: usize, look: Look) -> Line<'static> {
-        let hint = |row: &Binding| hint(row, &self.words.say(self.label_now(row)), look);
-        let (help, rows): (Vec<&Binding>, Vec<&Binding>) = keymap::of(self.mode())
-            .filter(|row| {
-                (row.rank > 0 || self.is_for_this_pane(row.action)) && self.is_possible(row.action)
-            })
-            .partition(|row| row.action == Action::Help);
-        let right: Vec<Span<'static>> = help.into_iter().flat_map(hint).collect();
-        let mut used: usize = right.iter().map(Span::width).sum();
-        let mut left = self.acts_on(look);
-        used += left.iter().map(Span::width).sum::<usize>();
-        // What the moment asks for stands before the rest.
-        let (first, rest): (Vec<&Binding>, Vec<&Binding>) = rows
-            .into_iter()
-            .partition(|row| self.is_for_this_pane(row.action) || self.ends_the_recess(row.action));
-        left.extend(fitting(
-            first.into_iter().chain(rest).map(hint),
-            room.saturating_sub(used),
-        ));
-        spread(left, right, room)
-    }
+/// While another item is looked at, what the commands act on.
+fn acts_on(input: &FooterInput<'_>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+    let open = input.meeting.open_item();
+    let Some(open) = open.filter(|open| input.looked_at != Some(open.id)) else {
+        return Vec::new();
+    };
+    let item = fitted(open.name(), 16).into_owned();
+    let values = [("item", item.into())];
+    let text = canvas.words.say_with("footer-acts-on", &values);
+    let text = Span::styled(text, canvas.look.active());
+    vec![Span::raw(" "), text, Span::raw(" ")]
 }

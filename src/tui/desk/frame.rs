@@ -1,214 +1,184 @@
 //! The desk's screen, divided:
 //!
 //! ```text
-//! top_bar          who meets · clock · save mark        (below it a red band while not saved)
-//! agenda_pane      │ item_pane
-//! ─────────────────│
-//! attendance_pane  │
-//! footer           keys, or what was refused
+//! top_bar            who meets · clock · save mark      (below it a red band while not saved)
+//! panes/agenda       │ panes/item
+//! ───────────────────│
+//! panes/attendance   │
+//! footer             keys, or what was refused
 //! ```
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Paragraph, Widget};
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Widget};
 
+use super::canvas::{Canvas, put_cursor};
 use super::field::field;
-use super::{Desk, Overlay, Pane};
+use super::footer::FooterInput;
+use super::overlays::{checklist, question};
+use super::panes::agenda::AgendaInput;
+use super::{Desk, Overlay, Pane, top_bar};
+use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
 use crate::tui::colours::Look;
-use crate::tui::edge::Edge;
+use crate::tui::editor::Editor;
+use crate::tui::wall;
 use crate::tui::wrap::{shown, wrap};
 
 /// The smallest window that the panes fit in.
 const SMALLEST: (u16, u16) = (80, 24);
 
-impl Desk {
-    /// Draws the desk. Nothing changes by it but how far the panes are scrolled.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        let area = frame.area();
-        if matches!(self.overlay, Overlay::Wall) {
-            self.draw_wall(frame, look, now);
-            return;
-        }
-        if let Overlay::Reading(reading) = &mut self.overlay {
-            reading.draw(frame, area, &self.words, look, now);
-            return;
-        }
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            self.draw_small(frame, look);
-            return;
-        }
-        let band = u16::from(self.not_saved.is_some());
+/// The parts of the screen.
+struct Areas {
+    top: Rect,
+    band: Rect,
+    agenda: Rect,
+    attendance: Rect,
+    item: Rect,
+    bottom: Rect,
+}
+
+impl Areas {
+    fn of(area: Rect, has_band: bool, people: usize) -> Self {
         let rows = [
             Constraint::Length(1),
-            Constraint::Length(band),
+            Constraint::Length(u16::from(has_band)),
             Constraint::Fill(1),
             Constraint::Length(1),
         ];
         let [top, band, body, bottom] = area.layout(&Layout::vertical(rows));
         let left = (area.width * 2 / 5).clamp(32, 72);
-        let [side, item] = body.layout(&Layout::horizontal([
-            Constraint::Length(left),
-            Constraint::Fill(1),
-        ]));
-        let people = u16::try_from(self.shown.people.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(2);
-        let attendance = people.min(body.height * 2 / 5).max(4);
-        let [agenda, people] = side.layout(&Layout::vertical([
-            Constraint::Fill(1),
-            Constraint::Length(attendance),
-        ]));
-        self.draw_top_bar(frame, top, look, now);
-        self.draw_band(frame, band, look);
-        self.draw_agenda(frame, agenda, look, now);
-        self.draw_attendance(frame, people, look, now);
-        self.draw_item(frame, item, look, now);
-        self.draw_footer(frame, bottom, look);
-        self.draw_overlay(frame, item, look);
-    }
-
-    /// Boxes lie over the item alone: who is there, the agenda and the save mark stay in sight.
-    fn draw_overlay(&mut self, frame: &mut Frame<'_>, item: Rect, look: Look) {
-        match &self.overlay {
-            Overlay::None | Overlay::Wall | Overlay::Reading(_) => {}
-            Overlay::Menu(mode) => self.draw_menu(frame, item, *mode, look),
-            Overlay::Form(form) => self.draw_form(frame, item, form, look),
-            Overlay::Checklist(reminders) => self.draw_checklist(frame, item, reminders, look),
-            Overlay::Palette(palette) => self.draw_palette(frame, item, palette, look),
-            Overlay::AgendaChanged(_) => self.draw_agenda_changed(frame, item, look),
-            Overlay::Help { .. } => self.draw_help(frame, item, look),
-        }
-    }
-
-    /// A window too small for the panes: it says so, and what is being written is still there.
-    fn draw_small(&self, frame: &mut Frame<'_>, look: Look) {
-        let area = frame.area();
-        let text = self.words.say("window-too-small");
-        let rows = wrap(&text, usize::from(area.width));
-        let height = u16::try_from(rows.len())
-            .unwrap_or(1)
-            .min(area.height.saturating_sub(1).max(1));
-        let [line, rest] = area.layout(&Layout::vertical([
-            Constraint::Length(height),
-            Constraint::Fill(1),
-        ]));
-        let said: Vec<Line<'_>> = rows
-            .iter()
-            .map(|row| Line::raw(row.of(&text).to_owned()))
-            .collect();
-        Paragraph::new(said)
-            .style(look.warning())
-            .render(line, frame.buffer_mut());
-        let editor = match (&self.writing, &self.overlay) {
-            (_, Overlay::Form(form)) => Some(form.editor()),
-            (Some(writing), _) => Some(&writing.editor),
-            (None, _) => None,
-        };
-        if let Some(editor) = editor {
-            let laid = field(editor, None, usize::from(rest.width), look);
-            let scroll = (laid.cursor.0 + 1).saturating_sub(usize::from(rest.height));
-            let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(scroll).collect();
-            Paragraph::new(rows).render(rest, frame.buffer_mut());
-            put_cursor(
-                frame,
-                rest,
-                laid.cursor.0.saturating_sub(scroll),
-                laid.cursor.1,
-            );
-        } else if let Some(notice) = &self.notice {
-            Paragraph::new(shown(notice)).render(rest, frame.buffer_mut());
-        }
-    }
-
-    /// The frame of a pane; that of the one we are in stands out.
-    pub(super) fn pane<'a>(&self, pane: Pane, look: Look) -> Edge<'a> {
-        let is_here = self.pane == pane && matches!(self.overlay, Overlay::None);
-        if is_here {
-            Edge::thick(look.active())
-        } else {
-            Edge::thin(look.quiet())
+        let columns = [Constraint::Length(left), Constraint::Fill(1)];
+        let [side, item] = body.layout(&Layout::horizontal(columns));
+        let people = u16::try_from(people).unwrap_or(u16::MAX);
+        let height = people.saturating_add(2).min(body.height * 2 / 5).max(4);
+        let rows = [Constraint::Fill(1), Constraint::Length(height)];
+        let [agenda, attendance] = side.layout(&Layout::vertical(rows));
+        Self {
+            top,
+            band,
+            agenda,
+            attendance,
+            item,
+            bottom,
         }
     }
 }
 
-/// Puts the terminal's cursor on a row and column of an area, if it is there.
-pub(super) fn put_cursor(frame: &mut Frame<'_>, area: Rect, row: usize, column: usize) {
-    let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column)) else {
-        return;
-    };
-    if row < area.height && area.width > 0 {
-        frame.set_cursor_position((area.x + column.min(area.width - 1), area.y + row));
-    }
-}
-
-/// A framed box over the panes, of this size at the most, at the lower left of an area.
-pub(super) fn lay_over(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    size: (usize, usize),
-    title: &str,
-    look: Look,
-) -> Rect {
-    let fit = |wanted: usize, room: u16| u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(room);
-    let (width, height) = (fit(size.0, area.width), fit(size.1, area.height));
-    let place = Rect {
-        x: area.x,
-        y: area.bottom() - height,
-        width,
-        height,
-    };
-    let title = Line::from(Span::styled(format!(" {} ", shown(title)), look.heading()));
-    Clear.render(place, frame.buffer_mut());
-    Edge::thick(look.active())
-        .title(title)
-        .put(place, frame.buffer_mut())
-}
-
-/// A chosen line: one look from end to end.
-pub(in crate::tui) fn marked(line: &Line<'_>, look: Look) -> Line<'static> {
-    let text: String = line
-        .spans
-        .iter()
-        .map(|span| span.content.as_ref())
-        .collect();
-    Line::from(Span::styled(text, look.chosen()))
-}
-
-/// Says on the frame below a list how many of its rows are not seen.
-pub(super) fn more_below(
-    frame: &mut Frame<'_>,
-    inside: Rect,
-    (first, count): (usize, usize),
-    look: Look,
-) {
-    let above = if first > 0 {
-        format!(" ↑ {first}")
+/// Draws the desk. Nothing changes by it but how far the panes are scrolled.
+pub(super) fn draw(desk: &mut Desk, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let area = frame.area();
+    let words = &desk.session.words;
+    if let Overlay::Library(library) = &mut desk.overlay {
+        library.draw(frame, area, words, look, now);
+    } else if matches!(desk.overlay, Overlay::Wall) {
+        let public = Public::from_minutes(desk.session.meeting(), None);
+        let turned = wall::turned_since(desk.session.now, now);
+        wall::draw_in_place(frame, &public, turned, words, look, now);
+    } else if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        draw_small(desk, frame, look);
     } else {
-        String::new()
-    };
-    let below = count.saturating_sub(first + usize::from(inside.height));
-    let below = if below > 0 {
-        format!(" ↓ {below}")
-    } else {
-        String::new()
-    };
-    let text = format!("{above}{below} ");
-    if text.trim().is_empty() {
-        return;
+        draw_whole(desk, frame, look, now);
     }
-    let width = u16::try_from(text.chars().count())
-        .unwrap_or(u16::MAX)
-        .min(inside.width);
-    let place = Rect {
-        x: inside.x + 1,
-        y: inside.bottom(),
-        width,
-        height: 1,
+}
+
+fn draw_whole(desk: &mut Desk, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let canvas = Canvas {
+        words: &desk.session.words,
+        look,
+        now,
     };
-    let place = place.intersection(frame.area());
-    Paragraph::new(text)
-        .style(look.heading())
-        .render(place, frame.buffer_mut());
+    let ledger = &desk.session.ledger;
+    let meeting = ledger.shown();
+    let has_band = ledger.not_saved().is_some();
+    let areas = Areas::of(frame.area(), has_band, meeting.people.len());
+    let looked_at = desk.panes.looked_at(meeting);
+    let is_item_covered = matches!(desk.overlay, Overlay::Help(_));
+    let seen = looked_at.filter(|_| !is_item_covered);
+    top_bar::draw(ledger, seen, frame, areas.top, &canvas);
+    top_bar::draw_band(ledger, frame, areas.band, &canvas);
+    let footer = FooterInput::of(desk);
+    footer.draw(frame, areas.bottom, &canvas);
+    draw_panes(desk, &areas, frame, look, now);
+    draw_overlay(desk, areas.item, frame, look, now);
+}
+
+fn draw_panes(desk: &mut Desk, areas: &Areas, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let is_covered = !matches!(desk.overlay, Overlay::None);
+    let (session, composer, panes) = (&desk.session, &desk.composer, &mut desk.panes);
+    let canvas = Canvas {
+        words: &session.words,
+        look,
+        now,
+    };
+    let meeting = session.meeting();
+    let [on_agenda, on_item, on_attendance] =
+        [Pane::Agenda, Pane::Item, Pane::Attendance].map(|pane| panes.focus_of(pane, is_covered));
+    let agenda = AgendaInput {
+        meeting,
+        composer,
+        focus: on_agenda,
+    };
+    panes.agenda.draw(&agenda, frame, areas.agenda, &canvas);
+    let attendance = &mut panes.attendance;
+    attendance.draw(meeting, on_attendance, frame, areas.attendance, &canvas);
+    let source = panes.item_source(session, composer);
+    let item = &mut panes.item;
+    item.draw(source, on_item, frame, areas.item, &canvas);
+}
+
+/// Draws what lies over the panes. Boxes lie over the item alone: who is there, the agenda and the
+/// save mark stay in sight.
+fn draw_overlay(desk: &mut Desk, area: Rect, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    let session = &desk.session;
+    let canvas = Canvas {
+        words: &session.words,
+        look,
+        now,
+    };
+    let meeting = session.meeting();
+    match &mut desk.overlay {
+        Overlay::None | Overlay::Wall | Overlay::Library(_) => {}
+        Overlay::Menu(menu) => menu.draw(frame, area, &canvas),
+        Overlay::Form(form) => form.draw(meeting, session.notice(), frame, area, &canvas),
+        Overlay::Checklist(reminders) => {
+            checklist::draw(reminders, meeting, &desk.composer, frame, area, &canvas);
+        }
+        Overlay::Palette(palette) => palette.draw(frame, area, &canvas),
+        Overlay::AgendaChanged(_) => question::draw(frame, area, &canvas),
+        Overlay::Help(help) => help.draw(frame, area, &canvas),
+    }
+}
+
+/// The text that is being written, in a form or in the item.
+fn editor(desk: &Desk) -> Option<&Editor> {
+    match &desk.overlay {
+        Overlay::Form(form) => form.editor(),
+        _ => desk.composer.writing().map(|writing| &writing.editor),
+    }
+}
+
+/// A window too small for the panes: it says so, and what is being written is still there.
+fn draw_small(desk: &Desk, frame: &mut Frame<'_>, look: Look) {
+    let area = frame.area();
+    let text = desk.session.words.say("window-too-small");
+    let rows = wrap(&text, usize::from(area.width));
+    let height = u16::try_from(rows.len()).unwrap_or(1);
+    let height = height.min(area.height.saturating_sub(1).max(1));
+    let parts = [Constraint::Length(height), Constraint::Fill(1)];
+    let [line, rest] = area.layout(&Layout::vertical(parts));
+    let lines = rows.iter().map(|row| Line::raw(row.of(&text).to_owned()));
+    let lines = Paragraph::new(lines.collect::<Vec<_>>()).style(look.warning());
+    lines.render(line, frame.buffer_mut());
+    if let Some(editor) = editor(desk) {
+        let laid = field(editor, None, usize::from(rest.width), look);
+        let (row, column) = laid.cursor;
+        let first = (row + 1).saturating_sub(usize::from(rest.height));
+        let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(first).collect();
+        Paragraph::new(rows).render(rest, frame.buffer_mut());
+        put_cursor(frame, rest, row.saturating_sub(first), column);
+    } else if let Some(notice) = desk.session.notice() {
+        Paragraph::new(shown(notice)).render(rest, frame.buffer_mut());
+    }
 }

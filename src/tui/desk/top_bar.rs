@@ -6,125 +6,114 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::{Paragraph, Widget};
 
-use super::item_pane::times;
-use super::{Desk, NotSaved, Overlay};
+use super::canvas::Canvas;
+use super::ledger::{Ledger, NotSaved};
+use super::panes::item::times;
+use crate::meeting::Meeting;
+use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
-use crate::meeting::time::{ClockTime, Timestamp};
-use crate::tui::colours::Look;
+use crate::meeting::time::ClockTime;
 use crate::tui::lines::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
-impl Desk {
-    pub(super) fn draw_top_bar(
-        &self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        look: Look,
-        now: Timestamp,
-    ) {
-        let room = usize::from(area.width);
-        let right = vec![
-            Span::styled(now.format("%H:%M:%S").to_string(), look.heading()),
-            Span::raw("   "),
-            self.save_mark(look),
-            Span::raw(" "),
-        ];
-        let used: usize = right.iter().map(Span::width).sum();
-        let left = self.what_is_on(room.saturating_sub(used + 3), look, now);
-        put_lines(frame, area, &[spread(left, right, room)]);
-    }
+/// Draws the bar; `looked_at` is the item that can be seen below it.
+pub(super) fn draw(
+    ledger: &Ledger,
+    looked_at: Option<ItemId>,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    canvas: &Canvas<'_>,
+) {
+    let room = usize::from(area.width);
+    let clock = canvas.now.format("%H:%M:%S").to_string();
+    let right = vec![
+        Span::styled(clock, canvas.look.heading()),
+        Span::raw("   "),
+        save_mark(ledger, canvas),
+        Span::raw(" "),
+    ];
+    let used: usize = right.iter().map(Span::width).sum();
+    let mut left = vec![stage(ledger.shown(), canvas), Span::raw(" ")];
+    let used_left: usize = left.iter().map(Span::width).sum();
+    let rest = room.saturating_sub(used + 3).saturating_sub(used_left);
+    left.push(subject(ledger.shown(), looked_at, rest, canvas));
+    put_lines(frame, area, &[spread(left, right, room)]);
+}
 
-    /// The open item, while another is looked at; or who meets.
-    fn what_is_on(&self, room: usize, look: Look, now: Timestamp) -> Vec<Span<'static>> {
-        let stage = match self.shown.stage {
-            Stage::Prepared => "stage-prepared",
-            Stage::UnderWay => "stage-under-way",
-            Stage::Recess { .. } => "stage-recess",
-            Stage::Closed => "stage-closed",
-            Stage::Approved => "stage-approved",
-        };
-        let until = match self.shown.stage {
-            Stage::Recess { until: Some(until) } => {
-                let time = ClockTime::of(until).with_stop();
-                format!(
-                    " {}",
-                    self.words
-                        .say_with("attendance-until", &[("time", time.into())])
-                )
-            }
-            _ => String::new(),
-        };
-        let stage = Span::styled(format!(" {}{until} ", self.words.say(stage)), look.chosen());
-        let room = room.saturating_sub(stage.width() + 1);
-        let is_covered = matches!(self.overlay, Overlay::Help { .. });
-        let open = self.shown.open_item();
-        let elsewhere = open.filter(|item| is_covered || self.looked_at() != Some(item.id));
-        let heading = &self.shown.heading;
-        let text = if let Some(item) = elsewhere {
-            let times = times(item, now);
-            let title = format!("▶ {} {}", item.label.as_deref().unwrap_or(""), item.title);
-            format!(
-                "{} {times}",
-                fitted(&title, room.saturating_sub(width(&times) + 1))
-            )
-        } else {
-            let number = heading
-                .number
-                .as_deref()
-                .map(|number| format!(" · {number}"));
-            format!("{}{}", heading.body.name, number.unwrap_or_default())
-        };
-        let style = if elsewhere.is_some() {
-            look.active()
-        } else {
-            look.heading()
-        };
-        vec![
-            stage,
-            Span::raw(" "),
-            Span::styled(fitted(&text, room).into_owned(), style),
-        ]
-    }
+fn stage(meeting: &Meeting, canvas: &Canvas<'_>) -> Span<'static> {
+    let words = canvas.words;
+    let (stage, until) = match meeting.stage {
+        Stage::Prepared => ("stage-prepared", None),
+        Stage::UnderWay => ("stage-under-way", None),
+        Stage::Recess { until } => ("stage-recess", until),
+        Stage::Closed => ("stage-closed", None),
+        Stage::Approved => ("stage-approved", None),
+    };
+    let until = until.map(|until| {
+        let time = ClockTime::at(until).with_stop();
+        let until = words.say_with("attendance-until", &[("time", time.into())]);
+        format!(" {until}")
+    });
+    let text = format!(" {}{} ", words.say(stage), until.unwrap_or_default());
+    Span::styled(text, canvas.look.chosen())
+}
 
-    fn save_mark(&self, look: Look) -> Span<'static> {
-        match (&self.not_saved, self.has_pending(), self.saved) {
-            (Some(_), ..) => {
-                Span::styled(self.words.say("mark-not-saved").into_owned(), look.alarm())
-            }
-            (None, true, _) => {
-                Span::styled(self.words.say("mark-saving").into_owned(), look.warning())
-            }
-            (None, false, Some(saved)) => {
-                let at = saved.at.format("%H:%M:%S").to_string();
-                let number = format!("#{}", saved.seq);
-                let mark = self.words.say_with(
-                    "mark-saved",
-                    &[("at", at.into()), ("number", number.into())],
-                );
-                Span::styled(mark, look.saved())
-            }
-            (None, false, None) => Span::raw(""),
+/// The open item, while another is looked at; or who meets.
+fn subject(
+    meeting: &Meeting,
+    looked_at: Option<ItemId>,
+    room: usize,
+    canvas: &Canvas<'_>,
+) -> Span<'static> {
+    let open = meeting.open_item();
+    let elsewhere = open.filter(|item| looked_at != Some(item.id));
+    let (text, style) = if let Some(item) = elsewhere {
+        let times = times(item, canvas.now);
+        let label = item.label.as_deref().unwrap_or("");
+        let title = format!("▶ {label} {}", item.title);
+        let title = fitted(&title, room.saturating_sub(width(&times) + 1));
+        (format!("{title} {times}"), canvas.look.active())
+    } else {
+        let heading = &meeting.heading;
+        let number = heading.number.as_deref();
+        let number = number.map(|number| format!(" · {number}"));
+        let text = format!("{}{}", heading.body.name, number.unwrap_or_default());
+        (text, canvas.look.heading())
+    };
+    Span::styled(fitted(&text, room).into_owned(), style)
+}
+
+fn save_mark(ledger: &Ledger, canvas: &Canvas<'_>) -> Span<'static> {
+    let (words, look) = (canvas.words, canvas.look);
+    match (ledger.not_saved(), ledger.has_pending(), ledger.saved()) {
+        (Some(_), ..) => Span::styled(words.say("mark-not-saved").into_owned(), look.alarm()),
+        (None, true, _) => Span::styled(words.say("mark-saving").into_owned(), look.warning()),
+        (None, false, Some(saved)) => {
+            let at = saved.at.format("%H:%M:%S").to_string();
+            let number = format!("#{}", saved.seq);
+            let values = [("at", at.into()), ("number", number.into())];
+            Span::styled(words.say_with("mark-saved", &values), look.saved())
         }
+        (None, false, None) => Span::raw(""),
     }
+}
 
-    pub(super) fn draw_band(&self, frame: &mut Frame<'_>, area: Rect, look: Look) {
-        let Some(NotSaved { trouble, is_kept }) = &self.not_saved else {
-            return;
-        };
-        let detail = self.words.trouble(trouble);
-        let where_it_is = self.words.say(if *is_kept {
-            "trouble-kept-here"
-        } else {
-            "trouble-kept-nowhere"
-        });
-        let text = format!(
-            " {}. {where_it_is} ({detail})",
-            self.words.say("mark-not-saved")
-        );
-        let room = usize::from(area.width);
-        let filled = format!("{text}{}", " ".repeat(room.saturating_sub(width(&text))));
-        Paragraph::new(fitted(&filled, room).into_owned())
-            .style(look.alarm())
-            .render(area, frame.buffer_mut());
-    }
+/// Draws the red band, if there is a reason.
+pub(super) fn draw_band(ledger: &Ledger, frame: &mut Frame<'_>, area: Rect, canvas: &Canvas<'_>) {
+    let Some(NotSaved { trouble, is_kept }) = ledger.not_saved() else {
+        return;
+    };
+    let words = canvas.words;
+    let detail = words.trouble(trouble);
+    let kept = words.say(if *is_kept {
+        "trouble-kept-here"
+    } else {
+        "trouble-kept-nowhere"
+    });
+    let text = format!(" {}. {kept} ({detail})", words.say("mark-not-saved"));
+    let room = usize::from(area.width);
+    let gap = " ".repeat(room.saturating_sub(width(&text)));
+    let filled = fitted(&format!("{text}{gap}"), room).into_owned();
+    let band = Paragraph::new(filled).style(canvas.look.alarm());
+    band.render(area, frame.buffer_mut());
 }

@@ -8,17 +8,19 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
 use ratatui::{Frame, Terminal};
 
+use super::Shared;
 use super::console::Console;
 
 /// What is on its way to the terminal.
+#[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
-struct OnItsWay {
+struct Queue {
     /// Not yet begun with.
     bytes: Vec<u8>,
     /// Some are being written.
@@ -31,71 +33,113 @@ struct OnItsWay {
     is_stale: bool,
     /// The terminal takes nothing any more.
     has_failed: bool,
-    /// The thread is there.
+    /// The writing thread has begun.
     has_begun: bool,
 }
 
-static ON_ITS_WAY: Mutex<OnItsWay> = Mutex::new(OnItsWay {
-    bytes: Vec::new(),
-    is_writing: false,
-    is_owed: false,
-    is_away: false,
-    is_stale: false,
-    has_failed: false,
-    has_begun: false,
-});
-
-/// Something has been put on its way, or has arrived.
-static CHANGED: Condvar = Condvar::new();
-
-fn on_its_way() -> MutexGuard<'static, OnItsWay> {
-    // Nothing that is done while it is held can panic half way.
-    ON_ITS_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+/// The way to the terminal. Never waits for it.
+#[derive(Debug)]
+pub(super) struct Output {
+    queue: Mutex<Queue>,
+    /// Something has been put on its way, or has arrived.
+    changed: Condvar,
+    /// Takes what there is room for and never waits; `None` where the system has no such way.
+    at_once: Option<File>,
 }
 
-/// The way to the terminal, as something that is written to. Never waits.
-#[derive(Debug, Default)]
-pub(super) struct Way {
+impl Output {
+    pub(super) fn new() -> Self {
+        Self {
+            queue: Mutex::default(),
+            changed: Condvar::new(),
+            at_once: at_once(),
+        }
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        // Nothing that is done while it is held can panic half way.
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sends what the terminal takes at once, and has a thread write the rest. Nobody else writes
+    /// between, since the queue is held meanwhile.
+    fn send(&self, bytes: &[u8], shared: &Arc<Shared>) {
+        let mut queue = self.queue();
+        let taken = match &self.at_once {
+            Some(terminal) if queue.is_free() => (&*terminal).write(bytes).unwrap_or(0),
+            _ => 0,
+        };
+        if let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
+            queue.bytes.extend_from_slice(rest);
+            if !std::mem::replace(&mut queue.has_begun, true) {
+                let shared = Arc::clone(shared);
+                spawn(move || write_out(&shared));
+            }
+            self.changed.notify_all();
+        }
+    }
+
+    /// From now on nothing is drawn: the terminal is given away.
+    pub(super) fn go_away(&self) {
+        self.queue().is_away = true;
+    }
+
+    /// The terminal is ours again, and all is drawn anew. No other system stops a program and lets
+    /// it go on.
+    #[cfg(unix)]
+    pub(super) fn come_back(&self) {
+        let mut queue = self.queue();
+        queue.is_away = false;
+        queue.is_stale = true;
+    }
+
+    /// Waits a moment for what is on its way; whether it has arrived. A terminal that takes nothing
+    /// for so long is not waited for.
+    pub(super) fn has_arrived(&self) -> bool {
+        const A_MOMENT: Duration = Duration::from_millis(500);
+        let is_on_its_way =
+            |queue: &mut Queue| !queue.has_failed && (queue.is_writing || !queue.bytes.is_empty());
+        let waited = self
+            .changed
+            .wait_timeout_while(self.queue(), A_MOMENT, is_on_its_way);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+}
+
+/// The way to the terminal, as something that is written to.
+#[derive(Debug)]
+pub(super) struct Orders {
     gathered: Vec<u8>,
+    shared: Arc<Shared>,
 }
 
-impl Write for Way {
+impl Orders {
+    pub(super) fn to(shared: &Arc<Shared>) -> Self {
+        Self {
+            gathered: Vec::new(),
+            shared: Arc::clone(shared),
+        }
+    }
+}
+
+impl Write for Orders {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.gathered.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        on_its_way().send(&self.gathered);
+        self.shared.output.send(&self.gathered, &self.shared);
         self.gathered.clear();
         Ok(())
     }
 }
 
-impl OnItsWay {
+impl Queue {
     fn is_free(&self) -> bool {
         !self.is_writing && self.bytes.is_empty()
     }
-
-    /// Sends what the terminal takes at once, and has a thread write the rest. Nobody else writes
-    /// between, since this is held meanwhile; and it does not wait.
-    fn send(&mut self, bytes: &[u8]) {
-        let taken = match AT_ONCE.get_or_init(at_once) {
-            Some(terminal) if self.is_free() => (&*terminal).write(bytes).unwrap_or(0),
-            _ => 0,
-        };
-        if let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
-            self.bytes.extend_from_slice(rest);
-            if !std::mem::replace(&mut self.has_begun, true) {
-                spawn(write_out);
-            }
-            CHANGED.notify_all();
-        }
-    }
 }
-
-/// Takes what there is room for and never waits, where the system has such a way.
-static AT_ONCE: OnceLock<Option<File>> = OnceLock::new();
 
 /// What a frame is written on before it is sent, cells and cursor together.
 #[derive(Debug, Clone, Default)]
@@ -113,26 +157,28 @@ impl Write for Sheet {
     }
 }
 
-/// The screen that one draws on.
-pub struct Screen {
+/// The terminal's screen, to draw on.
+pub struct Display {
     terminal: Terminal<Console<Sheet>>,
     sheet: Sheet,
+    shared: Arc<Shared>,
     /// What is set to work as soon as there is something to see.
     then: Option<Box<dyn FnOnce()>>,
 }
 
-impl Screen {
+impl Display {
     /// The terminal's whole screen. Whoever waits for it waits for the first frame: `then` comes after.
-    pub(super) fn whole(then: impl FnOnce() + 'static) -> io::Result<Self> {
-        let mut way = on_its_way();
-        way.is_away = false;
-        way.is_stale = false;
-        drop(way);
+    pub(super) fn whole(shared: &Arc<Shared>, then: impl FnOnce() + 'static) -> io::Result<Self> {
+        let mut queue = shared.output.queue();
+        queue.is_away = false;
+        queue.is_stale = false;
+        drop(queue);
         let sheet = Sheet::default();
         let terminal = Terminal::new(Console::new(sheet.clone()))?;
         Ok(Self {
             terminal,
             sheet,
+            shared: Arc::clone(shared),
             then: Some(Box::new(then)),
         })
     }
@@ -152,12 +198,12 @@ impl Screen {
 
     fn put(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let is_stale = {
-            let mut way = on_its_way();
-            if way.is_away || !way.is_free() {
-                way.is_owed = true;
+            let mut queue = self.shared.output.queue();
+            if queue.is_away || !queue.is_free() {
+                queue.is_owed = true;
                 return Ok(());
             }
-            std::mem::replace(&mut way.is_stale, false)
+            std::mem::replace(&mut queue.is_stale, false)
         };
         if is_stale {
             // What was drawn last is forgotten, so that all of it differs.
@@ -166,7 +212,7 @@ impl Screen {
         }
         self.terminal.draw(render)?;
         let mut frame = self.sheet.0.borrow_mut();
-        on_its_way().send(&frame);
+        self.shared.output.send(&frame, &self.shared);
         frame.clear();
         Ok(())
     }
@@ -192,28 +238,31 @@ fn at_once() -> Option<File> {
     None
 }
 
-fn write_out() {
+fn write_out(shared: &Shared) {
+    let output = &shared.output;
     let mut terminal = straight_to_it();
     loop {
-        let mut way = on_its_way();
-        while way.bytes.is_empty() {
-            way = CHANGED.wait(way).unwrap_or_else(PoisonError::into_inner);
+        let mut queue = output.queue();
+        while queue.bytes.is_empty() {
+            let waited = output.changed.wait(queue);
+            queue = waited.unwrap_or_else(PoisonError::into_inner);
         }
-        let bytes = std::mem::take(&mut way.bytes);
-        way.is_writing = true;
-        drop(way);
+        let bytes = std::mem::take(&mut queue.bytes);
+        queue.is_writing = true;
+        drop(queue);
         let written = terminal.write_all(&bytes).and_then(|()| terminal.flush());
-        let mut way = on_its_way();
-        way.is_writing = false;
-        way.has_failed |= written.is_err();
-        let is_owed = !way.is_away && way.bytes.is_empty() && std::mem::take(&mut way.is_owed);
-        drop(way);
-        CHANGED.notify_all();
+        let mut queue = output.queue();
+        queue.is_writing = false;
+        queue.has_failed |= written.is_err();
+        let has_room = !queue.is_away && queue.bytes.is_empty();
+        let is_owed = has_room && std::mem::take(&mut queue.is_owed);
+        drop(queue);
+        output.changed.notify_all();
         if written.is_err() {
-            return super::end();
+            return shared.end();
         }
         if is_owed {
-            super::look_again();
+            shared.draw_again();
         }
     }
 }
@@ -233,27 +282,4 @@ fn straight_to_it() -> Box<dyn Write> {
 #[cfg(not(unix))]
 fn straight_to_it() -> Box<dyn Write> {
     Box::new(io::stdout())
-}
-
-/// From now on nothing is drawn: the terminal is given away.
-pub(super) fn go_away() {
-    on_its_way().is_away = true;
-}
-
-/// The terminal is ours again, and all is drawn anew. No other system stops a program and lets it go on.
-#[cfg(unix)]
-pub(super) fn come_back() {
-    let mut way = on_its_way();
-    way.is_away = false;
-    way.is_stale = true;
-}
-
-/// Waits a moment for what is on its way; whether it has arrived. A terminal that takes nothing for
-/// so long is not waited for.
-pub(super) fn has_arrived() -> bool {
-    const A_MOMENT: Duration = Duration::from_millis(500);
-    let is_on_its_way =
-        |way: &mut OnItsWay| !way.has_failed && (way.is_writing || !way.bytes.is_empty());
-    let waited = CHANGED.wait_timeout_while(on_its_way(), A_MOMENT, is_on_its_way);
-    !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
 }

@@ -10,7 +10,7 @@ pub(super) fn scene(public: &Public, words: &Words) -> Scene {
     let closed = public.closed.map(|closed| {
         words.say_with(
             "wall-closed-at",
-            &[("time", hour(ClockTime::of(closed), words).into())],
+            &[("time", hour(ClockTime::at(closed), words).into())],
         )
     });
     let counts = words.say_with(

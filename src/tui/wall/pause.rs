@@ -18,7 +18,7 @@ pub(super) fn scene(
     let goes_on = match until {
         Some(until) if left.is_some() => words.say_with(
             "wall-pause-until",
-            &[("time", hour(ClockTime::of(until), words).into())],
+            &[("time", hour(ClockTime::at(until), words).into())],
         ),
         Some(_) => words.say("wall-pause-over").into_owned(),
         None => words.say("wall-pause-soon").into_owned(),

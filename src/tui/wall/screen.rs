@@ -38,22 +38,11 @@ pub(in crate::tui) fn draw(
 ) -> Page {
     let area = frame.area();
     let scene = Scene::of(view.public, words, now);
-    let is_roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
-    let margin = if is_roomy {
-        (area.width / 40).max(2)
-    } else {
-        0
-    };
-    let digits = digits_size(area);
-    let strip_rows = strip(
-        &scene.strip,
-        usize::from(area.width - 2 * margin),
-        digits,
-        view.has_clock,
-        look,
-    );
+    let margin = margin(area);
+    let room = usize::from(area.width - 2 * margin);
+    let strip_rows = strip(&scene.strip, room, digits_size(area), view.has_clock, look);
     let strip_height = u16::try_from(strip_rows.len()).unwrap_or(u16::MAX);
-    let gap = u16::from(is_roomy);
+    let gap = u16::from(is_roomy(area));
     let rows = [
         Constraint::Length(1),
         Constraint::Length(gap),
@@ -68,31 +57,28 @@ pub(in crate::tui) fn draw(
         width: row.width - 2 * margin,
         ..row
     };
-    put_lines(
-        frame,
-        top,
-        &[band(view, words, look, now, usize::from(top.width))],
-    );
-    let body = inner(body);
-    let laid = lay_out(
-        &scene,
-        (usize::from(body.width), usize::from(body.height)),
-        look,
-    );
-    let page = draw_body(frame, body, &laid, view);
+    let (body, foot) = (inner(body), inner(foot));
+    let band = band(view, words, look, now, usize::from(top.width));
+    put_lines(frame, top, &[band]);
+    let size = (usize::from(body.width), usize::from(body.height));
+    let page = draw_body(frame, body, &lay_out(&scene, size, look), view);
     put_lines(frame, inner(strip), &strip_rows);
-    put_lines(
-        frame,
-        inner(foot),
-        &[foot_line(
-            view,
-            page,
-            words,
-            look,
-            usize::from(inner(foot).width),
-        )],
-    );
+    let foot_line = foot_line(view, page, words, look, usize::from(foot.width));
+    put_lines(frame, foot, &[foot_line]);
     page
+}
+
+fn is_roomy(area: Rect) -> bool {
+    area.width >= ROOMY.0 && area.height >= ROOMY.1
+}
+
+/// The margin to the left and right, in cells.
+fn margin(area: Rect) -> u16 {
+    if is_roomy(area) {
+        (area.width / 40).max(2)
+    } else {
+        0
+    }
 }
 
 fn digits_size(area: Rect) -> Size {
@@ -152,13 +138,13 @@ fn page_starts(rows: &[Line<'_>], height: usize) -> Vec<usize> {
 fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize) -> Line<'static> {
     let style = look.chosen().patch(look.heading());
     let Some(public) = view.public else {
-        let clock = format!("{} ", hour(ClockTime::of(now), words));
+        let clock = format!("{} ", hour(ClockTime::at(now), words));
         let gap = " ".repeat(room.saturating_sub(width(&clock)));
         return Line::styled(format!("{gap}{clock}"), style);
     };
     let mut right = Vec::new();
     if let Some(since) = view.not_live_since {
-        let time = hour(ClockTime::of(since), words);
+        let time = hour(ClockTime::at(since), words);
         right.push(words.say_with("wall-not-live", &[("time", time.into())]));
     }
     if let (Stage::UnderWay, Some((place, count))) = (public.stage, public.place()) {
@@ -175,7 +161,7 @@ fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize)
         ));
     }
     if view.has_clock {
-        right.push(hour(ClockTime::of(now), words));
+        right.push(hour(ClockTime::at(now), words));
     }
     let right = format!("{} ", right.join("   "));
     let number = public

@@ -353,7 +353,7 @@ fn a_line_written_anew_with_a_hash_of_its_own_that_is_right_breaks_the_chain_at_
         .rsplit_once("//")
         .expect("a line and its hash");
     let entry = Entry {
-        by: "någon annan".to_owned(),
+        by: "någon annan".into(),
         ..whole.entries[2].clone()
     };
     let head = Head {

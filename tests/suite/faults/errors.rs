@@ -484,7 +484,7 @@ fn after_a_failed_sync_a_power_cut_takes_nothing_that_was_acknowledged_since() {
 fn after_a_failed_sync_lost_pages_that_end_with_their_line_take_nothing_acknowledged_since() {
     let scene = Scene::begun();
     let (state, by) = (scene.state.clone(), "sekreterare");
-    let recorder = Recorder::open(scene.files.clone(), by, Some(&state)).expect("it opens");
+    let recorder = Recorder::open(scene.files.clone(), by.into(), Some(&state)).expect("it opens");
     let at = scene.bytes().len();
     // The entry that fills its last page to the last byte: its newline is lost with the page.
     let fitting = (0..9000)

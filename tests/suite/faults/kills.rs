@@ -195,7 +195,7 @@ fn text_has(scene: &Scene, id: &str) -> bool {
 fn killed_or_cut_off_at_any_call_while_it_begins_a_meeting_can_begin() {
     at_every_call(&["begin"], Scene::bare, |scene, writer, context| {
         if writer.ledger.saved.is_empty() {
-            let begun = Recorder::begin(&scene.files, "domare", &ask(agenda()));
+            let begun = Recorder::begin(&scene.files, "domare".into(), &ask(agenda()));
             let is_there = scene.files.journal.exists() && !scene.scanned().entries.is_empty();
             assert!(begun.is_ok() || is_there, "{context}: {begun:?}");
         }

@@ -1,8 +1,10 @@
 //! Two at the same instant.
 
+use std::sync::mpsc::Receiver;
 use std::sync::{Barrier, Mutex};
 
 use chrono::TimeDelta;
+use klubba::book::Book;
 use klubba::book::chair::{Chair, Outcome as BookOutcome};
 use klubba::book::follower::Follower;
 use klubba::book::recorder::{Ask, News, Recorder};
@@ -12,8 +14,12 @@ use klubba::meeting::item::{Item, ItemId};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
-use klubba::tui::desk::{Desk, Effect, Opening};
+use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::keys::{Code, Input, Key};
+use klubba::tui::run::{Message, handle};
+use klubba::tui::runtime::Runtime;
+use klubba::tui::screen::Screen;
+use klubba::tui::terminal::TerminalEvent;
 use klubba::words::{Language, Words};
 
 use super::scene::{Scene, ask, item, times};
@@ -56,7 +62,7 @@ struct Outcome {
 }
 
 fn race(scene: &Scene, by: &str, rounds: usize, barrier: &Barrier, outcome: &Mutex<Outcome>) {
-    let mut recorder = Recorder::open(scene.files.clone(), by, None).expect("it opens");
+    let mut recorder = Recorder::open(scene.files.clone(), by.into(), None).expect("it opens");
     for round in 0..rounds {
         barrier.wait();
         recorder.catch_up();
@@ -125,7 +131,8 @@ fn of_two_who_ask_at_the_same_instant_one_wins_and_the_other_is_told() {
 /// The secretary at the desk, as keys have it: no key knows of the chair.
 struct Secretary {
     desk: Desk,
-    recorder: Recorder,
+    runtime: Runtime,
+    messages: Receiver<Message>,
     now: Timestamp,
 }
 
@@ -139,24 +146,33 @@ impl Secretary {
             is_behind_record: false,
             owner: None,
             stem: "fel".to_owned(),
+            ids: EntryIds::unique(),
         };
         let now = recorder.meeting().newest.expect("it has begun");
+        let (runtime, messages) = crate::sitting::runtime(
+            recorder,
+            &Book::at(
+                scene
+                    .files
+                    .journal
+                    .parent()
+                    .and_then(std::path::Path::parent)
+                    .expect("a book"),
+            ),
+        );
         Self {
             desk: Desk::new(Words::new(Language::Swedish), opening),
-            recorder,
+            runtime,
+            messages,
             now,
         }
     }
 
     fn take(&mut self, input: Input) {
-        self.desk.take(input, self.now);
-        for effect in self.desk.effects() {
-            if let Effect::Record(ask) = effect {
-                self.recorder
-                    .record(*ask)
-                    .into_iter()
-                    .for_each(|news| self.desk.hear(news, self.now));
-            }
+        let mut next = Some(Message::Terminal(TerminalEvent::Input(input)));
+        while let Some(message) = next {
+            let _ = handle(&mut self.desk, message, &mut self.runtime, self.now);
+            next = self.messages.try_recv().ok();
         }
     }
 
@@ -166,7 +182,7 @@ impl Secretary {
         self.now += TimeDelta::seconds(2);
         self.take(Input::Key(Key::letter('b')));
         self.take(Input::Paste(words.to_owned()));
-        let item = self.desk.wording().expect("words in a field").item;
+        let item = self.desk.live_draft().expect("words in a field").item;
         for _ in 0..2 {
             self.take(Input::Key(Key::plain(Code::Enter)));
         }

@@ -13,7 +13,7 @@ use klubba::book::standing::{Scanned, scan};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::item::ItemId;
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::clock::Clock;
 use tempfile::TempDir;
@@ -66,7 +66,7 @@ impl Scene {
 
     /// Opens the meeting here, in this process, where nothing goes wrong.
     pub fn recorder(&self) -> Recorder {
-        Recorder::open(self.files.clone(), "domare", Some(&self.state))
+        Recorder::open(self.files.clone(), "domare".into(), Some(&self.state))
             .expect("it opens without a question")
     }
 
@@ -113,7 +113,7 @@ pub fn opened() -> &'static [u8] {
     static JOURNAL: OnceLock<Vec<u8>> = OnceLock::new();
     JOURNAL.get_or_init(|| {
         let scene = Scene::bare();
-        Recorder::begin(&scene.files, "domare", &ask(agenda())).expect("a journal");
+        Recorder::begin(&scene.files, "domare".into(), &ask(agenda())).expect("a journal");
         let mut recorder = scene.recorder();
         let first = item(recorder.meeting(), 0);
         assert!(is_saved(

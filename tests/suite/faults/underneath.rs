@@ -81,7 +81,7 @@ fn remove(path: &Path) {
 /// The journal of another meeting.
 fn another() -> Vec<u8> {
     let scene = Scene::bare();
-    Recorder::begin(&scene.files, "någon annan", &ask(agenda())).expect("a journal");
+    Recorder::begin(&scene.files, "någon annan".into(), &ask(agenda())).expect("a journal");
     scene.bytes()
 }
 
@@ -164,7 +164,7 @@ fn a_journal_that_may_no_longer_be_opened_loses_nothing() {
     permit(0o000);
     // Whoever has it open may go on; whoever may open anything, too.
     let news = recorder.record(decision(&recorder, "att fortsätta"));
-    let opened = Recorder::open(scene.files.clone(), "domare", Some(&scene.state));
+    let opened = Recorder::open(scene.files.clone(), "domare".into(), Some(&scene.state));
     permit(0o600);
     assert!(is_saved(&news) || recorder.has_unsaved(), "{news:?}");
     assert!(opened.is_ok_and(|opened| opened.meeting().entries().len() == 4) || !is_root());
@@ -189,7 +189,7 @@ fn a_link_planted_as_journal_is_not_followed() {
     fs::rename(&scene.files.journal, &target).expect("a move");
     let before = fs::read(&target).expect("a journal");
     symlink(&target, &scene.files.journal).expect("a link");
-    let opened = Recorder::open(scene.files.clone(), "domare", Some(&scene.state));
+    let opened = Recorder::open(scene.files.clone(), "domare".into(), Some(&scene.state));
     assert!(opened.is_err_and(|trouble| trouble.cause == Cause::Read));
     assert_eq!(fs::read(&target).expect("a journal"), before);
     let put = move |path: &Path| symlink(&target, path).expect("a link");

@@ -12,19 +12,24 @@
 //! ```
 
 use std::io::{BufRead, Write, stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
+use klubba::book::Book;
 use klubba::book::draft_file::DraftFile;
 use klubba::book::files::MeetingFiles;
 use klubba::book::lock::DeskLock;
 use klubba::book::recorder::{Ask, News, Recorder};
 use klubba::book::seat::Seat;
 use klubba::meeting::command::Command;
+use klubba::tui::clock::Clock;
 use klubba::tui::colours::Look;
-use klubba::tui::desk::{Desk, Effect, Opening};
+use klubba::tui::desk::{Desk, EntryIds, Opening};
+use klubba::tui::effect::{AppEvent, Effect};
 use klubba::tui::keys::{Input, written};
-use klubba::tui::saving::{Report, Saving};
+use klubba::tui::run::{Message, Reporter, handle};
+use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
+use klubba::tui::screen::Screen;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -71,8 +76,8 @@ enum Work {
 
 struct Sitting {
     desk: Desk,
-    saving: Saving,
-    news: Receiver<News>,
+    runtime: Runtime,
+    messages: Receiver<Message>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -127,14 +132,18 @@ impl Writer {
     fn begin(&mut self) {
         let ask = ask(agenda());
         tell(&format!("ASK {}", ask.id.0));
-        match Recorder::begin(&self.files, &self.by, &ask) {
+        match Recorder::begin(&self.files, self.by.as_str().into(), &ask) {
             Ok(()) => tell(&format!("ACK {} 1", ask.id.0)),
             Err(trouble) => tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail)),
         }
     }
 
     fn open(&self) -> Option<Recorder> {
-        match Recorder::open(self.files.clone(), &self.by, Some(&self.state)) {
+        match Recorder::open(
+            self.files.clone(),
+            self.by.as_str().into(),
+            Some(&self.state),
+        ) {
             Ok(recorder) => Some(recorder),
             Err(trouble) => {
                 tell(&format!("SHUT {:?} {}", trouble.cause, trouble.detail));
@@ -232,35 +241,43 @@ impl Sitting {
             is_behind_record: false,
             owner: None,
             stem: "fel".to_owned(),
+            ids: EntryIds::unique(),
         };
-        let (sender, news) = channel();
         let mut seat = Seat::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
         seat.take()
             .expect("a folder with locks")
             .expect("a free seat");
-        let saving = Saving::start(recorder, seat, move |report| {
-            if let Report::News(news) = report {
-                tell(&line(&news));
-                sender.send(news).expect("the desk hears");
-            }
-        });
+        let journal = &recorder.files().journal;
+        let book = journal.parent().and_then(Path::parent).expect("a book");
+        let duties = DeskDuties {
+            book: Book::at(book),
+            recorder,
+            seat,
+            language: Language::Swedish,
+            drafts: None,
+            past_decisions: Box::new(Vec::new),
+        };
+        let (sender, told) = channel();
+        let duties = Duties::Desk(Box::new(duties));
+        let reporter = Reporter::new(sender, 1);
+        let runtime = Runtime::start(duties, reporter, Clock::started_at(None));
         let terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
         Self {
             desk: Desk::new(Words::new(Language::Swedish), opening),
-            saving,
-            news,
+            runtime,
+            messages: told_at_once(told),
             terminal,
         }
     }
 
     fn press(&mut self, keys: &str) {
         for key in written(keys) {
-            self.desk.take(Input::Key(key), now());
+            self.desk.input(Input::Key(key), now());
             for effect in self.desk.effects() {
-                if let Effect::Record(ask) = effect {
+                if let Effect::Record(ask) = &effect {
                     tell(&format!("ASK {}", ask.id.0));
-                    self.saving.record(ask);
                 }
+                let _ = self.runtime.perform(effect);
             }
             self.draw();
         }
@@ -283,9 +300,27 @@ impl Sitting {
 
     fn hear(&mut self) {
         while self.desk.has_pending() {
-            let news = self.news.recv().expect("news of what waits");
-            self.desk.hear(news, now());
+            let message = self.messages.recv().expect("news of what waits");
+            let _ = handle(&mut self.desk, message, &mut self.runtime, now());
         }
         self.draw();
     }
+}
+
+/// Tells what the recorder says as soon as it says it, and passes all on.
+fn told_at_once(messages: Receiver<Message>) -> Receiver<Message> {
+    let (sender, passed_on) = channel();
+    std::thread::spawn(move || {
+        for message in messages {
+            if let Message::App { event, .. } = &message
+                && let AppEvent::Journal(news) = event
+            {
+                tell(&line(news));
+            }
+            if sender.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    passed_on
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use klubba::book::agenda_file;
-use klubba::meeting::style::{Order, Style};
+use klubba::meeting::style::{ContentOrder, HouseStyle};
 use serde_json::Value;
 
 use super::minutes::{Facts, list, said};
@@ -41,7 +41,7 @@ impl fmt::Display for Effort {
 /// The secretary at the desk.
 pub struct Secretary {
     desk: AtTerminal,
-    style: Style,
+    style: HouseStyle,
     saved: u64,
     /// Text is being written, so a command is given with `Alt`.
     is_writing: bool,
@@ -119,8 +119,8 @@ impl Secretary {
         for (place, decision) in list(item, "decisions").iter().enumerate() {
             let before = &list(item, "decisions")[..place];
             let intro = match self.style.order {
-                Order::NotesFirst => 1,
-                Order::DecisionFirst => 0,
+                ContentOrder::NotesFirst => 1,
+                ContentOrder::DecisionFirst => 0,
             };
             let intro = before
                 .iter()

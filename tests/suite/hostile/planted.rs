@@ -8,14 +8,14 @@ use klubba::book::Book;
 use klubba::book::journal::{Head, line};
 use klubba::book::recorder::Recorder;
 use klubba::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, Origin};
-use klubba::meeting::assignment::{Became, FollowUp};
+use klubba::meeting::assignment::{AssignmentState, FollowUp};
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, Event};
 use klubba::meeting::item::Plan;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
-use klubba::meeting::person::{Role, Seat};
-use klubba::meeting::style::{Labels, Signature, Style};
-use klubba::meeting::text::TextPlace;
+use klubba::meeting::person::{Capacity, Role};
+use klubba::meeting::running_text::TextPlace;
+use klubba::meeting::style::{HouseStyle, Labels, Signature};
 use serde_json::Value;
 
 use super::strings::Strings;
@@ -34,7 +34,7 @@ fn many(count: usize) -> String {
 }
 
 /// A style with a place for a string in every field.
-fn style() -> Style {
+fn style() -> HouseStyle {
     let labels = Labels {
         present: Some(here()),
         apologies: Some(here()),
@@ -47,7 +47,7 @@ fn style() -> Style {
         attachments: Some(here()),
         assignments: Some(here()),
     };
-    Style {
+    HouseStyle {
         intros: vec![here(), here()],
         joiner: here(),
         clause_start: here(),
@@ -60,7 +60,7 @@ fn style() -> Style {
         ],
         labels,
         letterhead: vec![here(); 3],
-        ..Style::default()
+        ..HouseStyle::default()
     }
 }
 
@@ -116,7 +116,7 @@ fn agenda() -> Agenda {
 
 fn with_assignment(held: &mut Held, place: usize) {
     let item = held.item_at(place);
-    let words = klubba::meeting::command::AssignmentWords {
+    let words = klubba::meeting::assignment::AssignmentWords {
         who: here(),
         what: format!("sök {}", many(2)),
         due: here(),
@@ -161,14 +161,14 @@ fn held(held: &mut Held, notes: usize) {
         item: third,
         outcome: outcome(OutcomeKind::Postponed),
     });
-    let seat = Seat {
+    let capacity = Capacity {
         role: Role::Guest,
         represents: Some(here()),
         title: Some(here()),
     };
     held.records(Command::AddPerson {
         name: format!("ny {HERE}"),
-        seat,
+        capacity,
     });
     held.records(Command::RenameItem {
         item: second,
@@ -195,7 +195,7 @@ fn held(held: &mut Held, notes: usize) {
         meeting: "2026-01-30".into(),
         assignment,
         of: Some(here()),
-        became: Became::CarriedOn,
+        became: AssignmentState::CarriedOn,
     };
     held.records(Command::FollowUp { follow_up });
 }
@@ -214,8 +214,8 @@ impl Mould {
         if is_closed {
             meeting.closes();
         }
-        let recorder =
-            Recorder::open(Book::at(folder.path()).files("x"), "s", None).expect("a recorder");
+        let recorder = Recorder::open(Book::at(folder.path()).files("x"), "s".into(), None)
+            .expect("a recorder");
         Self {
             entries: recorder
                 .meeting()

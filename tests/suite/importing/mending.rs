@@ -9,7 +9,7 @@ use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
 use klubba::tui::keys::{Code, Key};
-use klubba::tui::mending::{Mending, Wish};
+use klubba::tui::library::import_review::{ImportReview, LinesOutcome};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -27,26 +27,26 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
         "Bo Alm redovisar.\n\nGruppen är överens om att spara.",
     );
     let mut meeting = meeting(&read(lines(&text), "Protokoll 3.txt", "d"));
-    let mut mending = Mending::of("m", &meeting).expect("a paper");
+    let mut mending = ImportReview::of("m", &meeting).expect("a paper");
     for _ in 0..5 {
-        assert!(mending.press(Key::plain(Code::Down)).is_none());
+        assert_eq!(mending.press(Key::plain(Code::Down)), LinesOutcome::Stays);
     }
-    assert!(mending.press(Key::letter('b')).is_none());
+    assert_eq!(mending.press(Key::letter('b')), LinesOutcome::Stays);
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
     let words = Words::new(Language::Swedish);
     terminal
         .draw(|frame| mending.draw(frame, frame.area(), &words, Look::Plain))
         .expect("a frame");
     insta::assert_snapshot!(terminal.backend());
-    let Some(Wish::Record(paper)) = mending.press(Key::plain(Code::Escape)) else {
+    let LinesOutcome::Left(Some(paper)) = mending.press(Key::plain(Code::Escape)) else {
         panic!("a paper to record")
     };
-    let command = Command::ImportPaper { paper };
+    let command = Command::ImportMinutes { imported: paper };
     let events = decide(&meeting, &command, now()).expect("nothing was corrected meanwhile");
     meeting.apply(Entry {
         id: EntryId("2".to_owned()),
         at: now(),
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     let item = meeting.items().next().expect("an item");
@@ -68,19 +68,22 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     meeting.apply(Entry {
         id: EntryId("3".to_owned()),
         at: now(),
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
-    assert_eq!(decide(&meeting, &command, now()), Err(Refusal::NotAPaper));
+    assert_eq!(decide(&meeting, &command, now()), Err(Refusal::NotImported));
 }
 
 #[test]
 fn what_was_put_right_is_taken_back_and_nothing_is_recorded_then() {
     let meeting = meeting(&read(lines(super::PAPER), "p.txt", "d"));
-    let mut mending = Mending::of("m", &meeting).expect("a paper");
+    let mut mending = ImportReview::of("m", &meeting).expect("a paper");
     for key in ['t', 'p', 'x', 'z', 'z', 'z', 'z'] {
-        assert!(mending.press(Key::letter(key)).is_none());
+        assert_eq!(mending.press(Key::letter(key)), LinesOutcome::Stays);
     }
-    assert_eq!(mending.press(Key::plain(Code::Escape)), Some(Wish::Back));
-    assert!(Mending::of("m", &klubba::meeting::Meeting::default()).is_none());
+    assert_eq!(
+        mending.press(Key::plain(Code::Escape)),
+        LinesOutcome::Left(None)
+    );
+    assert!(ImportReview::of("m", &klubba::meeting::Meeting::default()).is_none());
 }

@@ -12,7 +12,7 @@ use klubba::import::understood::{Understood, read};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId};
-use klubba::meeting::paper::LineRole;
+use klubba::meeting::imported_minutes::LineRole;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::words::{Language, Words};
@@ -21,14 +21,12 @@ use serde_json::Value;
 /// Facts of one kind, each as it must be found.
 type Facts = BTreeMap<&'static str, Vec<String>>;
 
-/// The papers of the repository, and those that lie beside it where they do.
+/// The papers of the repository.
 fn papers() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let ours = ["archives", "bodies", "damaged", "others"]
-        .map(|folder| root.join("tests/papers").join(folder));
-    let folders = [ours.as_slice(), &[root.join("../shared/minutes")]].concat();
+    let folders = ["archives", "bodies", "damaged", "others", "published"];
     let mut papers = Vec::new();
-    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+    for folder in folders.map(|folder| root.join("tests/papers").join(folder)) {
         for entry in std::fs::read_dir(folder).expect("a folder of papers") {
             let path = entry.expect("an entry").path();
             if path.to_string_lossy().ends_with(".expected.json") {
@@ -39,7 +37,7 @@ fn papers() -> Vec<PathBuf> {
         }
     }
     papers.sort();
-    assert!(papers.len() >= 65);
+    assert_eq!(papers.len(), 70);
     papers
 }
 
@@ -54,15 +52,15 @@ fn understood(paper: &Path) -> Understood {
 
 pub(super) fn meeting(understood: &Understood) -> Meeting {
     let now = Timestamp::parse_from_rfc3339("2035-01-01T00:00:00+01:00").expect("a moment");
-    let command = Command::ImportPaper {
-        paper: Box::new(understood.paper.clone()),
+    let command = Command::ImportMinutes {
+        imported: Box::new(understood.paper.clone()),
     };
     let events = decide(&Meeting::default(), &command, now).expect("a paper");
     let mut meeting = Meeting::default();
     meeting.apply(Entry {
         id: EntryId("1".to_owned()),
         at: now,
-        by: "desk".to_owned(),
+        by: "desk".into(),
         events,
     });
     meeting

@@ -3,7 +3,7 @@
 
 use std::sync::mpsc::channel;
 
-use klubba::tui::terminal::{Outside, at_terminal};
+use klubba::tui::terminal::{Terminal, TerminalEvent};
 
 use super::{AtTerminal, Room, WIDE};
 
@@ -202,9 +202,10 @@ fn at_a_terminal_that_nobody_reads_the_program_ends_when_it_is_told_to() {
 #[ignore = "the test below starts it, at a terminal of its own"]
 fn somebody_panics() {
     let who = std::env::var("PANICS").expect("who");
-    let (sender, _hears) = channel::<Outside>();
-    let _ = at_terminal(sender, |screen| {
-        screen.draw(|frame| frame.render_widget("before it", frame.area()))?;
+    let (sender, _hears) = channel::<TerminalEvent>();
+    let mut terminal = Terminal::open(sender).expect("signals to catch");
+    let _: std::io::Result<()> = terminal.at_a_screen(|display| {
+        display.draw(|frame| frame.render_widget("before it", frame.area()))?;
         if who == "another" {
             std::thread::spawn(|| panic!("a planted panic"));
             loop {

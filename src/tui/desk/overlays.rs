@@ -1,0 +1,36 @@
+//! What lies over the panes, one thing at a time. Each owns its state, takes its keys and draws what
+//! it is given; the desk carries out what comes of it.
+
+pub(super) mod checklist;
+pub(super) mod form;
+pub(super) mod help;
+pub(super) mod menu;
+pub(super) mod palette;
+pub(super) mod question;
+
+use crate::meeting::checklist::Reminder;
+use crate::meeting::command::Command;
+use crate::tui::library::Library;
+use form::OpenForm;
+use help::Help;
+use menu::Menu;
+use palette::Palette;
+
+/// What lies over the panes.
+#[derive(Debug, Default)]
+pub(super) enum Overlay {
+    #[default]
+    None,
+    Menu(Menu),
+    Form(Box<OpenForm>),
+    /// What may have been forgotten, before the meeting is closed.
+    Checklist(Vec<Reminder>),
+    Palette(Box<Palette>),
+    Help(Help),
+    /// What the room sees, on the only screen there is.
+    Wall,
+    /// Reading in the book.
+    Library(Box<Library>),
+    /// The agenda file is not what it was when it was taken in; the command takes it in again.
+    AgendaChanged(Box<Command>),
+}

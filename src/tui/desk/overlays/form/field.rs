@@ -1,0 +1,193 @@
+//! A field of a form: its label, its text, what it completes, and what it understands.
+
+use chrono::TimeDelta;
+use ratatui::text::{Line, Span};
+
+use crate::meeting::Meeting;
+use crate::meeting::calendar::day_in;
+use crate::meeting::person::Role;
+use crate::meeting::time::{ClockTime, Timestamp};
+use crate::tui::desk::canvas::Canvas;
+use crate::tui::desk::composer::completion;
+use crate::tui::desk::field::{self, Field as LaidOut};
+use crate::tui::desk::roles::role_name;
+use crate::tui::editor::{Editor, Lines};
+use crate::tui::wrap::width;
+use crate::words::Words;
+
+/// The message that says what in a form cannot be understood.
+pub(super) type NotUnderstood = &'static str;
+
+/// What a field may be completed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Completion {
+    Nothing,
+    /// Names on the attendance list.
+    Names,
+    /// The places or organisations that they represent.
+    Places,
+    /// Whoever can be given an assignment.
+    Assignees,
+    Roles,
+    /// These messages.
+    Messages(&'static [&'static str]),
+}
+
+/// A field.
+#[derive(Debug)]
+pub(super) struct Field {
+    /// The message before it.
+    pub(super) label: &'static str,
+    pub(super) editor: Editor,
+    completion: Completion,
+    /// Whether the day that is understood is shown.
+    shows_day: bool,
+}
+
+impl Field {
+    pub(super) fn new(label: &'static str, text: &str) -> Self {
+        Self {
+            label,
+            editor: Editor::new(Lines::One, text),
+            completion: Completion::Nothing,
+            shows_day: false,
+        }
+    }
+
+    /// A field whose text gives way to what is typed.
+    pub(super) fn with_default(label: &'static str, text: &str) -> Self {
+        let mut field = Self::new(label, text);
+        field.editor.select_all();
+        field
+    }
+
+    pub(super) fn completing(self, completion: Completion) -> Self {
+        Self { completion, ..self }
+    }
+
+    pub(super) fn showing_day(self) -> Self {
+        Self {
+            shows_day: true,
+            ..self
+        }
+    }
+
+    /// Puts back what was written before; a default still gives way to what is typed.
+    pub(super) fn restore(&mut self, text: &str) {
+        let is_selected = self.editor.selection().is_some();
+        self.editor = Editor::new(Lines::One, text);
+        if is_selected {
+            self.editor.select_all();
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        self.editor.text()
+    }
+
+    /// The text without the spaces around it; `None` where nothing is written.
+    pub(super) fn line(&self) -> Option<String> {
+        Some(self.text().trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// The moment that is written: an hour of today, or minutes from now (`10.15`, `+15`).
+    pub(super) fn moment(&self, now: Timestamp) -> Result<Timestamp, NotUnderstood> {
+        moment(self.text(), now).ok_or("notice-not-an-hour")
+    }
+
+    /// The rest of what the text may be completed with; `None` unless the cursor is at its end.
+    pub(super) fn suggestion(&self, meeting: &Meeting, words: &Words) -> Option<String> {
+        if self.text().is_empty() || !self.editor.is_at_end() {
+            return None;
+        }
+        completion(self.candidates(meeting, words), self.text())
+    }
+
+    fn candidates(&self, meeting: &Meeting, words: &Words) -> Vec<String> {
+        let people = || meeting.people.iter();
+        let names = || people().map(|person| person.name.clone());
+        let places = || {
+            let places = people().filter_map(|person| person.represents());
+            let mut places: Vec<String> = places.map(str::to_owned).collect();
+            places.dedup();
+            places
+        };
+        match self.completion {
+            Completion::Nothing => Vec::new(),
+            Completion::Names => names().collect(),
+            Completion::Places => places(),
+            Completion::Assignees => {
+                let every = words.say("word-every-municipality").into_owned();
+                names().chain(places()).chain([every]).collect()
+            }
+            Completion::Roles => {
+                let roles = Role::ALL.iter();
+                roles.map(|role| role_name(words, *role)).collect()
+            }
+            Completion::Messages(messages) => {
+                let messages = messages.iter();
+                messages.map(|one| words.say(one).into_owned()).collect()
+            }
+        }
+    }
+
+    /// The day that the text is understood as, where that is worth showing.
+    pub(super) fn understood(&self, meeting: &Meeting, words: &Words) -> Option<String> {
+        let day = day_in(self.text(), meeting.heading.date).filter(|_| self.shows_day)?;
+        Some(words.say_with("form-understood", &[("day", day.to_string().into())]))
+    }
+
+    /// The rows of the field with its label before them, and the cursor without the label.
+    pub(super) fn lay_out(
+        &self,
+        suggestion: Option<&str>,
+        room: usize,
+        label_width: usize,
+        is_here: bool,
+        canvas: &Canvas<'_>,
+    ) -> LaidOut {
+        let look = canvas.look;
+        let style = if is_here {
+            look.heading()
+        } else {
+            look.quiet()
+        };
+        let label = canvas.words.say(self.label);
+        let laid = field::field(&self.editor, suggestion, room, look);
+        let with_label = |(row, line): (usize, Line<'static>)| {
+            let label = if row == 0 { &*label } else { "" };
+            let gap = " ".repeat(label_width.saturating_sub(width(label)));
+            let mut spans = vec![Span::styled(format!(" {label}{gap}"), style)];
+            // Only where one writes is a selection worth seeing.
+            let unmarked = |span: Span<'static>| {
+                if is_here {
+                    span
+                } else {
+                    Span::raw(span.content)
+                }
+            };
+            spans.extend(line.spans.into_iter().map(unmarked));
+            Line::from(spans)
+        };
+        LaidOut {
+            rows: laid.rows.into_iter().enumerate().map(with_label).collect(),
+            cursor: laid.cursor,
+        }
+    }
+}
+
+fn moment(written: &str, now: Timestamp) -> Option<Timestamp> {
+    let written = written.trim();
+    if let Some(minutes) = written.strip_prefix('+') {
+        let minutes: u16 = minutes.trim().parse().ok()?;
+        return Some(now + TimeDelta::minutes(i64::from(minutes)));
+    }
+    let hour: ClockTime = written.parse().ok()?;
+    let moment = hour.on_the_day_of(now);
+    // The running minute counts from now, not from its beginning, which may lie before an arrival.
+    Some(if ClockTime::at(now) == hour {
+        now
+    } else {
+        moment
+    })
+}

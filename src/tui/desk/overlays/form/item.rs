@@ -1,0 +1,168 @@
+//! Forms about what becomes of an item: assignments and its outcome.
+
+use super::definition::{Form, FormContext, named_fields};
+use super::field::{Completion, Field, NotUnderstood};
+use crate::meeting::assignment::AssignmentWords;
+use crate::meeting::assignment::{Assignment, AssignmentId};
+use crate::meeting::command::Command;
+use crate::meeting::item::ItemId;
+use crate::meeting::outcome::{Outcome, OutcomeKind};
+
+/// Who shall do what, and by when.
+#[derive(Debug)]
+struct AssignmentFields {
+    who: Field,
+    what: Field,
+    due: Field,
+}
+
+impl AssignmentFields {
+    fn of(assignment: Option<&Assignment>) -> Self {
+        let due = assignment.and_then(|assignment| assignment.due.as_ref());
+        let who = assignment.map_or("", |assignment| &assignment.who);
+        let what = assignment.map_or("", |assignment| &assignment.what);
+        Self {
+            who: Field::new("field-who", who).completing(Completion::Assignees),
+            what: Field::new("field-what", what),
+            due: Field::new("field-due", due.map_or("", |due| &due.text)).showing_day(),
+        }
+    }
+
+    fn words(&self, to: &str) -> AssignmentWords {
+        AssignmentWords {
+            who: self.who.text().to_owned(),
+            what: self.what.text().to_owned(),
+            due: self.due.text().to_owned(),
+            to: to.to_owned(),
+        }
+    }
+}
+
+/// Gives an assignment under an item.
+#[derive(Debug)]
+pub(super) struct AssignmentForm {
+    item: ItemId,
+    fields: AssignmentFields,
+}
+
+impl AssignmentForm {
+    pub(super) fn new(item: ItemId) -> Self {
+        let fields = AssignmentFields::of(None);
+        Self { item, fields }
+    }
+}
+
+impl Form for AssignmentForm {
+    fn title(&self) -> &'static str {
+        "form-assignment"
+    }
+
+    fn fields(&self) -> Vec<&Field> {
+        let AssignmentFields { who, what, due } = &self.fields;
+        vec![who, what, due]
+    }
+
+    fn fields_mut(&mut self) -> Vec<&mut Field> {
+        let AssignmentFields { who, what, due } = &mut self.fields;
+        vec![who, what, due]
+    }
+
+    fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
+        Ok(Command::GiveAssignment {
+            item: self.item,
+            words: self.fields.words(""),
+        })
+    }
+}
+
+/// Corrects an assignment, and to whom it is to be reported.
+#[derive(Debug)]
+pub(super) struct AssignmentCorrectionForm {
+    assignment: AssignmentId,
+    fields: AssignmentFields,
+    /// `None` where the assignment is gone.
+    to: Option<Field>,
+}
+
+impl AssignmentCorrectionForm {
+    pub(super) fn new(id: AssignmentId, context: FormContext<'_>) -> Self {
+        let assignment = context.meeting.assignment(id).map(|(_, found)| found);
+        let to = assignment.map(|found| found.to.as_deref().unwrap_or_default());
+        Self {
+            assignment: id,
+            fields: AssignmentFields::of(assignment),
+            to: to.map(|to| Field::new("field-to", to)),
+        }
+    }
+}
+
+impl Form for AssignmentCorrectionForm {
+    fn title(&self) -> &'static str {
+        "form-assignment"
+    }
+
+    fn fields(&self) -> Vec<&Field> {
+        let AssignmentFields { who, what, due } = &self.fields;
+        [who, what, due].into_iter().chain(&self.to).collect()
+    }
+
+    fn fields_mut(&mut self) -> Vec<&mut Field> {
+        let AssignmentFields { who, what, due } = &mut self.fields;
+        [who, what, due].into_iter().chain(&mut self.to).collect()
+    }
+
+    fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
+        let to = self.to.as_ref().map_or("", Field::text);
+        Ok(Command::CorrectAssignment {
+            assignment: self.assignment,
+            words: self.fields.words(to),
+        })
+    }
+}
+
+/// Says what becomes of an item: to whom it goes, and for what.
+#[derive(Debug)]
+pub(super) struct OutcomeForm {
+    item: ItemId,
+    kind: OutcomeKind,
+    to: Field,
+    purpose: Field,
+}
+
+impl OutcomeForm {
+    pub(super) fn new(item: ItemId, kind: OutcomeKind) -> Self {
+        let to = Completion::Messages(&["word-next-meeting"]);
+        let purpose = Completion::Messages(&["word-for-decision", "word-for-information"]);
+        Self {
+            item,
+            kind,
+            to: Field::new("field-outcome-to", "").completing(to),
+            purpose: Field::new("field-outcome-for", "").completing(purpose),
+        }
+    }
+}
+
+impl Form for OutcomeForm {
+    fn title(&self) -> &'static str {
+        match self.kind {
+            OutcomeKind::Postponed => "form-postpone",
+            OutcomeKind::ReferredBack => "form-refer-back",
+            OutcomeKind::ReferredTo => "form-refer-to",
+            OutcomeKind::Withdrawn => "form-withdraw",
+        }
+    }
+
+    named_fields!(to, purpose);
+
+    fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
+        let outcome = Outcome {
+            kind: self.kind,
+            to: self.to.line(),
+            purpose: self.purpose.line(),
+        };
+        Ok(Command::SetOutcome {
+            item: self.item,
+            outcome: Some(outcome),
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! The view of an item laid out in rows of a given width.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::tui::colours::Look;
+use crate::tui::desk::field::field;
+use crate::tui::desk::item_view::{Block, ItemSource, ItemView, Tone};
+use crate::tui::wrap::{shown, wrap};
+
+/// The rows, and where in them things are.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) rows: Vec<Line<'static>>,
+    /// The first row of each target.
+    pub(super) starts: Vec<usize>,
+    /// The first row of the chosen target.
+    pub(super) chosen_row: Option<usize>,
+    /// The row and column of the cursor while something is being written.
+    pub(super) cursor: Option<(usize, usize)>,
+}
+
+impl Page {
+    /// Lays out without colours and without a choice, to learn where things are.
+    pub(super) fn plain(view: &ItemView, source: ItemSource<'_>, width: usize) -> Self {
+        Self::lay_out(view, source, width, Look::Plain, None)
+    }
+
+    /// Lays the view out; `chosen` is the index of the target that stands out.
+    pub(super) fn lay_out(
+        view: &ItemView,
+        source: ItemSource<'_>,
+        width: usize,
+        look: Look,
+        chosen: Option<usize>,
+    ) -> Self {
+        let mut page = Self::default();
+        for block in &view.blocks {
+            match block {
+                Block::Gap if page.rows.is_empty() => {}
+                Block::Gap => page.rows.push(Line::raw("")),
+                Block::Title { text, needs } if *needs > width => {
+                    page.text(text, 0, width, look.heading());
+                }
+                Block::Title { .. } => {}
+                Block::Text {
+                    target,
+                    indent,
+                    text,
+                    tone,
+                } => {
+                    let mut style = style(*tone, look);
+                    if target.is_some() {
+                        if chosen == Some(page.starts.len()) {
+                            style = style.patch(look.chosen());
+                            page.chosen_row = Some(page.rows.len());
+                        }
+                        page.starts.push(page.rows.len());
+                    }
+                    page.text(text, *indent, width, style);
+                }
+                Block::Field { indent } => page.field(source, *indent, width, look),
+            }
+        }
+        page
+    }
+
+    fn text(&mut self, text: &str, indent: usize, width: usize, style: Style) {
+        for row in wrap(text, width.saturating_sub(indent)) {
+            let words = shown(row.of(text)).into_owned();
+            self.rows.push(Line::from(vec![
+                Span::raw(" ".repeat(indent)),
+                Span::styled(words, style),
+            ]));
+        }
+    }
+
+    fn field(&mut self, source: ItemSource<'_>, indent: usize, width: usize, look: Look) {
+        let Some(writing) = source.composer.writing() else {
+            return;
+        };
+        let suggestion = source.composer.suggestion(source.ledger.shown());
+        let width = width.saturating_sub(indent);
+        let field = field(&writing.editor, suggestion, width, look);
+        let (row, column) = field.cursor;
+        self.cursor = Some((self.rows.len() + row, indent + column));
+        for line in field.rows {
+            let mut spans = vec![Span::raw(" ".repeat(indent))];
+            spans.extend(line.spans);
+            self.rows.push(Line::from(spans));
+        }
+    }
+}
+
+fn style(tone: Tone, look: Look) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Quiet => look.quiet(),
+        Tone::Heading => look.heading(),
+        Tone::Warning => look.warning(),
+    }
+}

@@ -1,0 +1,86 @@
+//! What is being written, as it is kept from one sitting to the next: the field with its cursor,
+//! parked clauses, texts that came back, forms that were left.
+
+use serde::{Deserialize, Serialize};
+
+use super::composer::{KeptField, Parked};
+use super::overlays::form::FormKind;
+use super::target::WrittenText;
+use super::{Desk, Overlay, Pane};
+use crate::meeting::item::{ItemId, RowId};
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Draft {
+    chosen: Option<RowId>,
+    writing: Option<KeptField>,
+    form: Option<(FormKind, Vec<String>)>,
+    kept_forms: Vec<(FormKind, Vec<String>)>,
+    parked: Vec<(ItemId, Parked)>,
+    returned: Vec<WrittenText>,
+}
+
+impl Desk {
+    /// What is being written, to be kept; `None` when nothing is.
+    #[must_use]
+    pub fn draft(&self) -> Option<String> {
+        let form = match &self.overlay {
+            Overlay::Form(form) if form.is_changed() => Some((form.kind, form.texts())),
+            _ => None,
+        };
+        let is_empty = self.composer.writing().is_none()
+            && form.is_none()
+            && self.kept_forms.is_empty()
+            && self.composer.parked().is_empty()
+            && self.composer.returned().is_empty();
+        if is_empty {
+            return None;
+        }
+        let kept_forms = self.kept_forms.iter();
+        let parked = self.composer.parked().iter();
+        let draft = Draft {
+            chosen: self.panes.agenda.chosen,
+            writing: self.composer.kept_field(),
+            form,
+            kept_forms: kept_forms
+                .map(|(kind, texts)| (*kind, texts.clone()))
+                .collect(),
+            parked: parked
+                .map(|(item, parked)| (*item, parked.clone()))
+                .collect(),
+            returned: self.composer.returned().to_vec(),
+        };
+        ron::to_string(&draft).ok()
+    }
+
+    /// Takes up what was being written when the program last ended. A text whose item is gone since
+    /// comes back as one that was not recorded; a draft that cannot be read changes nothing.
+    pub fn take_up(&mut self, draft: &str) {
+        let Ok(draft) = ron::from_str::<Draft>(draft) else {
+            return;
+        };
+        self.kept_forms.extend(draft.kept_forms);
+        self.kept_forms.extend(draft.form);
+        let meeting = self.session.ledger.shown();
+        let is_there = |row: &RowId| meeting.row_index(*row).is_some();
+        if let Some(chosen) = draft.chosen.filter(is_there) {
+            self.panes.agenda.chosen = Some(chosen);
+        }
+        let (parked, returned) = (draft.parked, draft.returned);
+        if self
+            .composer
+            .restore(draft.writing, parked, returned, meeting)
+        {
+            self.panes.focus = Pane::Item;
+        }
+        let writing = self.composer.writing();
+        let is_bare = writing.is_some_and(|writing| writing.is_bare(&meeting.style));
+        if !is_bare
+            || !self.composer.parked().is_empty()
+            || !self.composer.returned().is_empty()
+            || !self.kept_forms.is_empty()
+        {
+            self.session.say("notice-draft-taken-up");
+        }
+    }
+}

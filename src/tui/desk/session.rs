@@ -1,0 +1,148 @@
+//! One sitting at a meeting: the ledger, who owns the text, and what is to be said and done. The
+//! composer, the forms and the commands ask it to record; nothing else does.
+
+use super::ledger::Ledger;
+use super::target::WrittenText;
+use crate::meeting::Meeting;
+use crate::meeting::command::Command;
+use crate::meeting::event::Event;
+use crate::meeting::refusal::Refusal;
+use crate::meeting::time::Timestamp;
+use crate::tui::effect::Effect;
+use crate::tui::keys::Input;
+use crate::words::Words;
+use fluent_bundle::FluentValue;
+
+/// Who owns the text of the meeting.
+#[derive(Debug, Default)]
+pub(super) struct Ownership {
+    /// The owner, where that is not this desk.
+    pub(super) owner: Option<String>,
+    /// Whether the owner has left, so that this desk can claim it.
+    pub(super) is_free: bool,
+    /// What was typed since the desk was claimed, until the answer comes.
+    pub(super) typed_ahead: Option<Vec<Input>>,
+}
+
+/// A sitting.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) words: Words,
+    pub(super) ledger: Ledger,
+    pub(super) ownership: Ownership,
+    /// The newest moment that is known here.
+    pub(super) now: Timestamp,
+    /// The stem of the meeting's files.
+    pub(super) stem: String,
+    notice: Option<String>,
+    effects: Vec<Effect>,
+}
+
+impl Session {
+    pub(super) fn new(
+        words: Words,
+        ledger: Ledger,
+        owner: Option<String>,
+        stem: String,
+        notice: Option<String>,
+    ) -> Self {
+        Self {
+            words,
+            ledger,
+            ownership: Ownership {
+                owner,
+                ..Ownership::default()
+            },
+            now: Timestamp::default(),
+            stem,
+            notice,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The meeting as it stands on the screen.
+    pub(super) fn meeting(&self) -> &Meeting {
+        self.ledger.shown()
+    }
+
+    /// Records a command. Its events are shown at once; `None` when the rules refuse it, and the
+    /// footer then says why.
+    pub(super) fn record(&mut self, command: Command) -> Option<Vec<Event>> {
+        self.record_text(command, None)
+    }
+
+    /// Records a command that came from a text, which comes back should the command be refused
+    /// later.
+    pub(super) fn record_text(
+        &mut self,
+        command: Command,
+        text: Option<WrittenText>,
+    ) -> Option<Vec<Event>> {
+        if self.is_follower() {
+            return None;
+        }
+        match self.ledger.record(command, text, self.now) {
+            Ok((request, events)) => {
+                self.perform(Effect::Record(Box::new(request)));
+                Some(events)
+            }
+            Err(refusal) => {
+                self.refuse(&refusal);
+                None
+            }
+        }
+    }
+
+    /// Whether somebody else owns the text; the footer then says who.
+    pub(super) fn is_follower(&mut self) -> bool {
+        let Some(owner) = self.ownership.owner.clone() else {
+            return false;
+        };
+        if self.ownership.is_free {
+            self.say("notice-seat-free");
+        } else {
+            self.say_with("notice-follower", &[("owner", owner.into())]);
+        }
+        true
+    }
+
+    /// Asks for something to be done outside the desk.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// What is to be done outside the desk, since this was last asked.
+    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The sentence in the footer.
+    pub(super) fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Puts a sentence into the footer, or takes it away.
+    pub(super) fn set_notice(&mut self, notice: Option<String>) {
+        self.notice = notice;
+    }
+
+    /// Takes the sentence from the footer.
+    pub(super) fn take_notice(&mut self) -> Option<String> {
+        self.notice.take()
+    }
+
+    /// Says a message in the footer.
+    pub(super) fn say(&mut self, message: &str) {
+        self.notice = Some(self.words.say(message).into_owned());
+    }
+
+    /// Says a message with values in the footer.
+    pub(super) fn say_with(&mut self, message: &str, values: &[(&str, FluentValue<'_>)]) {
+        self.notice = Some(self.words.say_with(message, values));
+    }
+
+    /// Says in the footer why something is refused.
+    pub(super) fn refuse(&mut self, refusal: &Refusal) {
+        self.notice = Some(self.words.refusal(refusal));
+    }
+}

@@ -1,0 +1,93 @@
+//! What screens ask for and what they are told: one list of effects, performed in one place
+//! (`runtime.rs`), and one list of events, whatever thread they come from.
+
+use crate::book::recorder::{Ask, News};
+use crate::meeting::command::Command;
+use crate::meeting::refusal::Refusal;
+use crate::meeting::time::Timestamp;
+
+use super::jobs::{Job, JobResult};
+use super::library::start::BookEntry;
+use super::wall::WallState;
+
+/// Something to be done outside a screen.
+#[derive(Debug)]
+pub enum Effect {
+    /// Record this at the desk.
+    Record(Box<Ask>),
+    /// Record this for the chair, at once or not at all; the moment is that of the desk's clock.
+    RecordForChair {
+        /// The command.
+        command: Command,
+        /// The moment, by the desk's clock.
+        at: Timestamp,
+    },
+    /// Claim the desk, whose owner has left.
+    ClaimDesk(Timestamp),
+    /// Fetch or do something in the book.
+    Job(Job),
+    /// Leave the screen for what comes next.
+    Leave(Next),
+}
+
+/// What comes after a screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Next {
+    /// Nothing: the person leaves.
+    #[default]
+    Nothing,
+    /// The desk of a meeting or an agenda, by its stem.
+    Desk(String),
+    /// The wall of a meeting, by its stem.
+    Wall(String),
+    /// The making of the next agenda, after a meeting if one is named.
+    NewAgenda(Option<String>),
+    /// The check of an agenda or a meeting.
+    Check(BookEntry),
+    /// The demo.
+    Demo,
+}
+
+/// Something that happened outside a screen.
+#[derive(Debug)]
+pub enum AppEvent {
+    /// The recorder tells of an entry in the journal.
+    Journal(News),
+    /// The lock of the desk tells who owns the text.
+    DeskLock(DeskLockEvent),
+    /// The body has decided these before, the likeliest first.
+    PastDecisions(Vec<String>),
+    /// A job brings its result.
+    Job(JobResult),
+    /// The follower has seen the meeting.
+    Seen(Box<WallState>),
+    /// The follower has not come back from looking since this moment.
+    Silent(Timestamp),
+    /// The chair's command has been tried.
+    Chair(ChairOutcome),
+}
+
+/// A change of who owns the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeskLockEvent {
+    /// Nobody has the desk any more.
+    Free,
+    /// Somebody else was there first.
+    Held(String),
+    /// The desk is ours from now on.
+    Ours {
+        /// What its last owner was writing, if it was kept on this computer.
+        draft: Option<String>,
+    },
+}
+
+/// What came of a command by the chair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChairOutcome {
+    /// It is recorded, and will be seen.
+    Recorded,
+    /// The rules refuse it.
+    Refused(Refusal),
+    /// It could not be written down now.
+    NotRecorded,
+}

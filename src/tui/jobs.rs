@@ -1,0 +1,235 @@
+//! What takes its time at the disk: each errand is done on a thread of its own, and what it brings
+//! is told.
+
+use std::sync::Arc;
+use std::thread::spawn;
+
+use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::search::Index;
+use crate::book::shelf::Shelf;
+use crate::book::standing::scan;
+use crate::book::{Book, agenda_file};
+use crate::meeting::assignment::FollowUp;
+use crate::meeting::author::Author;
+use crate::meeting::command::Command;
+use crate::meeting::event::Entry;
+use crate::meeting::imported_minutes::ImportedMinutes;
+use crate::meeting::minutes::Stage;
+use crate::meeting::time::Timestamp;
+use crate::tui::library::start::{Coming, Names};
+use crate::words::{Language, Words};
+
+/// Something to fetch or do in the book.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Job {
+    /// Read the meetings of the book.
+    ReadCatalog,
+    /// Make the meetings ready for search.
+    Index(Arc<Shelf>),
+    /// Fetch the entries of a meeting.
+    Entries(String),
+    /// Approve the minutes of a meeting.
+    Approve {
+        /// Its stem.
+        stem: String,
+        /// By whom.
+        by: Vec<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Record a paper as it is understood now, in the meeting that was read from it.
+    ReplaceImport {
+        /// The meeting's stem.
+        stem: String,
+        /// As it is understood.
+        paper: Box<ImportedMinutes>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Say what became of an assignment, where no meeting is held: in the newest of the body's
+    /// that may still be written to.
+    FollowUp {
+        /// What became of it.
+        follow_up: FollowUp,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// So many meetings take long enough to be told of.
+const MANY: usize = 500;
+
+/// What an errand brought.
+#[derive(Debug)]
+pub enum JobResult {
+    /// So many meetings of so many have been read.
+    Progress {
+        /// Read.
+        read: usize,
+        /// In all.
+        of: usize,
+    },
+    /// The meetings have been read.
+    Catalog {
+        /// The names of everything in the book.
+        names: Names,
+        /// The meetings.
+        catalog: Arc<Shelf>,
+    },
+    /// They can be searched.
+    Index(Arc<Index>),
+    /// The entries.
+    Entries(Vec<Entry>),
+    /// It is done, and this is what is said of it.
+    Done(String),
+    /// It is not, for this reason.
+    Failed(String),
+}
+
+/// Sends somebody on an errand.
+pub fn send(
+    errand: Job,
+    book: Book,
+    language: Language,
+    tell: impl Fn(JobResult) + Send + Sync + 'static,
+) {
+    spawn(move || run(errand, &book, &Words::new(language), &tell));
+}
+
+/// Does an errand. After a change the meetings are fetched too.
+pub fn run(errand: Job, book: &Book, words: &Words, tell: &(impl Fn(JobResult) + Sync)) {
+    let changes = matches!(
+        errand,
+        Job::Approve { .. } | Job::FollowUp { .. } | Job::ReplaceImport { .. }
+    );
+    let brought = brought(errand, book, words, tell);
+    let is_changed = changes && !matches!(brought, JobResult::Failed(_));
+    tell(brought);
+    if is_changed {
+        tell(self::brought(Job::ReadCatalog, book, words, tell));
+    }
+}
+
+fn brought(
+    errand: Job,
+    book: &Book,
+    words: &Words,
+    tell: &(impl Fn(JobResult) + Sync),
+) -> JobResult {
+    match errand {
+        Job::ReadCatalog => {
+            let progress = |read: usize, of: usize| {
+                if of > MANY {
+                    tell(JobResult::Progress { read, of });
+                }
+            };
+            match Shelf::read_telling(book, progress) {
+                Ok(shelf) => JobResult::Catalog {
+                    names: names(book),
+                    catalog: Arc::new(shelf),
+                },
+                Err(error) => JobResult::Failed(error.to_string()),
+            }
+        }
+        Job::Index(meetings) => JobResult::Index(Arc::new(index_of(&meetings))),
+        Job::Entries(stem) => match scan(&book.files(&stem)) {
+            Ok(scanned) => JobResult::Entries(scanned.entries),
+            Err(error) => JobResult::Failed(error.to_string()),
+        },
+        Job::Approve { stem, by, at } => {
+            let names = by.join(", ");
+            match record(book, &stem, Command::Approve { by }, at, words) {
+                Ok(()) => {
+                    let with = [("meeting", stem.into()), ("by", names.into())];
+                    JobResult::Done(words.say_with("review-approved", &with))
+                }
+                Err(why) => JobResult::Failed(why),
+            }
+        }
+        Job::ReplaceImport { stem, paper, at } => {
+            match record(
+                book,
+                &stem,
+                Command::ImportMinutes { imported: paper },
+                at,
+                words,
+            ) {
+                Ok(()) => JobResult::Done(words.say("mending-recorded").into_owned()),
+                Err(why) => JobResult::Failed(why),
+            }
+        }
+        Job::FollowUp { follow_up, at } => match open_meeting(book, &follow_up.meeting) {
+            Some(stem) => match record(book, &stem, Command::FollowUp { follow_up }, at, words) {
+                Ok(()) => {
+                    JobResult::Done(words.say_with("review-ticked", &[("meeting", stem.into())]))
+                }
+                Err(why) => JobResult::Failed(why),
+            },
+            None => JobResult::Failed(words.say("review-nothing-open").into_owned()),
+        },
+    }
+}
+
+fn index_of(meetings: &Shelf) -> Index {
+    let mut index = Index::default();
+    for meeting in meetings.meetings() {
+        index.put(&meeting.files.stem, &meeting.minutes);
+    }
+    index
+}
+
+/// Records at once or not at all; why not.
+fn record(
+    book: &Book,
+    stem: &str,
+    command: Command,
+    at: Timestamp,
+    words: &Words,
+) -> Result<(), String> {
+    let troubled = |trouble| words.trouble(&trouble);
+    let mut recorder =
+        Recorder::open(book.files(stem), Author::Secretary, None).map_err(troubled)?;
+    let asked = recorder.attempt(&Ask {
+        id: fresh_id(at),
+        command,
+        at,
+        seen: None,
+    });
+    asked.map_err(|not| match not {
+        NotRecorded::Refused(refusal) => words.refusal(&refusal),
+        NotRecorded::Trouble(trouble) => words.trouble(&trouble),
+    })?;
+    // The journal has it: the record is written again when it is next due.
+    let _ = recorder.write_record();
+    Ok(())
+}
+
+/// The newest meeting of the body that gave an assignment which is not approved.
+fn open_meeting(book: &Book, gave: &str) -> Option<String> {
+    let shelf = Shelf::read(book).ok()?;
+    let body = shelf.meeting(gave)?.minutes.heading.body.id.clone();
+    let may_be_written = shelf
+        .of_body(&body)
+        .find(|one| one.minutes.stage != Stage::Approved);
+    may_be_written.map(|one| one.files.stem.clone())
+}
+
+/// The names of everything in the book. An agenda that cannot be read has no heading.
+#[must_use]
+pub fn names(book: &Book) -> Names {
+    let meetings = book.meeting_stems().unwrap_or_default();
+    let mut agendas = book.agenda_stems().unwrap_or_default();
+    agendas.retain(|stem| !meetings.contains(stem));
+    let coming = |stem: String| {
+        let read = agenda_file::read(&book.agendas().join(format!("{stem}.ron")));
+        let agenda = read.ok().map(|file| file.agenda);
+        Coming {
+            stem,
+            heading: agenda.map(|agenda| (agenda.body.name, agenda.date)),
+        }
+    };
+    Names {
+        meetings,
+        agendas: agendas.into_iter().map(coming).collect(),
+    }
+}

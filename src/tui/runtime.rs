@@ -1,0 +1,303 @@
+//! What works beside a screen: the only place where effects are performed. At the terminal each
+//! worker has a thread of its own; a test has the same workers do the same at once.
+
+mod chair;
+mod follower;
+
+use std::path::PathBuf;
+use std::thread::spawn;
+
+use super::clock::Clock;
+use super::draft_thread::DraftThread;
+use super::effect::{AppEvent, DeskLockEvent, Effect, Next};
+use super::jobs;
+use super::live_draft_thread::LiveDraftThread;
+use super::recorder_thread::{RecorderThread, RecorderWorker};
+use super::run::Reporter;
+use crate::book::Book;
+use crate::book::draft_file::DraftFile;
+use crate::book::recorder::Recorder;
+use crate::book::scout::Wanted;
+use crate::book::seat::Seat;
+use crate::meeting::public::Wording;
+use crate::meeting::time::Timestamp;
+use crate::words::Language;
+use chair::ChairThread;
+use follower::FollowerThread;
+
+/// Looks up what a body has decided before; it may take its time.
+pub type PastDecisions = Box<dyn FnOnce() -> Vec<String> + Send>;
+
+/// What works beside a desk.
+pub struct DeskDuties {
+    /// The only writer of its journal.
+    pub recorder: Recorder,
+    /// The lock of the desk, which says who owns the text.
+    pub seat: Seat,
+    /// The book that the meeting belongs to.
+    pub book: Book,
+    /// The language of what is read.
+    pub language: Language,
+    /// Where what is being written is kept; `None` where nothing is.
+    pub drafts: Option<DraftFile>,
+    /// Looks up what the body has decided before.
+    pub past_decisions: PastDecisions,
+}
+
+impl DeskDuties {
+    /// What was being written when the owner of the text last went; `None` where somebody else owns
+    /// it.
+    #[must_use]
+    pub fn left_draft(&self) -> Option<String> {
+        let drafts = self.drafts.as_ref().filter(|_| self.seat.is_ours());
+        drafts.and_then(DraftFile::load)
+    }
+}
+
+/// What works beside a screen.
+pub enum Duties {
+    /// Records, keeps drafts, and reads the book.
+    Desk(Box<DeskDuties>),
+    /// Follows a meeting, and records for the chair.
+    Wall(Wanted),
+    /// Reads the book.
+    Book(Book, Language),
+}
+
+/// Whether work is done on threads or at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    Threads,
+    AtOnce,
+}
+
+/// The workers beside a screen.
+pub struct Runtime {
+    reporter: Reporter,
+    clock: Clock,
+    pace: Pace,
+    book: Option<(Book, Language)>,
+    recording: Option<Recording>,
+    following: Option<Following>,
+}
+
+/// The workers beside a desk.
+struct Recording {
+    recorder: RecorderThread,
+    drafts: Option<DraftFile>,
+    live_draft: PathBuf,
+    first_line: String,
+    /// `None` while somebody else owns the text.
+    owned: Option<OwnedTexts>,
+}
+
+/// The keepers of what is being written: the owner's alone.
+struct OwnedTexts {
+    private: DraftThread,
+    live: LiveDraftThread,
+}
+
+/// The workers beside a wall.
+struct Following {
+    follower: FollowerThread,
+    chair: ChairThread,
+}
+
+impl Runtime {
+    /// Sets the workers of a screen to work.
+    #[must_use]
+    pub fn start(duties: Duties, reporter: Reporter, clock: Clock) -> Self {
+        Self::at_pace(Pace::Threads, duties, reporter, clock)
+    }
+
+    /// The same without threads: each effect is performed before the call returns, and its events
+    /// lie in the channel.
+    #[must_use]
+    pub fn at_once(duties: Duties, reporter: Reporter, clock: Clock) -> Self {
+        Self::at_pace(Pace::AtOnce, duties, reporter, clock)
+    }
+
+    fn at_pace(pace: Pace, duties: Duties, reporter: Reporter, clock: Clock) -> Self {
+        let mut runtime = Self {
+            reporter,
+            clock,
+            pace,
+            book: None,
+            recording: None,
+            following: None,
+        };
+        match duties {
+            Duties::Desk(duties) => runtime.record(*duties),
+            Duties::Wall(wanted) => {
+                let follower = FollowerThread::start(wanted, clock, runtime.reporter.clone());
+                let shown = follower.shown();
+                let chair = ChairThread::start(shown, runtime.reporter.clone());
+                runtime.following = Some(Following { follower, chair });
+            }
+            Duties::Book(book, language) => runtime.book = Some((book, language)),
+        }
+        runtime
+    }
+
+    fn record(&mut self, duties: DeskDuties) {
+        let left = duties.left_draft();
+        let DeskDuties {
+            recorder,
+            seat,
+            book,
+            language,
+            drafts,
+            past_decisions,
+        } = duties;
+        self.book = Some((book, language));
+        self.look_up(past_decisions);
+        let is_ours = seat.is_ours();
+        let live_draft = recorder.files().draft.clone();
+        let first_line = recorder.first_line().unwrap_or_default().to_owned();
+        let reporter = self.reporter.clone();
+        let worker = RecorderWorker::new(recorder, seat, drafts.clone(), reporter);
+        let recorder = match self.pace {
+            Pace::Threads => RecorderThread::start(worker),
+            Pace::AtOnce => RecorderThread::at_once(worker),
+        };
+        self.recording = Some(Recording {
+            recorder,
+            drafts,
+            live_draft,
+            first_line,
+            owned: None,
+        });
+        if is_ours {
+            self.own_texts(left);
+        }
+    }
+
+    fn look_up(&self, past_decisions: PastDecisions) {
+        let reporter = self.reporter.clone();
+        let look_up = move || {
+            // A loop that has ended wants nothing more.
+            let _ = reporter.tell(AppEvent::PastDecisions(past_decisions()));
+        };
+        match self.pace {
+            Pace::Threads => {
+                spawn(look_up);
+            }
+            Pace::AtOnce => look_up(),
+        }
+    }
+
+    /// The text is this desk's from now on; `left` is what its last owner was writing.
+    fn own_texts(&mut self, left: Option<String>) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        let (file, live) = (recording.drafts.clone(), recording.live_draft.clone());
+        let first_line = recording.first_line.clone();
+        recording.owned = Some(match self.pace {
+            Pace::Threads => OwnedTexts {
+                private: DraftThread::start(file, left),
+                live: LiveDraftThread::start(live, first_line),
+            },
+            Pace::AtOnce => OwnedTexts {
+                private: DraftThread::at_once(file, left),
+                live: LiveDraftThread::at_once(live, first_line),
+            },
+        });
+    }
+
+    /// The number of the screen that the workers belong to.
+    #[must_use]
+    pub fn screen(&self) -> u64 {
+        self.reporter.screen()
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// The stem of the meeting that is followed; `None` while none is.
+    #[must_use]
+    pub fn shown(&self) -> Option<String> {
+        let following = self.following.as_ref()?;
+        following.follower.shown().stem()
+    }
+
+    /// Performs an effect; what comes next, if the screen is left.
+    pub fn perform(&mut self, effect: Effect) -> Option<Next> {
+        match effect {
+            Effect::Record(request) => {
+                if let Some(recording) = &mut self.recording {
+                    recording.recorder.record(request);
+                }
+            }
+            Effect::ClaimDesk(now) => {
+                if let Some(recording) = &mut self.recording {
+                    recording.recorder.claim_desk(now);
+                }
+            }
+            Effect::RecordForChair { command, at } => {
+                if let Some(following) = &self.following {
+                    following.chair.record(command, at);
+                }
+            }
+            Effect::Job(job) => self.run_job(job),
+            Effect::Leave(next) => return Some(next),
+        }
+        None
+    }
+
+    fn run_job(&self, job: jobs::Job) {
+        let Some((book, language)) = self.book.clone() else {
+            return;
+        };
+        let reporter = self.reporter.clone();
+        let tell = move |result| {
+            // A loop that has ended wants nothing more.
+            let _ = reporter.tell(AppEvent::Job(result));
+        };
+        match self.pace {
+            Pace::Threads => jobs::send(job, book, language, tell),
+            Pace::AtOnce => jobs::run(job, &book, &crate::words::Words::new(language), &tell),
+        }
+    }
+
+    /// Keeps what is being written on this computer.
+    pub fn keep_draft(&mut self, draft: Option<String>) {
+        if let Some(owned) = self.owned() {
+            owned.private.keep(draft);
+        }
+    }
+
+    /// Shows the decision that is being worded to the wall.
+    pub fn show_draft(&mut self, wording: Option<Wording>) {
+        if let Some(owned) = self.owned() {
+            owned.live.show(wording);
+        }
+    }
+
+    fn owned(&mut self) -> Option<&mut OwnedTexts> {
+        self.recording.as_mut()?.owned.as_mut()
+    }
+
+    /// Tells since when the follower has been silent, where that is too long.
+    #[must_use]
+    pub fn silence(&self, now: Timestamp) -> Option<AppEvent> {
+        let following = self.following.as_ref()?;
+        let since = following.follower.silent_since(now)?;
+        Some(AppEvent::Silent(since))
+    }
+
+    /// The recorder of a runtime that works at once; `None` where it has a thread of its own.
+    pub fn recorder(&mut self) -> Option<&mut Recorder> {
+        self.recording.as_mut()?.recorder.recorder()
+    }
+
+    /// Follows an event: whoever gets the desk keeps its texts from then on.
+    pub fn follow(&mut self, event: &AppEvent) {
+        if let AppEvent::DeskLock(DeskLockEvent::Ours { draft }) = event {
+            self.own_texts(draft.clone());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! A screen: it takes inputs and events, gives effects, and draws itself. It touches neither disk
+//! nor terminal nor clock.
+
+use ratatui::Frame;
+
+use super::colours::Look;
+use super::effect::{AppEvent, Effect};
+use super::keys::Input;
+use crate::meeting::public::Wording;
+use crate::meeting::time::Timestamp;
+
+/// How often a screen changes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tick {
+    /// It never does.
+    Never,
+    /// Once a second.
+    Second,
+    /// Once a minute.
+    Minute,
+}
+
+/// A screen of the program.
+pub trait Screen {
+    /// Takes in what a person did.
+    fn input(&mut self, input: Input, now: Timestamp);
+
+    /// Takes in what happened outside.
+    fn event(&mut self, event: AppEvent, now: Timestamp);
+
+    /// Gives what is to be done outside, since this was last asked.
+    fn effects(&mut self) -> Vec<Effect>;
+
+    /// Says how often it changes by itself.
+    fn tick(&self) -> Tick;
+
+    /// Draws it.
+    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp);
+
+    /// The decision that is being worded, for the wall to show; `None` where nothing is.
+    fn live_draft(&self) -> Option<Wording> {
+        None
+    }
+
+    /// What is being written, to be kept on this computer; `None` where nothing is.
+    fn private_draft(&self) -> Option<String> {
+        None
+    }
+}
