@@ -112,7 +112,7 @@ impl Sitting {
             stem: "m".to_owned(),
             ids: EntryIds::unique(),
         };
-        let mut desk = Desk::new(Words::of(Language::Swedish), opening);
+        let mut desk = Desk::new(Words::new(Language::Swedish), opening);
         for key in written("b") {
             desk.input(Input::Key(key), self.now);
         }

@@ -1,9 +1,12 @@
-//! Meeting to document. The paper is laid out once, without a format (`outline`); each format then
-//! only spells it (`markdown` and `html` by a `template` that a body can change, `docx`, `pdf`). `json` is the other way out: facts for
-//! programs, by the contract of the design. This room names `meeting` and `words` and nothing
-//! else: no file, no clock, no terminal; what it makes is handed back as text.
+//! Meeting to document. The minutes are laid out once, without a format (`document`); each format
+//! then only writes that down (`markdown` and `html` by a `template` that a body can change, `docx`,
+//! `pdf`). `json` and `calendar` hold facts for other programs. This room names `meeting` and `words`
+//! and nothing else: no file, no clock, no terminal. It hands back text or bytes.
+//!
+//! Each format is one file here. The formats that can be asked for are an enum in `cli/export.rs`.
 
 pub mod calendar;
+pub mod document;
 pub mod docx;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -11,7 +14,6 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod notes;
-pub mod outline;
 pub mod pdf;
 pub mod review;
 pub mod template;

@@ -3,13 +3,13 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use klubba::cli::{Surroundings, answer};
+use klubba::cli::{Environment, execute};
 
 fn main() -> ExitCode {
     let typed: Vec<_> = std::env::args_os().collect();
-    let answer = answer(&typed, &Surroundings::of_environment());
-    // Who reads us may have heard enough: a closed pipe is no failure of ours.
-    let _ = std::io::stderr().write_all(answer.stderr.as_bytes());
-    let _ = std::io::stdout().write_all(&answer.stdout);
-    ExitCode::from(answer.code)
+    let output = execute(&typed, &Environment::from_process());
+    // The reader may have heard enough: a closed pipe is no failure of ours.
+    let _ = std::io::stderr().write_all(output.stderr.as_bytes());
+    let _ = std::io::stdout().write_all(&output.stdout);
+    ExitCode::from(output.exit)
 }

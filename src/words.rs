@@ -1,7 +1,8 @@
-//! What a person reads, in Swedish and English, from one word file each (Project Fluent). Code
-//! names a message; the words stand in `words/sv.ftl` and `words/en.ftl`, and a test keeps the two
-//! files level.
+//! All text that a person reads, in Swedish and English, from one word file each (Project Fluent).
+//! Code names a message; the words stand in `words/sv.ftl` and `words/en.ftl`, and a test sees to it
+//! that both files have the same messages.
 
+pub mod phrasing;
 mod refusals;
 mod troubles;
 
@@ -15,7 +16,7 @@ const ENGLISH: &str = include_str!("words/en.ftl");
 /// A language of the word files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub enum Language {
-    /// Svenska.
+    /// Swedish.
     #[default]
     #[serde(rename = "sv")]
     Swedish,
@@ -25,7 +26,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// As documents name it.
+    /// Gives the tag by which documents name the language.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -34,9 +35,9 @@ impl Language {
         }
     }
 
-    /// The language of a locale's name: `en…` is English, all else Swedish.
+    /// Reads the language from the name of a locale: `en…` is English, all else Swedish.
     #[must_use]
-    pub fn of_locale(name: &str) -> Self {
+    pub fn from_locale(name: &str) -> Self {
         if name.to_ascii_lowercase().starts_with("en") {
             Self::English
         } else {
@@ -44,12 +45,13 @@ impl Language {
         }
     }
 
-    /// The first of these that says anything: the option, `KLUBBA_LANG`, the locale.
-    pub fn choose<'a>(said: impl IntoIterator<Item = Option<&'a str>>) -> Self {
-        said.into_iter()
+    /// Chooses by the first of these that is set: the option, `KLUBBA_LANG`, the locale.
+    pub fn choose<'a>(names: impl IntoIterator<Item = Option<&'a str>>) -> Self {
+        names
+            .into_iter()
             .flatten()
             .find(|name| !name.is_empty())
-            .map_or(Self::default(), Self::of_locale)
+            .map_or(Self::default(), Self::from_locale)
     }
 
     fn source(self) -> (&'static str, &'static str) {
@@ -60,7 +62,7 @@ impl Language {
     }
 }
 
-/// The words of one language.
+/// The messages of one language.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
     language: Language,
@@ -78,32 +80,31 @@ impl std::fmt::Debug for Words {
 impl Words {
     /// Reads the word file of a language.
     #[must_use]
-    pub fn of(language: Language) -> Self {
+    pub fn new(language: Language) -> Self {
         let (name, source) = language.source();
         let tag = name.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
-        // Marks of direction would stand between the words on a terminal.
+        // Isolating marks would be visible on a terminal.
         bundle.set_use_isolating(false);
-        // A word file with a mistake still gives the messages that stand outside it; the tests
-        // refuse such a file.
+        // A word file with a mistake still gives its other messages; the tests refuse such a file.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
         bundle.add_resource_overriding(resource);
         Self { bundle, language }
     }
 
-    /// Which language it is.
+    /// The language of these words.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// A message. One that is missing shows its own name, which the tests do not let happen.
+    /// Words a message. A missing one shows its own name, which the tests do not let happen.
     #[must_use]
     pub fn say<'a>(&'a self, message: &'a str) -> Cow<'a, str> {
         self.format(message, None)
     }
 
-    /// A message with something put into it.
+    /// Words a message with values put into it.
     #[must_use]
     pub fn say_with(&self, message: &str, with: &[(&str, FluentValue<'_>)]) -> String {
         let mut arguments = FluentArgs::new();

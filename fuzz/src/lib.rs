@@ -13,10 +13,10 @@ use klubba::book::agenda_writer::{Comments, written};
 use klubba::book::journal::{Head, Reader, line};
 use klubba::book::record::Record;
 use klubba::book::search::{Index, Query};
-use klubba::cli::complaints_told;
+use klubba::cli::describe_complaints;
+use klubba::export::document::{ExportSource, lay_out};
 use klubba::export::json::json;
 use klubba::export::markdown::{TEMPLATE, markdown};
-use klubba::export::outline::{Source, outline};
 use klubba::import::understood::read;
 use klubba::import::{docx, text};
 use klubba::meeting::Meeting;
@@ -36,7 +36,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 thread_local! {
-    static WORDS: Words = Words::of(Language::Swedish);
+    static WORDS: Words = Words::new(Language::Swedish);
 }
 
 fn moment(minute: usize) -> Timestamp {
@@ -90,7 +90,7 @@ pub fn import(bytes: &[u8]) {
     meeting.apply(entry(0, events));
     WORDS.with(|words| {
         json(
-            &Source {
+            &ExportSource {
                 minutes: &meeting,
                 head: "",
                 now: moment(1),
@@ -110,11 +110,11 @@ pub fn agenda(bytes: &[u8]) {
     let file = match read(text) {
         Ok(file) => file,
         Err(complaints) => {
-            WORDS.with(|words| complaints_told(&complaints, words));
+            WORDS.with(|words| describe_complaints(&complaints, words));
             return;
         }
     };
-    WORDS.with(|words| complaints_told(&file.doubts, words));
+    WORDS.with(|words| describe_complaints(&file.doubts, words));
     let again =
         read(&written(&file.agenda, &Comments::default())).expect("its own agenda is understood");
     assert_eq!(again.agenda, file.agenda, "written and read again");
@@ -169,13 +169,13 @@ fn hold(first: &Command) {
 /// Nothing that shows minutes is stopped by what they say, or lets an order through.
 fn shown(minutes: &Minutes, sought: &str) {
     WORDS.with(|words| {
-        let source = Source {
+        let source = ExportSource {
             minutes,
             head: "",
             now: moment(600),
         };
         for document in [
-            markdown(&outline(&source, words), TEMPLATE).expect("our template"),
+            markdown(&lay_out(&source, words), TEMPLATE).expect("our template"),
             json(&source, words),
         ] {
             assert!(
@@ -187,7 +187,7 @@ fn shown(minutes: &Minutes, sought: &str) {
     let mut index = Index::default();
     index.put("2026-02-27-x", minutes);
     let _ = index.search(&Query::of(sought), 20);
-    let mut wall = Wall::new(Words::of(Language::English), false);
+    let mut wall = Wall::new(Words::new(Language::English), false);
     let state = WallState {
         public: Some(Public::from_minutes(minutes, None)),
         ..WallState::default()

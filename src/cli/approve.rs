@@ -1,58 +1,82 @@
 //! `klubba approve`: the minutes are approved, as an entry over the chain's head.
 
-use super::{Answer, Task};
+use clap::{ArgAction, Args};
+
+use super::context::Context;
+use super::output::{Failure, Output};
 use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
-use crate::tui::clock::Clock;
 use crate::tui::wrap::shown;
 
+#[derive(Debug, Args)]
+pub(super) struct ApproveArguments {
+    #[arg(value_name = "MEETING", help = "cli-meeting")]
+    meeting: String,
+    #[arg(
+        long,
+        value_name = "NAME",
+        action = ArgAction::Append,
+        required_unless_present = "reopen",
+        help = "cli-approve-by"
+    )]
+    by: Vec<String>,
+    #[arg(long, conflicts_with = "by", help = "cli-approve-reopen")]
+    reopen: bool,
+}
+
 /// Approves a meeting's minutes, or opens them again.
-pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool) -> Answer {
-    let files = match task.meeting(name) {
-        Ok(files) => files,
-        Err(answer) => return answer,
-    };
-    let now = Clock::started_at(task.surroundings.now.as_deref()).now();
-    let command = if reopens {
+pub(super) fn approve(
+    context: &Context<'_>,
+    arguments: ApproveArguments,
+) -> Result<Output, Failure> {
+    let ApproveArguments {
+        meeting,
+        by,
+        reopen,
+    } = arguments;
+    let files = context.meeting(&meeting)?;
+    let stem = files.stem.clone();
+    let mut recorder = Recorder::open(files, Author::Secretary, None)
+        .map_err(|trouble| context.trouble(&trouble))?;
+    let head = recorder.head().hash.clone();
+    let names = by.join(", ");
+    let command = if reopen {
         Command::Reopen
     } else {
-        Command::Approve { by: by.to_vec() }
+        Command::Approve { by }
     };
-    let stem = files.stem.clone();
-    let mut recorder = match Recorder::open(files, Author::Secretary, None) {
-        Ok(recorder) => recorder,
-        Err(trouble) => return super::run::troubled(task, &trouble),
-    };
-    let approved = recorder.head().hash.clone();
-    match recorder.attempt(&Ask {
-        id: fresh_id(now),
-        command,
-        at: now,
-        seen: None,
-    }) {
-        Ok(()) => {}
-        Err(NotRecorded::Refused(refusal)) => {
-            return Answer::failed(format!("klubba: {}\n", task.words.refusal(&refusal)));
-        }
-        Err(NotRecorded::Store(trouble)) => return super::run::troubled(task, &trouble),
-    }
-    let by = by.join(", ");
-    let said = if reopens {
-        task.words
+    record(context, &mut recorder, command)?;
+    let receipt = if reopen {
+        context
+            .words
             .say_with("approve-reopened", &[("meeting", stem.into())])
     } else {
         let with = [
             ("meeting", stem.into()),
-            ("by", shown(&by).into()),
-            ("head", approved.into()),
+            ("by", shown(&names).into()),
+            ("head", head.into()),
         ];
-        task.words.say_with("approve-approved", &with)
+        context.words.say_with("approve-approved", &with)
     };
-    let mut answer = Answer::done(format!("{said}\n"));
+    let mut output = Output::done(format!("{receipt}\n"));
     if recorder.write_record().is_err() {
         // The journal has it: the record is written again when it is next due.
-        answer.stderr = format!("klubba: {}\n", task.words.say("export-record-not-written"));
+        output.stderr = context.remark("export-record-not-written", &[]);
     }
-    answer
+    Ok(output)
+}
+
+fn record(context: &Context<'_>, recorder: &mut Recorder, command: Command) -> Result<(), Failure> {
+    let now = context.now();
+    let ask = Ask {
+        id: fresh_id(now),
+        command,
+        at: now,
+        seen: None,
+    };
+    recorder.attempt(&ask).map_err(|reason| match reason {
+        NotRecorded::Refused(refusal) => Failure::from_system(context.words.refusal(&refusal)),
+        NotRecorded::Store(trouble) => context.trouble(&trouble),
+    })
 }

@@ -1,383 +1,254 @@
-//! What can be typed after the program's name, in the words of the word files.
+//! The command line as types. Every help text here is the name of a message: [`command`] puts the
+//! words of a language in its place.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 
-use super::Answer;
-use crate::book::templates::FORMATS;
+use super::approve::ApproveArguments;
+use super::assignments::AssignmentsArguments;
+use super::check::CheckArguments;
+use super::completions::CompletionsArguments;
+use super::export::{ExportArguments, usage_of_export};
+use super::import::{ExtractArguments, ImportArguments};
+use super::list::ListArguments;
+use super::man::ManArguments;
+use super::new::NewArguments;
+use super::output::{Exit, Output};
+use super::review::ReviewArguments;
+use super::run::RunArguments;
+use super::search::SearchArguments;
+use super::template::TemplateArguments;
+use super::verify::VerifyArguments;
+use super::wall::WallArguments;
 use crate::words::Words;
 
-/// The command line.
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "klubba",
+    version,
+    about = "cli-about",
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct CommandLine {
+    #[arg(long, value_name = "DIR", global = true, help = "cli-book")]
+    pub(super) book: Option<PathBuf>,
+    /// None opens the book, or lists it where nobody sits at the terminal.
+    #[command(subcommand)]
+    pub(super) subcommand: Option<Subcommand>,
+}
+
+/// The commands, in the order of the help. `after_help` is an example.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Subcommand {
+    #[command(
+        about = "cli-run",
+        override_usage = "klubba run [--rehearse] AGENDA|MEETING",
+        after_help = "klubba run agendas/2026-02-27-kommundirektorer.ron",
+        visible_alias = "starta"
+    )]
+    Run(RunArguments),
+    #[command(
+        about = "cli-wall",
+        override_usage = "klubba wall [MEETING] [--read-only]",
+        after_help = "klubba wall --read-only",
+        visible_alias = "tavla"
+    )]
+    Wall(WallArguments),
+    #[command(
+        about = "cli-review",
+        override_usage = "klubba review [MEETING]",
+        after_help = "klubba review",
+        visible_alias = "granska"
+    )]
+    Review(ReviewArguments),
+    #[command(
+        about = "cli-search",
+        override_usage = "klubba search WORDS [--json]",
+        after_help = "klubba search bostad Höganäs",
+        visible_alias = "sok"
+    )]
+    Search(SearchArguments),
+    #[command(
+        about = "cli-assignments",
+        override_usage = "klubba assignments [--all] [--json]",
+        after_help = "klubba assignments --all",
+        visible_alias = "uppdrag"
+    )]
+    Assignments(AssignmentsArguments),
+    #[command(
+        about = "cli-new",
+        override_usage = "klubba new [--from MEETING] [--date DATE]",
+        after_help = "klubba new --date 2026-03-27",
+        visible_alias = "ny"
+    )]
+    New(NewArguments),
+    #[command(
+        about = "cli-approve",
+        override_usage = "klubba approve MEETING --by NAME [--by NAME]",
+        after_help = "klubba approve 2026-02-27 --by \"Marie Appelqvist\"",
+        visible_alias = "justera"
+    )]
+    Approve(ApproveArguments),
+    #[command(
+        about = "cli-list",
+        override_usage = "klubba list [--json]",
+        after_help = "klubba list --json"
+    )]
+    List(ListArguments),
+    #[command(
+        about = "cli-template",
+        override_usage = "klubba template [--to html|md]",
+        after_help = "klubba template --to html > agendas/vi.html",
+        visible_alias = "mall"
+    )]
+    Template(TemplateArguments),
+    #[command(
+        about = "cli-export",
+        override_usage = usage_of_export(),
+        after_help = "klubba export 2026-02-27 --to md",
+        visible_alias = "exportera"
+    )]
+    Export(ExportArguments),
+    #[command(
+        about = "cli-import",
+        override_usage = "klubba import FILE… [--dry-run] [--body ID] [--date DATE]",
+        after_help = "klubba import protokoll/*.pdf --dry-run",
+        visible_alias = "importera"
+    )]
+    Import(ImportArguments),
+    /// Started by the import itself, in a process of its own.
+    #[command(
+        about = "cli-extract",
+        override_usage = "klubba extract FORMAT",
+        after_help = "klubba extract docx",
+        hide = true
+    )]
+    Extract(ExtractArguments),
+    #[command(
+        about = "cli-check",
+        override_usage = "klubba check FILE…",
+        after_help = "klubba check agendas/*.ron"
+    )]
+    Check(CheckArguments),
+    #[command(
+        about = "cli-verify",
+        override_usage = "klubba verify MEETING",
+        after_help = "klubba verify 2026-02-27"
+    )]
+    Verify(VerifyArguments),
+    #[command(
+        about = "cli-demo",
+        override_usage = "klubba demo",
+        after_help = "klubba demo"
+    )]
+    Demo,
+    #[command(
+        about = "cli-doctor",
+        override_usage = "klubba doctor",
+        after_help = "klubba doctor"
+    )]
+    Doctor,
+    /// Hidden, as is the manual: for those who install the program, not for those in a meeting.
+    #[command(
+        about = "cli-completions",
+        override_usage = "klubba completions SHELL",
+        after_help = "klubba completions bash",
+        hide = true
+    )]
+    Completions(CompletionsArguments),
+    #[command(
+        about = "cli-man",
+        override_usage = "klubba man [COMMAND]",
+        after_help = "klubba man > klubba.1",
+        hide = true
+    )]
+    Man(ManArguments),
+}
+
+/// Parses what was typed. A call for help is an error too, as clap has it.
+pub(super) fn parse(typed: &[OsString], words: &Words) -> Result<CommandLine, clap::Error> {
+    let matches = command(words).try_get_matches_from(typed)?;
+    CommandLine::from_arg_matches(&matches)
+}
+
+/// Builds the command line in the words of a language.
 pub(super) fn command(words: &Words) -> Command {
     let say = |message: &str| words.say(message).into_owned();
-    let book = Arg::new("book")
-        .long("book")
-        .value_name("DIR")
-        .global(true)
-        .value_parser(value_parser!(PathBuf));
+    let program = CommandLine::command()
+        .args(unread_arguments())
+        .override_usage(say("cli-usage-all"))
+        .subcommand_help_heading(say("cli-commands"))
+        .after_help(say("cli-after"))
+        .mut_subcommands(|subcommand| {
+            let example = subcommand.get_after_help().map(ToString::to_string);
+            let example = example.unwrap_or_default();
+            let example = format!("{} {example}", words.say("cli-example"));
+            worded(subcommand, words).after_help(example)
+        });
+    worded(program, words)
+}
+
+/// The options that no command reads: the language is chosen before parsing, and clap itself
+/// answers the other two.
+fn unread_arguments() -> [Arg; 3] {
     let language = Arg::new("lang")
         .long("lang")
         .value_name("sv|en")
-        .global(true);
+        .global(true)
+        .help("cli-lang");
     let help = Arg::new("help")
         .short('h')
         .long("help")
         .action(ArgAction::Help)
-        .global(true);
+        .global(true)
+        .help("cli-help");
     let version = Arg::new("version")
         .short('V')
         .long("version")
-        .action(ArgAction::Version);
-    let command = Command::new("klubba")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(say("cli-about"))
-        .after_help(say("cli-after"))
-        .help_template(template(words))
-        .override_usage(say("cli-usage-all"))
-        .subcommand_help_heading(say("cli-commands"))
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .disable_help_subcommand(true)
-        .arg(book.help(say("cli-book")).help_heading(say("cli-options")))
-        .arg(
-            language
-                .help(say("cli-lang"))
-                .help_heading(say("cli-options")),
-        )
-        .arg(help.help(say("cli-help")).help_heading(say("cli-options")))
-        .arg(
-            version
-                .help(say("cli-version"))
-                .help_heading(say("cli-options")),
-        );
-    subcommands(words)
-        .into_iter()
-        .fold(command, Command::subcommand)
+        .action(ArgAction::Version)
+        .help("cli-version");
+    // After `--book`, which has the order 0: clap sorts the options of a command by this number, and
+    // those of one number by name.
+    [
+        language.display_order(1),
+        help.display_order(2),
+        version.display_order(3),
+    ]
 }
 
-fn template(words: &Words) -> String {
-    format!(
+/// Puts words in the place of the names of messages.
+fn worded(command: Command, words: &Words) -> Command {
+    let say = |message: String| words.say(&message).into_owned();
+    let about = command.get_about().map(ToString::to_string);
+    let template = format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
         words.say("cli-usage")
-    )
+    );
+    command
+        .about(say(about.unwrap_or_default()))
+        .help_template(template)
+        .disable_help_flag(true)
+        .mut_args(|argument| {
+            let Some(help) = argument.get_help().map(ToString::to_string) else {
+                return argument;
+            };
+            let heading = if argument.is_positional() {
+                "cli-arguments"
+            } else {
+                "cli-options"
+            };
+            argument
+                .help(say(help))
+                .help_heading(say(heading.to_owned()))
+        })
 }
 
-fn subcommands(words: &Words) -> Vec<Command> {
-    let said = Said(words);
-    let commands = [
-        Said::run,
-        Said::wall,
-        Said::review,
-        Said::search,
-        Said::assignments,
-        Said::next_agenda,
-        Said::approve,
-        Said::list,
-        Said::template,
-        Said::export,
-        Said::import,
-        Said::extract,
-        Said::check,
-        Said::verify,
-        Said::demo,
-        Said::doctor,
-        Said::completions,
-        Said::man,
-    ];
-    commands.map(|command| command(&said)).into()
-}
-
-/// The commands, in the words of a language.
-struct Said<'a>(&'a Words);
-
-impl Said<'_> {
-    fn say(&self, message: &str) -> String {
-        self.0.say(message).into_owned()
-    }
-
-    fn sub(&self, name: &'static str, usage: &'static str, about: &str, example: &str) -> Command {
-        let example = format!("{} {example}", self.0.say("cli-example"));
-        Command::new(name)
-            .about(self.say(about))
-            .override_usage(format!("klubba {usage}"))
-            .after_help(example)
-            .help_template(template(self.0))
-            .disable_help_flag(true)
-    }
-
-    fn positional(&self, arg: Arg, help: &str) -> Arg {
-        arg.help(self.say(help))
-            .help_heading(self.say("cli-arguments"))
-    }
-
-    fn option(&self, arg: Arg, help: &str) -> Arg {
-        arg.help(self.say(help))
-            .help_heading(self.say("cli-options"))
-    }
-
-    fn flag(&self, name: &'static str, help: &str) -> Arg {
-        self.option(Arg::new(name).long(name).action(ArgAction::SetTrue), help)
-    }
-
-    fn meeting(&self) -> Arg {
-        self.positional(
-            Arg::new("meeting").required(true).value_name("MEETING"),
-            "cli-meeting",
-        )
-    }
-
-    fn run(&self) -> Command {
-        let meeting = Arg::new("meeting")
-            .required(true)
-            .value_name("AGENDA|MEETING");
-        let example = "klubba run agendas/2026-02-27-kommundirektorer.ron";
-        self.sub("run", "run [--rehearse] AGENDA|MEETING", "cli-run", example)
-            .visible_alias("starta")
-            .arg(self.positional(meeting, "cli-agenda-or-meeting"))
-            .arg(self.flag("rehearse", "cli-rehearse"))
-    }
-
-    fn wall(&self) -> Command {
-        let meeting = Arg::new("meeting").value_name("MEETING");
-        self.sub(
-            "wall",
-            "wall [MEETING] [--read-only]",
-            "cli-wall",
-            "klubba wall --read-only",
-        )
-        .visible_alias("tavla")
-        .arg(self.positional(meeting, "cli-wall-meeting"))
-        .arg(self.flag("read-only", "cli-wall-read-only"))
-    }
-
-    fn next_agenda(&self) -> Command {
-        let from = Arg::new("from").long("from").value_name("MEETING");
-        let date = Arg::new("date").long("date").value_name("DATE");
-        self.sub(
-            "new",
-            "new [--from MEETING] [--date DATE]",
-            "cli-new",
-            "klubba new --date 2026-03-27",
-        )
-        .visible_alias("ny")
-        .arg(self.option(from, "cli-new-from"))
-        .arg(self.option(date, "cli-new-date"))
-    }
-
-    fn demo(&self) -> Command {
-        self.sub("demo", "demo", "cli-demo", "klubba demo")
-    }
-
-    fn list(&self) -> Command {
-        self.sub("list", "list [--json]", "cli-list", "klubba list --json")
-            .arg(self.flag("json", "cli-json"))
-    }
-
-    fn review(&self) -> Command {
-        let meeting = Arg::new("meeting").value_name("MEETING");
-        self.sub("review", "review [MEETING]", "cli-review", "klubba review")
-            .visible_alias("granska")
-            .arg(self.positional(meeting, "cli-review-meeting"))
-    }
-
-    fn assignments(&self) -> Command {
-        self.sub(
-            "assignments",
-            "assignments [--all] [--json]",
-            "cli-assignments",
-            "klubba assignments --all",
-        )
-        .visible_alias("uppdrag")
-        .arg(self.flag("all", "cli-assignments-all"))
-        .arg(self.flag("json", "cli-json"))
-    }
-
-    fn approve(&self) -> Command {
-        let by = Arg::new("by")
-            .long("by")
-            .value_name("NAME")
-            .action(ArgAction::Append);
-        let usage = "approve MEETING --by NAME [--by NAME]";
-        self.sub(
-            "approve",
-            usage,
-            "cli-approve",
-            "klubba approve 2026-02-27 --by \"Marie Appelqvist\"",
-        )
-        .visible_alias("justera")
-        .arg(self.meeting())
-        .arg(self.option(by.required_unless_present("reopen"), "cli-approve-by"))
-        .arg(
-            self.flag("reopen", "cli-approve-reopen")
-                .conflicts_with("by"),
-        )
-    }
-
-    fn search(&self) -> Command {
-        let words = Arg::new("words")
-            .required(true)
-            .num_args(1..)
-            .value_name("WORDS");
-        self.sub(
-            "search",
-            "search WORDS [--json]",
-            "cli-search",
-            "klubba search bostad Höganäs",
-        )
-        .visible_alias("sok")
-        .arg(self.positional(words, "cli-search-words"))
-        .arg(self.flag("json", "cli-json"))
-    }
-
-    fn export(&self) -> Command {
-        let formats = PossibleValuesParser::new(["md", "html", "docx", "pdf", "json", "ics"]);
-        let parts = PossibleValuesParser::new(["decisions"]);
-        let item = Arg::new("item").long("item").value_name("LABEL");
-        let what = Arg::new("what")
-            .long("what")
-            .value_name("PART")
-            .value_parser(parts);
-        let format = Arg::new("to")
-            .long("to")
-            .required(true)
-            .value_name("FORMAT")
-            .value_parser(formats);
-        let output = Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name("FILE");
-        let usage = "export MEETING --to md|html|docx|pdf|json|ics [--item LABEL] [--what decisions] [-o FILE|-]";
-        self.sub(
-            "export",
-            usage,
-            "cli-export",
-            "klubba export 2026-02-27 --to md",
-        )
-        .visible_alias("exportera")
-        .arg(self.meeting())
-        .arg(self.option(format.hide_possible_values(true), "cli-to"))
-        .arg(self.option(item, "cli-item"))
-        .arg(self.option(what.hide_possible_values(true), "cli-what"))
-        .arg(self.flag("times", "cli-times"))
-        .arg(self.flag("over", "cli-over"))
-        .arg(self.option(output.value_parser(value_parser!(PathBuf)), "cli-output"))
-    }
-
-    fn import(&self) -> Command {
-        let files = Arg::new("files")
-            .required(true)
-            .num_args(1..)
-            .value_name("FILE");
-        let body = Arg::new("body").long("body").value_name("ID");
-        let date = Arg::new("date").long("date").value_name("DATE");
-        let usage = "import FILE… [--dry-run] [--body ID] [--date DATE]";
-        self.sub(
-            "import",
-            usage,
-            "cli-import",
-            "klubba import protokoll/*.pdf --dry-run",
-        )
-        .visible_alias("importera")
-        .arg(self.positional(
-            files.value_parser(value_parser!(PathBuf)),
-            "cli-import-files",
-        ))
-        .arg(self.flag("dry-run", "cli-import-dry-run"))
-        .arg(self.option(body, "cli-import-body"))
-        .arg(self.option(date, "cli-import-date"))
-    }
-
-    /// What the import starts for itself.
-    fn extract(&self) -> Command {
-        let formats = PossibleValuesParser::new(["docx", "pdf"]);
-        let format = Arg::new("format")
-            .required(true)
-            .value_parser(formats)
-            .value_name("FORMAT");
-        self.sub(
-            "extract",
-            "extract FORMAT",
-            "cli-extract",
-            "klubba extract docx",
-        )
-        .hide(true)
-        .arg(format)
-    }
-
-    fn template(&self) -> Command {
-        let about = "klubba template --to html > agendas/vi.html";
-        let formats = PossibleValuesParser::new(FORMATS);
-        let format = Arg::new("to")
-            .long("to")
-            .value_name("FORMAT")
-            .value_parser(formats)
-            .default_value("html");
-        self.sub("template", "template [--to html|md]", "cli-template", about)
-            .visible_alias("mall")
-            .arg(self.option(
-                format.hide_possible_values(true).hide_default_value(true),
-                "cli-template-to",
-            ))
-    }
-
-    fn check(&self) -> Command {
-        let files = Arg::new("files")
-            .required(true)
-            .num_args(1..)
-            .value_name("FILE");
-        self.sub(
-            "check",
-            "check FILE…",
-            "cli-check",
-            "klubba check agendas/*.ron",
-        )
-        .arg(self.positional(files.value_parser(value_parser!(PathBuf)), "cli-files"))
-    }
-
-    fn verify(&self) -> Command {
-        self.sub(
-            "verify",
-            "verify MEETING",
-            "cli-verify",
-            "klubba verify 2026-02-27",
-        )
-        .arg(self.meeting())
-    }
-
-    fn doctor(&self) -> Command {
-        self.sub("doctor", "doctor", "cli-doctor", "klubba doctor")
-    }
-
-    /// For those who install, not for those who sit in a meeting; so too the next.
-    fn completions(&self) -> Command {
-        let shells = PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"]);
-        let shell = Arg::new("shell")
-            .required(true)
-            .value_name("SHELL")
-            .value_parser(shells);
-        self.sub(
-            "completions",
-            "completions SHELL",
-            "cli-completions",
-            "klubba completions bash",
-        )
-        .hide(true)
-        .arg(self.positional(shell, "cli-shell"))
-    }
-
-    fn man(&self) -> Command {
-        let command = Arg::new("command").value_name("COMMAND");
-        self.sub("man", "man [COMMAND]", "cli-man", "klubba man > klubba.1")
-            .hide(true)
-            .arg(self.positional(command, "cli-man-command"))
-    }
-}
-
-/// The language that is asked for, read before the rest so that its mistakes are told in it.
+/// Finds the language that is asked for without parsing the rest.
 pub(super) fn language_in(typed: &[OsString]) -> Option<String> {
     let mut words = typed.iter().filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
@@ -391,29 +262,27 @@ pub(super) fn language_in(typed: &[OsString]) -> Option<String> {
     None
 }
 
-/// Help and version are answers; everything else that is wrong with what was typed is one line.
-pub(super) fn complaint(error: &clap::Error, words: &Words) -> Answer {
+/// Prints help and version as results; everything else that is wrong with what was typed becomes
+/// one line.
+pub(super) fn explain(error: &clap::Error, words: &Words) -> Output {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
-        return Answer::done(error.to_string());
+        return Output::done(error.to_string());
     }
+    let (message, subject) = match error.kind() {
+        ErrorKind::InvalidSubcommand => ("cli-no-such-command", ContextKind::InvalidSubcommand),
+        ErrorKind::UnknownArgument => ("cli-no-such-option", ContextKind::InvalidArg),
+        ErrorKind::MissingRequiredArgument => ("cli-something-missing", ContextKind::InvalidArg),
+        ErrorKind::InvalidValue => ("cli-no-such-value", ContextKind::InvalidArg),
+        _ => ("cli-not-understood", ContextKind::InvalidArg),
+    };
     let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
-    let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => context(ContextKind::InvalidSubcommand),
-        _ => context(ContextKind::InvalidArg),
-    };
-    let message = match error.kind() {
-        ErrorKind::InvalidSubcommand => "cli-no-such-command",
-        ErrorKind::UnknownArgument => "cli-no-such-option",
-        ErrorKind::MissingRequiredArgument => "cli-something-missing",
-        ErrorKind::InvalidValue => "cli-no-such-value",
-        _ => "cli-not-understood",
-    };
+    let what = context(subject);
     let value = context(ContextKind::InvalidValue);
     let mut text = words.say_with(message, &[("what", what.into()), ("value", value.into())]);
-    let suggested = [
+    let suggestion = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
         ContextKind::ValidValue,
@@ -421,13 +290,34 @@ pub(super) fn complaint(error: &clap::Error, words: &Words) -> Answer {
     .map(context)
     .into_iter()
     .find(|near| !near.is_empty());
-    if let Some(near) = suggested {
+    if let Some(near) = suggestion {
         text.push(' ');
         text.push_str(&words.say_with("cli-did-you-mean", &[("near", near.into())]));
     }
-    Answer {
+    Output {
         stderr: format!("klubba: {text}\n{}\n", words.say("cli-see-help")),
-        code: 2,
-        ..Answer::default()
+        exit: Exit::Usage,
+        ..Output::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn the_command_line_is_sound_and_every_text_in_it_has_words() {
+        for language in [Language::Swedish, Language::English] {
+            let program = command(&Words::new(language));
+            program.clone().debug_assert();
+            for command in std::iter::once(&program).chain(program.get_subcommands()) {
+                let about = command.get_about().into_iter();
+                let help = command.get_arguments().filter_map(Arg::get_help);
+                for text in about.chain(help).map(ToString::to_string) {
+                    assert!(!text.is_empty() && !text.starts_with("cli-"), "{text}");
+                }
+            }
+        }
     }
 }

@@ -1,20 +1,29 @@
-//! `klubba assignments`: what is to be done, over the whole book.
+//! `klubba assignments`: all assignments of the book.
 
 use chrono::NaiveDate;
+use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, Task};
+use super::context::Context;
+use super::output::{Exit, Failure, Output};
 use crate::book::shelf::Shelf;
 use crate::export::json::json_of;
-use crate::export::outline::assignment_sentence;
 use crate::meeting::assignment::AssignmentState;
 use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
-use crate::tui::clock::Clock;
 use crate::tui::wrap::{fitted, shown, width};
+use crate::words::phrasing::assignment_sentence;
 
-/// An assignment, as others' programs are told it.
+#[derive(Debug, Args)]
+pub(super) struct AssignmentsArguments {
+    #[arg(long, help = "cli-assignments-all")]
+    all: bool,
+    #[arg(long, help = "cli-json")]
+    json: bool,
+}
+
+/// An assignment in JSON. The names of the fields are relied on by other programs.
 #[derive(Serialize)]
-struct Listed<'a> {
+struct AssignmentSummary<'a> {
     meeting: &'a str,
     date: String,
     label: Option<&'a str>,
@@ -27,8 +36,8 @@ struct Listed<'a> {
     left: Vec<&'a str>,
 }
 
-impl<'a> Listed<'a> {
-    fn of(one: &AssignmentReport<'a>) -> Self {
+impl<'a> AssignmentSummary<'a> {
+    fn new(one: &AssignmentReport<'a>) -> Self {
         let left = one
             .parts
             .iter()
@@ -49,66 +58,57 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// Open assignments, overdue first; with `all`, the done ones too.
-pub(super) fn assignments(task: &Task<'_>, all: bool, as_json: bool) -> Answer {
-    let shelf = match task.shelf() {
-        Ok(shelf) => shelf,
-        Err(answer) => return answer,
-    };
-    let today = Clock::started_at(task.surroundings.now.as_deref())
-        .now()
-        .date_naive();
+/// Lists open assignments, overdue first; with `--all`, the done ones too.
+pub(super) fn assignments(
+    context: &Context<'_>,
+    arguments: &AssignmentsArguments,
+) -> Result<Output, Failure> {
+    let shelf = context.shelf()?;
     let meetings: Vec<_> = shelf.as_pairs();
     let found: Vec<AssignmentReport<'_>> = assignment_reports(&meetings)
         .into_iter()
-        .filter(|one| all || !one.is_done())
+        .filter(|one| arguments.all || !one.is_done())
         .collect();
-    let stdout = if as_json {
+    let text = if arguments.json {
         json(&found)
     } else {
-        table(task, &found, today)
+        table(context, &found, context.today())
     };
-    let mut answer = task.naming_unreadable(&shelf);
-    answer.stdout = stdout.into_bytes();
-    answer
+    let mut output = context.naming_unreadable(&shelf);
+    output.stdout = text.into_bytes();
+    Ok(output)
 }
 
 fn json(found: &[AssignmentReport<'_>]) -> String {
-    let listed: Vec<Listed<'_>> = found.iter().map(Listed::of).collect();
-    json_of(&listed)
+    let summaries: Vec<_> = found.iter().map(AssignmentSummary::new).collect();
+    json_of(&summaries)
 }
 
-fn table(task: &Task<'_>, found: &[AssignmentReport<'_>], today: NaiveDate) -> String {
+fn table(context: &Context<'_>, found: &[AssignmentReport<'_>], today: NaiveDate) -> String {
     if found.is_empty() {
-        return format!("{}\n", task.words.say("assignments-none"));
+        return format!("{}\n", context.words.say("assignments-none"));
     }
-    found.iter().map(|one| lines(task, one, today)).collect()
+    found.iter().map(|one| lines(context, one, today)).collect()
 }
 
-/// An assignment on two lines: what is to be done, and where it comes from.
-fn lines(task: &Task<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> String {
-    let words = &task.words;
-    let day = one
+/// Writes an assignment on two lines: what is to be done, and where it comes from.
+fn lines(context: &Context<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> String {
+    let due = one
         .due()
         .map_or_else(|| " ".repeat(10), |day| day.to_string());
-    let done = one
-        .is_done()
-        .then(|| words.say("assignments-done").into_owned());
-    let overdue = one
-        .is_overdue(today)
-        .then(|| words.say("assignments-overdue").into_owned());
-    let carried = match one.newest {
-        Some((AssignmentState::CarriedOn, day)) if !one.is_done() => {
-            Some(words.say_with("assignments-carried", &[("day", day.to_string().into())]))
-        }
-        _ => None,
-    };
-    let state = [done, overdue, carried]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let mut sentence = assignment_sentence(one.assignment, words);
+    let sentence = sentence(context, one);
+    let state = state(context, one, today);
+    let label = one.item.label.as_deref();
+    let label = label.map(|label| format!("{label} ")).unwrap_or_default();
+    let origin = format!("{label}{}, {}", one.item.title, one.meeting);
+    let origin = fitted(&origin, 100);
+    let gap = " ".repeat(width(&due) + 2);
+    format!("{due}  {}{state}\n{gap}{origin}\n", shown(&sentence))
+}
+
+/// Words the assignment; where some of several persons have done their part, with those who have not.
+fn sentence(context: &Context<'_>, one: &AssignmentReport<'_>) -> String {
+    let mut sentence = assignment_sentence(one.assignment, &context.words);
     let left: Vec<&str> = one
         .parts
         .iter()
@@ -116,40 +116,48 @@ fn lines(task: &Task<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> Strin
         .map(|(part, _)| *part)
         .collect();
     if !left.is_empty() && left.len() < one.parts.len() {
-        sentence.push_str(&words.say_with("assignments-left", &[("who", left.join(", ").into())]));
+        let with = [("who", left.join(", ").into())];
+        sentence.push_str(&context.words.say_with("assignments-left", &with));
     }
-    let label = one
-        .item
-        .label
-        .as_deref()
-        .map(|label| format!("{label} "))
-        .unwrap_or_default();
-    let from = format!("{label}{}, {}", one.item.title, one.meeting);
-    let state = if state.is_empty() {
-        state
-    } else {
-        format!("  [{state}]")
-    };
-    let from = fitted(&from, 100);
-    let gap = " ".repeat(width(&day) + 2);
-    format!("{day}  {}{state}\n{gap}{from}\n", shown(&sentence))
+    sentence
 }
 
-impl Task<'_> {
-    /// The meetings of the book, or the answer that says why they cannot be read.
-    pub(super) fn shelf(&self) -> Result<Shelf, Answer> {
+/// Words the state in brackets: done, overdue, carried on. Empty for none of them.
+fn state(context: &Context<'_>, one: &AssignmentReport<'_>, today: NaiveDate) -> String {
+    let words = &context.words;
+    let mut states = Vec::new();
+    if one.is_done() {
+        states.push(words.say("assignments-done").into_owned());
+    }
+    if one.is_overdue(today) {
+        states.push(words.say("assignments-overdue").into_owned());
+    }
+    if let Some((AssignmentState::CarriedOn, day)) = one.newest
+        && !one.is_done()
+    {
+        states.push(words.say_with("assignments-carried", &[("day", day.to_string().into())]));
+    }
+    if states.is_empty() {
+        String::new()
+    } else {
+        format!("  [{}]", states.join(", "))
+    }
+}
+
+impl Context<'_> {
+    /// Reads the meetings of the book.
+    pub(super) fn shelf(&self) -> Result<Shelf, Failure> {
         Shelf::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
     }
 
-    /// An answer that names what could not be read, and does not let it spoil the rest.
-    pub(super) fn naming_unreadable(&self, read: &Shelf) -> Answer {
-        let mut answer = Answer::default();
-        for unreadable in read.unreadable() {
-            answer
-                .stderr
-                .push_str(&self.unreadable(&unreadable.path, &unreadable.detail).stderr);
-            answer.code = 1;
+    /// Begins an output that names what could not be read, so that it does not spoil the rest.
+    pub(super) fn naming_unreadable(&self, catalog: &Shelf) -> Output {
+        let mut output = Output::default();
+        for unreadable in catalog.unreadable() {
+            let failure = self.unreadable(&unreadable.path, &unreadable.detail);
+            output.stderr.push_str(&failure.message);
+            output.exit = Exit::Failed;
         }
-        answer
+        output
     }
 }

@@ -1,89 +1,85 @@
-//! `klubba check`: what is wrong with a file, where, and what was expected there.
+//! `klubba check`: the mistakes in a file, each with its place and the text that was expected there.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use clap::ArgMatches;
+use clap::Args;
 
-use super::{Answer, Task, shown_path};
+use super::context::{Context, printable_path};
+use super::output::{Exit, Failure, Output};
 use crate::book::agenda_file;
 use crate::book::complaint::{Complaint, Mistake};
 use crate::meeting::agenda::AgendaFlaw;
 use crate::words::Words;
 
-/// Checks files; doubts are told and do not fail.
-pub(super) fn check(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let files: Vec<PathBuf> = said
-        .get_many("files")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    check_files(task, &files)
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[arg(required = true, value_name = "FILE", help = "cli-files")]
+    files: Vec<PathBuf>,
 }
 
-fn check_files(task: &Task<'_>, files: &[PathBuf]) -> Answer {
-    let mut answer = Answer::default();
+/// Checks files; doubts are told and do not fail.
+pub(super) fn check(context: &Context<'_>, arguments: &CheckArguments) -> Output {
+    check_files(context, &arguments.files)
+}
+
+fn check_files(context: &Context<'_>, files: &[PathBuf]) -> Output {
+    let mut output = Output::default();
     for path in files {
         let complaints = agenda_file::check(path);
-        let template = flaws_of_template(task, path);
+        let template = template_mistakes(context, path);
         if complaints.is_empty() && template.is_none() {
-            let path = shown_path(path);
-            let fine = task.words.say_with("check-fine", &[("path", path.into())]);
-            answer.stderr.push_str(&fine);
-            answer.stderr.push('\n');
+            let path = printable_path(path);
+            let fine = context
+                .words
+                .say_with("check-fine", &[("path", path.into())]);
+            output.stderr.push_str(&fine);
+            output.stderr.push('\n');
         }
-        let complained = complained(task, &complaints);
-        answer.stderr.push_str(&complained.stderr);
-        answer.code = answer.code.max(complained.code);
-        if let Some(flaws) = template {
-            answer.stderr.push_str(&flaws.stderr);
-            answer.code = answer.code.max(flaws.code);
+        output
+            .stderr
+            .push_str(&describe_complaints(&complaints, &context.words));
+        if complaints.iter().any(|complaint| !complaint.is_doubt()) {
+            output.exit = Exit::Failed;
+        }
+        if let Some(failure) = template {
+            output.stderr.push_str(&failure.message);
+            output.exit = output.exit.max(failure.exit);
         }
     }
-    answer
+    output
 }
 
-fn flaws_of_template(task: &Task<'_>, path: &Path) -> Option<Answer> {
+fn template_mistakes(context: &Context<'_>, path: &Path) -> Option<Failure> {
     let file = agenda_file::read(path).ok()?;
-    task.template_flaws(path.parent()?, file.agenda)
+    context.template_mistakes(path.parent()?, file.agenda)
 }
 
 /// Checks the agenda of this name in the book; of a meeting, its record.
-pub(super) fn check_stem(task: &Task<'_>, stem: &str) -> Answer {
-    let agenda = task.book.agendas().join(format!("{stem}.ron"));
+pub(super) fn check_stem(context: &Context<'_>, stem: &str) -> Output {
+    let agenda = context.book.agendas().join(format!("{stem}.ron"));
     let path = if agenda.is_file() {
         agenda
     } else {
-        task.book.files(stem).record
+        context.book.files(stem).record
     };
-    check_files(task, &[path])
+    check_files(context, &[path])
 }
 
-/// Complaints as a person reads them.
-pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
-    let code = u8::from(complaints.iter().any(|complaint| !complaint.is_doubt()));
-    Answer {
-        stderr: complaints_told(complaints, &task.words),
-        code,
-        ..Answer::default()
-    }
-}
-
-/// Complaints in words, each with the line that it is about.
+/// Words complaints, each with the line that it is about.
 #[must_use]
-pub fn complaints_told(complaints: &[Complaint], words: &Words) -> String {
+pub fn describe_complaints(complaints: &[Complaint], words: &Words) -> String {
     complaints
         .iter()
-        .map(|complaint| shown(complaint, words))
+        .map(|complaint| describe(complaint, words))
         .collect::<Vec<String>>()
         .join("\n")
 }
 
-fn shown(complaint: &Complaint, words: &Words) -> String {
+fn describe(complaint: &Complaint, words: &Words) -> String {
     let title = headline(&complaint.mistake, words);
-    let path = shown_path(&complaint.path);
+    let path = printable_path(&complaint.path);
     let level = if complaint.is_doubt() {
         Level::WARNING.with_name(words.say("check-doubt").into_owned())
     } else {
@@ -97,7 +93,7 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
         );
     }
     let expected = expected(&complaint.mistake, words);
-    let span = whole_letters(&complaint.source, &complaint.span);
+    let span = whole_characters(&complaint.source, &complaint.span);
     let mark = AnnotationKind::Primary.span(span).label(expected);
     let snippet = Snippet::source(complaint.source.as_str())
         .path(path)
@@ -105,14 +101,14 @@ fn shown(complaint: &Complaint, words: &Words) -> String {
     format!("{}\n", Renderer::plain().render(&[title.element(snippet)]))
 }
 
-/// The place of a mistake, at least a letter long where there is one, and no letter cut: what marks
-/// half a letter ends the program.
-fn whole_letters(source: &str, span: &Range<usize>) -> Range<usize> {
-    let between_letters = |at: &usize| source.is_char_boundary(*at);
+/// Widens the place of a mistake to whole characters, one at the least: the renderer panics on half
+/// a character.
+fn whole_characters(source: &str, span: &Range<usize>) -> Range<usize> {
+    let is_boundary = |at: &usize| source.is_char_boundary(*at);
     let start = (0..=span.start.min(source.len()))
-        .rfind(between_letters)
+        .rfind(is_boundary)
         .unwrap_or(0);
-    let end = (span.end.max(start + 1)..=source.len()).find(between_letters);
+    let end = (span.end.max(start + 1)..=source.len()).find(is_boundary);
     start..end.unwrap_or(source.len())
 }
 
@@ -129,11 +125,11 @@ fn headline(mistake: &Mistake, words: &Words) -> String {
         Mistake::Expected(sign) => about("check-expected", sign),
         Mistake::Other(said) => about("check-other", said),
         Mistake::CheckFails => plain("check-changed"),
-        Mistake::Flaw(flaw) => flawed(flaw, words),
+        Mistake::Flaw(flaw) => describe_flaw(flaw, words),
     }
 }
 
-fn flawed(flaw: &AgendaFlaw, words: &Words) -> String {
+fn describe_flaw(flaw: &AgendaFlaw, words: &Words) -> String {
     let row = |message: &str, row: usize| words.say_with(message, &[("row", row.into())]);
     match flaw {
         AgendaFlaw::BodyId => words.say("flaw-body-id").into_owned(),
@@ -153,7 +149,7 @@ fn flawed(flaw: &AgendaFlaw, words: &Words) -> String {
     }
 }
 
-/// What stands beside the caret.
+/// Words what stands beside the caret.
 fn expected(mistake: &Mistake, words: &Words) -> String {
     match mistake {
         Mistake::Unknown { known, nearest, .. } => {
@@ -187,13 +183,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_within_a_letter_is_that_letter() {
+    fn a_place_within_a_character_is_that_character() {
         let source = "aåä";
-        assert_eq!(whole_letters(source, &(2..2)), 1..3);
-        assert_eq!(whole_letters(source, &(1..2)), 1..3);
-        assert_eq!(whole_letters(source, &(3..4)), 3..5);
-        assert_eq!(whole_letters(source, &(0..1)), 0..1);
-        assert_eq!(whole_letters(source, &(5..9)), 5..5);
-        assert_eq!(whole_letters(source, &(8..9)), 5..5);
+        assert_eq!(whole_characters(source, &(2..2)), 1..3);
+        assert_eq!(whole_characters(source, &(1..2)), 1..3);
+        assert_eq!(whole_characters(source, &(3..4)), 3..5);
+        assert_eq!(whole_characters(source, &(0..1)), 0..1);
+        assert_eq!(whole_characters(source, &(5..9)), 5..5);
+        assert_eq!(whole_characters(source, &(8..9)), 5..5);
     }
 }

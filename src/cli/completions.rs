@@ -1,23 +1,22 @@
-//! `klubba completions`: what a shell must know to complete the command line.
+//! `klubba completions`: the script by which a shell completes the command line.
 
-use clap::ArgMatches;
+use clap::Args;
 use clap_complete::{Shell, generate};
 
-use super::{Answer, Task, arguments};
+use super::arguments;
+use super::context::Context;
+use super::output::Output;
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    #[arg(value_name = "SHELL", value_enum, help = "cli-shell")]
+    shell: Shell,
+}
 
 /// Prints the completions of a shell.
-pub(super) fn completions(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let shell = said
-        .get_one::<String>("shell")
-        .and_then(|shell| shell.parse::<Shell>().ok());
+pub(super) fn completions(context: &Context<'_>, arguments: &CompletionsArguments) -> Output {
     let mut script = Vec::new();
-    if let Some(shell) = shell {
-        generate(
-            shell,
-            &mut arguments::command(&task.words),
-            "klubba",
-            &mut script,
-        );
-    }
-    Answer::done(script)
+    let mut command = arguments::command(&context.words);
+    generate(arguments.shell, &mut command, "klubba", &mut script);
+    Output::done(script)
 }

@@ -2,9 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::{Answer, Task};
+use super::context::Context;
+use super::output::{Failure, Output};
 use crate::book::Book;
 use crate::book::agenda_file;
+use crate::book::complaint::Complaint;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::{Ask, Recorder, StoreError, fresh_id};
 use crate::meeting::assignment::AssignmentWords;
@@ -15,52 +17,57 @@ use crate::meeting::item::ItemId;
 use crate::meeting::person::PersonId;
 use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
-use crate::tui::clock::Clock;
 use crate::tui::run::Program;
 
 const AGENDA: &str = include_str!("../../agendas/demo.ron");
 const STEM: &str = "demo";
 
 /// Opens the demo.
-pub(super) fn demo(mut task: Task<'_>, program: &mut Program) -> Answer {
-    if !task.surroundings.is_terminal {
-        return Answer {
-            code: 2,
-            ..task.failed("cli-needs-a-terminal", &[])
-        };
-    }
-    let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let folder = match tempfile::Builder::new().prefix("klubba-demo-").tempdir() {
-        Ok(folder) => folder,
-        Err(error) => return Answer::failed(format!("klubba: {error}\n")),
-    };
-    task.book = Book::at(folder.path());
-    match prepare(&task.book, clock.now()) {
-        Ok(files) => {
-            let state = folder.path().join("state");
-            super::run::sit_down(task, program, files, clock, Some(&state))
-        }
-        Err(message) => Answer::failed(format!("klubba: {message}\n")),
-    }
+pub(super) fn demo(mut context: Context<'_>, program: &mut Program) -> Result<Output, Failure> {
+    context.require_terminal("cli-needs-a-terminal")?;
+    let clock = context.clock();
+    let folder = tempfile::Builder::new().prefix("klubba-demo-").tempdir()?;
+    context.book = Book::at(folder.path());
+    let files = prepare(&context.book, clock.now()).map_err(Failure::from_system)?;
+    super::run::sit_down(
+        context,
+        program,
+        files,
+        clock,
+        Some(&folder.path().join("state")),
+    )
+}
+
+/// The reason why the demo cannot be set up.
+#[derive(Debug, thiserror::Error)]
+enum DemoError {
+    /// The temporary folder cannot be written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// The agenda that comes with the program is wrong.
+    #[error("{0:?}")]
+    Agenda(Vec<Complaint>),
+    /// The journal cannot be written.
+    #[error("{}", .0.detail().unwrap_or_default())]
+    Recorder(StoreError),
 }
 
 /// Makes the book, and plays the first half of the meeting as if it had begun an hour ago.
-fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, String> {
+fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, DemoError> {
     let path = book.agendas().join(format!("{STEM}.ron"));
-    std::fs::create_dir_all(book.agendas())
-        .and_then(|()| std::fs::write(&path, AGENDA))
-        .map_err(|error| error.to_string())?;
-    let mut file = agenda_file::read(&path).map_err(|complaints| format!("{complaints:?}"))?;
+    std::fs::create_dir_all(book.agendas())?;
+    std::fs::write(&path, AGENDA)?;
+    let mut file = agenda_file::read(&path).map_err(DemoError::Agenda)?;
     file.agenda.date = now.date_naive();
     let files = book.files(STEM);
-    let took = |error: StoreError| error.detail().unwrap_or_default();
     let first = now - TimeDelta::minutes(70);
     let command = Command::TakeAgenda {
         agenda: Box::new(file.agenda),
         digest: file.digest,
     };
-    super::run::begin_with(&files, command, first).map_err(took)?;
-    let recorder = Recorder::open(files.clone(), Author::Secretary, None).map_err(took)?;
+    super::run::begin_with(&files, command, first).map_err(DemoError::Recorder)?;
+    let recorder =
+        Recorder::open(files.clone(), Author::Secretary, None).map_err(DemoError::Recorder)?;
     Play { recorder, first }.whole();
     Ok(files)
 }
@@ -123,38 +130,18 @@ impl Play {
         self.at(minute, Command::OpenItem { item });
     }
 
+    fn mark(&mut self, minute: i64, person: PersonId, mark: RollCallMark) {
+        self.at(minute, Command::MarkAttendance { person, mark });
+    }
+
     fn roll_call(&mut self) {
         let (late, away) = (self.person("Aino"), self.person("Sven-Erik"));
-        self.at(
-            1,
-            Command::MarkAttendance {
-                person: late,
-                mark: RollCallMark::Absent,
-            },
-        );
-        self.at(
-            1,
-            Command::MarkAttendance {
-                person: away,
-                mark: RollCallMark::Apologies,
-            },
-        );
+        self.mark(1, late, RollCallMark::Absent);
+        self.mark(1, away, RollCallMark::Apologies);
         self.at(2, Command::MarkAllPresent);
         let remote = self.person("Marta");
-        self.at(
-            2,
-            Command::MarkAttendance {
-                person: remote,
-                mark: RollCallMark::Remote,
-            },
-        );
-        self.at(
-            2,
-            Command::MarkAttendance {
-                person: late,
-                mark: RollCallMark::Unmarked,
-            },
-        );
+        self.mark(2, remote, RollCallMark::Remote);
+        self.mark(2, late, RollCallMark::Unmarked);
     }
 
     fn first_items(&mut self) {

@@ -1,15 +1,16 @@
-//! `klubba doctor`: what a bug report needs, and what one would look at first oneself.
+//! `klubba doctor`: the facts that a bug report needs.
 
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{Answer, Task, shown_path};
+use super::context::{Context, printable_path};
+use super::output::Output;
 use crate::book::files::state_folder;
 use crate::book::lock::DeskLock;
 use crate::tui::wrap::shown;
 
-/// Tells of terminal, language, book, state and locks.
-pub(super) fn doctor(task: &Task<'_>) -> Answer {
+/// Reports on terminal, language, book, state and locks.
+pub(super) fn doctor(context: &Context<'_>) -> Output {
     let mut lines: Vec<(&str, String)> = vec![
         (
             "doctor-version",
@@ -22,32 +23,32 @@ pub(super) fn doctor(task: &Task<'_>) -> Answer {
         ),
         (
             "doctor-language",
-            task.words.say("language-itself").into_owned(),
+            context.words.say("language-itself").into_owned(),
         ),
-        ("doctor-terminal", terminal(task)),
+        ("doctor-terminal", terminal(context)),
     ];
-    lines.extend(book(task));
+    lines.extend(book(context));
     lines.push(("doctor-state", state()));
     let mut text = String::new();
     for (label, value) in lines {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:<18}{value}", task.words.say(label));
+        let _ = writeln!(text, "{:<18}{value}", context.words.say(label));
     }
-    Answer::done(text)
+    Output::done(text)
 }
 
-fn terminal(task: &Task<'_>) -> String {
+fn terminal(context: &Context<'_>) -> String {
     let variable =
         |name: &str| std::env::var(name).map_or("–".to_owned(), |set| shown(&set).into_owned());
     let size = crossterm::terminal::size().map_or("–".to_owned(), |(width, height)| {
         format!("{width} × {height}")
     });
-    let colours = if task.surroundings.no_color.is_some() {
+    let colours = if context.environment.no_color.is_some() {
         "NO_COLOR"
     } else {
         "16"
     };
-    let is_one = if task.surroundings.is_terminal {
+    let is_one = if context.environment.is_terminal {
         "tty"
     } else {
         "–"
@@ -59,12 +60,12 @@ fn terminal(task: &Task<'_>) -> String {
     )
 }
 
-fn book(task: &Task<'_>) -> Vec<(&'static str, String)> {
-    let root = task.book.root();
+fn book(context: &Context<'_>) -> Vec<(&'static str, String)> {
+    let root = context.book.root();
     let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    let stems = task.book.meeting_stems().unwrap_or_default();
-    let agendas = task.book.agenda_stems().unwrap_or_default();
-    let counts = task.words.say_with(
+    let stems = context.book.meeting_stems().unwrap_or_default();
+    let agendas = context.book.agenda_stems().unwrap_or_default();
+    let counts = context.words.say_with(
         "doctor-counts",
         &[
             ("agendas", agendas.len().into()),
@@ -73,11 +74,15 @@ fn book(task: &Task<'_>) -> Vec<(&'static str, String)> {
     );
     let mut lines = vec![(
         "doctor-book",
-        format!("{}: {counts}, {}", shown_path(&whole), writable(task, root)),
+        format!(
+            "{}: {counts}, {}",
+            printable_path(&whole),
+            writable(context, root)
+        ),
     )];
     for stem in &stems {
-        let lock = task.book.files(stem).desk_lock;
-        // Only a desk that somebody sits at is worth a line; asking leaves the lock as it was.
+        let lock = context.book.files(stem).desk_lock;
+        // Only an occupied desk is worth a line; asking leaves the lock as it was.
         if let (true, Ok(Some(owner))) = (lock.exists(), DeskLock::holder(&lock)) {
             lines.push(("doctor-desk", format!("{}: {}", shown(stem), shown(&owner))));
         }
@@ -85,12 +90,12 @@ fn book(task: &Task<'_>) -> Vec<(&'static str, String)> {
     lines
 }
 
-fn writable(task: &Task<'_>, folder: &Path) -> String {
+fn writable(context: &Context<'_>, folder: &Path) -> String {
     let message = match tempfile::tempfile_in(folder) {
         Ok(_) => "doctor-writable",
         Err(_) => "doctor-not-writable",
     };
-    task.words.say(message).into_owned()
+    context.words.say(message).into_owned()
 }
 
 fn state() -> String {
@@ -100,7 +105,7 @@ fn state() -> String {
     let count = |name: &str| std::fs::read_dir(folder.join(name)).map_or(0, Iterator::count);
     format!(
         "{}: drafts {}, rescue {}",
-        shown_path(&folder),
+        printable_path(&folder),
         count("drafts"),
         count("rescue")
     )

@@ -3,232 +3,309 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::{Args, ValueEnum};
 
-use super::template::Spelling;
-use super::{Answer, Task, shown_path};
+use super::context::{Context, one_per_line, printable_path};
+use super::output::{Exit, Failure, Output};
+use super::template::TemplateFormat;
 use crate::book::documents::put;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
 use crate::book::standing::standing;
 use crate::export::calendar::calendar;
+use crate::export::document::{Document, ExportSource, lay_out, times};
 use crate::export::docx::docx;
 use crate::export::json::json;
-use crate::export::outline::{Outline, Source, outline, times};
 use crate::export::pdf::pdf;
 use crate::meeting::author::Author;
-use crate::tui::clock::Clock;
+use crate::tui::wrap::shown;
 
-/// What a document can be made as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    #[arg(value_name = "MEETING", help = "cli-meeting")]
+    meeting: String,
+    #[arg(
+        long = "to",
+        value_name = "FORMAT",
+        value_enum,
+        hide_possible_values = true,
+        help = "cli-to"
+    )]
+    format: Format,
+    #[arg(long, value_name = "LABEL", help = "cli-item")]
+    item: Option<String>,
+    #[arg(
+        long = "what",
+        value_name = "PART",
+        value_enum,
+        hide_possible_values = true,
+        help = "cli-what"
+    )]
+    part: Option<DocumentPart>,
+    #[arg(long, help = "cli-times")]
+    times: bool,
+    #[arg(long, help = "cli-over")]
+    over: bool,
+    #[arg(short, long, value_name = "FILE", help = "cli-output")]
+    output: Option<PathBuf>,
+}
+
+/// A format that a meeting can be exported to, by the name that is typed. What is to be known of a
+/// format is asked by the exhaustive matches of this file and nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    #[value(name = "md")]
     Markdown,
-    Json,
     Html,
     Docx,
     Pdf,
+    Json,
+    #[value(name = "ics")]
     Calendar,
 }
 
+/// A part of the minutes that can stand alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DocumentPart {
+    Decisions,
+}
+
+/// Where an export goes when no file is named.
+enum Destination {
+    Stdout,
+    /// A file of its own, with this extension, among the book's exports.
+    File(&'static str),
+}
+
 impl Format {
-    fn of(said: &ArgMatches) -> Self {
-        match said.get_one::<String>("to").map(String::as_str) {
-            Some("json") => Self::Json,
-            Some("html") => Self::Html,
-            Some("docx") => Self::Docx,
-            Some("pdf") => Self::Pdf,
-            Some("ics") => Self::Calendar,
-            _ => Self::Markdown,
-        }
-    }
-
-    /// What was asked for that documents of this format do not have.
-    fn has_no(self, said: &ArgMatches) -> Option<&'static str> {
-        let is_a_paper = !matches!(self, Self::Json | Self::Calendar);
-        if said.contains_id("item") && !is_a_paper {
-            Some("--item")
-        } else if said.contains_id("what") && !is_a_paper {
-            Some("--what")
-        } else if said.get_flag("times") && self != Self::Html {
-            Some("--times")
-        } else {
-            None
-        }
-    }
-
-    /// What its files end in, if it goes to a file of its own where nothing else is said.
-    fn extension(self) -> Option<&'static str> {
+    fn destination(self) -> Destination {
         match self {
-            Self::Markdown | Self::Json => None,
-            Self::Html => Some("html"),
-            Self::Docx => Some("docx"),
-            Self::Pdf => Some("pdf"),
-            Self::Calendar => Some("ics"),
+            Self::Markdown | Self::Json => Destination::Stdout,
+            Self::Html => Destination::File("html"),
+            Self::Docx => Destination::File("docx"),
+            Self::Pdf => Destination::File("pdf"),
+            Self::Calendar => Destination::File("ics"),
         }
     }
+
+    /// Whether it can hold an extract (`--item`) or a part (`--what`).
+    fn has_extracts(self) -> bool {
+        match self {
+            Self::Markdown | Self::Html | Self::Docx | Self::Pdf => true,
+            Self::Json | Self::Calendar => false,
+        }
+    }
+
+    /// Whether it can show time planned against time spent (`--times`).
+    fn has_times(self) -> bool {
+        match self {
+            Self::Html => true,
+            Self::Markdown | Self::Docx | Self::Pdf | Self::Json | Self::Calendar => false,
+        }
+    }
+
+    /// Whether its lines end in CR LF, which means nothing in a pipe.
+    fn ends_lines_with_cr(self) -> bool {
+        match self {
+            Self::Calendar => true,
+            Self::Markdown | Self::Html | Self::Docx | Self::Pdf | Self::Json => false,
+        }
+    }
+
+    fn write(self, job: &Job<'_>) -> Result<Vec<u8>, Failure> {
+        let (source, words) = (&job.source, &job.context.words);
+        match self {
+            Self::Markdown => job.render(TemplateFormat::Markdown),
+            Self::Html => job.render(TemplateFormat::Html),
+            Self::Docx => Ok(docx(&job.document()?, words)?),
+            Self::Pdf => pdf(&job.document()?, words).map_err(|error| {
+                let error = error.to_string();
+                job.context
+                    .failure("export-not-conforming", &[("error", &error)])
+            }),
+            Self::Json => Ok(json(source, words).into_bytes()),
+            Self::Calendar => Ok(calendar(source, &job.files.stem, words).into_bytes()),
+        }
+    }
+}
+
+/// The name by which a value is typed.
+fn name_of(value: &impl ValueEnum) -> String {
+    let value = value.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+/// The usage line of the command, which lists the formats.
+pub(super) fn usage_of_export() -> String {
+    let formats: Vec<String> = Format::value_variants().iter().map(name_of).collect();
+    format!(
+        "klubba export MEETING --to {} [--item LABEL] [--what decisions] [-o FILE|-]",
+        formats.join("|")
+    )
 }
 
 /// Exports a meeting.
-pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let files = match task.meeting(&super::name_in(said)) {
-        Ok(files) => files,
-        Err(answer) => return answer,
-    };
-    let format = Format::of(said);
-    if let Some(what) = format.has_no(said) {
-        let with = [
-            ("what", what),
-            (
-                "format",
-                said.get_one::<String>("to").map_or("", String::as_str),
-            ),
-        ];
-        return Answer {
-            code: 2,
-            ..task.failed("export-has-no", &with)
-        };
+pub(super) fn export(
+    context: &Context<'_>,
+    arguments: &ExportArguments,
+) -> Result<Output, Failure> {
+    let files = context.meeting(&arguments.meeting)?;
+    let format = arguments.format;
+    if let Some(option) = unsupported_option(arguments) {
+        let with = [("what", option), ("format", &name_of(&format))];
+        let failure = context.failure("export-has-no", &with);
+        return Err(failure.with_exit(Exit::Usage));
     }
-    let mut answer = Answer::default();
-    // A folder that may only be read keeps its old record; the document is made all the same.
-    let brought_up = Recorder::open(files.clone(), Author::Secretary, None)
+    let remarks = update_record(context, &files);
+    let standing = standing(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let job = Job {
+        context,
+        arguments,
+        files: &files,
+        source: ExportSource {
+            minutes: &standing.minutes,
+            head: &standing.head.hash,
+            now: context.now(),
+        },
+    };
+    let bytes = format.write(&job)?;
+    job.deliver(bytes, remarks)
+}
+
+/// Finds an option that exports of this format do not have.
+fn unsupported_option(arguments: &ExportArguments) -> Option<&'static str> {
+    let format = arguments.format;
+    if arguments.item.is_some() && !format.has_extracts() {
+        Some("--item")
+    } else if arguments.part.is_some() && !format.has_extracts() {
+        Some("--what")
+    } else if arguments.times && !format.has_times() {
+        Some("--times")
+    } else {
+        None
+    }
+}
+
+/// Brings the record up to date. A folder that may only be read keeps its old record, with a remark;
+/// the document is made all the same.
+fn update_record(context: &Context<'_>, files: &MeetingFiles) -> String {
+    let written = Recorder::open(files.clone(), Author::Secretary, None)
         .map(|recorder| recorder.write_record());
-    if !matches!(brought_up, Ok(Ok(()))) {
-        answer.stderr = format!("klubba: {}\n", task.words.say("export-record-not-written"));
-    }
-    let standing = match standing(&files) {
-        Ok(standing) => standing,
-        Err(error) => return task.unreadable(&files.journal, error),
-    };
-    let now = Clock::started_at(task.surroundings.now.as_deref()).now();
-    let source = Source {
-        minutes: &standing.minutes,
-        head: &standing.head.hash,
-        now,
-    };
-    let document = match format {
-        Format::Json => Ok(json(&source, &task.words).into_bytes()),
-        Format::Calendar => Ok(calendar(&source, &files.stem, &task.words).into_bytes()),
-        Format::Markdown => spelled(task, said, &source, Spelling::Markdown),
-        Format::Html => spelled(task, said, &source, Spelling::Html),
-        Format::Docx => paper(task, said, &source).and_then(|paper| {
-            docx(&paper, &task.words).map_err(|error| Answer::failed(format!("klubba: {error}\n")))
-        }),
-        Format::Pdf => paper(task, said, &source).and_then(|paper| {
-            pdf(&paper, &task.words)
-                .map_err(|why| task.failed("export-not-conforming", &[("error", &why.0)]))
-        }),
-    };
-    match document {
-        Ok(document) => deliver(task, said, (&files, format), document, answer),
-        Err(answer) => answer,
+    if matches!(written, Ok(Ok(()))) {
+        String::new()
+    } else {
+        context.remark("export-record-not-written", &[])
     }
 }
 
-fn spelled(
-    task: &Task<'_>,
-    said: &ArgMatches,
-    source: &Source<'_>,
-    spelling: Spelling,
-) -> Result<Vec<u8>, Answer> {
-    let (paper, own) = (
-        paper(task, said, source)?,
-        source.minutes.style.template.as_deref(),
-    );
-    task.spelled(&task.book.agendas(), own, spelling, &paper)
-        .map(String::into_bytes)
+/// One export of one meeting.
+struct Job<'a> {
+    context: &'a Context<'a>,
+    arguments: &'a ExportArguments,
+    files: &'a MeetingFiles,
+    source: ExportSource<'a>,
 }
 
-/// The paper, or as much of it as was asked for.
-fn paper(task: &Task<'_>, said: &ArgMatches, source: &Source<'_>) -> Result<Outline, Answer> {
-    let mut paper = outline(source, &task.words);
-    if said.get_flag("times") {
-        paper.times = times(source, &task.words);
+impl Job<'_> {
+    fn render(&self, format: TemplateFormat) -> Result<Vec<u8>, Failure> {
+        let document = self.document()?;
+        let agendas = self.context.book.agendas();
+        let own = self.source.minutes.style.template.as_deref();
+        let text = self.context.render(&agendas, own, format, &document)?;
+        Ok(text.into_bytes())
     }
-    if said.get_one::<String>("what").is_some() {
-        paper = paper.decisions();
-    }
-    let Some(label) = said.get_one::<String>("item") else {
-        return Ok(paper);
-    };
-    paper.extract(label, &task.words).map_err(|none| {
-        let label = crate::tui::wrap::shown(label);
-        task.failed(
-            "export-no-item",
-            &[("label", &label), ("labels", &super::listed(&none.labels))],
-        )
-    })
-}
 
-fn deliver(
-    task: &Task<'_>,
-    said: &ArgMatches,
-    (files, format): (&MeetingFiles, Format),
-    document: Vec<u8>,
-    mut answer: Answer,
-) -> Answer {
-    let output = said.get_one::<PathBuf>("output").cloned();
-    let path = output.or_else(|| {
-        Some(
-            task.book
-                .exports()
-                .join(file_name(&files.stem, format.extension()?, said)),
-        )
-    });
-    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-        answer.stdout = document;
-        if format == Format::Calendar {
-            // It ends its lines as a file of the net does, which means nothing in a pipe.
-            answer.stdout.retain(|byte| *byte != b'\r');
+    /// Lays out the minutes, or as much of them as was asked for.
+    fn document(&self) -> Result<Document, Failure> {
+        let words = &self.context.words;
+        let mut document = lay_out(&self.source, words);
+        if self.arguments.times {
+            document.times = times(&self.source, words);
         }
-        return answer;
-    };
-    match put(&path, &document, said.get_flag("over")) {
-        Ok(put) => {
-            if put.is_beside {
-                let said = task
-                    .words
-                    .say_with("export-edited", &[("path", shown_path(&path).into())]);
-                answer.stderr.extend(["klubba: ", &said, "\n"]);
-            }
-            answer.stderr += &shown_path(&put.path);
-            answer.stderr.push('\n');
-            answer
+        match self.arguments.part {
+            Some(DocumentPart::Decisions) => document = document.decisions(),
+            None => {}
         }
-        Err(error) => {
-            let path = shown_path(&path);
-            task.failed(
-                "export-not-written",
-                &[("path", &path), ("error", &error.to_string())],
-            )
-        }
-    }
-}
-
-/// What the document is called: of which meeting, and what of it.
-fn file_name(stem: &str, extension: &str, said: &ArgMatches) -> String {
-    let of_item = said.get_one::<String>("item").map(|label| {
-        let plain = |letter: char| {
-            if letter.is_alphanumeric() {
-                letter
-            } else {
-                '-'
-            }
+        let Some(label) = &self.arguments.item else {
+            return Ok(document);
         };
+        document.extract(label, words).map_err(|not_found| {
+            let (label, labels) = (shown(label), one_per_line(&not_found.labels));
+            let with = [("label", &*label), ("labels", &labels)];
+            self.context.failure("export-no-item", &with)
+        })
+    }
+
+    /// Writes the export to its file, and tells where; or to the output.
+    fn deliver(&self, bytes: Vec<u8>, remarks: String) -> Result<Output, Failure> {
+        let mut output = Output {
+            stderr: remarks,
+            ..Output::default()
+        };
+        let Some(path) = self.path() else {
+            output.stdout = bytes;
+            if self.arguments.format.ends_lines_with_cr() {
+                output.stdout.retain(|byte| *byte != b'\r');
+            }
+            return Ok(output);
+        };
+        let put = put(&path, &bytes, self.arguments.over)
+            .map_err(|error| self.context.not_written(&path, &error))?;
+        if put.is_beside {
+            let with = [("path", &*printable_path(&path))];
+            output.stderr += &self.context.remark("export-edited", &with);
+        }
+        output.stderr += &printable_path(&put.path);
+        output.stderr.push('\n');
+        Ok(output)
+    }
+
+    /// The file that the export goes to. None for the standard output.
+    fn path(&self) -> Option<PathBuf> {
+        match (&self.arguments.output, self.arguments.format.destination()) {
+            (Some(path), _) if path.as_os_str() == "-" => None,
+            (Some(path), _) => Some(path.clone()),
+            (None, Destination::Stdout) => None,
+            (None, Destination::File(extension)) => {
+                Some(self.context.book.exports().join(self.file_name(extension)))
+            }
+        }
+    }
+
+    /// Names the file after the meeting, and after the item or the part of it.
+    fn file_name(&self, extension: &str) -> String {
+        let item = self.arguments.item.as_deref().map(|label| {
+            let label = label.replace(|letter: char| !letter.is_alphanumeric(), "-");
+            format!("-utdrag-{}", label.trim_matches('-'))
+        });
+        let part = self
+            .arguments
+            .part
+            .map(|part| format!("-{}", name_of(&part)));
         format!(
-            "-utdrag-{}",
-            label
-                .chars()
-                .map(plain)
-                .collect::<String>()
-                .trim_matches('-')
+            "{}{}{}.{extension}",
+            self.files.stem,
+            item.unwrap_or_default(),
+            part.unwrap_or_default()
         )
-    });
-    let what = said
-        .get_one::<String>("what")
-        .map(|what| format!("-{what}"));
-    format!(
-        "{stem}{}{}.{extension}",
-        of_item.unwrap_or_default(),
-        what.unwrap_or_default()
-    )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn the_help_names_every_format() {
+        for language in [Language::Swedish, Language::English] {
+            let help = Words::new(language).say("cli-to").into_owned();
+            let named: Vec<&str> = help
+                .split(|letter: char| !letter.is_alphanumeric())
+                .collect();
+            for format in Format::value_variants() {
+                assert!(named.contains(&&*name_of(format)), "{format:?}: {help}");
+            }
+        }
+    }
 }

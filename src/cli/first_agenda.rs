@@ -8,10 +8,10 @@ use crate::meeting::person::Role;
 use crate::meeting::style::HouseStyle;
 use crate::words::Words;
 
-/// Days until a meeting of which nothing is known.
+/// The notice of a meeting whose day is not known.
 const NOTICE: TimeDelta = TimeDelta::days(14);
 
-/// What most meetings have, with planned minutes.
+/// The items of most meetings, with planned minutes.
 const ITEMS: [(&str, u32); 6] = [
     ("first-opening", 5),
     ("first-verifiers", 5),
@@ -21,7 +21,7 @@ const ITEMS: [(&str, u32); 6] = [
     ("first-closing", 5),
 ];
 
-/// The agenda, on the day that was asked for or in two weeks.
+/// Makes the agenda, for the day that was asked for or in two weeks.
 pub(super) fn first_agenda(asked: Option<NaiveDate>, today: NaiveDate, words: &Words) -> Agenda {
     let say = |message: &str| words.say(message).into_owned();
     let person = |message: &str, role| Attendee {
@@ -62,7 +62,7 @@ pub(super) fn first_agenda(asked: Option<NaiveDate>, today: NaiveDate, words: &W
     }
 }
 
-/// What helps whoever goes through the file.
+/// Words the comments that help whoever goes through the file.
 pub(super) fn comments(words: &Words) -> Comments {
     let say = |message: &str| Some(words.say(message).into_owned());
     Comments {

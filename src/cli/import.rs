@@ -1,260 +1,232 @@
 //! `klubba import`: earlier minutes become meetings of the book. One that cannot be read does not stop
 //! the others; one that is in the book already is noticed.
 
+mod body;
+mod dry_run_report;
 mod extract;
-mod told;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::Args;
 
-use super::{Answer, Task, shown_path};
+use super::context::{Context, printable_path};
+use super::output::{Exit, Failure, Output};
 use crate::book::intake::{NotTaken, Taken, keep_original, take};
 use crate::book::recorder::{Ask, Recorder, fresh_id};
 use crate::book::shelf::Shelf;
 use crate::book::stem_of;
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, read, slug};
-use crate::meeting::agenda::Body;
 use crate::meeting::author::Author;
-use crate::meeting::calendar::day_in;
 use crate::meeting::command::Command;
 use crate::meeting::imported_minutes::SourceLine;
-use crate::tui::clock::Clock;
 
-pub(super) use extract::extract;
-use extract::{NotExtracted, lines_of};
+pub(super) use extract::{ExtractArguments, extract};
+use extract::{ExtractError, extract_lines};
 
-/// What was asked for.
-struct Wish {
-    is_dry: bool,
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    #[arg(required = true, value_name = "FILE", help = "cli-import-files")]
+    files: Vec<PathBuf>,
+    #[arg(long, help = "cli-import-dry-run")]
+    dry_run: bool,
+    #[arg(long, value_name = "ID", help = "cli-import-body")]
     body: Option<String>,
+    #[arg(long, value_name = "DATE", help = "cli-import-date")]
+    date: Option<String>,
+}
+
+/// What was asked for, for each of the files.
+struct ImportOptions {
+    is_dry_run: bool,
+    /// The body's id, in place of the one that the paper names.
+    body: Option<String>,
+    /// The day of the meeting, in place of the one that the paper names.
     date: Option<NaiveDate>,
 }
 
-/// What became of a paper.
-enum Became {
-    /// A meeting of this stem.
+/// What became of a paper that could be read.
+enum Imported {
+    /// It is a meeting of this stem now.
     Meeting(String),
-    /// It was in the book already, as this meeting.
+    /// It was in the book already, as the meeting of this stem.
     Known(String),
-    /// It was only looked at.
-    Looked(String),
-    /// Nothing, for this reason.
-    Refused(String),
+    /// It was looked at only, and this is the report.
+    DryRun(String),
 }
 
-/// Takes papers in, and prints the stems of the meetings.
-pub(super) fn import(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let files: Vec<PathBuf> = said
-        .get_many("files")
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect();
-    let today = Clock::started_at(task.surroundings.now.as_deref())
-        .now()
-        .date_naive();
-    let asked = said.get_one::<String>("date");
-    let date = asked.map(|date| day_in(date, today));
-    if date == Some(None) {
-        let value = asked.map_or("", String::as_str);
-        return Answer {
-            code: 2,
-            ..task.failed("cli-no-such-value", &[("what", "--date"), ("value", value)])
-        };
-    }
-    let body = said.get_one::<String>("body").cloned();
-    if let Some(body) = body
-        .as_deref()
-        .filter(|body| slug(body) != **body || body.is_empty())
+/// Imports papers, and prints the stems of the meetings.
+pub(super) fn import(context: &Context<'_>, arguments: ImportArguments) -> Result<Output, Failure> {
+    let date = context.date_option(arguments.date.as_deref())?;
+    let body = arguments.body;
+    if let Some(id) = body.as_deref()
+        && (id.is_empty() || slug(id) != id)
     {
-        return Answer {
-            code: 2,
-            ..task.failed("cli-no-such-value", &[("what", "--body"), ("value", body)])
-        };
+        return Err(context.bad_value("--body", id));
     }
-    let wish = Wish {
-        is_dry: said.get_flag("dry-run"),
+    let options = ImportOptions {
+        is_dry_run: arguments.dry_run,
         body,
-        date: date.flatten(),
+        date,
     };
-    match task.shelf() {
-        Ok(shelf) => import_all(task, &files, &wish, shelf),
-        Err(answer) => answer,
-    }
+    let import = Import {
+        context,
+        options,
+        shelf: context.shelf()?,
+        output: Output::default(),
+    };
+    Ok(import.all(&arguments.files))
 }
 
-fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Shelf) -> Answer {
-    let mut answer = Answer::default();
-    let (mut made, mut known, mut refused) = (0, 0, 0);
-    for (place, path) in files.iter().enumerate() {
-        progress(task, place + 1, files.len(), path);
-        match import_one(task, path, wish, &mut shelf, &mut answer.stderr) {
-            Became::Meeting(stem) => {
-                made += 1;
-                answer.stdout.extend(format!("{stem}\n").into_bytes());
-            }
-            Became::Looked(page) => {
-                made += 1;
-                answer.stdout.extend(page.into_bytes());
-            }
-            Became::Known(stem) => {
-                known += 1;
-                let path = shown_path(path);
-                let known_as = [("path", path.as_str()), ("meeting", stem.as_str())];
-                answer
-                    .stderr
-                    .push_str(&task.failed("import-known", &known_as).stderr);
-            }
-            Became::Refused(why) => {
-                refused += 1;
-                answer.code = 1;
-                answer.stderr.push_str(&why);
+/// An import under way.
+struct Import<'a> {
+    context: &'a Context<'a>,
+    options: ImportOptions,
+    /// The book, with what has been imported so far.
+    shelf: Shelf,
+    output: Output,
+}
+
+impl Import<'_> {
+    fn all(mut self, files: &[PathBuf]) -> Output {
+        let (mut made, mut known, mut refused) = (0, 0, 0);
+        for (place, path) in files.iter().enumerate() {
+            self.show_progress(place + 1, files.len(), path);
+            match self.one(path) {
+                Ok(Imported::Meeting(stem)) => {
+                    made += 1;
+                    self.output.stdout.extend(format!("{stem}\n").into_bytes());
+                }
+                Ok(Imported::DryRun(report)) => {
+                    made += 1;
+                    self.output.stdout.extend(report.into_bytes());
+                }
+                Ok(Imported::Known(stem)) => {
+                    known += 1;
+                    let path = printable_path(path);
+                    self.remark("import-known", &[("path", &path), ("meeting", &stem)]);
+                }
+                Err(failure) => {
+                    refused += 1;
+                    self.output.exit = Exit::Failed;
+                    self.output.stderr.push_str(&failure.message);
+                }
             }
         }
+        if files.len() > 1 {
+            self.summarize(made, known, refused);
+        }
+        self.output
     }
-    if files.len() > 1 {
+
+    fn remark(&mut self, message: &str, with: &[(&str, &str)]) {
+        let remark = self.context.remark(message, with);
+        self.output.stderr.push_str(&remark);
+    }
+
+    fn summarize(&mut self, made: usize, known: usize, refused: usize) {
         let counts = [
             ("made", made.into()),
             ("known", known.into()),
             ("refused", refused.into()),
         ];
-        let summary = task.words.say_with("import-summary", &counts);
-        answer.stderr.extend(["klubba: ", &summary, "\n"]);
+        let summary = self.context.words.say_with("import-summary", &counts);
+        self.output.stderr.extend(["klubba: ", &summary, "\n"]);
     }
-    answer
-}
 
-/// Whoever waits for many sees how far it has come; what is piped on holds nothing of it.
-fn progress(task: &Task<'_>, place: usize, all: usize, path: &Path) {
-    if all > 1 && task.surroundings.is_terminal {
-        // Nobody who looks: nothing to tell.
-        let _ = writeln!(std::io::stderr(), "{place}/{all} {}", shown_path(path));
-    }
-}
-
-fn import_one(
-    task: &Task<'_>,
-    path: &Path,
-    wish: &Wish,
-    shelf: &mut Shelf,
-    remarks: &mut String,
-) -> Became {
-    let refused = |answer: Answer| Became::Refused(answer.stderr);
-    let taken = match take(path) {
-        Ok(taken) => taken,
-        Err(why) => return refused(task.not_taken(path, &why)),
-    };
-    let is_same = |digest: &str| digest == taken.digest;
-    let known = shelf.meetings().iter().find(|meeting| {
-        meeting
-            .minutes
-            .imported
-            .as_ref()
-            .is_some_and(|origin| is_same(&origin.digest))
-    });
-    if let Some(known) = known.filter(|_| !wish.is_dry) {
-        return Became::Known(known.files.stem.clone());
-    }
-    let lines = match lines_of(&taken) {
-        Ok(lines) => lines,
-        Err(why) => return refused(task.not_extracted(path, &why)),
-    };
-    let understood = understood(lines, &taken, wish);
-    if wish.is_dry {
-        return Became::Looked(told::told(
-            &understood,
-            &task.words,
-            task.surroundings.is_terminal,
-        ));
-    }
-    if understood.doubts.contains(&Doubt::NoDate) {
-        return refused(task.failed("import-no-date", &[("path", &shown_path(path))]));
-    }
-    let doubts = understood.doubts.len();
-    match put(task, understood, wish, &taken, shelf, remarks) {
-        Ok(stem) => {
-            if doubts > 0 {
-                let counts = [("doubts", doubts.into()), ("meeting", stem.as_str().into())];
-                remarks.extend([
-                    "klubba: ",
-                    &task.words.say_with("import-look", &counts),
-                    "\n",
-                ]);
-            }
-            Became::Meeting(stem)
+    /// Tells whoever waits for many papers how far it has come. What is piped on holds nothing of it.
+    fn show_progress(&self, place: usize, all: usize, path: &Path) {
+        if all > 1 && self.context.environment.is_terminal {
+            // Nobody looks: nothing to tell.
+            let _ = writeln!(std::io::stderr(), "{place}/{all} {}", printable_path(path));
         }
-        Err(answer) => refused(answer),
     }
-}
 
-fn understood(lines: Vec<SourceLine>, taken: &Taken, wish: &Wish) -> Understood {
-    let mut understood = read(lines, &taken.name, &taken.digest);
-    if let Some(date) = wish.date {
-        understood.paper.agenda.date = date;
+    fn one(&mut self, path: &Path) -> Result<Imported, Failure> {
+        let context = self.context;
+        let taken = take(path).map_err(|error| context.not_taken(path, &error))?;
+        if let Some(stem) = self.known_as(&taken).filter(|_| !self.options.is_dry_run) {
+            return Ok(Imported::Known(stem));
+        }
+        let lines = extract_lines(&taken).map_err(|error| context.not_extracted(path, &error))?;
+        let understood = self.understand(lines, &taken);
+        if self.options.is_dry_run {
+            let is_terminal = context.environment.is_terminal;
+            let report = dry_run_report::report(&understood, &context.words, is_terminal);
+            return Ok(Imported::DryRun(report));
+        }
+        if understood.doubts.contains(&Doubt::NoDate) {
+            return Err(context.failure("import-no-date", &[("path", &printable_path(path))]));
+        }
+        let doubts = understood.doubts.len();
+        let stem = self.make_meeting(understood, &taken)?;
+        if doubts > 0 {
+            let with = [("doubts", doubts.into()), ("meeting", stem.as_str().into())];
+            let remark = context.words.say_with("import-look", &with);
+            self.output.stderr.extend(["klubba: ", &remark, "\n"]);
+        }
+        Ok(Imported::Meeting(stem))
+    }
+
+    /// Finds the meeting that was made of the same file.
+    fn known_as(&self, taken: &Taken) -> Option<String> {
+        let is_same = |meeting: &&std::sync::Arc<crate::book::shelf::Shelved>| {
+            let origin = meeting.minutes.imported.as_ref();
+            origin.is_some_and(|origin| origin.digest == taken.digest)
+        };
+        let known = self.shelf.meetings().iter().find(is_same)?;
+        Some(known.files.stem.clone())
+    }
+
+    fn understand(&self, lines: Vec<SourceLine>, taken: &Taken) -> Understood {
+        let mut understood = read(lines, &taken.name, &taken.digest);
+        if let Some(date) = self.options.date {
+            understood.paper.agenda.date = date;
+            understood
+                .doubts
+                .retain(|doubt| !matches!(doubt, Doubt::NoDate | Doubt::GuessedDate));
+        }
         understood
-            .doubts
-            .retain(|doubt| !matches!(doubt, Doubt::NoDate | Doubt::GuessedDate));
     }
-    understood
-}
 
-/// Makes the meeting.
-fn put(
-    task: &Task<'_>,
-    understood: Understood,
-    wish: &Wish,
-    taken: &Taken,
-    shelf: &mut Shelf,
-    remarks: &mut String,
-) -> Result<String, Answer> {
-    let mut paper = understood.paper;
-    paper.agenda.body = task.body_of(&paper.agenda.body, wish, shelf, remarks);
-    let stem = free_stem(
-        task,
-        &format!("{}-{}", paper.agenda.date, paper.agenda.body.id),
-    );
-    let files = task.book.files(&stem);
-    let now = Clock::started_at(task.surroundings.now.as_deref()).now();
-    let failed = |path: &Path, error: &std::io::Error| {
-        task.failed(
-            "export-not-written",
-            &[("path", &shown_path(path)), ("error", &error.to_string())],
-        )
-    };
-    let original = keep_original(&files, taken).map_err(|error| failed(&files.record, &error))?;
-    let command = Command::ImportMinutes {
-        imported: Box::new(paper),
-    };
-    let begun = Recorder::begin(
-        &files,
-        Author::Secretary,
-        &Ask {
+    /// Makes the meeting, and keeps the file that it was made of. Gives the meeting's stem.
+    fn make_meeting(&mut self, understood: Understood, taken: &Taken) -> Result<String, Failure> {
+        let context = self.context;
+        let mut paper = understood.paper;
+        paper.agenda.body = self.choose_body(&paper.agenda.body);
+        let name = format!("{}-{}", paper.agenda.date, paper.agenda.body.id);
+        let stem = free_stem(context, &name);
+        let files = context.book.files(&stem);
+        let original = keep_original(&files, taken)
+            .map_err(|error| context.not_written(&files.record, &error))?;
+        let now = context.now();
+        let ask = Ask {
             id: fresh_id(now),
-            command,
+            command: Command::ImportMinutes {
+                imported: Box::new(paper),
+            },
             at: now,
             seen: None,
-        },
-    );
-    if let Err(trouble) = begun {
-        // Without its meeting the copy is nobody's.
-        let _ = crate::book::intake::forget(&original);
-        return Err(super::run::troubled(task, &trouble));
+        };
+        if let Err(trouble) = Recorder::begin(&files, Author::Secretary, &ask) {
+            // Without its meeting the copy is nobody's.
+            let _ = crate::book::intake::forget(&original);
+            return Err(context.trouble(&trouble));
+        }
+        let written = Recorder::open(files.clone(), Author::Secretary, None)
+            .map(|recorder| recorder.write_record());
+        if !matches!(written, Ok(Ok(()))) {
+            self.remark("export-record-not-written", &[]);
+        }
+        self.shelf.read_again(&files);
+        Ok(stem)
     }
-    let written = Recorder::open(files.clone(), Author::Secretary, None)
-        .map(|recorder| recorder.write_record());
-    if !matches!(written, Ok(Ok(()))) {
-        remarks.push_str(&task.failed("export-record-not-written", &[]).stderr);
-    }
-    shelf.read_again(&files);
-    Ok(stem)
 }
 
-/// A stem that no meeting has: two papers of one body and day are two meetings.
-fn free_stem(task: &Task<'_>, name: &str) -> String {
+/// Finds a stem that no meeting has: two papers of one body and day are two meetings.
+fn free_stem(context: &Context<'_>, name: &str) -> String {
     let stem = |number: usize| {
         let name = if number == 1 {
             format!("{name}.x")
@@ -263,143 +235,31 @@ fn free_stem(task: &Task<'_>, name: &str) -> String {
         };
         stem_of(Path::new(&name))
     };
-    let is_free = |stem: &String| !task.book.files(stem).journal.exists();
+    let is_free = |stem: &String| !context.book.files(stem).journal.exists();
     (1..1000).map(stem).find(is_free).unwrap_or_else(|| stem(1))
 }
 
-/// Whether two names may be one body's: nearly the same letters, and not two places ("Chefsgruppen i
-/// Lund", "Chefsgruppen i Vik").
-fn are_near(one: &str, other: &str) -> bool {
-    let alike = |one: &str, other: &str| {
-        strsim::normalized_damerau_levenshtein(&slug(one), &slug(other)) > 0.75
-    };
-    let places = |name: &str| -> Vec<String> {
-        let large = name
-            .split_whitespace()
-            .skip(1)
-            .filter(|word| word.starts_with(char::is_uppercase));
-        large.map(str::to_owned).collect()
-    };
-    let (here, there) = (places(one), places(other));
-    let is_same_place = here.is_empty()
-        || there.is_empty()
-        || here
-            .iter()
-            .any(|here| there.iter().any(|there| alike(here, there)));
-    alike(one, other) && is_same_place
-}
-
-impl Task<'_> {
-    /// The body as the book knows it: the one that was named, the one of that name, or a new one. One
-    /// whose name is close to another's is asked about, or told of where nobody can be asked.
-    fn body_of(&self, met: &Body, wish: &Wish, read: &Shelf, remarks: &mut String) -> Body {
-        let known: Vec<&Body> = read
-            .meetings()
-            .iter()
-            .map(|meeting| &meeting.minutes.heading.body)
-            .collect();
-        if let Some(id) = &wish.body {
-            let name = if met.name.is_empty() {
-                id.clone()
-            } else {
-                met.name.clone()
-            };
-            return Body {
-                id: id.clone(),
-                name,
-            };
-        }
-        if let Some(same) = known
-            .iter()
-            .find(|known| known.name == met.name || known.id == met.id)
-        {
-            return Body {
-                id: same.id.clone(),
-                name: met.name.clone(),
-            };
-        }
-        let near = |known: &&&Body| are_near(&known.name, &met.name);
-        if let Some(near) = known.iter().find(near) {
-            let both = [
-                ("body", met.name.as_str()),
-                ("known", near.name.as_str()),
-                ("id", near.id.as_str()),
-            ];
-            if self.agreed(&both) {
-                return Body {
-                    id: near.id.clone(),
-                    name: met.name.clone(),
-                };
-            }
-            remarks.push_str(&self.failed("import-near-body", &both).stderr);
-        }
-        if met.id.is_empty() {
-            let name = self.words.say("import-unnamed-body").into_owned();
-            return Body {
-                id: slug(&name),
-                name,
-            };
-        }
-        met.clone()
-    }
-
-    /// Whether somebody at the terminal says that the two bodies are one.
-    fn agreed(&self, with: &[(&str, &str)]) -> bool {
-        if !self.surroundings.is_terminal {
-            return false;
-        }
-        let with: Vec<_> = with
-            .iter()
-            .map(|(name, value)| (*name, (*value).into()))
-            .collect();
-        // Who cannot see the question does not answer it either.
-        let _ = write!(
-            std::io::stderr(),
-            "{} ",
-            self.words.say_with("import-same-body", &with)
-        );
-        let mut answer = String::new();
-        let _ = std::io::stdin().read_line(&mut answer);
-        matches!(answer.trim().chars().next(), Some('j' | 'J' | 'y' | 'Y'))
-    }
-
-    fn not_taken(&self, path: &Path, why: &NotTaken) -> Answer {
-        match why {
-            NotTaken::NotAFile => self.failed("import-not-a-file", &[("path", &shown_path(path))]),
-            NotTaken::TooLarge => self.failed("import-too-large", &[("path", &shown_path(path))]),
+impl Context<'_> {
+    fn not_taken(&self, path: &Path, error: &NotTaken) -> Failure {
+        let printable = printable_path(path);
+        let with = [("path", printable.as_str())];
+        match error {
+            NotTaken::NotAFile => self.failure("import-not-a-file", &with),
+            NotTaken::TooLarge => self.failure("import-too-large", &with),
             NotTaken::Unreadable(error) => self.unreadable(path, error),
         }
     }
 
-    fn not_extracted(&self, path: &Path, why: &NotExtracted) -> Answer {
-        let path = shown_path(path);
-        match why {
-            NotExtracted::NoText => self.failed("import-no-text", &[("path", &path)]),
-            NotExtracted::TooLong => self.failed("import-too-large", &[("path", &path)]),
-            NotExtracted::TooSlow => self.failed("import-too-slow", &[("path", &path)]),
-            NotExtracted::Malformed => self.failed("import-malformed", &[("path", &path)]),
-            NotExtracted::Trouble(error) => {
-                self.failed("verify-unreadable", &[("path", &path), ("error", error)])
-            }
+    fn not_extracted(&self, path: &Path, error: &ExtractError) -> Failure {
+        let printable = printable_path(path);
+        let with = [("path", printable.as_str())];
+        match error {
+            ExtractError::NoText => self.failure("import-no-text", &with),
+            ExtractError::TooLong => self.failure("import-too-large", &with),
+            ExtractError::TooSlow => self.failure("import-too-slow", &with),
+            ExtractError::Malformed => self.failure("import-malformed", &with),
+            ExtractError::NoPipes => self.unreadable(path, ""),
+            ExtractError::Io(error) => self.unreadable(path, error),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::are_near;
-
-    #[test]
-    fn a_body_under_another_name_is_near_and_one_of_another_place_is_not() {
-        assert!(are_near(
-            "Kommunchefsgruppen i Norr",
-            "Kommunchefgruppen i Norr"
-        ));
-        assert!(are_near("Kommunchefsgruppen", "Kommunchefgruppen i N"));
-        assert!(!are_near(
-            "Kommundirektorsgruppen Södertörn",
-            "Kommundirektörsgruppen Örebro län"
-        ));
-        assert!(!are_near("Styrelsen", "Kommunchefsgruppen"));
     }
 }

@@ -1,16 +1,24 @@
 //! `klubba list`: the meetings of the book.
 
+use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, Task};
+use super::context::Context;
+use super::output::{Exit, Failure, Output};
 use crate::book::standing::standing;
 use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
 use crate::tui::wrap::{fitted, shown, width};
 
-/// A meeting, as others' programs are told it.
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    #[arg(long, help = "cli-json")]
+    json: bool,
+}
+
+/// A meeting in JSON. The names of the fields are relied on by other programs.
 #[derive(Serialize)]
-struct Listed {
+struct MeetingSummary {
     meeting: String,
     body: String,
     title: String,
@@ -20,8 +28,8 @@ struct Listed {
     decisions: usize,
 }
 
-impl Listed {
-    fn of(meeting: &str, minutes: &Minutes) -> Self {
+impl MeetingSummary {
+    fn new(meeting: &str, minutes: &Minutes) -> Self {
         Self {
             meeting: meeting.to_owned(),
             body: minutes.heading.body.name.clone(),
@@ -34,46 +42,50 @@ impl Listed {
     }
 }
 
-/// All meetings, newest first. One that cannot be read is named and does not spoil the rest.
-pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
-    let stems = match task.book.meeting_stems() {
-        Ok(stems) => stems,
-        Err(error) => return task.unreadable(&task.book.meetings(), error),
+/// Lists all meetings, newest first.
+pub(super) fn list(context: &Context<'_>, arguments: &ListArguments) -> Result<Output, Failure> {
+    let (meetings, mut output) = read_meetings(context)?;
+    let text = if arguments.json {
+        json_of(&meetings)
+    } else {
+        table(context, &meetings)
     };
-    let mut answer = Answer::default();
-    let mut listed = Vec::new();
+    output.stdout = text.into_bytes();
+    Ok(output)
+}
+
+/// Reads the meetings of the book. One that cannot be read is named in the output and does not
+/// spoil the rest.
+fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output), Failure> {
+    let unreadable = |error| context.unreadable(&context.book.meetings(), error);
+    let stems = context.book.meeting_stems().map_err(unreadable)?;
+    let mut output = Output::default();
+    let mut meetings = Vec::new();
     for stem in stems {
-        let files = task.book.files(&stem);
+        let files = context.book.files(&stem);
         match standing(&files) {
-            Ok(standing) => listed.push(Listed::of(&stem, &standing.minutes)),
+            Ok(standing) => meetings.push(MeetingSummary::new(&stem, &standing.minutes)),
             Err(error) => {
-                answer
-                    .stderr
-                    .push_str(&task.unreadable(&files.journal, error).stderr);
-                answer.code = 1;
+                let failure = context.unreadable(&files.journal, error);
+                output.stderr.push_str(&failure.message);
+                output.exit = Exit::Failed;
             }
         }
     }
-    listed.sort_by(|one, other| (&other.date, &other.meeting).cmp(&(&one.date, &one.meeting)));
-    answer.stdout = if as_json {
-        json_of(&listed)
-    } else {
-        table(task, &listed)
-    }
-    .into_bytes();
-    answer
+    meetings.sort_by(|one, other| (&other.date, &other.meeting).cmp(&(&one.date, &one.meeting)));
+    Ok((meetings, output))
 }
 
-fn table(task: &Task<'_>, listed: &[Listed]) -> String {
-    if listed.is_empty() {
-        return format!("{}\n", task.words.say("list-empty"));
+fn table(context: &Context<'_>, meetings: &[MeetingSummary]) -> String {
+    if meetings.is_empty() {
+        return format!("{}\n", context.words.say("list-empty"));
     }
-    let room = listed
+    let name_width = meetings
         .iter()
-        .map(|row| width(&row.meeting))
+        .map(|meeting| width(&meeting.meeting))
         .max()
         .unwrap_or(0);
-    let line = |row: &Listed| {
+    let line = |row: &MeetingSummary| {
         let status = match row.status {
             "imported" => "review-read-in",
             "prepared" => "list-prepared",
@@ -81,7 +93,7 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
             "approved" => "list-approved",
             _ => "list-closed",
         };
-        let counts = task.words.say_with(
+        let counts = context.words.say_with(
             "list-counts",
             &[
                 ("items", row.items.into()),
@@ -91,23 +103,22 @@ fn table(task: &Task<'_>, listed: &[Listed]) -> String {
         let name = format!(
             "{}{}",
             shown(&row.meeting),
-            " ".repeat(room - width(&row.meeting))
+            " ".repeat(name_width - width(&row.meeting))
         );
         let body = fitted(&row.body, 44).into_owned();
         format!(
             "{name}  {:<12}{counts:<24}{}\n",
-            task.words.say(status),
+            context.words.say(status),
             shown(&body)
         )
     };
-    listed.iter().map(line).collect()
+    meetings.iter().map(line).collect()
 }
 
-/// `klubba` alone: what is in the book, and what one may do.
-pub(super) fn welcome(task: &Task<'_>) -> Answer {
-    let mut answer = list(task, false);
-    answer
-        .stdout
-        .extend(format!("\n{}\n", task.words.say("list-next")).into_bytes());
-    answer
+/// Answers `klubba` alone in a pipe: what is in the book, and what one may do.
+pub(super) fn welcome(context: &Context<'_>) -> Result<Output, Failure> {
+    let (meetings, mut output) = read_meetings(context)?;
+    let next = context.words.say("list-next");
+    output.stdout = format!("{}\n{next}\n", table(context, &meetings)).into_bytes();
+    Ok(output)
 }

@@ -1,11 +1,13 @@
 //! `klubba man`: the manual page of the program, or of one of its commands.
 
-use clap::{ArgMatches, Command};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::{Answer, Task, arguments};
+use super::arguments;
+use super::context::Context;
+use super::output::{Exit, Failure, Output};
 
-/// The headings that every page has by itself, and what we call them.
+/// The headings that the generator writes, and the messages that stand in their place.
 const HEADINGS: [(&str, &str); 5] = [
     (".SH NAME", "man-name"),
     (".SH SYNOPSIS", "man-synopsis"),
@@ -14,43 +16,47 @@ const HEADINGS: [(&str, &str); 5] = [
     (".SH VERSION", "man-version"),
 ];
 
-/// Prints the page.
-pub(super) fn man(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let mut program = arguments::command(&task.words);
-    program.build();
-    let named = said.get_one::<String>("command").map(String::as_str);
-    let Some(name) = named else {
-        return printed(task, program);
-    };
-    match page_of(&program, name) {
-        Some(command) => printed(task, command),
-        None => Answer {
-            code: 2,
-            ..task.failed("cli-no-such-command", &[("what", name), ("value", "")])
-        },
-    }
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    #[arg(value_name = "COMMAND", help = "cli-man-command")]
+    command: Option<String>,
 }
 
-fn page_of(program: &Command, name: &str) -> Option<Command> {
+/// Prints the page.
+pub(super) fn man(context: &Context<'_>, arguments: &ManArguments) -> Result<Output, Failure> {
+    let mut program = arguments::command(&context.words);
+    program.build();
+    let Some(name) = &arguments.command else {
+        return render(context, program);
+    };
+    let with = [("what", name.as_str()), ("value", "")];
+    let unknown = || {
+        context
+            .failure("cli-no-such-command", &with)
+            .with_exit(Exit::Usage)
+    };
+    render(context, find_command(&program, name).ok_or_else(unknown)?)
+}
+
+/// Finds a command by its name or its alias.
+fn find_command(program: &Command, name: &str) -> Option<Command> {
     let command = program.find_subcommand(name)?.clone();
-    // It is looked up as `man klubba-run`, also when it was asked for by its other name.
+    // Its page is looked up as `man klubba-run`, also when it was asked for by its alias.
     let name = format!("klubba-{}", command.get_name());
     Some(command.display_name(name))
 }
 
-fn printed(task: &Task<'_>, command: Command) -> Answer {
+fn render(context: &Context<'_>, command: Command) -> Result<Output, Failure> {
     let mut page = Vec::new();
     let man = Man::new(command).source(concat!("klubba ", env!("CARGO_PKG_VERSION")));
-    if let Err(error) = man.render(&mut page) {
-        return Answer::failed(format!("klubba: {error}\n"));
-    }
+    man.render(&mut page)?;
     let mut text = String::new();
     for line in String::from_utf8_lossy(&page).lines() {
         match HEADINGS.iter().find(|(heading, _)| line == *heading) {
-            Some((_, ours)) => text.extend([".SH ", &*task.words.say(ours)]),
+            Some((_, message)) => text.extend([".SH ", &*context.words.say(message)]),
             None => text.push_str(line),
         }
         text.push('\n');
     }
-    Answer::done(text)
+    Ok(Output::done(text))
 }

@@ -4,46 +4,54 @@ use std::io;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::Args;
 
+use super::context::{Context, printable_path};
 use super::first_agenda::{self, first_agenda};
-use super::{Answer, Task, shown_path};
+use super::output::{Failure, Output, with_remarks};
 use crate::book::agenda_writer::{Comments, write_new, written};
 use crate::book::files::MeetingFiles;
 use crate::book::shelf::{Shelf, Shelved};
 use crate::book::standing::standing;
 use crate::book::stem_of;
-use crate::export::outline::day;
 use crate::meeting::calendar::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::next_agenda::{
     AgendaWording, EarlierMeeting, Ground, MinutesWording, NextAgenda, RowReason, next_agenda,
 };
-use crate::tui::clock::Clock;
 use crate::words::Words;
+use crate::words::phrasing::day;
 
-/// Makes the agenda, and prints where it lies.
-pub(super) fn new(task: &Task<'_>, said: &ArgMatches) -> Answer {
-    let asked = said
-        .get_one::<String>("date")
-        .map(|date| day_asked(task, date))
-        .transpose();
-    match asked {
-        Ok(asked) => make(
-            task,
-            said.get_one::<String>("from").map(String::as_str),
-            asked,
-        ),
-        Err(answer) => answer,
-    }
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    #[arg(long, value_name = "MEETING", help = "cli-new-from")]
+    from: Option<String>,
+    #[arg(long, value_name = "DATE", help = "cli-new-date")]
+    date: Option<String>,
 }
 
-/// The same, to go on from a meeting, or from the newest; on a day, or on the one that is likely.
-pub(super) fn make(task: &Task<'_>, from: Option<&str>, asked: Option<NaiveDate>) -> Answer {
-    let (history, remarks) = match history(task, from) {
-        Ok(found) => found,
-        Err(answer) => return answer,
-    };
+/// Makes the agenda, and prints where it lies.
+pub(super) fn new(context: &Context<'_>, arguments: &NewArguments) -> Result<Output, Failure> {
+    let date = context.date_option(arguments.date.as_deref())?;
+    make(context, arguments.from.as_deref(), date)
+}
+
+/// Makes the agenda from a meeting, or without a name from the newest; for a day, or for the one that
+/// is likely.
+pub(super) fn make(
+    context: &Context<'_>,
+    from: Option<&str>,
+    asked: Option<NaiveDate>,
+) -> Result<Output, Failure> {
+    let (history, remarks) = history(context, from)?;
+    with_remarks(remarks, make_from(context, &history, asked))
+}
+
+fn make_from(
+    context: &Context<'_>,
+    history: &[Arc<Shelved>],
+    asked: Option<NaiveDate>,
+) -> Result<Output, Failure> {
     let earlier: Vec<EarlierMeeting<'_>> = history
         .iter()
         .map(|meeting| EarlierMeeting {
@@ -52,65 +60,52 @@ pub(super) fn make(task: &Task<'_>, from: Option<&str>, asked: Option<NaiveDate>
         })
         .collect();
     let next = earlier.first().and_then(|last| {
-        let wording = wording(last.minutes, &task.words);
+        let wording = wording(last.minutes, &context.words);
         next_agenda(&earlier, asked, &wording).map(|next| (*last, next))
     });
-    let answer = match next {
-        Some((last, next)) => {
-            let stem = stem(last, next.agenda.date);
-            put(
-                task,
-                &stem,
-                &written(&next.agenda, &comments(last, &next, &task.words)),
-            )
-        }
-        None => put_first(task, asked),
+    let Some((last, next)) = next else {
+        return write_first(context, asked);
     };
-    Answer {
-        stderr: format!("{remarks}{}", answer.stderr),
-        ..answer
+    let text = written(&next.agenda, &comments(last, &next, &context.words));
+    write(context, &stem(last, next.agenda.date), &text)
+}
+
+impl Context<'_> {
+    /// Reads the day of `--date`: `2026-03-27`, or in words.
+    pub(super) fn date_option(&self, date: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
+        let day = |date| day_in(date, self.today()).ok_or_else(|| self.bad_value("--date", date));
+        date.map(day).transpose()
     }
 }
 
-/// The day of `--date`: `2026-03-27`, or in words.
-fn day_asked(task: &Task<'_>, date: &str) -> Result<NaiveDate, Answer> {
-    let today = Clock::started_at(task.surroundings.now.as_deref())
-        .now()
-        .date_naive();
-    let failed = || Answer {
-        code: 2,
-        ..task.failed("cli-no-such-value", &[("what", "--date"), ("value", date)])
-    };
-    day_in(date, today).ok_or_else(failed)
-}
-
-/// The body's meetings, from the one to go on from to the oldest, and what must be said of the choice.
-fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, String), Answer> {
-    let files = from.map(|name| task.meeting(name)).transpose()?;
-    let shelf = task.shelf()?;
-    let mut remarks = task.naming_unreadable(&shelf).stderr;
+/// Reads the body's meetings, from the one to go on from to the oldest, with remarks on the choice.
+fn history(
+    context: &Context<'_>,
+    from: Option<&str>,
+) -> Result<(Vec<Arc<Shelved>>, String), Failure> {
+    let files = from.map(|name| context.meeting(name)).transpose()?;
+    let shelf = context.shelf()?;
+    let mut remarks = context.naming_unreadable(&shelf).stderr;
     let Some(files) = files else {
-        return Ok((newest(task, &shelf, &mut remarks), remarks));
+        return Ok((newest(context, &shelf, &mut remarks), remarks));
     };
     match shelf
         .meeting(&files.stem)
         .filter(|meeting| meeting.files.journal == files.journal)
     {
         Some(meeting) => Ok((back_from(&shelf, meeting), remarks)),
-        None => Ok((vec![outside(task, files)?], remarks)),
+        None => Ok((vec![outside(context, files)?], remarks)),
     }
 }
 
-/// A meeting that lies outside the book, or cannot be read.
-fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Answer> {
-    match standing(&files) {
-        Ok(found) => Ok(Arc::new(Shelved {
-            files,
-            minutes: found.minutes,
-            head: found.head,
-        })),
-        Err(error) => Err(task.unreadable(&files.journal, error)),
-    }
+/// Reads a meeting that lies outside the book, or that the shelf could not read.
+fn outside(context: &Context<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Failure> {
+    let found = standing(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    Ok(Arc::new(Shelved {
+        files,
+        minutes: found.minutes,
+        head: found.head,
+    }))
 }
 
 fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
@@ -121,8 +116,9 @@ fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
         .collect()
 }
 
-/// From the newest meeting that has begun; where the book has several bodies, that is said.
-fn newest(task: &Task<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelved>> {
+/// Goes on from the newest meeting that has begun; where the book has several bodies, a remark says
+/// which was chosen.
+fn newest(context: &Context<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelved>> {
     let meetings = shelf.meetings();
     let begun = meetings
         .iter()
@@ -139,52 +135,40 @@ fn newest(task: &Task<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelv
             ("body", body.name.as_str()),
             ("meeting", meeting.files.stem.as_str()),
         ];
-        remarks.push_str(&task.failed("new-of-several", &with).stderr);
+        remarks.push_str(&context.remark("new-of-several", &with));
     }
     back_from(shelf, meeting)
 }
 
-/// A book without meetings has no body to go on from: the agenda is one to change.
-fn put_first(task: &Task<'_>, asked: Option<NaiveDate>) -> Answer {
-    let today = Clock::started_at(task.surroundings.now.as_deref())
-        .now()
-        .date_naive();
-    let agenda = first_agenda(asked, today, &task.words);
+/// Writes an agenda to change: a book without meetings has no body to go on from.
+fn write_first(context: &Context<'_>, asked: Option<NaiveDate>) -> Result<Output, Failure> {
+    let agenda = first_agenda(asked, context.today(), &context.words);
     let stem = stem_of(std::path::Path::new(&format!(
         "{}-{}.ron",
         agenda.date, agenda.body.id
     )));
-    let answer = put(
-        task,
-        &stem,
-        &written(&agenda, &first_agenda::comments(&task.words)),
-    );
-    Answer {
-        stderr: format!("{}{}", task.failed("new-first", &[]).stderr, answer.stderr),
-        ..answer
-    }
+    let text = written(&agenda, &first_agenda::comments(&context.words));
+    let remark = context.remark("new-first", &[]);
+    with_remarks(remark, write(context, &stem, &text))
 }
 
 /// Writes the file, unless something of that name is there.
-fn put(task: &Task<'_>, stem: &str, text: &str) -> Answer {
-    let path = task.book.agendas().join(format!("{stem}.ron"));
-    let shown = shown_path(&path);
-    if task.book.files(stem).journal.exists() {
-        return task.failed("new-has-begun", &[("meeting", stem)]);
+fn write(context: &Context<'_>, stem: &str, text: &str) -> Result<Output, Failure> {
+    if context.book.files(stem).journal.exists() {
+        return Err(context.failure("new-has-begun", &[("meeting", stem)]));
     }
+    let path = context.book.agendas().join(format!("{stem}.ron"));
+    let printable = printable_path(&path);
     match write_new(&path, text) {
-        Ok(()) => Answer::done(format!("{shown}\n")),
+        Ok(()) => Ok(Output::done(format!("{printable}\n"))),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            task.failed("new-is-there", &[("path", &shown)])
+            Err(context.failure("new-is-there", &[("path", &printable)]))
         }
-        Err(error) => task.failed(
-            "export-not-written",
-            &[("path", &shown), ("error", &error.to_string())],
-        ),
+        Err(error) => Err(context.not_written(&path, &error)),
     }
 }
 
-/// The day, and what the last meeting's name has beside its own day.
+/// Makes the name of the file: the day, and what the last meeting's name has beside its own day.
 fn stem(last: EarlierMeeting<'_>, date: NaiveDate) -> String {
     let day = last.minutes.heading.date.to_string();
     let rest = last.stem.replacen(&day, "", 1).replace("--", "-");
@@ -210,7 +194,7 @@ fn wording(last: &Minutes, words: &Words) -> AgendaWording {
             clause: say("new-notes-clause"),
             sentence: say("new-notes-sentence"),
         },
-        // What people will edit has no spaces that only look like spaces.
+        // People will edit this text: it has ordinary spaces only.
         last_day: day(last.heading.date, words).replace('\u{a0}', " "),
         postponed: say("new-postponed"),
         referred_back: say("new-referred-back"),
@@ -222,54 +206,73 @@ fn wording(last: &Minutes, words: &Words) -> AgendaWording {
     }
 }
 
-/// What helps whoever goes through the file.
+/// Words the comments that help whoever goes through the file.
 fn comments(last: EarlierMeeting<'_>, next: &NextAgenda, words: &Words) -> Comments {
     let say = |message: &str| words.say(message).into_owned();
-    let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
-    let announced = last
-        .minutes
-        .next_meeting
-        .as_ref()
-        .map(|next| next.text.as_str())
-        .unwrap_or_default();
-    let ground = |ground: Ground| match ground {
-        Ground::Announced => Some(about("new-comment-announced", announced)),
-        Ground::Guessed => Some(say("new-comment-guessed")),
-        Ground::Asked | Ground::AsBefore => None,
-    };
-    let is_elsewhere_said =
-        |one: Ground| one == Ground::Announced && next.date == Ground::Announced;
-    let mut before_rows = Vec::new();
-    let carried = next.why.iter().position(|why| *why == RowReason::Carried);
-    before_rows.extend(carried.map(|row| (row, vec![say("new-comment-carried")])));
-    let follow_up = next.why.iter().position(|why| *why == RowReason::FollowUp);
-    before_rows.extend(follow_up.map(|row| (row, vec![say("new-comment-follow-up")])));
-    before_rows.push((
-        next.room_for_matters,
-        vec![say("new-comment-matters"), say("new-comment-sample")],
-    ));
     Comments {
         head: vec![
-            about("new-comment-head", last.stem),
+            words.say_with("new-comment-head", &[("what", last.stem.into())]),
             say("new-comment-check"),
         ],
-        date: ground(next.date),
-        hours: Some(next.hours)
-            .filter(|hours| !is_elsewhere_said(*hours))
-            .and_then(ground),
-        place: match next.place {
-            Ground::AsBefore => next
-                .agenda
-                .place
-                .as_ref()
-                .map(|_| say("new-comment-as-before")),
-            place => Some(place)
-                .filter(|place| !is_elsewhere_said(*place))
-                .and_then(ground),
-        },
         style: Some(say("new-comment-style")),
         people: Some(say("new-comment-people")),
         items: Some(say("new-comment-items")),
-        before_rows,
+        before_rows: comments_on_rows(next, words),
+        ..comments_on_time_and_place(last, next, words)
     }
+}
+
+/// Says where the day, the hours and the place come from, unless that is as the body usually meets.
+/// An announcement is quoted once.
+fn comments_on_time_and_place(
+    last: EarlierMeeting<'_>,
+    next: &NextAgenda,
+    words: &Words,
+) -> Comments {
+    let announced = last.minutes.next_meeting.as_ref();
+    let announced = announced.map_or("", |next| next.text.as_str());
+    let comment = |ground: Ground| match ground {
+        Ground::Announced => {
+            Some(words.say_with("new-comment-announced", &[("what", announced.into())]))
+        }
+        Ground::Guessed => Some(words.say("new-comment-guessed").into_owned()),
+        Ground::Asked | Ground::AsBefore => None,
+    };
+    let comment_beside_date = |ground: Ground| {
+        let is_quoted = ground == Ground::Announced && next.date == Ground::Announced;
+        comment(ground).filter(|_| !is_quoted)
+    };
+    let place = match next.place {
+        Ground::AsBefore => {
+            let place = next.agenda.place.as_ref();
+            place.map(|_| words.say("new-comment-as-before").into_owned())
+        }
+        ground @ (Ground::Announced | Ground::Guessed | Ground::Asked) => {
+            comment_beside_date(ground)
+        }
+    };
+    Comments {
+        date: comment(next.date),
+        hours: comment_beside_date(next.hours),
+        place,
+        ..Comments::default()
+    }
+}
+
+/// Explains the rows that follow: those carried over, the follow-up, and the room for new matters.
+fn comments_on_rows(next: &NextAgenda, words: &Words) -> Vec<(usize, Vec<String>)> {
+    let say = |message: &str| words.say(message).into_owned();
+    let first_row = |why: RowReason| next.why.iter().position(|one| *one == why);
+    let carried = first_row(RowReason::Carried).map(|row| (row, vec![say("new-comment-carried")]));
+    let follow_up =
+        first_row(RowReason::FollowUp).map(|row| (row, vec![say("new-comment-follow-up")]));
+    let matters = (
+        next.room_for_matters,
+        vec![say("new-comment-matters"), say("new-comment-sample")],
+    );
+    carried
+        .into_iter()
+        .chain(follow_up)
+        .chain([matters])
+        .collect()
 }

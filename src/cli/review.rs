@@ -1,67 +1,71 @@
 //! `klubba review`: a meeting at a glance. To a pipe it is plain text.
 
-use super::{Answer, Task, shown_path};
+use clap::Args;
+
+use super::context::Context;
+use super::output::{Exit, Failure, Output};
 use crate::book::shelf::{Shelf, Shelved};
 use crate::book::{Named, NotNamed};
 use crate::meeting::minutes::Stage;
-use crate::tui::clock::Clock;
 use crate::tui::library::review::plain_text;
 use crate::tui::run::Program;
 
 /// Columns of a review in a pipe.
 const COLUMNS: usize = 100;
 
-/// Reviews a meeting; without a name, the one closed last.
-pub(super) fn review(task: Task<'_>, program: &mut Program, name: Option<&str>) -> Answer {
-    let shelf = match task.shelf() {
-        Ok(shelf) => shelf,
-        Err(answer) => return answer,
-    };
-    let stem = match reviewed(&task, &shelf, name) {
-        Ok(stem) => stem,
-        Err(answer) => return answer,
-    };
-    let clock = Clock::started_at(task.surroundings.now.as_deref());
-    if task.surroundings.is_terminal {
-        return super::start::read(task, program, shelf, &stem, clock);
-    }
-    let mut answer = task.naming_unreadable(&shelf);
-    answer.stdout = plain_text(&shelf, &stem, COLUMNS, clock.now(), &task.words).into_bytes();
-    if name.is_none() {
-        let told = task
-            .words
-            .say_with("cli-review-of", &[("meeting", stem.into())]);
-        answer.stderr.push_str("klubba: ");
-        answer.stderr.push_str(&told);
-        answer.stderr.push('\n');
-    }
-    answer.code = 0;
-    answer
+#[derive(Debug, Args)]
+pub(super) struct ReviewArguments {
+    #[arg(value_name = "MEETING", help = "cli-review-meeting")]
+    meeting: Option<String>,
 }
 
-fn reviewed(task: &Task<'_>, shelf: &Shelf, name: Option<&str>) -> Result<String, Answer> {
-    let Some(name) = name else {
-        let is_over = |one: &&std::sync::Arc<Shelved>| {
-            matches!(one.minutes.stage, Stage::Closed | Stage::Approved)
-        };
-        let newest = shelf
-            .meetings()
-            .iter()
-            .filter(is_over)
-            .max_by_key(|one| one.minutes.newest);
-        // With nothing closed yet, what is under way is all there is to look back at.
-        let found = newest.or_else(|| shelf.meetings().first());
-        let none = || task.failed("review-nothing", &[]);
-        return found.map(|one| one.files.stem.clone()).ok_or_else(none);
+/// Reviews a meeting; without a name, the one closed last.
+pub(super) fn review(
+    context: Context<'_>,
+    program: &mut Program,
+    arguments: &ReviewArguments,
+) -> Result<Output, Failure> {
+    let shelf = context.shelf()?;
+    let stem = match &arguments.meeting {
+        Some(name) => named(&context, &shelf, name)?,
+        None => closed_last(&shelf).ok_or_else(|| context.failure("review-nothing", &[]))?,
     };
-    match task.book.named(name) {
+    let clock = context.clock();
+    if context.environment.is_terminal {
+        return super::start::read(context, program, shelf, &stem, clock);
+    }
+    let mut output = context.naming_unreadable(&shelf);
+    output.stdout = plain_text(&shelf, &stem, COLUMNS, clock.now(), &context.words).into_bytes();
+    if arguments.meeting.is_none() {
+        let remark = context.remark("cli-review-of", &[("meeting", &stem)]);
+        output.stderr.push_str(&remark);
+    }
+    output.exit = Exit::Done;
+    Ok(output)
+}
+
+/// Finds the newest meeting that is over. With nothing closed yet, what is under way is all there
+/// is to look back at.
+fn closed_last(shelf: &Shelf) -> Option<String> {
+    let is_over = |meeting: &&std::sync::Arc<Shelved>| {
+        matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved)
+    };
+    let newest = shelf
+        .meetings()
+        .iter()
+        .filter(is_over)
+        .max_by_key(|meeting| meeting.minutes.newest);
+    let found = newest.or_else(|| shelf.meetings().first());
+    found.map(|meeting| meeting.files.stem.clone())
+}
+
+fn named(context: &Context<'_>, shelf: &Shelf, name: &str) -> Result<String, Failure> {
+    match context.book.named(name) {
         Ok(Named::Meeting(files)) if shelf.meeting(&files.stem).is_some() => Ok(files.stem),
         Ok(Named::Meeting(files)) => {
-            Err(task.not_named(&files.stem, &NotNamed::Unknown(Vec::new())))
+            Err(context.not_named(&files.stem, &NotNamed::Unknown(Vec::new())))
         }
-        Ok(Named::Agenda(path)) => {
-            Err(task.failed("cli-only-an-agenda", &[("path", &shown_path(&path))]))
-        }
-        Err(not_named) => Err(task.not_named(name, &not_named)),
+        Ok(Named::Agenda(path)) => Err(context.only_an_agenda(&path)),
+        Err(not_named) => Err(context.not_named(name, &not_named)),
     }
 }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Answer, Task, shown_path};
+use clap::Args;
+
+use super::context::{Context, printable_path};
+use super::output::{Failure, Output};
 use crate::book::agenda_file;
 use crate::book::draft_file::DraftFile;
 use crate::book::edit_lock::EditLock;
@@ -17,70 +20,75 @@ use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
-use crate::tui::colours::Look;
 use crate::tui::desk::{Desk, EntryIds, Opening};
 use crate::tui::run::Program;
 use crate::tui::runtime::{DeskDuties, Duties};
 
-/// Begins or resumes a meeting.
-pub(super) fn run(task: Task<'_>, program: &mut Program, name: &str) -> Answer {
-    if !task.surroundings.is_terminal {
-        return Answer {
-            code: 2,
-            ..task.failed("cli-needs-a-terminal", &[])
-        };
-    }
-    let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let files = match task.book.named(name) {
-        Ok(Named::Meeting(files)) => files,
-        Ok(Named::Agenda(path)) => match begin(&task, &path, clock.now()) {
-            Ok(files) => files,
-            Err(answer) => return answer,
-        },
-        Err(not_named) => return task.not_named(name, &not_named),
-    };
-    sit_down(task, program, files, clock, state_folder().as_deref())
+#[derive(Debug, Args)]
+pub(super) struct RunArguments {
+    #[arg(value_name = "AGENDA|MEETING", help = "cli-agenda-or-meeting")]
+    meeting: String,
+    #[arg(long, help = "cli-rehearse")]
+    rehearse: bool,
 }
 
-/// The same in a book of its own that is gone afterwards: nothing is left in the real one, nor among
-/// the user's drafts.
-pub(super) fn rehearse(mut task: Task<'_>, program: &mut Program, name: &str) -> Answer {
-    if !task.surroundings.is_terminal {
-        return Answer {
-            code: 2,
-            ..task.failed("cli-needs-a-terminal", &[])
-        };
+/// Runs a meeting, or rehearses it.
+pub(super) fn run(
+    context: Context<'_>,
+    program: &mut Program,
+    arguments: &RunArguments,
+) -> Result<Output, Failure> {
+    if arguments.rehearse {
+        rehearse(context, program, &arguments.meeting)
+    } else {
+        open_desk(context, program, &arguments.meeting)
     }
-    let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let named = match task.book.named(name) {
-        Ok(named) => named,
-        Err(not_named) => return task.not_named(name, &not_named),
+}
+
+/// Begins or resumes a meeting.
+pub(super) fn open_desk(
+    context: Context<'_>,
+    program: &mut Program,
+    name: &str,
+) -> Result<Output, Failure> {
+    context.require_terminal("cli-needs-a-terminal")?;
+    let clock = context.clock();
+    let files = match context.book.named(name) {
+        Ok(Named::Meeting(files)) => files,
+        Ok(Named::Agenda(path)) => begin(&context, &path, clock.now())?,
+        Err(not_named) => return Err(context.not_named(name, &not_named)),
     };
-    let folder = match tempfile::Builder::new()
+    sit_down(context, program, files, clock, state_folder().as_deref())
+}
+
+/// Runs a meeting in a book of its own that is gone afterwards: nothing is left in the real one, nor
+/// among the user's drafts.
+fn rehearse(
+    mut context: Context<'_>,
+    program: &mut Program,
+    name: &str,
+) -> Result<Output, Failure> {
+    context.require_terminal("cli-needs-a-terminal")?;
+    let clock = context.clock();
+    let named = context
+        .book
+        .named(name)
+        .map_err(|not_named| context.not_named(name, &not_named))?;
+    let folder = tempfile::Builder::new()
         .prefix("klubba-rehearsal-")
-        .tempdir()
-    {
-        Ok(folder) => folder,
-        Err(error) => return Answer::failed(format!("klubba: {error}\n")),
-    };
-    let real = std::mem::replace(&mut task.book, Book::at(folder.path()));
-    let copied = copy_agenda(&real, &task.book, &named).and_then(|()| match &named {
-        Named::Meeting(files) => copy_meeting(files, &task.book),
-        Named::Agenda(_) => Ok(()),
-    });
-    if let Err(error) = copied {
-        return Answer::failed(format!("klubba: {error}\n"));
-    }
+        .tempdir()?;
+    let real = std::mem::replace(&mut context.book, Book::at(folder.path()));
+    copy_agenda(&real, &context.book, &named)?;
     let files = match named {
-        Named::Meeting(files) => task.book.files(&files.stem),
+        Named::Meeting(files) => {
+            copy_meeting(&files, &context.book)?;
+            context.book.files(&files.stem)
+        }
         // Read where it lies, so that complaints name the file that can be put right.
-        Named::Agenda(path) => match begin(&task, &path, clock.now()) {
-            Ok(files) => files,
-            Err(answer) => return answer,
-        },
+        Named::Agenda(path) => begin(&context, &path, clock.now())?,
     };
     sit_down(
-        task,
+        context,
         program,
         files,
         clock,
@@ -88,7 +96,7 @@ pub(super) fn rehearse(mut task: Task<'_>, program: &mut Program, name: &str) ->
     )
 }
 
-/// The agenda's file, where there is one.
+/// Copies the agenda's file, where there is one.
 fn copy_agenda(real: &Book, rehearsal: &Book, named: &Named) -> std::io::Result<()> {
     let (stem, path) = match named {
         Named::Meeting(files) => (
@@ -101,7 +109,7 @@ fn copy_agenda(real: &Book, rehearsal: &Book, named: &Named) -> std::io::Result<
     copy_if_there(&path, &rehearsal.agendas().join(format!("{stem}.ron")))
 }
 
-/// What happened so far, without the locks: nobody else is in the rehearsal.
+/// Copies what happened so far, without the locks: nobody else is in the rehearsal.
 fn copy_meeting(files: &MeetingFiles, rehearsal: &Book) -> std::io::Result<()> {
     let copy = rehearsal.files(&files.stem);
     std::fs::create_dir_all(rehearsal.meetings())?;
@@ -117,19 +125,23 @@ fn copy_if_there(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// Takes an agenda in: the meeting's first entry.
-fn begin(task: &Task<'_>, path: &Path, now: Timestamp) -> Result<MeetingFiles, Answer> {
-    let file = agenda_file::read(path)
-        .map_err(|complaints| super::check::complained(task, &complaints))?;
-    let files = task.book.files(&stem_of(path));
+fn begin(context: &Context<'_>, path: &Path, now: Timestamp) -> Result<MeetingFiles, Failure> {
+    let file = agenda_file::read(path).map_err(|complaints| {
+        Failure::new(super::check::describe_complaints(
+            &complaints,
+            &context.words,
+        ))
+    })?;
+    let files = context.book.files(&stem_of(path));
     let command = Command::TakeAgenda {
         agenda: Box::new(file.agenda),
         digest: file.digest,
     };
-    begin_with(&files, command, now).map_err(|trouble| troubled(task, &trouble))?;
+    begin_with(&files, command, now).map_err(|trouble| context.trouble(&trouble))?;
     Ok(files)
 }
 
-/// Makes the journal of a meeting.
+/// Makes the journal of a meeting with its first entry.
 pub(super) fn begin_with(
     files: &MeetingFiles,
     command: Command,
@@ -149,73 +161,89 @@ pub(super) fn begin_with(
 
 /// Takes the desk of a meeting that has begun, or follows where somebody else has it.
 pub(super) fn sit_down(
-    task: Task<'_>,
+    context: Context<'_>,
     program: &mut Program,
     files: MeetingFiles,
     clock: Clock,
     state: Option<&Path>,
-) -> Answer {
-    let mut seat = EditLock::at(files.desk_lock.clone(), whose(clock.now()));
-    let owner = match seat.claim() {
-        Ok(Claim::Ours(())) => None,
-        Ok(Claim::Held(owner)) => Some(owner),
-        Err(error) => {
-            let path = shown_path(&files.desk_lock);
-            return task.failed(
-                "cli-cannot-lock",
-                &[("path", &path), ("error", &error.to_string())],
-            );
-        }
-    };
+) -> Result<Output, Failure> {
+    let (seat, owner) = claim_desk(&context, &files, clock.now())?;
     let stem = files.stem.clone();
-    let mut recorder = match Recorder::open(files, Author::Secretary, state) {
-        Ok(recorder) => recorder,
-        Err(trouble) => return troubled(&task, &trouble),
-    };
+    let mut recorder = Recorder::open(files, Author::Secretary, state)
+        .map_err(|trouble| context.trouble(&trouble))?;
     if !recorder.meeting().has_agenda() {
-        return task.failed("cli-no-beginning", &[]);
+        return Err(context.failure("cli-no-beginning", &[]));
     }
     if seat.is_ours() {
         resume(&mut recorder, clock.now());
     }
-    let opening = Opening {
-        meeting: recorder.meeting().clone(),
-        seq: recorder.head().seq,
-        findings: recorder.findings(),
-        is_behind_record: recorder.is_behind_record(),
-        owner,
-        stem: stem.clone(),
-        ids: EntryIds::unique(),
-    };
-    let look = Look::of_environment(task.surroundings.no_color.as_deref());
-    let drafts = state.zip(recorder.first_line());
-    let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
-    let Task { words, book, .. } = task;
+    let look = context.look();
+    let Context { words, book, .. } = context;
     let language = words.language();
-    let mut desk = Desk::new(words, opening);
+    let mut desk = Desk::new(words, opening(&recorder, &stem, owner));
     if let Some(command) = changed_agenda(&book, &stem, recorder.meeting()) {
         desk.offer_agenda(command);
     }
-    let body = recorder.meeting().heading.body.id.clone();
-    let of_book = book.clone();
+    let drafts = state.zip(recorder.first_line());
+    let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
+    let past_decisions = past_decisions(&book, recorder.meeting(), stem);
     let duties = DeskDuties {
         recorder,
         seat,
         book,
         language,
         drafts,
-        past_decisions: Box::new(move || decided_before(&of_book, &body, &stem)),
+        past_decisions,
     };
     if let Some(draft) = duties.left_draft() {
         desk.take_up(&draft);
     }
-    match program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, look) {
-        Ok(_) => Answer::default(),
-        Err(error) => Answer::failed(format!("klubba: {error}\n")),
+    program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, look)?;
+    Ok(Output::default())
+}
+
+/// Claims the text of the meeting; the owner, where that is somebody else.
+fn claim_desk(
+    context: &Context<'_>,
+    files: &MeetingFiles,
+    now: Timestamp,
+) -> Result<(EditLock, Option<String>), Failure> {
+    let mut lock = EditLock::at(files.desk_lock.clone(), owner_name(now));
+    match lock.claim() {
+        Ok(Claim::Ours(())) => Ok((lock, None)),
+        Ok(Claim::Held(owner)) => Ok((lock, Some(owner))),
+        Err(error) => {
+            let (path, error) = (printable_path(&files.desk_lock), error.to_string());
+            let with = [("path", path.as_str()), ("error", error.as_str())];
+            Err(context.failure("cli-cannot-lock", &with))
+        }
     }
 }
 
-/// The command that would take the agenda in again, where its file is not what it was.
+fn opening(recorder: &Recorder, stem: &str, owner: Option<String>) -> Opening {
+    Opening {
+        meeting: recorder.meeting().clone(),
+        seq: recorder.head().seq,
+        findings: recorder.findings(),
+        is_behind_record: recorder.is_behind_record(),
+        owner,
+        stem: stem.to_owned(),
+        ids: EntryIds::unique(),
+    }
+}
+
+/// Prepares to read what the body decided before, which takes a while and is done beside the desk.
+fn past_decisions(
+    book: &Book,
+    meeting: &Meeting,
+    stem: String,
+) -> Box<dyn FnOnce() -> Vec<String> + Send> {
+    let (book, body) = (book.clone(), meeting.heading.body.id.clone());
+    Box::new(move || decided_before(&book, &body, &stem))
+}
+
+/// Prepares to take the agenda in again. None where its file is what it was, and once the meeting has
+/// been opened.
 fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command> {
     if meeting.stage != Stage::Prepared {
         return None;
@@ -228,7 +256,7 @@ fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command>
     })
 }
 
-/// A long silence before somebody sits down again is worth an entry: it counts for nothing.
+/// Records that somebody sits down again: the silence before does not count as time spent.
 fn resume(recorder: &mut Recorder, now: Timestamp) {
     if recorder.meeting().stage == Stage::UnderWay {
         let ask = Ask {
@@ -237,12 +265,12 @@ fn resume(recorder: &mut Recorder, now: Timestamp) {
             at: now,
             seen: None,
         };
-        let _told_by_the_desk: Vec<News> = recorder.record(ask);
+        let _shown_by_the_desk: Vec<News> = recorder.record(ask);
     }
 }
 
-/// Who has the desk, for another who would sit down at it.
-fn whose(now: Timestamp) -> String {
+/// Names who has the desk, for another who would sit down at it.
+fn owner_name(now: Timestamp) -> String {
     let variable = |names: [&str; 2]| names.iter().find_map(|name| std::env::var(name).ok());
     let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "?".to_owned());
     let host = variable(["HOSTNAME", "COMPUTERNAME"])
@@ -251,8 +279,11 @@ fn whose(now: Timestamp) -> String {
     format!("{user}@{} {}", host.trim(), now.format("%H:%M"))
 }
 
-pub(super) fn troubled(task: &Task<'_>, trouble: &StoreError) -> Answer {
-    let path = shown_path(&trouble.path);
-    let message = task.words.trouble(trouble);
-    task.failed("cli-trouble", &[("path", &path), ("what", &message)])
+impl Context<'_> {
+    /// Words a trouble with the disk.
+    pub(super) fn trouble(&self, trouble: &StoreError) -> Failure {
+        let path = printable_path(&trouble.path);
+        let message = self.words.trouble(trouble);
+        self.failure("cli-trouble", &[("path", &path), ("what", &message)])
+    }
 }

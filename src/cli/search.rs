@@ -1,19 +1,29 @@
 //! `klubba search`: words, over all meetings of the book.
 
+use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, Task};
+use super::context::Context;
+use super::output::{Exit, Failure, Output};
 use crate::book::search::{FoundInBook, Hit, Kind, Query, search as search_book};
 use crate::export::json::json_of;
 use crate::tui::excerpt::excerpt;
 use crate::tui::wrap::{fitted, shown};
 
-/// Cells of a line of text.
-const ROOM: usize = 100;
+/// Columns of a line of text.
+const COLUMNS: usize = 100;
 
-/// A hit, as others' programs are told it.
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    #[arg(required = true, value_name = "WORDS", help = "cli-search-words")]
+    words: Vec<String>,
+    #[arg(long, help = "cli-json")]
+    json: bool,
+}
+
+/// A hit in JSON. The names of the fields are relied on by other programs.
 #[derive(Serialize)]
-struct Told<'a> {
+struct HitSummary<'a> {
     meeting: &'a str,
     date: String,
     label: Option<&'a str>,
@@ -22,8 +32,8 @@ struct Told<'a> {
     text: &'a str,
 }
 
-impl<'a> Told<'a> {
-    fn of(hit: &'a Hit) -> Self {
+impl<'a> HitSummary<'a> {
+    fn new(hit: &'a Hit) -> Self {
         Self {
             meeting: &hit.stem,
             date: hit.date.to_string(),
@@ -37,56 +47,59 @@ impl<'a> Told<'a> {
 
 /// Searches the book: 0 with hits, 1 without. A meeting that cannot be read is named and does not
 /// spoil the rest.
-pub(super) fn search(task: &Task<'_>, words: &str, as_json: bool) -> Answer {
-    let found = match search_book(&task.book, &Query::of(words)) {
-        Ok(found) => found,
-        Err(error) => return task.unreadable(&task.book.meetings(), error),
-    };
-    let stdout = if as_json {
+pub(super) fn search(
+    context: &Context<'_>,
+    arguments: &SearchArguments,
+) -> Result<Output, Failure> {
+    let words = arguments.words.join(" ");
+    let found = search_book(&context.book, &Query::of(&words))
+        .map_err(|error| context.unreadable(&context.book.meetings(), error))?;
+    let text = if arguments.json {
         json(&found.hits)
     } else {
-        listed(&found.hits)
+        list(&found.hits)
     };
-    let code = u8::from(found.hits.is_empty());
-    Answer {
-        stdout: stdout.into_bytes(),
-        stderr: talk(task, words, &found),
-        code,
-    }
+    let exit = if found.hits.is_empty() {
+        Exit::Failed
+    } else {
+        Exit::Done
+    };
+    Ok(Output {
+        stdout: text.into_bytes(),
+        stderr: remarks(context, &words, &found),
+        exit,
+    })
 }
 
-/// What is said beside the result.
-fn talk(task: &Task<'_>, words: &str, found: &FoundInBook) -> String {
-    let mut said = String::new();
+/// Names what could not be read, and tells of an empty or a widened result.
+fn remarks(context: &Context<'_>, words: &str, found: &FoundInBook) -> String {
+    let mut remarks = String::new();
     for unreadable in &found.unreadable {
-        said.push_str(&task.unreadable(&unreadable.path, &unreadable.detail).stderr);
+        let failure = context.unreadable(&unreadable.path, &unreadable.detail);
+        remarks.push_str(&failure.message);
     }
     if found.hits.is_empty() {
-        said.push_str(
-            &task
-                .failed("search-nothing", &[("words", &shown(words))])
-                .stderr,
-        );
+        remarks.push_str(&context.remark("search-nothing", &[("words", &shown(words))]));
     } else if found.is_folded {
-        said.push_str(&task.failed("search-folded", &[]).stderr);
+        remarks.push_str(&context.remark("search-folded", &[]));
     }
-    said
+    remarks
 }
 
 fn json(hits: &[Hit]) -> String {
-    let told: Vec<Told<'_>> = hits.iter().map(Told::of).collect();
-    json_of(&told)
+    let summaries: Vec<HitSummary<'_>> = hits.iter().map(HitSummary::new).collect();
+    json_of(&summaries)
 }
 
-/// Each item once, with what was found under it.
-fn listed(hits: &[Hit]) -> String {
+/// Lists each item once, with what was found under it.
+fn list(hits: &[Hit]) -> String {
     let mut text = String::new();
     for group in hits.chunk_by(|one, other| (&one.stem, one.item) == (&other.stem, other.item)) {
         let Some(first) = group.first() else { continue };
-        text.push_str(&head(first));
-        // A title has been said already.
+        text.push_str(&heading(first));
+        // The heading holds the title already.
         for hit in group.iter().filter(|hit| hit.kind != Kind::Title) {
-            let (words, _) = excerpt(&hit.text, hit.around.clone(), ROOM - 4);
+            let (words, _) = excerpt(&hit.text, hit.around.clone(), COLUMNS - 4);
             text.push_str("    ");
             text.push_str(&shown(&words));
             text.push('\n');
@@ -95,9 +108,10 @@ fn listed(hits: &[Hit]) -> String {
     text
 }
 
-/// `2016-09-23  3  Title`; the body stands for what belongs to the whole meeting.
-fn head(hit: &Hit) -> String {
-    let mut head = hit.date.to_string();
+/// Heads the hits of an item: `2016-09-23  3  Title`. For what belongs to the whole meeting the body
+/// takes the place of a title.
+fn heading(hit: &Hit) -> String {
+    let mut heading = hit.date.to_string();
     for part in [
         hit.label.as_deref(),
         Some(hit.title.as_deref().unwrap_or(&hit.body)),
@@ -105,8 +119,8 @@ fn head(hit: &Hit) -> String {
     .into_iter()
     .flatten()
     {
-        head.push_str("  ");
-        head.push_str(&shown(part));
+        heading.push_str("  ");
+        heading.push_str(&shown(part));
     }
-    fitted(&head, ROOM).into_owned() + "\n"
+    fitted(&heading, COLUMNS).into_owned() + "\n"
 }

@@ -1,30 +1,45 @@
-//! Papers by template: the program's own, which `klubba template` prints, or the one that the style of
-//! the body names.
+//! Documents by template: the program's own, which `klubba template` prints, or the one that the style
+//! of the body names.
 
 use std::path::Path;
 
-use clap::ArgMatches;
+use clap::{Args, ValueEnum};
 
-use super::{Answer, Task, shown_path};
+use super::context::{Context, printable_path};
+use super::output::{Failure, Output};
 use crate::book::templates::{Found, find};
-use crate::export::outline::{Outline, Source, outline};
-use crate::export::template::TemplateMistake;
+use crate::export::document::{Document, ExportSource, lay_out};
+use crate::export::template::TemplateError;
 use crate::export::{html, markdown};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId};
 use crate::meeting::rules::decide;
-use crate::tui::clock::Clock;
 
-/// What is spelled by a template.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Spelling {
+#[derive(Debug, Args)]
+pub(super) struct TemplateArguments {
+    #[arg(
+        long = "to",
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t = TemplateFormat::Html,
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "cli-template-to"
+    )]
+    format: TemplateFormat,
+}
+
+/// A format that is written by a template.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum TemplateFormat {
     Html,
+    #[value(name = "md")]
     Markdown,
 }
 
-impl Spelling {
+impl TemplateFormat {
     fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
@@ -32,75 +47,82 @@ impl Spelling {
         }
     }
 
-    fn ours(self) -> &'static str {
+    /// The template that comes with the program.
+    fn default_template(self) -> &'static str {
         match self {
             Self::Html => html::TEMPLATE,
             Self::Markdown => markdown::TEMPLATE,
         }
     }
 
-    fn spell(self, paper: &Outline, template: &str) -> Result<String, TemplateMistake> {
+    fn render(self, document: &Document, template: &str) -> Result<String, TemplateError> {
         match self {
-            Self::Html => html::html(paper, template),
-            Self::Markdown => markdown::markdown(paper, template),
+            Self::Html => html::html(document, template),
+            Self::Markdown => markdown::markdown(document, template),
         }
     }
 }
 
-/// Our own template, to be copied and changed.
-pub(super) fn template(said: &ArgMatches) -> Answer {
-    let is_markdown = said.get_one::<String>("to").is_some_and(|to| to == "md");
-    Answer::done(
-        if is_markdown {
-            Spelling::Markdown
-        } else {
-            Spelling::Html
-        }
-        .ours(),
-    )
+/// Prints the program's own template, to be copied and changed.
+pub(super) fn template(arguments: &TemplateArguments) -> Output {
+    Output::done(arguments.format.default_template())
 }
 
-impl Task<'_> {
-    /// The paper, spelled by the template that the style names among these agendas, or by ours.
-    pub(super) fn spelled(
+impl Context<'_> {
+    /// Renders a document by the template that the style names among these agendas, or by ours.
+    pub(super) fn render(
         &self,
         agendas: &Path,
         style: Option<&str>,
-        spelling: Spelling,
-        paper: &Outline,
-    ) -> Result<String, Answer> {
-        let failed = |message, path: &Path, error: &str| {
-            self.failed(message, &[("path", &shown_path(path)), ("error", error)])
+        format: TemplateFormat,
+        document: &Document,
+    ) -> Result<String, Failure> {
+        let failure = |message, path: &Path, error: &str| {
+            self.failure(
+                message,
+                &[("path", &printable_path(path)), ("error", error)],
+            )
         };
-        let extension = spelling.extension();
+        let extension = format.extension();
         let found = style.map_or(Found::OtherFormat, |name| find(agendas, name, extension));
         let (path, template) = match found {
             Found::Own(path, template) => (path, template),
-            Found::OtherFormat => (extension.into(), spelling.ours().to_owned()),
+            Found::OtherFormat => (extension.into(), format.default_template().to_owned()),
             Found::NotAName => {
-                return Err(failed(
-                    "export-template-name",
-                    agendas,
-                    style.unwrap_or_default(),
-                ));
+                let name = style.unwrap_or_default();
+                return Err(failure("export-template-name", agendas, name));
             }
             Found::Unreadable(path, error) => {
-                return Err(failed(
-                    "export-template-unreadable",
-                    &path,
-                    &error.to_string(),
-                ));
+                let error = error.to_string();
+                return Err(failure("export-template-unreadable", &path, &error));
             }
         };
-        let spelled = spelling.spell(paper, &template);
-        spelled.map_err(|mistake| failed("export-template-mistake", &path, &mistake.to_string()))
+        let rendered = format.render(document, &template);
+        rendered.map_err(|error| failure("export-template-mistake", &path, &error.to_string()))
     }
 
-    /// What is wrong with the template that an agenda's style names, tried on the paper of its meeting
-    /// before it begins: each line that such a paper reaches.
-    pub(super) fn template_flaws(&self, agendas: &Path, agenda: Agenda) -> Option<Answer> {
+    /// Tries the template that an agenda's style names on the minutes of a meeting that has not
+    /// begun, and reports each mistake that such minutes reach. None for a template without any, and
+    /// for an agenda that names none.
+    pub(super) fn template_mistakes(&self, agendas: &Path, agenda: Agenda) -> Option<Failure> {
         let name = agenda.style.template.clone()?;
-        let now = Clock::started_at(self.surroundings.now.as_deref()).now();
+        let document = self.first_draft(agenda)?;
+        let mistakes = TemplateFormat::value_variants()
+            .iter()
+            .filter_map(|format| self.render(agendas, Some(&name), *format, &document).err());
+        // A mistake in the name is the same in each format.
+        mistakes.reduce(|one, other| {
+            if one.message == other.message {
+                one
+            } else {
+                Failure::new(one.message + &other.message)
+            }
+        })
+    }
+
+    /// Lays out the minutes of a meeting that has not begun. None for an agenda that the rules refuse.
+    fn first_draft(&self, agenda: Agenda) -> Option<Document> {
+        let now = self.now();
         let command = Command::TakeAgenda {
             agenda: Box::new(agenda),
             digest: String::new(),
@@ -113,29 +135,11 @@ impl Task<'_> {
             by: String::new().into(),
             events,
         });
-        let paper = outline(
-            &Source {
-                minutes: &meeting,
-                head: "",
-                now,
-            },
-            &self.words,
-        );
-        let tried = |spelling| self.spelled(agendas, Some(&name), spelling, &paper).err();
-        let flaws: Vec<Answer> = [Spelling::Html, Spelling::Markdown]
-            .into_iter()
-            .filter_map(tried)
-            .collect();
-        // What is wrong with the name is so for both.
-        flaws.into_iter().reduce(|one, other| {
-            if one.stderr == other.stderr {
-                one
-            } else {
-                Answer {
-                    stderr: one.stderr + &other.stderr,
-                    ..one
-                }
-            }
-        })
+        let source = ExportSource {
+            minutes: &meeting,
+            head: "",
+            now,
+        };
+        Some(lay_out(&source, &self.words))
     }
 }

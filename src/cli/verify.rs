@@ -1,47 +1,51 @@
 //! `klubba verify`: the chain of a journal, line by line.
 
-use super::{Answer, Task, shown_path};
+use clap::Args;
+
+use super::context::{Context, printable_path};
+use super::output::{Exit, Failure, Output};
 use crate::book::journal::{Defect, JournalFinding};
 use crate::book::standing::{Scanned, scan};
 
-/// Verifies a journal: 0 whole, 1 unreadable, 10 a torn tail only, 11 damage, 12 the chain is
-/// broken or behind the record's head; the worst wins.
-pub(super) fn verify(task: &Task<'_>, name: &str) -> Answer {
-    let files = match task.meeting(name) {
-        Ok(files) => files,
-        Err(answer) => return answer,
-    };
-    let path = shown_path(&files.journal);
-    match scan(&files) {
-        Ok(scanned) => verdict(task, &path, &scanned),
-        Err(error) => task.unreadable(&files.journal, error),
-    }
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    #[arg(value_name = "MEETING", help = "cli-meeting")]
+    meeting: String,
 }
 
-fn verdict(task: &Task<'_>, path: &str, scanned: &Scanned) -> Answer {
-    let mut code = scanned
-        .findings
+/// Verifies a journal. The exit code is that of the worst finding.
+pub(super) fn verify(
+    context: &Context<'_>,
+    arguments: &VerifyArguments,
+) -> Result<Output, Failure> {
+    let files = context.meeting(&arguments.meeting)?;
+    let scanned = scan(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    Ok(report(context, &printable_path(&files.journal), &scanned))
+}
+
+fn report(context: &Context<'_>, path: &str, scanned: &Scanned) -> Output {
+    let findings = &scanned.findings;
+    let mut lines: Vec<String> = findings
         .iter()
-        .map(|finding| code_of(&finding.defect))
-        .max()
-        .unwrap_or(0);
-    let mut lines: Vec<String> = scanned
-        .findings
-        .iter()
-        .map(|finding| told(task, finding))
+        .map(|finding| describe(context, finding))
         .collect();
+    let mut exit = findings
+        .iter()
+        .map(|finding| exit_for(&finding.defect))
+        .max()
+        .unwrap_or_default();
     if !scanned.has_the_records_head {
-        code = 12;
-        lines.push(task.words.say("verify-behind-record").into_owned());
+        exit = Exit::BrokenChain;
+        lines.push(context.words.say("verify-behind-record").into_owned());
     }
-    let result = match code {
-        0 => "verify-whole",
-        10 => "verify-torn",
-        11 => "verify-damaged",
-        _ => "verify-broken",
+    let verdict = match exit {
+        Exit::Done => "verify-whole",
+        Exit::TornTail => "verify-torn",
+        Exit::Damaged => "verify-damaged",
+        Exit::BrokenChain | Exit::Failed | Exit::Usage => "verify-broken",
     };
-    let said = task.words.say_with(
-        result,
+    let verdict = context.words.say_with(
+        verdict,
         &[
             ("entries", scanned.entries.len().into()),
             ("head", scanned.head.hash.as_str().into()),
@@ -50,30 +54,31 @@ fn verdict(task: &Task<'_>, path: &str, scanned: &Scanned) -> Answer {
     let stderr = lines
         .iter()
         .fold(String::new(), |text, line| text + path + ": " + line + "\n");
-    Answer {
-        stdout: format!("{path}: {said}\n").into_bytes(),
+    Output {
+        stdout: format!("{path}: {verdict}\n").into_bytes(),
         stderr,
-        code,
+        exit,
     }
 }
 
-fn code_of(flaw: &Defect) -> u8 {
+/// A line of a newer program is no damage.
+fn exit_for(flaw: &Defect) -> Exit {
     match flaw {
-        Defect::Newer => 0,
-        Defect::Torn => 10,
-        Defect::Damaged => 11,
-        Defect::Broken { .. } => 12,
+        Defect::Newer => Exit::Done,
+        Defect::Torn => Exit::TornTail,
+        Defect::Damaged => Exit::Damaged,
+        Defect::Broken { .. } => Exit::BrokenChain,
     }
 }
 
-fn told(task: &Task<'_>, finding: &JournalFinding) -> String {
+fn describe(context: &Context<'_>, finding: &JournalFinding) -> String {
     let (message, expected, found) = match &finding.defect {
         Defect::Torn => ("verify-line-torn", 0, 0),
         Defect::Damaged => ("verify-line-damaged", 0, 0),
         Defect::Newer => ("verify-line-newer", 0, 0),
         Defect::Broken { expected, found } => ("verify-line-broken", *expected, *found),
     };
-    task.words.say_with(
+    context.words.say_with(
         message,
         &[
             ("line", finding.line.to_string().into()),

@@ -1,51 +1,60 @@
-//! `klubba wall`: what the room sees.
+//! `klubba wall`: the screen for the room.
 
-use super::{Answer, Task};
+use clap::Args;
+
+use super::context::Context;
+use super::output::{Failure, Output};
 use crate::book::scout::Wanted;
 use crate::book::{Named, stem_of};
-use crate::tui::clock::Clock;
-use crate::tui::colours::Look;
 use crate::tui::run::Program;
 use crate::tui::runtime::Duties;
 use crate::tui::wall::Wall;
 use crate::words::Words;
 
-/// Shows a meeting; without a name, the one under way, and waits where there is none.
+#[derive(Debug, Args)]
+pub(super) struct WallArguments {
+    #[arg(value_name = "MEETING", help = "cli-wall-meeting")]
+    meeting: Option<String>,
+    #[arg(long, help = "cli-wall-read-only")]
+    read_only: bool,
+}
+
+/// Shows a meeting; without a name, the one under way.
 pub(super) fn wall(
-    task: Task<'_>,
+    context: Context<'_>,
+    program: &mut Program,
+    arguments: &WallArguments,
+) -> Result<Output, Failure> {
+    let meeting = arguments.meeting.as_deref();
+    show(context, program, meeting, arguments.read_only)
+}
+
+/// Shows a meeting; without a name, the one under way, and waits where there is none.
+pub(super) fn show(
+    context: Context<'_>,
     program: &mut Program,
     name: Option<&str>,
     is_read_only: bool,
-) -> Answer {
-    let wanted = match name.map(|name| (name, task.book.named(name))) {
-        None => Wanted::UnderWay(task.book.clone()),
+) -> Result<Output, Failure> {
+    let wanted = match name.map(|name| (name, context.book.named(name))) {
+        None => Wanted::UnderWay(context.book.clone()),
         Some((_, Ok(Named::Meeting(files)))) => Wanted::Named(files),
         // It has not begun; its journal will lie here.
-        Some((_, Ok(Named::Agenda(path)))) => Wanted::Named(task.book.files(&stem_of(&path))),
-        Some((name, Err(not_named))) => return task.not_named(name, &not_named),
+        Some((_, Ok(Named::Agenda(path)))) => Wanted::Named(context.book.files(&stem_of(&path))),
+        Some((name, Err(not_named))) => return Err(context.not_named(name, &not_named)),
     };
-    if !task.surroundings.is_terminal {
-        return Answer {
-            code: 2,
-            ..task.failed("cli-wall-needs-a-terminal", &[])
-        };
+    context.require_terminal("cli-wall-needs-a-terminal")?;
+    let (clock, look) = (context.clock(), context.look());
+    let language = context.words.language();
+    let mut wall = Wall::new(context.words, !is_read_only);
+    let shown = program
+        .run(&mut wall, Duties::Wall(wanted), clock, look)?
+        .shown;
+    let mut output = Output::default();
+    if let Some(stem) = shown.filter(|_| name.is_none()) {
+        let with = [("meeting", stem.into())];
+        let remark = Words::new(language).say_with("cli-wall-showed", &with);
+        output.stderr = format!("klubba: {remark}\n");
     }
-    let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let look = Look::of_environment(task.surroundings.no_color.as_deref());
-    let language = task.words.language();
-    let told =
-        |stem: String| Words::of(language).say_with("cli-wall-showed", &[("meeting", stem.into())]);
-    let mut wall = Wall::new(task.words, !is_read_only);
-    match program.run(&mut wall, Duties::Wall(wanted), clock, look) {
-        Ok(ended) => {
-            let named = ended.shown.filter(|_| name.is_none()).map(told);
-            Answer {
-                stderr: named
-                    .map(|told| format!("klubba: {told}\n"))
-                    .unwrap_or_default(),
-                ..Answer::default()
-            }
-        }
-        Err(error) => Answer::failed(format!("klubba: {error}\n")),
-    }
+    Ok(output)
 }

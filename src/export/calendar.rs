@@ -1,17 +1,17 @@
-//! The days that a meeting has set, as a calendar: the next meeting, and what is due. Whole days,
-//! since that is what was understood; the words as they were written stand beside.
+//! The days that a meeting has set, as a calendar: the next meeting, and the assignments that are due.
+//! Events last whole days, since hours are not understood; the description quotes what was written.
 
 use chrono::{DateTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 
-use super::outline::Source;
+use super::document::ExportSource;
 use crate::meeting::control_chars::printable;
 use crate::meeting::text::clean_line;
 use crate::words::Words;
 
-/// Writes the days of the meeting with this stem. From the same record come the same bytes.
+/// Writes the days of the meeting with this stem. The same record gives the same bytes.
 #[must_use]
-pub fn calendar(source: &Source<'_>, stem: &str, words: &Words) -> String {
+pub fn calendar(source: &ExportSource<'_>, stem: &str, words: &Words) -> String {
     let minutes = source.minutes;
     let at = minutes.newest.unwrap_or(source.now).with_timezone(&Utc);
     let body = clean_line(&minutes.heading.body.name);
@@ -22,46 +22,34 @@ pub fn calendar(source: &Source<'_>, stem: &str, words: &Words) -> String {
         .and_then(|next| Some((next, next.date?)))
     {
         let summary = words.say_with("calendar-meeting", &[("body", body.as_str().into())]);
-        calendar.push(
-            day(&format!("{stem}-next"), at, &summary, &next.text)
-                .all_day(date)
-                .done(),
-        );
+        let mut event = event(&format!("{stem}-next"), at, &summary, &next.text);
+        calendar.push(event.all_day(date).done());
     }
-    let mut number = 0;
-    for item in minutes.items() {
-        for assignment in &item.assignments {
-            number += 1;
-            let Some((due, date)) = assignment
-                .due
-                .as_ref()
-                .and_then(|due| Some((due, due.date?)))
-            else {
-                continue;
-            };
-            let who = clean_line(&assignment.who);
-            let who = if who.is_empty() { who } else { who + ": " };
-            let summary = format!("{who}{}", assignment.what);
-            let said = format!(
-                "{body}, {}: {} ({})",
-                minutes.heading.date, item.title, due.text
-            );
-            calendar.push(
-                day(&format!("{stem}-{number}"), at, &summary, &said)
-                    .all_day(date)
-                    .done(),
-            );
-        }
+    let assignments = minutes
+        .items()
+        .flat_map(|item| item.assignments.iter().map(move |one| (item, one)));
+    for (number, (item, assignment)) in (1..).zip(assignments) {
+        let due = assignment.due.as_ref();
+        let Some((due, date)) = due.and_then(|due| Some((due, due.date?))) else {
+            continue;
+        };
+        let who = clean_line(&assignment.who);
+        let who = if who.is_empty() { who } else { who + ": " };
+        let summary = format!("{who}{}", assignment.what);
+        let day = minutes.heading.date;
+        let description = format!("{body}, {day}: {} ({})", item.title, due.text);
+        let mut event = event(&format!("{stem}-{number}"), at, &summary, &description);
+        calendar.push(event.all_day(date).done());
     }
     calendar.to_string()
 }
 
-fn day(name: &str, at: DateTime<Utc>, summary: &str, said: &str) -> Event {
-    let shown = |text: &str| printable(&clean_line(text)).into_owned();
+fn event(name: &str, at: DateTime<Utc>, summary: &str, description: &str) -> Event {
+    let printable = |text: &str| printable(&clean_line(text)).into_owned();
     Event::with_uid(&format!("{name}@klubba"))
         .timestamp(at)
-        .summary(&shown(summary))
-        .description(&shown(said))
+        .summary(&printable(summary))
+        .description(&printable(description))
         .done()
 }
 
@@ -76,12 +64,12 @@ mod tests {
         let mut minutes = rich_minutes();
         minutes.heading.body.name = "Grupp; med\u{1b} tecken, och\nrad".to_owned();
         let now = minutes.newest.expect("entries");
-        let source = Source {
+        let source = ExportSource {
             minutes: &minutes,
             head: "",
             now,
         };
-        let words = Words::of(Language::Swedish);
+        let words = Words::new(Language::Swedish);
         let text = calendar(&source, "2031-05-06-prov", &words);
         assert_eq!(
             text,

@@ -1,6 +1,7 @@
-//! The paper as DOCX, as Word and `LibreOffice` open it: headings, lists and styles are what they are
-//! called, so that it can be read aloud, worked on and navigated. The parts are written by hand, since
-//! no library sets the language; from the same outline come the same bytes.
+//! The document as DOCX, for Word and `LibreOffice`: headings, lists and styles are real ones, so that
+//! it can be read aloud, worked on and navigated. The parts are written by hand: `docx-rs` cannot set
+//! the language of the text, by which a screen reader chooses its voice, and the parts are few.
+//! (`docx-rust` can.) The same document gives the same bytes.
 
 mod lists;
 
@@ -9,8 +10,10 @@ use std::io::{self, Cursor, Write};
 use quick_xml::escape::escape;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use super::document::{
+    Document, DocumentItem, DocumentSection, ItemPart, LabelledLine, LabelledList,
+};
 use super::notes::{Block, List};
-use super::outline::{Field, Item, Listing, Outline, Part, Section};
 use crate::meeting::control_chars::printable_in_xml;
 use crate::words::{Language, Words};
 use lists::Lists;
@@ -21,26 +24,26 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TOP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// Spells the paper as DOCX.
+/// Writes the document as DOCX.
 ///
 /// # Errors
-/// When the archive cannot be put together, which nothing in a paper should bring about.
-pub fn docx(outline: &Outline, words: &Words) -> io::Result<Vec<u8>> {
-    let mut page = Page::default();
-    page.paper(outline);
+/// When the archive cannot be put together, which nothing in a document should bring about.
+pub fn docx(document: &Document, words: &Words) -> io::Result<Vec<u8>> {
+    let mut body = DocxBody::default();
+    body.document(document);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relations()),
-        ("docProps/core.xml", properties(outline)),
-        ("word/document.xml", document(&page.body)),
+        ("docProps/core.xml", properties(document)),
+        ("word/document.xml", document_part(&body.xml)),
         ("word/_rels/document.xml.rels", document_relations()),
-        ("word/styles.xml", styles(outline.language)),
-        ("word/numbering.xml", page.lists.part()),
-        ("word/settings.xml", settings(outline.language)),
-        ("word/header1.xml", header(outline, words)),
+        ("word/styles.xml", styles(document.language)),
+        ("word/numbering.xml", body.lists.part()),
+        ("word/settings.xml", settings(document.language)),
+        ("word/header1.xml", header(document, words)),
     ] {
-        // The moment is that of every archive that says none: it must not tell one export from another.
+        // The default moment, so that two exports of one document are the same bytes.
         archive
             .start_file(name, SimpleFileOptions::default())
             .map_err(io::Error::other)?;
@@ -50,25 +53,25 @@ pub fn docx(outline: &Outline, words: &Words) -> io::Result<Vec<u8>> {
 }
 
 #[derive(Default)]
-struct Page {
-    body: String,
+struct DocxBody {
+    xml: String,
     lists: Lists,
 }
 
-impl Page {
-    fn paper(&mut self, outline: &Outline) {
-        self.head(outline);
-        self.running_text(&outline.opening, 1);
-        for section in &outline.sections {
+impl DocxBody {
+    fn document(&mut self, document: &Document) {
+        self.head(document);
+        self.running_text(&document.opening, 1);
+        for section in &document.sections {
             self.section(section);
         }
-        self.paragraphs("Normal", &outline.next_meeting);
-        self.running_text(&outline.closing, 1);
-        self.paragraphs("Normal", &outline.verifiers);
-        self.paragraphs("Normal", &outline.approval);
-        self.paragraphs("Normal", &outline.corrected);
-        for line in &outline.signatures {
-            // The line is drawn by the tab.
+        self.paragraphs("Normal", &document.next_meeting);
+        self.running_text(&document.closing, 1);
+        self.paragraphs("Normal", &document.verifiers);
+        self.paragraphs("Normal", &document.approval);
+        self.paragraphs("Normal", &document.corrected);
+        for line in &document.signatures {
+            // The tab draws the line.
             self.runs(
                 "Signature",
                 "",
@@ -77,21 +80,21 @@ impl Page {
         }
     }
 
-    fn head(&mut self, outline: &Outline) {
-        self.paragraphs("Letterhead", &outline.letterhead);
-        self.paragraphs("Body", &outline.body);
-        self.paragraph("Title", &outline.named());
-        self.paragraphs("Normal", &outline.extract);
-        self.paragraphs("Draft", &outline.draft);
-        for Field { label, text } in &outline.fields {
+    fn head(&mut self, document: &Document) {
+        self.paragraphs("Letterhead", &document.letterhead);
+        self.paragraphs("Body", &document.body);
+        self.paragraph("Title", &document.name());
+        self.paragraphs("Normal", &document.extract);
+        self.paragraphs("Draft", &document.draft);
+        for LabelledLine { label, text } in &document.fields {
             self.front(label, std::slice::from_ref(text));
         }
-        for group in &outline.attendance {
+        for group in &document.attendance {
             self.front(&group.label, &group.lines());
         }
     }
 
-    /// A label, and beside it what it says, line under line.
+    /// Writes a label and its lines beside it, one under the other.
     fn front(&mut self, label: &str, lines: &[String]) {
         for (place, line) in lines.iter().enumerate() {
             let label = if place == 0 {
@@ -112,7 +115,7 @@ impl Page {
         }
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &DocumentSection) {
         if let Some(title) = &section.title {
             self.heading(1, title);
         }
@@ -122,35 +125,37 @@ impl Page {
         }
     }
 
-    fn item(&mut self, item: &Item, level: usize) {
-        self.heading(level, &item.named());
+    fn item(&mut self, item: &DocumentItem, level: usize) {
+        self.heading(level, &item.name());
         for part in &item.parts {
             match part {
-                Part::Presenters(listing) | Part::Attachments(listing) => self.listing(listing),
-                Part::Notes { label, blocks } => {
+                ItemPart::Presenters(listing) | ItemPart::Attachments(listing) => {
+                    self.listing(listing);
+                }
+                ItemPart::Notes { label, blocks } => {
                     self.paragraphs("Label", label);
                     self.running_text(blocks, level);
                 }
-                Part::Decision { intro, clauses } => {
+                ItemPart::Decision { intro, clauses } => {
                     self.paragraphs("DecisionLabel", intro);
                     for (place, clause) in clauses.iter().enumerate() {
                         let is_last = place + 1 == clauses.len();
                         self.paragraph(if is_last { "DecisionLast" } else { "Decision" }, clause);
                     }
                 }
-                Part::Assignments(Listing { label, lines }) => {
+                ItemPart::Assignments(LabelledList { label, lines }) => {
                     self.paragraph("Label", label);
                     self.bullets(lines);
                 }
-                Part::Outcome(sentence) | Part::Corrected(sentence) => {
-                    self.paragraph("Outcome", sentence)
+                ItemPart::Outcome(sentence) | ItemPart::Corrected(sentence) => {
+                    self.paragraph("Outcome", sentence);
                 }
             }
         }
     }
 
-    /// One line stands beside its label, several under it.
-    fn listing(&mut self, Listing { label, lines }: &Listing) {
+    /// Writes one line beside its label, several under it.
+    fn listing(&mut self, LabelledList { label, lines }: &LabelledList) {
         if let [line] = lines.as_slice() {
             self.runs("Beside", "", &(bold(&format!("{label} ")) + &run(line)));
         } else {
@@ -209,7 +214,7 @@ impl Page {
 
     fn runs(&mut self, style: &str, properties: &str, runs: &str) {
         let style = format!("<w:pStyle w:val=\"{style}\"/>");
-        self.body.extend([
+        self.xml.extend([
             "<w:p><w:pPr>",
             &style,
             properties,
@@ -220,10 +225,10 @@ impl Page {
     }
 }
 
-/// The deepest heading there is.
+/// The deepest heading of a document.
 const DEEPEST: usize = 6;
 
-/// Words as XML may hold them, so that none acts as markup.
+/// Escapes text for XML, and replaces characters that XML may not hold.
 fn text(words: &str) -> String {
     escape(printable_in_xml(words)).into_owned()
 }
@@ -236,7 +241,7 @@ fn bold(words: &str) -> String {
     format!("<w:r><w:rPr><w:b/></w:rPr>{}</w:r>", lines(words))
 }
 
-/// The writer's own lines stay.
+/// Writes text with its own line breaks.
 fn lines(words: &str) -> String {
     let line = |line: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", text(line));
     words
@@ -246,7 +251,7 @@ fn lines(words: &str) -> String {
         .join("<w:br/>")
 }
 
-fn document(body: &str) -> String {
+fn document_part(body: &str) -> String {
     format!(
         "{TOP}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\"><w:body>\n{body}<w:sectPr>\
          <w:headerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
@@ -255,8 +260,8 @@ fn document(body: &str) -> String {
     )
 }
 
-/// The body, the day and the page on every page, and whether it is a draft.
-fn header(outline: &Outline, words: &Words) -> String {
+/// Writes the head of every page: the body, the day, the page, and the mark of a draft.
+fn header(document: &Document, words: &Words) -> String {
     let field = |code: &str| {
         format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")
     };
@@ -267,25 +272,25 @@ fn header(outline: &Outline, words: &Words) -> String {
     format!(
         "{TOP}<w:hdr xmlns:w=\"{WORD}\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{}\
          <w:r><w:tab/></w:r>{page}{}{of}{}</w:p></w:hdr>\n",
-        run(&outline.running_head()),
+        run(&document.running_head()),
         field("PAGE"),
         field("NUMPAGES")
     )
 }
 
-fn properties(outline: &Outline) -> String {
-    let subject = outline.body.as_deref().unwrap_or(&outline.title);
+fn properties(document: &Document) -> String {
+    let subject = document.body.as_deref().unwrap_or(&document.title);
     format!(
         "{TOP}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
          <dc:creator>{}</dc:creator><dc:language>{}</dc:language>\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{}T00:00:00Z</dcterms:created></cp:coreProperties>\n",
-        text(&outline.named()),
+        text(&document.name()),
         text(subject),
         text(subject),
-        outline.language.tag(),
-        outline.date
+        document.language.tag(),
+        document.date
     )
 }
 

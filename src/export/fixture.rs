@@ -1,8 +1,8 @@
-//! A meeting to make documents of: made up, run by the rules at fixed times.
+//! Made-up meetings to make documents of, run by the rules at fixed times.
 
+use super::document::{Document, ExportSource, lay_out};
 use super::json::json;
 use super::markdown::{TEMPLATE, markdown};
-use super::outline::{Outline, Source, outline};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::assignment::AssignmentWords;
@@ -51,12 +51,12 @@ impl Sitting {
             .on_the_day_of(self.day)
     }
 
-    /// What happens now happens days later.
+    /// Lets everything from here on happen days later.
     pub(super) fn days_later(&mut self, days: i64) {
         self.day += chrono::TimeDelta::days(days);
     }
 
-    /// Does what is asked for, which the rules must allow.
+    /// Carries out a command, which the rules must allow.
     pub(super) fn at(&mut self, hour: &str, command: &Command) {
         let at = self.moment(hour);
         let events =
@@ -149,33 +149,33 @@ impl Sitting {
         self.at(hour, &Command::SetOutcome { item, outcome });
     }
 
-    fn source(&self) -> Source<'_> {
+    fn source(&self) -> ExportSource<'_> {
         let now = self.moment("23:00");
-        Source {
+        ExportSource {
             minutes: &self.meeting,
             head: "c0ffee",
             now,
         }
     }
 
-    pub(super) fn outline(&self) -> Outline {
+    pub(super) fn document(&self) -> Document {
         self.outline_in(Language::Swedish)
     }
 
-    pub(super) fn outline_in(&self, language: Language) -> Outline {
-        outline(&self.source(), &Words::of(language))
+    pub(super) fn outline_in(&self, language: Language) -> Document {
+        lay_out(&self.source(), &Words::new(language))
     }
 
     pub(super) fn markdown(&self) -> String {
-        markdown(&self.outline(), TEMPLATE).expect("our template")
+        markdown(&self.document(), TEMPLATE).expect("our template")
     }
 
     pub(super) fn json(&self) -> String {
-        json(&self.source(), &Words::of(Language::Swedish))
+        json(&self.source(), &Words::new(Language::Swedish))
     }
 }
 
-/// An agenda that says this in every field.
+/// Writes an agenda with this text in every field.
 pub(super) fn full_of(text: &str) -> String {
     format!(
         r#"Agenda(
@@ -187,7 +187,7 @@ pub(super) fn full_of(text: &str) -> String {
     )
 }
 
-/// What is true after a meeting with something of everything.
+/// The minutes of a meeting with something of everything.
 pub(crate) fn rich_minutes() -> Minutes {
     let sitting = rich();
     (*sitting.meeting).clone()

@@ -1,25 +1,25 @@
-//! The paper as HTML: one file, no script.
+//! The document as HTML: one file, no script.
 
 use minijinja::HtmlEscape;
 
-use super::outline::Outline;
-use super::template::{TemplateMistake, environment, spelled};
+use super::document::Document;
+use super::template::{TemplateError, environment, render};
 use crate::meeting::control_chars::printable;
 
 /// The template of the program, to be copied and changed.
 pub const TEMPLATE: &str = include_str!("html/paper.html");
 
-/// Spells the paper by a template.
+/// Writes the document by a template.
 ///
 /// # Errors
-/// The mistake in the template. Ours has none.
-pub fn html(outline: &Outline, template: &str) -> Result<String, TemplateMistake> {
-    let page = spelled(
+/// When the template has a mistake. The program's own has none.
+pub fn html(document: &Document, template: &str) -> Result<String, TemplateError> {
+    let page = render(
         environment(|to, _, said| write!(to, "{}", HtmlEscape(said))),
         template,
-        outline,
+        document,
     )?;
-    // A journal that somebody else made may hold what was never cleaned.
+    // A journal that another program wrote may hold text that was never cleaned.
     Ok(printable(page.trim()).into_owned() + "\n")
 }
 

@@ -1,11 +1,11 @@
-//! The facts of a meeting for other programs, by the contract at the end of DESIGN §9. The fields
-//! and their names are relied on outside: change none without a reason that is written down.
-//! What is absent is null or an empty list, and clauses stand as they are stored.
+//! The facts of a meeting for other programs, by the contract in `docs/format.md`. The fields and
+//! their names are relied on outside: change none without a reason that is written down.
+//! An absent fact is null or an empty list, and clauses stand as they are stored.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::outline::{Source, signatures};
+use super::document::{ExportSource, signatures};
 use crate::meeting::agenda::DocumentKind;
 use crate::meeting::assignment::Assignment;
 use crate::meeting::control_chars::is_invisible;
@@ -18,22 +18,22 @@ use crate::meeting::style::Class;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
 
-/// Writes a meeting as JSON. The words are for the signatures alone.
+/// Writes a meeting as JSON. The words serve the signatures alone.
 #[must_use]
-pub fn json(source: &Source<'_>, words: &Words) -> String {
-    let facts = MeetingFacts::of(source, words);
+pub fn json(source: &ExportSource<'_>, words: &Words) -> String {
+    let facts = MeetingFacts::new(source, words);
     json_of(&facts)
 }
 
-/// Facts as JSON in which every letter can be seen: what cannot is written by its number, so that
-/// no word is lost and nobody's terminal obeys one.
+/// Writes facts as JSON in which every character can be seen: others are escaped by number, so that
+/// no word is lost and no terminal obeys one.
 #[must_use]
 pub fn json_of(facts: &impl Serialize) -> String {
-    // Names, numbers and lists can always be written: what can fail is a map with odd keys.
+    // Only a map with odd keys can fail, and the facts hold none.
     let written = serde_json::to_string_pretty(facts).unwrap_or_default();
     let mut text = String::with_capacity(written.len() + 1);
     for letter in written.chars() {
-        // Outside of strings, where no such number may stand, there is nothing unseen but line feeds.
+        // Outside of strings, where no escape may stand, the only invisible character is the line feed.
         if letter == '\n' || !is_invisible(letter) {
             text.push(letter);
         } else {
@@ -124,7 +124,7 @@ struct AssignmentFacts<'a> {
 }
 
 impl<'a> MeetingFacts<'a> {
-    fn of(source: &Source<'a>, words: &Words) -> Self {
+    fn new(source: &ExportSource<'a>, words: &Words) -> Self {
         let minutes = source.minutes;
         let heading = &minutes.heading;
         Self {
@@ -139,22 +139,22 @@ impl<'a> MeetingFacts<'a> {
             opened: minutes.opened.map(|at| at.to_rfc3339()),
             closed: minutes.closed.map(|at| at.to_rfc3339()),
             place: heading.place.as_deref(),
-            opening: said(&minutes.opening),
-            closing: said(&minutes.closing),
+            opening: non_empty(&minutes.opening),
+            closing: non_empty(&minutes.closing),
             next_meeting: minutes.next_meeting.as_ref().map(|next| next.text.as_str()),
             signatures: signatures(minutes, words),
             status: minutes.status(),
-            head: said(source.head),
+            head: non_empty(source.head),
             people: people(minutes),
             items: minutes
                 .items()
-                .map(|item| ItemFacts::of(item, minutes, source.now))
+                .map(|item| ItemFacts::new(item, minutes, source.now))
                 .collect(),
         }
     }
 }
 
-/// In the order of the classes, and within each in that of the roster; unmarked ones left out.
+/// Lists people by class, and within each in the order of the roster; unmarked ones are left out.
 fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
     let capacities = minutes.people.iter().flat_map(|person| {
         person
@@ -172,12 +172,12 @@ fn people(minutes: &Minutes) -> Vec<PersonFacts<'_>> {
     classed.sort_by_key(|(class, ..)| *class);
     classed
         .into_iter()
-        .map(|(class, person, capacity)| PersonFacts::of(class, person, capacity))
+        .map(|(class, person, capacity)| PersonFacts::new(class, person, capacity))
         .collect()
 }
 
 impl<'a> PersonFacts<'a> {
-    fn of(class: Class, person: &'a Person, capacity: &'a Capacity) -> Self {
+    fn new(class: Class, person: &'a Person, capacity: &'a Capacity) -> Self {
         Self {
             name: &person.name,
             represents: capacity.represents.as_deref(),
@@ -192,7 +192,7 @@ impl<'a> PersonFacts<'a> {
 }
 
 impl<'a> ItemFacts<'a> {
-    fn of(item: &'a Item, minutes: &'a Minutes, now: Timestamp) -> Self {
+    fn new(item: &'a Item, minutes: &'a Minutes, now: Timestamp) -> Self {
         Self {
             label: item.label.as_deref(),
             title: &item.title,
@@ -201,19 +201,19 @@ impl<'a> ItemFacts<'a> {
                 .map(|section| section.title.as_str()),
             presenters: item.presenter_names().collect(),
             attachments: &item.attachments,
-            notes: said(&item.notes),
+            notes: non_empty(&item.notes),
             planned_minutes: item.planned_minutes,
             spent_seconds: item.stopwatch.elapsed(now).num_seconds(),
-            outcome: item.outcome.as_ref().map(OutcomeFacts::of),
+            outcome: item.outcome.as_ref().map(OutcomeFacts::new),
             proposal: &item.proposal,
-            decisions: item.decisions.iter().map(DecisionFacts::of).collect(),
-            assignments: item.assignments.iter().map(AssignmentFacts::of).collect(),
+            decisions: item.decisions.iter().map(DecisionFacts::new).collect(),
+            assignments: item.assignments.iter().map(AssignmentFacts::new).collect(),
         }
     }
 }
 
 impl<'a> OutcomeFacts<'a> {
-    fn of(outcome: &'a Outcome) -> Self {
+    fn new(outcome: &'a Outcome) -> Self {
         let kind = outcome_name(outcome.kind);
         Self {
             kind,
@@ -224,7 +224,7 @@ impl<'a> OutcomeFacts<'a> {
 }
 
 impl<'a> DecisionFacts<'a> {
-    fn of(decision: &'a Decision) -> Self {
+    fn new(decision: &'a Decision) -> Self {
         let clauses = decision
             .clauses
             .iter()
@@ -238,9 +238,9 @@ impl<'a> DecisionFacts<'a> {
 }
 
 impl<'a> AssignmentFacts<'a> {
-    fn of(assignment: &'a Assignment) -> Self {
+    fn new(assignment: &'a Assignment) -> Self {
         Self {
-            who: said(&assignment.who),
+            who: non_empty(&assignment.who),
             what: &assignment.what,
             due: assignment.due.as_ref().map(|due| due.text.as_str()),
             due_date: assignment.due.as_ref().and_then(|due| due.date),
@@ -249,7 +249,7 @@ impl<'a> AssignmentFacts<'a> {
     }
 }
 
-fn said(text: &str) -> Option<&str> {
+fn non_empty(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 

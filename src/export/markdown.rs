@@ -1,6 +1,6 @@
-//! The paper as plain `CommonMark`. User text is escaped wherever one of its signs could act as
-//! markup, and for the rest stands word for word; a blank line parts all blocks. Nothing is
-//! wrapped, so that a line of the file is a paragraph, a clause or a name.
+//! The document as plain `CommonMark`. User text is escaped wherever it could act as markup, and
+//! otherwise stands word for word; a blank line parts all blocks. Nothing is wrapped, so that a line
+//! of the file is a paragraph, a clause or a name.
 
 mod lists;
 
@@ -9,35 +9,35 @@ use std::fmt;
 use minijinja::{Error, ErrorKind, Output, State, Value};
 use serde::de::DeserializeOwned;
 
+use super::document::{AttendanceRow, Document};
 use super::notes::{Block, List, ListEntry};
-use super::outline::{Attendee, Outline};
-use super::template::{TemplateMistake, environment, spelled};
+use super::template::{TemplateError, environment, render};
 use crate::meeting::control_chars::printable;
-use lists::{sign_after, written};
+use lists::{sign_after, write_list};
 
 /// The template of the program, to be copied and changed.
 pub const TEMPLATE: &str = include_str!("markdown/paper.md");
 
-/// The deepest heading there is.
+/// The deepest heading of `CommonMark`.
 const DEEPEST: usize = 6;
 
-/// Stands before text until it is known what stands before it on its line. No text holds it: an
-/// order to a terminal is replaced by a sign before.
-const TEXT: char = '\u{1}';
+/// Marks the beginning of user text until it is known where on its line the text stands. No user text
+/// holds this character: control characters are replaced before.
+const TEXT_START: char = '\u{1}';
 
-/// Spells the paper by a template.
+/// Writes the document by a template.
 ///
 /// # Errors
-/// The mistake in the template. Ours has none.
-pub fn markdown(outline: &Outline, template: &str) -> Result<String, TemplateMistake> {
+/// When the template has a mistake. The program's own has none.
+pub fn markdown(document: &Document, template: &str) -> Result<String, TemplateError> {
     let mut environment = environment(as_text);
     environment.add_filter("bullets", bullets);
     environment.add_filter("running", running);
     environment.add_filter("rows", rows);
     environment.add_filter("colon", |label: String| with_colon(&label));
-    let page = spelled(environment, template, outline)?;
+    let page = render(environment, template, document)?;
     let mut lines: Vec<String> = Vec::new();
-    for line in page.trim().lines().map(settled) {
+    for line in page.trim().lines().map(settle_line) {
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
             lines.push(line);
         }
@@ -45,53 +45,61 @@ pub fn markdown(outline: &Outline, template: &str) -> Result<String, TemplateMis
     Ok(lines.join("\n") + "\n")
 }
 
-/// The sign of the list that was written last, while nothing stands after it.
+/// The bullet or delimiter of the list that was written last. None once something else follows it.
 #[derive(Debug, Default, Clone, Copy)]
-struct Sign(Option<char>);
+struct LastListSign(Option<char>);
 
-fn sign<'a>(state: &'a mut State<'_, '_>) -> &'a mut Option<char> {
-    &mut state.get_or_insert_extension(Sign::default()).0
+fn last_list_sign<'a>(state: &'a mut State<'_, '_>) -> &'a mut Option<char> {
+    &mut state.get_or_insert_extension(LastListSign::default()).0
 }
 
 fn as_text(to: &mut Output<'_>, state: &mut State<'_, '_>, said: &str) -> fmt::Result {
-    *sign(state) = None;
+    *last_list_sign(state) = None;
     to.write_str(&text(said))
 }
 
-/// Text, wherever on a line it will stand. A line feed in it is a hard break. A journal that
-/// somebody else made may hold what was never cleaned.
+/// Escapes text and marks its beginning. A line feed in it becomes a hard break. Control characters
+/// are replaced: a journal that another program wrote may hold text that was never cleaned.
 fn text(said: &str) -> String {
     let lines: Vec<String> = printable(said)
         .split('\n')
-        .map(|line| format!("{TEXT}{}", escaped(line)))
+        .map(|line| format!("{TEXT_START}{}", escape(line)))
         .collect();
     lines.join("\\\n")
 }
 
-/// A line whose texts know where they stand: the beginning of one that begins a line must not act.
-fn settled(line: &str) -> String {
-    match line.split_once(TEXT) {
+/// Removes the marks from a line, and escapes the beginning of text that begins the line.
+fn settle_line(line: &str) -> String {
+    match line.split_once(TEXT_START) {
         Some((before, text)) => {
-            let text = text.replace(TEXT, "");
+            let text = text.replace(TEXT_START, "");
             let begins = before
                 .chars()
                 .all(|sign| sign.is_whitespace() || "-*+>.)0123456789".contains(sign))
                 && (before.is_empty() || before.ends_with(char::is_whitespace));
-            [before, &if begins { begun(&text) } else { text }].concat()
+            [
+                before,
+                &if begins {
+                    escape_line_start(&text)
+                } else {
+                    text
+                },
+            ]
+            .concat()
         }
         None => line.trim_end().to_owned(),
     }
 }
 
-/// What the template hands on of the outline.
-fn taken<Part: DeserializeOwned>(value: &Value) -> Result<Part, Error> {
+/// Reads back a part of the document that the template passes to a filter.
+fn deserialize<Part: DeserializeOwned>(value: &Value) -> Result<Part, Error> {
     Part::deserialize(value)
         .map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
 }
 
-/// Lines, as a list.
+/// The filter `bullets`: writes lines as a list.
 fn bullets(state: &mut State<'_, '_>, lines: &Value) -> Result<Value, Error> {
-    let lines: Vec<String> = taken(lines)?;
+    let lines: Vec<String> = deserialize(lines)?;
     let entries: Vec<ListEntry> = lines
         .into_iter()
         .map(|text| ListEntry {
@@ -107,19 +115,27 @@ fn bullets(state: &mut State<'_, '_>, lines: &Value) -> Result<Value, Error> {
             entries,
         })]
     };
-    Ok(Value::from_safe_string(blocks(&lists, 0, sign(state))))
+    Ok(Value::from_safe_string(blocks(
+        &lists,
+        0,
+        last_list_sign(state),
+    )))
 }
 
-/// Running text under a heading of this level.
+/// The filter `running`: writes running text under a heading of this level.
 fn running(state: &mut State<'_, '_>, text: &Value, level: usize) -> Result<Value, Error> {
-    let all: Vec<Block> = taken(text)?;
-    Ok(Value::from_safe_string(blocks(&all, level, sign(state))))
+    let all: Vec<Block> = deserialize(text)?;
+    Ok(Value::from_safe_string(blocks(
+        &all,
+        level,
+        last_list_sign(state),
+    )))
 }
 
-/// People, as lines.
+/// The filter `rows`: writes people as lines.
 fn rows(people: &Value) -> Result<Vec<String>, Error> {
-    let people: Vec<Attendee> = taken(people)?;
-    Ok(people.iter().map(Attendee::line).collect())
+    let people: Vec<AttendanceRow> = deserialize(people)?;
+    Ok(people.iter().map(AttendanceRow::line).collect())
 }
 
 fn blocks(all: &[Block], level: usize, sign: &mut Option<char>) -> String {
@@ -127,7 +143,7 @@ fn blocks(all: &[Block], level: usize, sign: &mut Option<char>) -> String {
         Block::List(list) => {
             let mark = sign_after(*sign, list);
             *sign = Some(mark);
-            written(list, mark)
+            write_list(list, mark)
         }
         Block::Heading {
             level: deeper,
@@ -148,14 +164,14 @@ fn blocks(all: &[Block], level: usize, sign: &mut Option<char>) -> String {
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A label, set off by a colon unless the body has done so.
+/// The filter `colon`: ends a label with a colon, unless the body has done so.
 fn with_colon(label: &str) -> String {
     let colon = if label.ends_with(':') { "" } else { ":" };
     format!("{label}{colon}")
 }
 
-/// Escaped text that begins a line.
-fn begun(escaped: &str) -> String {
+/// Escapes the beginning of a line, where a number or a sign would begin a list or a rule.
+fn escape_line_start(escaped: &str) -> String {
     let ends_here = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     match escaped.split_at_checked(digits) {
@@ -176,12 +192,12 @@ fn begun(escaped: &str) -> String {
     }
 }
 
-/// Text in which no sign acts as markup.
-fn escaped(text: &str) -> String {
+/// Escapes all characters that act as markup.
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut signs = text.chars();
     while let Some(sign) = signs.next() {
-        if acts(sign, signs.as_str()) {
+        if is_markup(sign, signs.as_str()) {
             escaped.push('\\');
         }
         escaped.push(sign);
@@ -189,8 +205,8 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Whether a sign could act as markup before this rest.
-fn acts(sign: char, rest: &str) -> bool {
+/// Whether a character could act as markup before this rest of the text.
+fn is_markup(sign: char, rest: &str) -> bool {
     match sign {
         '\\' | '`' | '*' | '_' | '#' | '[' | ']' | '<' | '>' | '|' | '~' => true,
         '&' => rest.split_once(';').is_some_and(|(name, _)| {

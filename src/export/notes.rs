@@ -1,6 +1,6 @@
 //! The small Markdown of notes: paragraphs, nested bullets, numbered lists, sub-headings. It is
-//! read once, into blocks, so that every format sees the same. Words are never markup here: what
-//! looks like emphasis or a link is those very signs, and no word of the text is lost.
+//! parsed once, into blocks, so that every format sees the same. Inside a line nothing is markup:
+//! what looks like emphasis or a link stays as it was typed, and no word of the text is lost.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::meeting::text::clean;
 pub enum Block {
     /// A heading within the text.
     Heading {
-        /// How deep, from 1.
+        /// Its depth, from 1.
         level: usize,
         /// Its words.
         text: String,
@@ -26,7 +26,7 @@ pub enum Block {
 /// A list; it has at least one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
-    /// The number of the first entry; none for bullets.
+    /// The number of the first entry. None for bullets.
     pub first: Option<u32>,
     /// In order.
     pub entries: Vec<ListEntry>,
@@ -37,22 +37,26 @@ pub struct List {
 pub struct ListEntry {
     /// Its words, never empty, on the lines on which they were written.
     pub text: String,
-    /// What stands under it: lists, paragraphs.
+    /// Lists and paragraphs under it.
     pub under: Vec<Block>,
 }
 
-/// Reads a running text.
+/// Parses a running text.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
-    let mut reader = Reader::default();
+    let mut reader = NotesReader::default();
     for line in clean(text).lines() {
-        reader.take(&Line::of(line, !reader.open.is_empty() || !reader.in_text));
+        reader.read(&NotesLine::classify(
+            line,
+            !reader.open.is_empty() || !reader.in_text,
+        ));
     }
     reader.close_from(0);
     without_gaps(reader.done)
 }
 
-/// No level of heading is skipped: whoever hears the paper would believe that something is missing.
+/// Closes gaps between levels of headings: a person who hears the document would believe that
+/// something is missing.
 fn without_gaps(mut blocks: Vec<Block>) -> Vec<Block> {
     let mut last = 0;
     for block in &mut blocks {
@@ -64,14 +68,14 @@ fn without_gaps(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// What begins an entry of a list.
+/// The mark that begins an entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum ListMark {
     Bullet,
     Number(u32),
 }
 
-impl Mark {
+impl ListMark {
     fn number(self) -> Option<u32> {
         match self {
             Self::Bullet => None,
@@ -80,8 +84,8 @@ impl Mark {
     }
 }
 
-/// What a line is by its beginning.
-enum Line<'a> {
+/// A line, classified by its beginning.
+enum NotesLine<'a> {
     Blank,
     Heading {
         level: usize,
@@ -89,7 +93,7 @@ enum Line<'a> {
     },
     Entry {
         indent: usize,
-        mark: Mark,
+        mark: ListMark,
         text: &'a str,
     },
     Text {
@@ -98,10 +102,10 @@ enum Line<'a> {
     },
 }
 
-impl<'a> Line<'a> {
-    /// A letter or a higher number begins an entry only where a list may begin: in the middle of a
-    /// paragraph, "o" is a word and "27." the end of a sentence.
-    fn of(line: &'a str, may_begin: bool) -> Self {
+impl<'a> NotesLine<'a> {
+    /// Classifies a line. A letter or a higher number begins an entry only where a list may begin: in
+    /// the middle of a paragraph, "o" is a word and "27." the end of a sentence.
+    fn classify(line: &'a str, may_begin: bool) -> Self {
         let text = line.trim();
         let indent = line.chars().take_while(|sign| sign.is_whitespace());
         let indent = indent.map(|sign| if sign == '\t' { 4 } else { 1 }).sum();
@@ -112,10 +116,10 @@ impl<'a> Line<'a> {
             return Self::Heading { level, text };
         }
         match entry(text) {
-            // Word processors set the second level off by its sign alone.
-            Some((Mark::Bullet, text, 'o')) if may_begin => Self::Entry {
+            // Word processors mark the second level by its sign alone.
+            Some((ListMark::Bullet, text, 'o')) if may_begin => Self::Entry {
                 indent: indent + NESTED,
-                mark: Mark::Bullet,
+                mark: ListMark::Bullet,
                 text,
             },
             Some((mark, text, sign))
@@ -135,19 +139,19 @@ fn heading(text: &str) -> Option<(usize, &str)> {
     is_heading.then(|| (level, words.trim()))
 }
 
-/// The mark of an entry, its words, and the sign that it began with.
-fn entry(text: &str) -> Option<(Mark, &str, char)> {
+/// Splits an entry into its mark and its words, with the sign that it began with.
+fn entry(text: &str) -> Option<(ListMark, &str, char)> {
     let sign = text.chars().next()?;
     let rest = text.strip_prefix(sign)?;
     let (mark, words) = match sign {
-        '-' | '*' | 'o' => (Mark::Bullet, spaced(rest)?),
-        '•' => (Mark::Bullet, rest.trim_start()),
+        '-' | '*' | 'o' => (ListMark::Bullet, spaced(rest)?),
+        '•' => (ListMark::Bullet, rest.trim_start()),
         '0'..='9' => {
             let (digits, rest) = text.split_once(['.', ')'])?;
-            // A longer one is a year, which may begin a sentence.
+            // A longer number is a year, which may begin a sentence.
             let is_number = digits.len() <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit());
             (
-                Mark::Number(digits.parse().ok().filter(|_| is_number)?),
+                ListMark::Number(digits.parse().ok().filter(|_| is_number)?),
                 spaced(rest)?,
             )
         }
@@ -156,52 +160,52 @@ fn entry(text: &str) -> Option<(Mark, &str, char)> {
     (!words.is_empty()).then_some((mark, words, sign))
 }
 
-/// The words after a mark, where a space sets them off.
+/// Gives the words after a mark. None unless a space parts them from it.
 fn spaced(rest: &str) -> Option<&str> {
     rest.starts_with(char::is_whitespace)
         .then(|| rest.trim_start())
 }
 
-/// So far in, an entry stands under the one above it.
+/// The indent, in columns, from which an entry stands under the one above it.
 const NESTED: usize = 2;
 
-/// Lists nest no deeper: it is as deep as a word processor goes.
+/// The deepest nesting of lists, which is that of word processors.
 const DEEPEST: usize = 9;
 
 /// A list that may still grow.
 struct OpenList {
     indent: usize,
-    last: Mark,
+    last: ListMark,
     list: List,
 }
 
 #[derive(Default)]
-struct Reader {
+struct NotesReader {
     done: Vec<Block>,
     /// From the outermost to the innermost.
     open: Vec<OpenList>,
-    /// Whether the next line goes on with the text of the last.
+    /// Whether the next line continues the text of the last.
     in_text: bool,
 }
 
-impl Reader {
-    fn take(&mut self, line: &Line<'_>) {
+impl NotesReader {
+    fn read(&mut self, line: &NotesLine<'_>) {
         match line {
-            Line::Blank => {}
-            Line::Heading { level, text } => {
+            NotesLine::Blank => {}
+            NotesLine::Heading { level, text } => {
                 self.close_from(0);
                 self.done.push(Block::Heading {
                     level: *level,
                     text: (*text).to_owned(),
                 });
             }
-            Line::Entry { indent, mark, text } => self.take_entry(*indent, *mark, text),
-            Line::Text { indent, text } => self.take_text(*indent, text),
+            NotesLine::Entry { indent, mark, text } => self.read_entry(*indent, *mark, text),
+            NotesLine::Text { indent, text } => self.read_text(*indent, text),
         }
-        self.in_text = matches!(line, Line::Entry { .. } | Line::Text { .. });
+        self.in_text = matches!(line, NotesLine::Entry { .. } | NotesLine::Text { .. });
     }
 
-    fn take_entry(&mut self, indent: usize, mark: Mark, text: &str) {
+    fn read_entry(&mut self, indent: usize, mark: ListMark, text: &str) {
         self.close_from(indent + NESTED);
         let is_deepest = self.open.len() == DEEPEST;
         let stands_beside = |open: &OpenList| is_deepest || indent < open.indent + NESTED;
@@ -236,9 +240,9 @@ impl Reader {
         }
     }
 
-    /// A line right under another goes on with it, wherever it stands; after a blank line, one that
-    /// is set in belongs to the entry above, and any other ends the list.
-    fn take_text(&mut self, indent: usize, text: &str) {
+    /// Reads a line of text. Right under another it continues that one, whatever its indent; after a
+    /// blank line, an indented one belongs to the entry above, and any other ends the list.
+    fn read_text(&mut self, indent: usize, text: &str) {
         if self.in_text
             && let Some(before) = self.last_text()
         {
@@ -250,7 +254,7 @@ impl Reader {
         self.push(Block::Paragraph(text.to_owned()));
     }
 
-    /// The text that the line before stands in.
+    /// Finds the text that the line before belongs to.
     fn last_text(&mut self) -> Option<&mut String> {
         let last = match self
             .open
@@ -267,7 +271,7 @@ impl Reader {
         }
     }
 
-    /// Closes the lists that stand so far in or further.
+    /// Closes the lists with this indent or a larger one.
     fn close_from(&mut self, indent: usize) {
         while self.open.last().is_some_and(|open| open.indent >= indent) {
             self.close_innermost();
@@ -280,7 +284,7 @@ impl Reader {
         }
     }
 
-    /// Puts a block under the last entry of the innermost list, or after all that is done.
+    /// Puts a block under the last entry of the innermost list, or at the end.
     fn push(&mut self, block: Block) {
         match self
             .open
@@ -293,13 +297,13 @@ impl Reader {
     }
 }
 
-/// Whether a mark continues the list whose last mark this is. Numbers go up by one, or stand still
+/// Whether the next mark continues the list of the last one. Numbers go up by one, or stand still
 /// where the writer lets Markdown count.
-fn goes_on(last: Mark, next: Mark) -> bool {
+fn goes_on(last: ListMark, next: ListMark) -> bool {
     match (last, next) {
-        (Mark::Bullet, Mark::Bullet) => true,
-        (Mark::Number(last), Mark::Number(next)) => next == last || next == last + 1,
-        (Mark::Bullet, Mark::Number(_)) | (Mark::Number(_), Mark::Bullet) => false,
+        (ListMark::Bullet, ListMark::Bullet) => true,
+        (ListMark::Number(last), ListMark::Number(next)) => next == last || next == last + 1,
+        (ListMark::Bullet, ListMark::Number(_)) | (ListMark::Number(_), ListMark::Bullet) => false,
     }
 }
 

@@ -1,79 +1,88 @@
-//! The paper as PDF: tagged so that it can be read aloud (PDF/UA-1) and whole in itself so that it can be
-//! archived (PDF/A-2a), with fonts, bookmarks and language. What does not conform is not written, and
-//! from the same outline come the same bytes.
+//! The document as PDF: tagged so that it can be read aloud (PDF/UA-1) and complete in itself so that it
+//! can be archived (PDF/A-2a), with fonts, bookmarks and language. A file that would not conform is not
+//! written, and the same document gives the same bytes.
 
-mod press;
+mod layout;
 mod typeface;
 
 use chrono::Datelike;
-use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, ConfigurationError};
+use krilla::error::KrillaError;
 use krilla::metadata::{DateTime, Metadata};
-use krilla::{Document, SerializeSettings};
+use krilla::{Document as PdfFile, SerializeSettings};
 
+use super::document::{Document, DocumentItem, ItemPart, LabelledLine, LabelledList};
 use super::notes::{Block, List};
-use super::outline::{Field, Item, Listing, Outline, Part};
 use crate::meeting::control_chars::printable_in_xml;
 use crate::words::Words;
-use press::{Cut, Face, Kind, Press, Run, Setting};
+use layout::{FontCut, FontFace, PageLayout, ParagraphStyle, TagKind, TextRun};
 use typeface::Typeface;
 
-const TEXT: Face = Face {
-    cut: Cut::Text,
+const TEXT: FontFace = FontFace {
+    cut: FontCut::Text,
     size: 10.5,
 };
-const BOLD: Face = Face {
-    cut: Cut::Bold,
+const BOLD: FontFace = FontFace {
+    cut: FontCut::Bold,
     size: 10.5,
 };
-/// How far the words of the front matter stand from their labels.
+/// The indent of the front matter, whose labels stand before it.
 const FRONT: f32 = 140.0;
-/// How far each depth of a list stands from the one above.
+/// The indent of each level of a list from the one above.
 const STEP: f32 = 17.0;
 
-/// Why there is no PDF. Nothing that people write should bring it about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotConforming(pub String);
+/// The reason why there is no PDF. Nothing that people write should bring it about.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The fonts that come with the program cannot be read.
+    #[error("fonts")]
+    Fonts,
+    /// No PDF can conform to both standards at once.
+    #[error("{0:?}")]
+    Configuration(ConfigurationError),
+    /// The file would not be what it says it is.
+    #[error("{0:?}")]
+    NotConforming(KrillaError),
+}
 
-/// Spells the paper as PDF.
+/// Writes the document as PDF.
 ///
 /// # Errors
-/// [`NotConforming`], when the file would not be what it says it is.
-pub fn pdf(outline: &Outline, words: &Words) -> Result<Vec<u8>, NotConforming> {
+/// When the file would not conform.
+pub fn pdf(document: &Document, words: &Words) -> Result<Vec<u8>, PdfError> {
     let fonts = [
         dejavu::serif_condensed::regular(),
         dejavu::serif_condensed::bold(),
         dejavu::sans_condensed::bold(),
     ];
-    let [Some(text), Some(bold), Some(heading)] = fonts.map(Typeface::of) else {
-        return Err(NotConforming("fonts".to_owned()));
+    let [Some(text), Some(bold), Some(heading)] = fonts.map(Typeface::parse) else {
+        return Err(PdfError::Fonts);
     };
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_A)
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
-        .map_err(|error| NotConforming(format!("{error:?}")))?;
-    let mut document = Document::new_with(SerializeSettings {
+        .map_err(PdfError::Configuration)?;
+    let mut file = PdfFile::new_with(SerializeSettings {
         configuration,
         ..SerializeSettings::default()
     });
-    document.set_metadata(metadata(outline));
-    let mut press = Press::new([text, bold, heading]);
-    paper(&mut press, outline);
+    file.set_metadata(metadata(document));
+    let mut layout = PageLayout::new([text, bold, heading]);
+    set_document(&mut layout, document);
     let (head, of_page, of) = (
-        outline.running_head(),
+        document.running_head(),
         words.say("paper-page"),
         words.say("paper-page-of"),
     );
-    press.print(&mut document, |page, pages| {
+    layout.print(&mut file, |page, pages| {
         [head.clone(), format!("{of_page} {page} {of} {pages}")]
     });
-    document
-        .finish()
-        .map_err(|error| NotConforming(format!("{error:?}")))
+    file.finish().map_err(PdfError::NotConforming)
 }
 
-/// A heading has a name, or it cannot be read aloud.
-fn named(text: &str) -> String {
+/// Gives every heading a name: without one it cannot be read aloud.
+fn readable_title(text: &str) -> String {
     if text.trim().is_empty() {
         "–".to_owned()
     } else {
@@ -81,192 +90,144 @@ fn named(text: &str) -> String {
     }
 }
 
-fn metadata(outline: &Outline) -> Metadata {
-    let date = outline.date;
+fn metadata(document: &Document) -> Metadata {
+    let date = document.date;
     let year = u16::try_from(date.year()).unwrap_or_default();
     let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(1));
-    let body = printable_in_xml(outline.body.as_deref().unwrap_or(&outline.title));
+    let body = printable_in_xml(document.body.as_deref().unwrap_or(&document.title));
     let at = DateTime::new(year)
         .month(month)
         .day(day)
         .hour(0)
         .minute(0)
         .second(0);
-    let title = named(&outline.named());
+    let title = readable_title(&document.name());
     Metadata::new()
         .title(title.clone())
         .description(body.clone())
         .authors(vec![body])
-        .language(outline.language.tag().to_owned())
+        .language(document.language.tag().to_owned())
         .creator("klubba".to_owned())
         .creation_date(at.utc_offset_hour(0).utc_offset_minute(0))
-        .document_id(format!("{} {} {}", outline.head, title, outline.date))
+        .document_id(format!("{} {} {}", document.head, title, document.date))
 }
 
-fn paper(press: &mut Press, outline: &Outline) {
-    head(press, outline);
-    blocks(press, &outline.opening, 1, 0);
-    for section in &outline.sections {
+fn set_document(layout: &mut PageLayout, document: &Document) {
+    head(layout, document);
+    blocks(layout, &document.opening, 1, 0);
+    for section in &document.sections {
         if let Some(title) = &section.title {
-            heading(press, 2, title);
+            heading(layout, 2, title);
         }
         let level = if section.title.is_some() { 3 } else { 2 };
         for one in &section.items {
-            item(press, one, level);
+            item(layout, one, level);
         }
     }
-    if let Some(next) = &outline.next_meeting {
-        paragraph(
-            press,
-            next,
-            TEXT,
-            Setting {
-                before: 12.0,
-                ..Setting::PLAIN
-            },
-        );
+    if let Some(next) = &document.next_meeting {
+        paragraph(layout, next, TEXT, ParagraphStyle::after(12.0));
     }
-    blocks(press, &outline.closing, 1, 0);
-    for line in outline
-        .verifiers
-        .iter()
-        .chain(&outline.approval)
-        .chain(&outline.corrected)
-    {
-        paragraph(
-            press,
-            line,
-            TEXT,
-            Setting {
-                before: 6.0,
-                ..Setting::PLAIN
-            },
-        );
+    blocks(layout, &document.closing, 1, 0);
+    let sentences = [&document.verifiers, &document.approval, &document.corrected];
+    for sentence in sentences.into_iter().flatten() {
+        paragraph(layout, sentence, TEXT, ParagraphStyle::after(6.0));
     }
-    for line in &outline.signatures {
-        paragraph(
-            press,
-            line,
-            TEXT,
-            Setting {
-                before: 48.0,
-                has_rule: true,
-                ..Setting::PLAIN
-            },
-        );
+    for line in &document.signatures {
+        let style = ParagraphStyle {
+            has_rule: true,
+            ..ParagraphStyle::after(48.0)
+        };
+        paragraph(layout, line, TEXT, style);
     }
 }
 
-fn head(press: &mut Press, outline: &Outline) {
-    for line in &outline.letterhead {
-        paragraph(press, line, TEXT, Setting::PLAIN);
+fn head(layout: &mut PageLayout, document: &Document) {
+    for line in &document.letterhead {
+        paragraph(layout, line, TEXT, ParagraphStyle::PLAIN);
     }
-    if let Some(body) = &outline.body {
+    if let Some(body) = &document.body {
         paragraph(
-            press,
+            layout,
             body,
             BOLD,
-            Setting {
+            ParagraphStyle {
                 before: 6.0,
                 keeps: true,
-                ..Setting::PLAIN
+                ..ParagraphStyle::PLAIN
             },
         );
     }
-    heading(press, 1, &outline.named());
-    if let Some(extract) = &outline.extract {
-        paragraph(press, extract, TEXT, Setting::PLAIN);
+    heading(layout, 1, &document.name());
+    if let Some(extract) = &document.extract {
+        paragraph(layout, extract, TEXT, ParagraphStyle::PLAIN);
     }
-    if let Some(draft) = &outline.draft {
-        paragraph(
-            press,
-            draft,
-            BOLD,
-            Setting {
-                before: 2.0,
-                ..Setting::PLAIN
-            },
-        );
+    if let Some(draft) = &document.draft {
+        paragraph(layout, draft, BOLD, ParagraphStyle::after(2.0));
     }
-    for Field { label, text } in &outline.fields {
-        front(press, label, std::slice::from_ref(text));
+    for LabelledLine { label, text } in &document.fields {
+        front(layout, label, std::slice::from_ref(text));
     }
-    for group in &outline.attendance {
-        front(press, &group.label, &group.lines());
+    for group in &document.attendance {
+        front(layout, &group.label, &group.lines());
     }
 }
 
-/// A label, and beside it what it says, line under line.
-fn front(press: &mut Press, label: &str, lines: &[String]) {
+/// Sets a label and its lines beside it, one under the other.
+fn front(layout: &mut PageLayout, label: &str, lines: &[String]) {
     for (place, line) in lines.iter().enumerate() {
-        press.within(Kind::Paragraph, |press| {
+        layout.within(TagKind::Paragraph, |layout| {
             if place == 0 {
-                press.beside(
-                    label,
-                    BOLD,
-                    Setting {
-                        before: 8.0,
-                        ..Setting::PLAIN
-                    },
-                );
+                layout.beside(label, BOLD, ParagraphStyle::after(8.0));
             }
-            press.set(
+            layout.set(
                 &[run(line, TEXT)],
-                Setting {
+                ParagraphStyle {
                     indent: FRONT,
-                    ..Setting::PLAIN
+                    ..ParagraphStyle::PLAIN
                 },
             );
         });
     }
 }
 
-fn item(press: &mut Press, item: &Item, level: u16) {
-    heading(press, level, &item.named());
+fn item(layout: &mut PageLayout, item: &DocumentItem, level: u16) {
+    heading(layout, level, &item.name());
     for part in &item.parts {
         match part {
-            Part::Presenters(listed) | Part::Attachments(listed) => listing(press, listed),
-            Part::Notes {
+            ItemPart::Presenters(listed) | ItemPart::Attachments(listed) => listing(layout, listed),
+            ItemPart::Notes {
                 label: said,
                 blocks: notes,
             } => {
                 if let Some(said) = said {
-                    label(press, said);
+                    label(layout, said);
                 }
-                blocks(press, notes, level, 0);
+                blocks(layout, notes, level, 0);
             }
-            Part::Decision { intro, clauses } => decision(press, intro.as_deref(), clauses),
-            Part::Assignments(Listing { label: said, lines }) => {
-                label(press, said);
-                bullets(press, lines);
+            ItemPart::Decision { intro, clauses } => decision(layout, intro.as_deref(), clauses),
+            ItemPart::Assignments(LabelledList { label: said, lines }) => {
+                label(layout, said);
+                bullets(layout, lines);
             }
-            Part::Outcome(sentence) | Part::Corrected(sentence) => {
-                paragraph(
-                    press,
-                    sentence,
-                    TEXT,
-                    Setting {
-                        before: 6.0,
-                        ..Setting::PLAIN
-                    },
-                );
+            ItemPart::Outcome(sentence) | ItemPart::Corrected(sentence) => {
+                paragraph(layout, sentence, TEXT, ParagraphStyle::after(6.0));
             }
         }
     }
 }
 
-fn decision(press: &mut Press, intro: Option<&str>, clauses: &[String]) {
-    let inside = Setting {
+fn decision(layout: &mut PageLayout, intro: Option<&str>, clauses: &[String]) {
+    let inside = ParagraphStyle {
         indent: 11.0,
         has_bar: true,
-        ..Setting::PLAIN
+        ..ParagraphStyle::PLAIN
     };
     if let Some(intro) = intro {
         paragraph(
-            press,
+            layout,
             intro,
             BOLD,
-            Setting {
+            ParagraphStyle {
                 before: 6.0,
                 keeps: true,
                 ..inside
@@ -281,10 +242,10 @@ fn decision(press: &mut Press, intro: Option<&str>, clauses: &[String]) {
         };
         let keeps = place + 2 == clauses.len();
         paragraph(
-            press,
+            layout,
             clause,
             TEXT,
-            Setting {
+            ParagraphStyle {
                 before,
                 keeps,
                 ..inside
@@ -293,84 +254,84 @@ fn decision(press: &mut Press, intro: Option<&str>, clauses: &[String]) {
     }
 }
 
-/// One line stands beside its label, several under it.
-fn listing(press: &mut Press, Listing { label: said, lines }: &Listing) {
+/// Sets one line beside its label, several under it.
+fn listing(layout: &mut PageLayout, LabelledList { label: said, lines }: &LabelledList) {
     if let [line] = lines.as_slice() {
-        let setting = Setting {
+        let style = ParagraphStyle {
             before: 4.0,
             keeps: true,
-            ..Setting::PLAIN
+            ..ParagraphStyle::PLAIN
         };
         let runs = [run(&format!("{said} "), BOLD), run(line, TEXT)];
-        press.within(Kind::Paragraph, |press| press.set(&runs, setting));
+        layout.within(TagKind::Paragraph, |layout| layout.set(&runs, style));
     } else {
-        label(press, said);
-        bullets(press, lines);
+        label(layout, said);
+        bullets(layout, lines);
     }
 }
 
-fn label(press: &mut Press, label: &str) {
+fn label(layout: &mut PageLayout, label: &str) {
     paragraph(
-        press,
+        layout,
         label,
         BOLD,
-        Setting {
+        ParagraphStyle {
             before: 6.0,
             keeps: true,
-            ..Setting::PLAIN
+            ..ParagraphStyle::PLAIN
         },
     );
 }
 
-fn bullets(press: &mut Press, lines: &[String]) {
-    press.within(Kind::List { is_numbered: false }, |press| {
+fn bullets(layout: &mut PageLayout, lines: &[String]) {
+    layout.within(TagKind::List { is_numbered: false }, |layout| {
         for line in lines {
-            entry(press, "•", line, 0, |_| {});
+            entry(layout, "•", line, 0, |_| {});
         }
     });
 }
 
-fn paragraph(press: &mut Press, text: &str, face: Face, setting: Setting) {
-    press.within(Kind::Paragraph, |press| {
-        press.set(&[run(text, face)], setting)
+fn paragraph(layout: &mut PageLayout, text: &str, face: FontFace, style: ParagraphStyle) {
+    layout.within(TagKind::Paragraph, |layout| {
+        layout.set(&[run(text, face)], style);
     });
 }
 
-fn run(text: &str, face: Face) -> Run {
-    Run {
+fn run(text: &str, face: FontFace) -> TextRun {
+    TextRun {
         text: text.to_owned(),
         face,
     }
 }
 
-fn heading(press: &mut Press, level: u16, text: &str) {
-    let text = &named(text);
+fn heading(layout: &mut PageLayout, level: u16, text: &str) {
+    let text = &readable_title(text);
     let (size, before) = match level {
         1 => (18.0, 4.0),
         2 => (13.0, 18.0),
         3 => (11.5, 14.0),
         _ => (10.5, 10.0),
     };
-    let face = Face {
-        cut: Cut::Heading,
+    let face = FontFace {
+        cut: FontCut::Heading,
         size,
     };
     if level <= 3 && level > 1 {
-        press.bookmark(level, text);
+        layout.bookmark(level, text);
     }
-    press.within(Kind::Heading(level.min(6), text.to_owned()), |press| {
-        press.set(
+    layout.within(TagKind::Heading(level.min(6), text.to_owned()), |layout| {
+        layout.set(
             &[run(text, face)],
-            Setting {
+            ParagraphStyle {
                 before,
                 keeps: true,
-                ..Setting::PLAIN
+                ..ParagraphStyle::PLAIN
             },
         );
     });
 }
 
-fn blocks(press: &mut Press, all: &[Block], level: u16, depth: u8) {
+fn blocks(layout: &mut PageLayout, all: &[Block], level: u16, depth: u8) {
     let indent = STEP * f32::from(depth);
     for block in all {
         match block {
@@ -378,68 +339,74 @@ fn blocks(press: &mut Press, all: &[Block], level: u16, depth: u8) {
                 level: deeper,
                 text,
             } => {
-                heading(press, level + u16::try_from(*deeper).unwrap_or(6), text);
+                heading(layout, level + u16::try_from(*deeper).unwrap_or(6), text);
             }
             Block::Paragraph(text) => {
                 paragraph(
-                    press,
+                    layout,
                     text,
                     TEXT,
-                    Setting {
+                    ParagraphStyle {
                         before: 5.0,
                         indent,
-                        ..Setting::PLAIN
+                        ..ParagraphStyle::PLAIN
                     },
                 );
             }
-            Block::List(one) => list(press, one, level, depth),
+            Block::List(one) => list(layout, one, level, depth),
         }
     }
 }
 
-fn list(press: &mut Press, list: &List, level: u16, depth: u8) {
-    press.within(
-        Kind::List {
+fn list(layout: &mut PageLayout, list: &List, level: u16, depth: u8) {
+    layout.within(
+        TagKind::List {
             is_numbered: list.first.is_some(),
         },
-        |press| {
+        |layout| {
             for (number, one) in (list.first.unwrap_or(1)..).zip(&list.entries) {
                 let mark = if list.first.is_some() {
                     format!("{number}.")
                 } else {
                     "•".to_owned()
                 };
-                entry(press, &mark, &one.text, depth, |press| {
-                    blocks(press, &one.under, level, depth + 1)
+                entry(layout, &mark, &one.text, depth, |layout| {
+                    blocks(layout, &one.under, level, depth + 1);
                 });
             }
         },
     );
 }
 
-fn entry(press: &mut Press, mark: &str, text: &str, depth: u8, under: impl FnOnce(&mut Press)) {
+fn entry(
+    layout: &mut PageLayout,
+    mark: &str,
+    text: &str,
+    depth: u8,
+    under: impl FnOnce(&mut PageLayout),
+) {
     let indent = STEP * f32::from(depth);
-    press.within(Kind::Entry, |press| {
-        press.within(Kind::Label, |press| {
-            press.beside(
+    layout.within(TagKind::Entry, |layout| {
+        layout.within(TagKind::Label, |layout| {
+            layout.beside(
                 mark,
                 TEXT,
-                Setting {
+                ParagraphStyle {
                     before: 2.0,
                     indent,
-                    ..Setting::PLAIN
+                    ..ParagraphStyle::PLAIN
                 },
             );
         });
-        press.within(Kind::Body, |press| {
-            press.set(
+        layout.within(TagKind::Body, |layout| {
+            layout.set(
                 &[run(text, TEXT)],
-                Setting {
+                ParagraphStyle {
                     indent: indent + STEP,
-                    ..Setting::PLAIN
+                    ..ParagraphStyle::PLAIN
                 },
             );
-            under(press);
+            under(layout);
         });
     });
 }

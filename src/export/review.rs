@@ -1,9 +1,8 @@
-//! A meeting at a glance, for who looks back: what is still to be done and what was put off first,
-//! then decisions, attendance and time. Rows of text, without a format or a width.
+//! A meeting at a glance, for whoever looks back: open assignments and postponed items first, then
+//! decisions, attendance and time. Rows of text, without a format or a width.
 
 use chrono::NaiveDate;
 
-use super::outline::{assignment_sentence, day, outcome_sentence};
 use crate::meeting::assignment::AssignmentState;
 use crate::meeting::assignment_report::AssignmentReport;
 use crate::meeting::attendance::Status;
@@ -12,134 +11,126 @@ use crate::meeting::matter::{came_from, taken_up_again};
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
+use crate::words::phrasing::{assignment_sentence, day, outcome_sentence};
 
-/// What a review is made from.
+/// The source of a review.
 #[derive(Debug, Clone, Copy)]
 pub struct Reviewed<'a> {
-    /// The meeting: its files' stem.
+    /// The stem of the meeting's files.
     pub stem: &'a str,
-    /// All that is true of it.
+    /// The meeting, at its last entry.
     pub minutes: &'a Minutes,
-    /// The book's meetings, for what became of things later.
+    /// All meetings of the book by stem, for what became of things later.
     pub meetings: &'a [(&'a str, &'a Minutes)],
-    /// Assignments that were open, or given at this meeting.
+    /// The assignments that were open, or given at this meeting.
     pub assigned: &'a [AssignmentReport<'a>],
-    /// Ends the clocks that still run, and tells what is overdue.
+    /// The moment that ends clocks that still run, and that decides what is overdue.
     pub now: Timestamp,
 }
 
 /// A row of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
-    /// What follows.
+pub enum ReviewRow {
+    /// A heading over the rows that follow.
     Heading(String),
-    /// An assignment, by its place among those given; whether it is done, and how it stands.
+    /// An assignment.
     Assignment {
         /// Its place in [`Reviewed::assigned`].
         place: usize,
-        /// Done.
+        /// Whether it is done.
         is_done: bool,
-        /// Words.
+        /// The assignment and its state in words.
         text: String,
     },
-    /// The part of one of several who each do their own.
+    /// The part of one person, where each of several does their own.
     Part {
-        /// The assignment's place.
+        /// The place of the assignment in [`Reviewed::assigned`].
         place: usize,
-        /// Who.
+        /// The person.
         of: String,
-        /// Done.
+        /// Whether it is done.
         is_done: bool,
     },
-    /// A way to another meeting, where the matter was before or was taken up again.
+    /// A link to another meeting, where the matter was before or was taken up again.
     Link {
-        /// That meeting's stem.
+        /// The stem of that meeting.
         meeting: String,
-        /// Words.
+        /// The link in words.
         text: String,
     },
     /// An item, by its label and title.
     Item {
-        /// Which.
+        /// The item.
         item: ItemId,
         /// Its label and title.
         text: String,
     },
-    /// What was decided, or became of it.
+    /// A clause of a decision, an outcome, or the origin of an assignment.
     Clause(String),
     /// Running text.
     Text(String),
-    /// Time of an item, in minutes.
+    /// The time of an item.
     Time {
         /// Its label and title.
         item: String,
-        /// Spent.
+        /// Minutes spent.
         spent: u32,
-        /// Planned.
+        /// Minutes planned. None where the agenda has none.
         planned: Option<u32>,
     },
     /// An empty row.
     Gap,
 }
 
-/// The rows of a review.
+/// Reviews a meeting.
 #[must_use]
-pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
-    let mut rows = vec![Row::Text(heading(reviewed.minutes, words))];
+pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
+    let mut rows = vec![ReviewRow::Text(heading(reviewed.minutes, words))];
     if let Some(origin) = &reviewed.minutes.imported {
-        rows.push(Row::Text(words.say_with(
+        rows.push(ReviewRow::Text(words.say_with(
             "review-imported",
             &[("file", origin.file.as_str().into())],
         )));
     }
-    section(
-        &mut rows,
-        words.say("review-assignments"),
-        assignments(reviewed, words),
-    );
-    section(
-        &mut rows,
-        words.say("review-left-over"),
-        left_over(reviewed, words),
-    );
-    section(
-        &mut rows,
-        words.say("review-history"),
-        history(reviewed, words),
-    );
-    section(
-        &mut rows,
-        words.say("review-decisions"),
-        decisions(reviewed.minutes),
-    );
-    section(
-        &mut rows,
-        words.say("review-attendance"),
-        attendance(reviewed.minutes, words),
-    );
-    section(&mut rows, words.say("review-time"), times(reviewed));
+    let minutes = reviewed.minutes;
+    for (heading, rows_under) in [
+        ("review-assignments", assignments(reviewed, words)),
+        ("review-left-over", left_over(reviewed, words)),
+        ("review-history", history(reviewed, words)),
+        ("review-decisions", decisions(minutes)),
+        ("review-attendance", attendance(minutes, words)),
+        ("review-time", times(reviewed)),
+    ] {
+        section(&mut rows, words.say(heading), rows_under);
+    }
     if let Some(next) = &reviewed.minutes.next_meeting {
         section(
             &mut rows,
             words.say("wall-next-meeting"),
-            vec![Row::Text(next.text.clone())],
+            vec![ReviewRow::Text(next.text.clone())],
         );
     }
     rows
 }
 
-/// What is to be done, over the whole book, with where each comes from.
+/// Lists the assignments of the whole book, each with the item that it comes from.
 #[must_use]
-pub fn to_be_done(assigned: &[AssignmentReport<'_>], now: Timestamp, words: &Words) -> Vec<Row> {
-    let mut rows = vec![Row::Heading(words.say("review-assignments").into_owned())];
+pub fn to_be_done(
+    assigned: &[AssignmentReport<'_>],
+    now: Timestamp,
+    words: &Words,
+) -> Vec<ReviewRow> {
+    let mut rows = vec![ReviewRow::Heading(
+        words.say("review-assignments").into_owned(),
+    )];
     if assigned.is_empty() {
-        rows.push(Row::Text(words.say("assignments-none").into_owned()));
+        rows.push(ReviewRow::Text(words.say("assignments-none").into_owned()));
     }
     for (place, one) in assigned.iter().enumerate() {
         rows.push(assignment(place, one, "", now, words));
         rows.extend(parts(place, one));
         let heading = &one.minutes.heading;
-        rows.push(Row::Clause(format!(
+        rows.push(ReviewRow::Clause(format!(
             "{} · {} · {}",
             named(one.item),
             heading.body.name,
@@ -149,8 +140,8 @@ pub fn to_be_done(assigned: &[AssignmentReport<'_>], now: Timestamp, words: &Wor
     rows
 }
 
-fn parts<'a>(place: usize, one: &'a AssignmentReport<'_>) -> impl Iterator<Item = Row> + 'a {
-    one.parts.iter().map(move |(of, is_done)| Row::Part {
+fn parts<'a>(place: usize, one: &'a AssignmentReport<'_>) -> impl Iterator<Item = ReviewRow> + 'a {
+    one.parts.iter().map(move |(of, is_done)| ReviewRow::Part {
         place,
         of: (*of).to_owned(),
         is_done: *is_done,
@@ -163,24 +154,24 @@ fn assignment(
     here: &str,
     now: Timestamp,
     words: &Words,
-) -> Row {
+) -> ReviewRow {
     let standing = standing(one, here, now.date_naive(), words);
     let text = format!("{}{standing}", assignment_sentence(one.assignment, words));
-    Row::Assignment {
+    ReviewRow::Assignment {
         place,
         is_done: one.is_done(),
         text,
     }
 }
 
-fn section(rows: &mut Vec<Row>, heading: impl Into<String>, section: Vec<Row>) {
+fn section(rows: &mut Vec<ReviewRow>, heading: impl Into<String>, section: Vec<ReviewRow>) {
     if !section.is_empty() {
-        rows.extend([Row::Gap, Row::Heading(heading.into())]);
+        rows.extend([ReviewRow::Gap, ReviewRow::Heading(heading.into())]);
         rows.extend(section);
     }
 }
 
-/// Who met, when, and how far the minutes have come.
+/// Writes the body, the day, the place, and the state of the minutes.
 fn heading(minutes: &Minutes, words: &Words) -> String {
     let heading = &minutes.heading;
     let status = match minutes.stage {
@@ -201,7 +192,7 @@ fn heading(minutes: &Minutes, words: &Words) -> String {
     format!("{} ({})", named.join(" · "), words.say(status))
 }
 
-fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for (place, one) in reviewed.assigned.iter().enumerate() {
         rows.push(assignment(place, one, reviewed.stem, reviewed.now, words));
@@ -210,7 +201,7 @@ fn assignments(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     rows
 }
 
-/// How an assignment stands, and where it comes from if that is another meeting.
+/// Words the state of an assignment, with the day of its meeting if that is another one.
 fn standing(one: &AssignmentReport<'_>, here: &str, today: NaiveDate, words: &Words) -> String {
     let mut said = Vec::new();
     if !here.is_empty() && one.meeting != here {
@@ -233,23 +224,24 @@ fn standing(one: &AssignmentReport<'_>, here: &str, today: NaiveDate, words: &Wo
     }
 }
 
-fn item_row(item: &Item) -> Row {
-    Row::Item {
+fn item_row(item: &Item) -> ReviewRow {
+    ReviewRow::Item {
         item: item.id,
         text: named(item),
     }
 }
 
-/// Everything that stands under an item.
+/// Writes everything under an item.
 #[must_use]
-pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
+pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<ReviewRow> {
     let minutes = reviewed.minutes;
     let mut rows = vec![
-        Row::Text(heading(minutes, words)),
-        Row::Gap,
-        Row::Heading(named(item)),
+        ReviewRow::Text(heading(minutes, words)),
+        ReviewRow::Gap,
+        ReviewRow::Heading(named(item)),
     ];
-    let label = |message: &str, text: &str| Row::Text(format!("{} {text}", words.say(message)));
+    let label =
+        |message: &str, text: &str| ReviewRow::Text(format!("{} {text}", words.say(message)));
     if !item.presenters.is_empty() {
         rows.push(label("paper-presenters", &item.presenters.join("; ")));
     }
@@ -260,60 +252,57 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
         .into_iter()
         .filter(|text| !text.is_empty())
     {
-        rows.extend([Row::Gap, Row::Text(text.clone())]);
+        rows.extend([ReviewRow::Gap, ReviewRow::Text(text.clone())]);
     }
-    let clauses = |clauses: &[String]| clauses.iter().cloned().map(Row::Clause).collect();
-    if item.decisions.is_empty() {
-        section(
-            &mut rows,
-            words.say("wall-proposal"),
-            clauses(&item.proposal),
-        );
-    }
-    for decision in &item.decisions {
-        let printed = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
-        let printed = printed
-            .into_iter()
-            .map(|clause| Row::Clause(clause.into_owned()));
-        section(&mut rows, decision.intro.clone(), printed.collect());
-    }
-    let assignments = item
-        .assignments
-        .iter()
-        .map(|one| Row::Clause(assignment_sentence(one, words)));
-    section(
-        &mut rows,
-        words.say("review-assignments"),
-        assignments.collect(),
-    );
+    decisions_at_length(&mut rows, minutes, item, words);
+    let assignments = item.assignments.iter();
+    let assignments = assignments
+        .map(|one| ReviewRow::Clause(assignment_sentence(one, words)))
+        .collect();
+    section(&mut rows, words.say("review-assignments"), assignments);
     if let Some(outcome) = &item.outcome {
-        rows.extend([Row::Gap, Row::Text(outcome_sentence(outcome, words))]);
+        let sentence = outcome_sentence(outcome, words);
+        rows.extend([ReviewRow::Gap, ReviewRow::Text(sentence)]);
     }
-    let links = came_from_links(reviewed, item, words).into_iter();
-    section(
-        &mut rows,
-        words.say("item-before"),
-        links.chain(taken_up_link(reviewed, item, words)).collect(),
-    );
+    let mut links = came_from_links(reviewed, item, words);
+    links.extend(taken_up_link(reviewed, item, words));
+    section(&mut rows, words.say("item-before"), links);
     rows
 }
 
-/// Where an item was taken up again.
-fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<Row> {
+/// Writes each decision under its introduction; the proposal, where nothing was decided.
+fn decisions_at_length(rows: &mut Vec<ReviewRow>, minutes: &Minutes, item: &Item, words: &Words) {
+    if item.decisions.is_empty() {
+        let proposal = item.proposal.iter().cloned();
+        let proposal = proposal.map(ReviewRow::Clause).collect();
+        section(rows, words.say("wall-proposal"), proposal);
+    }
+    for decision in &item.decisions {
+        let clauses = decision.printed(&minutes.style.clause_start, &minutes.style.joiner);
+        let clauses = clauses
+            .into_iter()
+            .map(|clause| ReviewRow::Clause(clause.into_owned()))
+            .collect();
+        section(rows, decision.intro.clone(), clauses);
+    }
+}
+
+/// Links to the meeting where an item was taken up again. None where it was not.
+fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<ReviewRow> {
     let later = taken_up_again(reviewed.meetings, reviewed.stem, item)?;
     let with = [
         ("day", later.date.to_string().into()),
         ("item", named(later.item).into()),
     ];
     let text = words.say_with("review-taken-up", &with);
-    Some(Row::Link {
+    Some(ReviewRow::Link {
         meeting: later.meeting.to_owned(),
         text,
     })
 }
 
-/// Where an item was before.
-fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<Row> {
+/// Links to the meetings where an item was before.
+fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<ReviewRow> {
     let links = came_from(reviewed.meetings, item)
         .into_iter()
         .map(|earlier| {
@@ -322,7 +311,7 @@ fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<R
                 ("item", named(earlier.item).into()),
             ];
             let text = words.say_with("review-came-from", &with);
-            Row::Link {
+            ReviewRow::Link {
                 meeting: earlier.meeting.to_owned(),
                 text,
             }
@@ -337,12 +326,12 @@ fn named(item: &Item) -> String {
     }
 }
 
-/// What was not finished, and where it was taken up again.
-fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+/// Lists items that were not finished, and where they were taken up again.
+fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for item in reviewed.minutes.left_over() {
         rows.push(item_row(item));
-        rows.push(Row::Clause(match &item.outcome {
+        rows.push(ReviewRow::Clause(match &item.outcome {
             Some(outcome) => outcome_sentence(outcome, words),
             None => words.say("review-untouched").into_owned(),
         }));
@@ -351,8 +340,8 @@ fn left_over(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
     rows
 }
 
-/// Where matters came from that this meeting took up again.
-fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
+/// Lists items that came from earlier meetings.
+fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
     let mut rows = Vec::new();
     for item in reviewed
         .minutes
@@ -365,13 +354,13 @@ fn history(reviewed: &Reviewed<'_>, words: &Words) -> Vec<Row> {
             .iter()
             .map(|origin| format!("{} {}", origin.what, origin.meeting))
             .collect();
-        rows.push(Row::Clause(line.join(", ")));
+        rows.push(ReviewRow::Clause(line.join(", ")));
         rows.extend(came_from_links(reviewed, item, words));
     }
     rows
 }
 
-fn decisions(minutes: &Minutes) -> Vec<Row> {
+fn decisions(minutes: &Minutes) -> Vec<ReviewRow> {
     let style = &minutes.style;
     let mut rows = Vec::new();
     for item in minutes.items().filter(|item| !item.decisions.is_empty()) {
@@ -381,14 +370,14 @@ fn decisions(minutes: &Minutes) -> Vec<Row> {
             rows.extend(
                 printed
                     .into_iter()
-                    .map(|clause| Row::Clause(clause.into_owned())),
+                    .map(|clause| ReviewRow::Clause(clause.into_owned())),
             );
         }
     }
     rows
 }
 
-fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
+fn attendance(minutes: &Minutes, words: &Words) -> Vec<ReviewRow> {
     let with_status = |status: Status| {
         let found = minutes
             .people
@@ -404,7 +393,7 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
     let row = |(message, status): (&str, Status)| {
         let names = with_status(status);
         (!names.is_empty()).then(|| {
-            Row::Text(format!(
+            ReviewRow::Text(format!(
                 "{} ({}): {}",
                 words.say(message),
                 names.len(),
@@ -415,20 +404,23 @@ fn attendance(minutes: &Minutes, words: &Words) -> Vec<Row> {
     classes.into_iter().filter_map(row).collect()
 }
 
-/// Time planned and spent on each item, where any was.
-fn times(reviewed: &Reviewed<'_>) -> Vec<Row> {
+/// Lists time spent and planned on each item. Empty where no clock ran.
+fn times(reviewed: &Reviewed<'_>) -> Vec<ReviewRow> {
     let minutes = reviewed.minutes;
     let spent = |item: &Item| item.stopwatch.minutes(reviewed.now);
     let any_spent = minutes.items().any(|item| item.stopwatch.has_run());
-    let row = |item: &Item| Row::Time {
+    let row = |item: &Item| ReviewRow::Time {
         item: named(item),
         spent: spent(item),
         planned: item.planned_minutes,
     };
-    let mut rows: Vec<Row> = minutes.items().filter(|_| any_spent).map(row).collect();
+    let mut rows: Vec<ReviewRow> = minutes.items().filter(|_| any_spent).map(row).collect();
     if let (false, Some(opened), Some(closed)) = (rows.is_empty(), minutes.opened, minutes.closed) {
         let hour = |moment: Timestamp| ClockTime::at(moment).with_stop();
-        rows.insert(0, Row::Text(format!("{}–{}", hour(opened), hour(closed))));
+        rows.insert(
+            0,
+            ReviewRow::Text(format!("{}–{}", hour(opened), hour(closed))),
+        );
     }
     rows
 }

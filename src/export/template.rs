@@ -1,5 +1,5 @@
-//! Papers spelled by a template, ours or one that a body has made of it. Whatever the template says,
-//! what people wrote is text there: each format has its own way of seeing to that.
+//! Documents by template, the program's own or one that a body has made of it. Whatever the template
+//! does, user text stays text: each format escapes it in its own way.
 
 use std::fmt;
 
@@ -8,27 +8,19 @@ use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, context,
 };
 
-use super::outline::Outline;
+use super::document::Document;
 
 /// A mistake in a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateMistake {
-    /// The line, from 1, where that is known.
+#[derive(Debug, thiserror::Error)]
+#[error("{}{message}", .line.map(|line| format!("{line}: ")).unwrap_or_default())]
+pub struct TemplateError {
+    /// The line, from 1. None where it is not known.
     pub line: Option<usize>,
-    /// What is wrong, as the template engine says it.
-    pub what: String,
+    /// The complaint of the template engine.
+    pub message: String,
 }
 
-impl fmt::Display for TemplateMistake {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(to, "{line}: {}", self.what),
-            None => write!(to, "{}", self.what),
-        }
-    }
-}
-
-impl From<Error> for TemplateMistake {
+impl From<Error> for TemplateError {
     fn from(error: Error) -> Self {
         let kind = match error.kind() {
             ErrorKind::SyntaxError => String::new(),
@@ -37,34 +29,34 @@ impl From<Error> for TemplateMistake {
         let detail = error
             .detail()
             .map_or_else(|| error.kind().to_string(), str::to_owned);
-        let what = if detail == error.kind().to_string() {
+        let message = if detail == error.kind().to_string() {
             detail
         } else {
             kind + &detail
         };
         Self {
             line: error.line(),
-            what,
+            message,
         }
     }
 }
 
-/// What every template may use. `as_text` writes a value so that it is text in the format; what is
-/// marked as safe has been written so already, or is the template's own.
+/// Builds the environment of a template. `as_text` escapes a value for the format; a value that is
+/// marked as safe has been escaped already, or is the template's own.
 pub(super) fn environment<AsText>(as_text: AsText) -> Environment<'static>
 where
     AsText: Fn(&mut Output<'_>, &mut State<'_, '_>, &str) -> fmt::Result + Send + Sync + 'static,
 {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A macro gives back what it has written as safe; a template cannot turn the rest off.
+    // A macro returns its own output as safe; a template cannot turn escaping off for the rest.
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(move |to, state, value| {
-        let said = value.to_string();
+        let text = value.to_string();
         let written = if value.is_safe() {
-            to.write_str(&said)
+            to.write_str(&text)
         } else {
-            as_text(to, state, &said)
+            as_text(to, state, &text)
         };
         written.map_err(Error::from)
     });
@@ -77,13 +69,13 @@ where
     environment
 }
 
-/// Spells the paper.
-pub(super) fn spelled(
+/// Renders a document by a template.
+pub(super) fn render(
     mut environment: Environment<'_>,
     template: &str,
-    outline: &Outline,
-) -> Result<String, TemplateMistake> {
+    document: &Document,
+) -> Result<String, TemplateError> {
     environment.add_template_owned("paper", template.to_owned())?;
-    let paper = context! { paper => Value::from(Serde(outline)) };
+    let paper = context! { paper => Value::from(Serde(document)) };
     Ok(environment.get_template("paper")?.render(paper)?)
 }

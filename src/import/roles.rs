@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::dates::day;
-use super::decisions::{OwnBody, begins, intro, is_bare_heading};
+use super::decisions::{OwnBody, intro, is_bare_heading};
 use super::furniture::furniture;
 use super::head::{names_a_body, names_a_paper};
 use super::headings::{HeadingRow, begins_clause, ends_open, headings, is_reference};

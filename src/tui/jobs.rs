@@ -93,7 +93,7 @@ pub fn send(
     language: Language,
     tell: impl Fn(JobResult) + Send + Sync + 'static,
 ) {
-    spawn(move || run(errand, &book, &Words::of(language), &tell));
+    spawn(move || run(errand, &book, &Words::new(language), &tell));
 }
 
 /// Does an errand. After a change the meetings are fetched too.

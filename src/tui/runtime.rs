@@ -259,7 +259,7 @@ impl Runtime {
         };
         match self.pace {
             Pace::Threads => jobs::send(job, book, language, tell),
-            Pace::AtOnce => jobs::run(job, &book, &crate::words::Words::of(language), &tell),
+            Pace::AtOnce => jobs::run(job, &book, &crate::words::Words::new(language), &tell),
         }
     }
 

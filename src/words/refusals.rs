@@ -1,10 +1,10 @@
-//! Which message tells of which refusal: an index.
+//! The message for each refusal: an index.
 
 use super::Words;
 use crate::meeting::refusal::Refusal;
 
 impl Words {
-    /// A refusal as one plain sentence.
+    /// Words a refusal as one plain sentence.
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let plain = |message: &'static str| self.say(message).into_owned();

@@ -1,10 +1,10 @@
-//! Which message tells of which trouble with the disk: an index.
+//! The message for each trouble with the disk: an index.
 
 use super::Words;
 use crate::book::recorder::{Cause, StoreError};
 
 impl Words {
-    /// What the disk says no to, in a sentence.
+    /// Words a trouble with the disk as a sentence.
     #[must_use]
     pub fn trouble(&self, trouble: &StoreError) -> String {
         let message = match trouble.cause {

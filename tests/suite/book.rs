@@ -369,7 +369,7 @@ fn start_screen(book: &Path, keys: &str) -> String {
         agendas,
     });
     start.see(&Shelf::read(&Book::at(book)).expect("a book"));
-    let words = Words::of(Language::Swedish);
+    let words = Words::new(Language::Swedish);
     for key in written(keys) {
         start.press(key, &words);
     }

@@ -17,7 +17,7 @@ use klubba::book::Book;
 use klubba::book::recorder::{Cause, News, Recorder, StoreError, fresh_id};
 use klubba::book::search::Index;
 use klubba::book::shelf::Shelf;
-use klubba::cli::{Answer, Surroundings, answer};
+use klubba::cli::{Environment, Exit, Output, execute};
 use klubba::meeting::public::Public;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::colours::Look;
@@ -113,7 +113,7 @@ fn now() -> Timestamp {
 }
 
 fn swedish() -> Words {
-    Words::of(Language::Swedish)
+    Words::new(Language::Swedish)
 }
 
 /// The screens that show most of a meeting, one after another; as many strings as they hold.
@@ -391,8 +391,8 @@ fn name(strings: &mut Strings, place: usize) -> String {
     format!("meetings/{place}\u{1b}[2J\u{9b}31m\u{202e}\n{odd}.journal")
 }
 
-fn said(book: &Path, arguments: &[&str]) -> Answer {
-    let surroundings = Surroundings {
+fn said(book: &Path, arguments: &[&str]) -> Output {
+    let environment = Environment {
         language: Some("sv".to_owned()),
         locale: None,
         book: Some(book.to_owned()),
@@ -405,12 +405,12 @@ fn said(book: &Path, arguments: &[&str]) -> Answer {
         .chain(arguments)
         .map(OsString::from)
         .collect();
-    answer(&typed, &surroundings)
+    execute(&typed, &environment)
 }
 
 /// Hears what the command line says, and counts the strings in it.
 fn hear(book: &Path, arguments: &[&str], to: To) -> usize {
-    let Answer { stdout, stderr, .. } = said(book, arguments);
+    let Output { stdout, stderr, .. } = said(book, arguments);
     let is_json = arguments.contains(&"--json") || arguments.contains(&"json");
     let to = if is_json { To::Facts } else { to };
     for (bytes, to) in [(stdout.as_slice(), to), (stderr.as_bytes(), To::Paper)] {
@@ -439,12 +439,15 @@ fn lists_and_documents_say_hostile_strings_as_letters() {
             To::Paper,
         );
         seen += hear(book, &["export", stem, "--to", "ics", "-o", "-"], To::Paper);
-        let Answer {
+        let Output {
             stdout,
             stderr,
-            code,
+            exit,
         } = said(book, &["export", stem, "--to", "pdf", "-o", "-"]);
-        assert!(stdout.starts_with(b"%PDF-1.7") && code == 0, "{stderr}");
+        assert!(
+            stdout.starts_with(b"%PDF-1.7") && exit == Exit::Done,
+            "{stderr}"
+        );
         seen += hear(book, &["review", stem], To::Lines);
     }
     for place in 0..4 {

@@ -386,7 +386,7 @@ fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
             EntryId(format!("#{number}"))
         }),
     };
-    Desk::new(Words::of(Language::Swedish), opening)
+    Desk::new(Words::new(Language::Swedish), opening)
 }
 
 /// The workers beside a desk, without threads.

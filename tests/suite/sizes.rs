@@ -57,7 +57,7 @@ fn the_desk_its_forms_the_review_and_the_search_stand_in_every_window() {
 
 #[test]
 fn the_start_screen_stands_in_every_window() {
-    let words = Words::of(Language::Swedish);
+    let words = Words::new(Language::Swedish);
     let meetings = (1..=40)
         .map(|number| format!("2026-02-{number:02}-vatten"))
         .collect();

@@ -28,7 +28,7 @@ impl Room {
     /// A wall of this size, on the meeting of a desk.
     pub fn beside(desk: &Sitting, (width, height): (u16, u16)) -> Self {
         let scout = Scout::sent(Wanted::Named(desk.files.clone()));
-        let wall = Wall::new(Words::of(Language::Swedish), true);
+        let wall = Wall::new(Words::new(Language::Swedish), true);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         Self {
             scout,

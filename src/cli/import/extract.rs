@@ -1,5 +1,5 @@
-//! The lines of a paper. What is packed or drawn (DOCX, PDF) is read by a process of its own, which
-//! may use so much time and memory and no more: whatever such a file does to it, it does not do to us.
+//! The lines of a paper. A packed format (DOCX, PDF) is read by a process of its own with limits on
+//! time and memory: whatever such a file does to that process, it does not do to this one.
 
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
@@ -7,205 +7,217 @@ use std::sync::mpsc::channel;
 use std::thread::spawn;
 use std::time::Duration;
 
-use clap::ArgMatches;
+use clap::{Args, ValueEnum};
 
 use crate::book::intake::{LARGEST, Taken};
-use crate::cli::Answer;
+use crate::cli::output::{Failure, Output};
 use crate::import::{docx, pdf, text};
 use crate::meeting::imported_minutes::{LineRole, SourceLine};
 
-/// Why no lines came of a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum NotExtracted {
-    /// There are no words in it: it is a picture, or no paper at all.
+/// The reason why no lines came of a paper.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ExtractError {
+    #[error("the file holds no text: it is a picture, or no paper at all")]
     NoText,
-    /// It has more words than a paper has.
+    #[error("the file holds more text than a paper does")]
     TooLong,
-    /// It took too long.
+    #[error("reading the file took longer than {} seconds", PATIENCE.as_secs())]
     TooSlow,
-    /// It is not what it says it is.
+    #[error("the file is not of the format that it claims")]
     Malformed,
-    /// The system says no.
-    Trouble(String),
+    #[error("the process that reads the file has no pipes")]
+    NoPipes,
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExtractArguments {
+    #[arg(value_name = "FORMAT", value_enum)]
+    format: PackedFormat,
+}
+
+/// A format that is read in a process of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PackedFormat {
+    Docx,
+    Pdf,
+}
+
+impl PackedFormat {
+    /// The argument by which the other process is told the format.
+    fn argument(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    fn lines(self, bytes: &[u8]) -> Option<Vec<SourceLine>> {
+        match self {
+            Self::Docx => docx::lines(bytes),
+            Self::Pdf => pdf::lines(bytes),
+        }
+    }
 }
 
 /// The longest text: a paper of five hundred pages.
 const LONGEST: usize = 2 << 20;
 /// The most lines.
 const MOST_LINES: usize = 40_000;
-/// So long may a paper take, by the clock on the wall.
+/// The longest that a paper may take, by the clock on the wall.
 const PATIENCE: Duration = Duration::from_secs(9);
 
-/// What a paper is, by its first bytes and the end of its name.
+/// A format that papers are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
+enum PaperFormat {
     Text,
     Markdown,
-    Docx,
-    Pdf,
+    Packed(PackedFormat),
 }
 
-fn format(taken: &Taken) -> Format {
+/// Tells the format by the first bytes and the end of the name.
+fn detect_format(taken: &Taken) -> PaperFormat {
     let ends = |ending: &str| taken.name.to_lowercase().ends_with(ending);
     let head = taken
         .bytes
         .get(..taken.bytes.len().min(1024))
         .unwrap_or_default();
     if head.windows(5).any(|bytes| bytes == b"%PDF-") {
-        Format::Pdf
+        PaperFormat::Packed(PackedFormat::Pdf)
     } else if taken.bytes.starts_with(b"PK\x03\x04") {
-        Format::Docx
+        PaperFormat::Packed(PackedFormat::Docx)
     } else if ends(".md") || ends(".markdown") {
-        Format::Markdown
+        PaperFormat::Markdown
     } else {
-        Format::Text
+        PaperFormat::Text
     }
 }
 
-/// The lines of a paper.
-pub(super) fn lines_of(taken: &Taken) -> Result<Vec<SourceLine>, NotExtracted> {
-    let lines = match format(taken) {
-        Format::Docx => by_another("docx", &taken.bytes)?,
-        Format::Pdf => by_another("pdf", &taken.bytes)?,
-        plain => {
-            if taken.bytes.len() > LONGEST * 2 {
-                return Err(NotExtracted::TooLong);
-            }
-            let decoded = text::decoded(&taken.bytes);
-            let orders = decoded
-                .chars()
-                .filter(|sign| sign.is_control() && !sign.is_whitespace())
-                .count();
-            if orders * 20 > decoded.chars().count() {
-                return Err(NotExtracted::NoText);
-            }
-            if plain == Format::Markdown {
-                text::markdown(&decoded)
-            } else {
-                text::lines(&decoded)
-            }
-        }
+/// Reads the lines of a paper.
+pub(super) fn extract_lines(taken: &Taken) -> Result<Vec<SourceLine>, ExtractError> {
+    let lines = match detect_format(taken) {
+        PaperFormat::Packed(format) => lines_from_process(format, &taken.bytes)?,
+        PaperFormat::Markdown => text::markdown(&decode(&taken.bytes)?),
+        PaperFormat::Text => text::lines(&decode(&taken.bytes)?),
     };
     let length: usize = lines.iter().map(|line| line.text.len()).sum();
     if length > LONGEST || lines.len() > MOST_LINES {
-        Err(NotExtracted::TooLong)
+        Err(ExtractError::TooLong)
     } else if lines.iter().all(|line| line.text.trim().is_empty()) {
-        Err(NotExtracted::NoText)
+        Err(ExtractError::NoText)
     } else {
         Ok(lines)
     }
 }
 
-/// Has another process of this program read the bytes.
-fn by_another(format: &str, bytes: &[u8]) -> Result<Vec<SourceLine>, NotExtracted> {
-    let trouble = |error: std::io::Error| NotExtracted::Trouble(error.to_string());
-    let program = std::env::current_exe().map_err(trouble)?;
-    let mut child = Command::new(program)
-        .args(["extract", format])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(trouble)?;
-    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(NotExtracted::Trouble(String::new()));
-    };
-    let bytes = bytes.to_vec();
-    // A child that ends before it has read everything has said what it had to say.
-    spawn(move || input.write_all(&bytes).ok());
-    let (sender, read) = channel();
-    spawn(move || {
-        let mut said = Vec::new();
-        let whole = output.take((LONGEST * 2) as u64).read_to_end(&mut said);
-        // Nobody waits any longer: nothing to tell.
-        let _ = sender.send(whole.map(|_| said));
-    });
-    let said = read.recv_timeout(PATIENCE);
-    // One that is done is not harmed by it.
-    let _ = child.kill();
-    let ended = child.wait();
-    match (said, ended) {
-        (Err(_), _) => Err(NotExtracted::TooSlow),
-        (Ok(Err(error)), _) => Err(trouble(error)),
-        (Ok(Ok(said)), _) => spelled_back(&said),
+/// Decodes plain text. More than one control character in twenty is no text.
+fn decode(bytes: &[u8]) -> Result<String, ExtractError> {
+    if bytes.len() > LONGEST * 2 {
+        return Err(ExtractError::TooLong);
+    }
+    let text = text::decoded(bytes);
+    let controls = text
+        .chars()
+        .filter(|letter| letter.is_control() && !letter.is_whitespace())
+        .count();
+    if controls * 20 > text.chars().count() {
+        Err(ExtractError::NoText)
+    } else {
+        Ok(text)
     }
 }
 
-/// The end of what the other process says: without it, it has not said all.
-const END: &str = "end\n";
-/// The break between two pages, among letters that no terminal obeys.
-const PAGE: (char, &str) = ('\u{c}', "\u{240c}");
-
-/// Each line: its level as a digit, and its words.
-fn spelled(lines: &[SourceLine]) -> String {
-    let level = |line: &SourceLine| {
-        char::from_digit(line.level.unwrap_or(0).min(9).into(), 10).unwrap_or('0')
+/// Has another process of this program read the bytes.
+fn lines_from_process(format: PackedFormat, bytes: &[u8]) -> Result<Vec<SourceLine>, ExtractError> {
+    let mut child = Command::new(std::env::current_exe()?)
+        .args(["extract", format.argument()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(ExtractError::NoPipes);
     };
-    let said: String = lines
-        .iter()
-        .flat_map(|line| {
-            [
-                level(line).to_string(),
-                line.text
-                    .replace('\n', " ")
-                    .replace('\t', "  ")
-                    .replace(PAGE.0, PAGE.1),
-                "\n".to_owned(),
-            ]
-        })
-        .collect();
-    said + END
+    let bytes = bytes.to_vec();
+    // A child that ends before it has read everything has told what it had to tell.
+    spawn(move || input.write_all(&bytes).ok());
+    let (sender, receiver) = channel();
+    spawn(move || {
+        let mut message = Vec::new();
+        let whole = output.take((LONGEST * 2) as u64).read_to_end(&mut message);
+        // Nobody waits any longer: nothing to tell.
+        let _ = sender.send(whole.map(|_| message));
+    });
+    let message = receiver.recv_timeout(PATIENCE);
+    // One that is done is not harmed by it.
+    let _ = child.kill();
+    let _ = child.wait();
+    match message {
+        Err(_) => Err(ExtractError::TooSlow),
+        Ok(message) => deserialize(&message?),
+    }
 }
 
-fn spelled_back(said: &[u8]) -> Result<Vec<SourceLine>, NotExtracted> {
-    let said = String::from_utf8_lossy(said);
-    let Some(said) = said.strip_suffix(END) else {
-        return Err(if said.len() >= LONGEST {
-            NotExtracted::TooLong
+/// Ends the message of the other process: without it, the message is not whole.
+const END: &str = "end\n";
+/// The break between two pages, and the visible sign that stands for it in the message.
+const PAGE_BREAK: (char, &str) = ('\u{c}', "\u{240c}");
+
+/// Writes each line for the process that waits: its level as a digit, and its words.
+fn serialize(lines: &[SourceLine]) -> String {
+    let mut message = String::new();
+    for line in lines {
+        let level = char::from_digit(line.level.unwrap_or(0).min(9).into(), 10);
+        let text = line.text.replace('\n', " ").replace('\t', "  ");
+        message.push(level.unwrap_or('0'));
+        message.push_str(&text.replace(PAGE_BREAK.0, PAGE_BREAK.1));
+        message.push('\n');
+    }
+    message + END
+}
+
+fn deserialize(message: &[u8]) -> Result<Vec<SourceLine>, ExtractError> {
+    let message = String::from_utf8_lossy(message);
+    let Some(message) = message.strip_suffix(END) else {
+        return Err(if message.len() >= LONGEST {
+            ExtractError::TooLong
         } else {
-            NotExtracted::Malformed
+            ExtractError::Malformed
         });
     };
     let line = |line: &str| {
         let level = line
             .chars()
             .next()
-            .and_then(|sign| sign.to_digit(10))
+            .and_then(|digit| digit.to_digit(10))
             .and_then(|level| u8::try_from(level).ok());
-        let text = line.get(1..).unwrap_or_default().replace(PAGE.1, "\u{c}");
+        let text = line.get(1..).unwrap_or_default();
         SourceLine {
-            text,
+            text: text.replace(PAGE_BREAK.1, "\u{c}"),
             role: LineRole::Text,
             level: level.filter(|level| *level > 0),
         }
     };
-    Ok(said.lines().map(line).collect())
+    Ok(message.lines().map(line).collect())
 }
 
-/// `klubba extract FORMAT`, which no person types: reads a paper from the input and writes its lines.
-pub(in crate::cli) fn extract(said: &ArgMatches) -> Answer {
-    limit();
+/// Carries out `klubba extract FORMAT`, which no person types: reads a paper from the input and
+/// writes its lines. A failure says nothing, since nobody reads it.
+pub(in crate::cli) fn extract(arguments: &ExtractArguments) -> Result<Output, Failure> {
+    limit_resources();
     let mut bytes = Vec::new();
-    if std::io::stdin()
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .is_err()
-    {
-        return Answer::failed("");
-    }
-    let lines = match said.get_one::<String>("format").map(String::as_str) {
-        Some("docx") => docx::lines(&bytes),
-        _ => pdf::lines(&bytes),
-    };
+    let read = std::io::stdin().take(LARGEST + 1).read_to_end(&mut bytes);
+    let lines = read.ok().and_then(|_| arguments.format.lines(&bytes));
     match lines {
-        Some(lines) => Answer::done(spelled(&lines)),
-        None => Answer::failed(""),
+        Some(lines) => Ok(Output::done(serialize(&lines))),
+        None => Err(Failure::new("")),
     }
 }
 
-/// From here on this process gets 512 MiB and nine seconds, and makes no file.
+/// Grants this process 512 MiB and nine seconds from here on, and no file.
 #[cfg(unix)]
-fn limit() {
+fn limit_resources() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let at_most = |amount: u64| Rlimit {
         current: Some(amount),
@@ -222,6 +234,6 @@ fn limit() {
     }
 }
 
-/// Here whoever waits has a clock, and no other limit.
+/// Sets no limit: on this system only the clock of the waiting process stops a reading.
 #[cfg(not(unix))]
-fn limit() {}
+fn limit_resources() {}

@@ -3,11 +3,11 @@
 
 use super::{TOP, WORD};
 
-/// As deep as Word goes, from 0.
+/// The deepest level of a list in Word, from 0.
 const DEEPEST: usize = 8;
 const BULLETS: usize = 0;
 const NUMBERS: usize = 1;
-/// How far each depth stands from the one above, in twentieths of a point.
+/// The indent of each level from the one above, in twentieths of a point.
 const STEP: usize = 360;
 
 /// The numbered lists so far: the first number and the depth of each.
@@ -15,18 +15,18 @@ const STEP: usize = 360;
 pub(super) struct Lists(Vec<(u32, usize)>);
 
 impl Lists {
-    /// What makes a paragraph an entry with a bullet.
+    /// Gives the properties of a paragraph that is an entry with a bullet.
     pub(super) fn bullet(depth: usize) -> String {
         entry(1, depth)
     }
 
-    /// What makes a paragraph an entry of a new numbered list.
+    /// Begins a numbered list, and gives the properties of its entries.
     pub(super) fn numbered(&mut self, first: u32, depth: usize) -> String {
         self.0.push((first, depth.min(DEEPEST)));
         entry(self.0.len() + 1, depth)
     }
 
-    /// What lets a paragraph stand under an entry.
+    /// Gives the properties of a paragraph under an entry of this depth.
     pub(super) fn indent(depth: usize) -> String {
         if depth == 0 {
             String::new()
@@ -35,7 +35,7 @@ impl Lists {
         }
     }
 
-    /// The part of the archive.
+    /// Writes `word/numbering.xml`.
     pub(super) fn part(&self) -> String {
         let kinds = [(BULLETS, "bullet"), (NUMBERS, "decimal")];
         let kinds = kinds.map(|(number, format)| {

@@ -6,16 +6,16 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::docx;
+use crate::export::document::Document;
 use crate::export::fixture::{Sitting, full_of, rich};
-use crate::export::outline::Outline;
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
-fn parts(outline: &Outline) -> Vec<(String, String)> {
-    let bytes = docx(outline, &Words::of(Language::Swedish)).expect("an archive");
+fn parts(document: &Document) -> Vec<(String, String)> {
+    let bytes = docx(document, &Words::new(Language::Swedish)).expect("an archive");
     assert_eq!(
         bytes,
-        docx(outline, &Words::of(Language::Swedish)).expect("an archive"),
+        docx(document, &Words::new(Language::Swedish)).expect("an archive"),
         "the same bytes"
     );
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
@@ -63,7 +63,7 @@ fn elements(xml: &str) -> Vec<String> {
 
 #[test]
 fn a_rich_meeting_has_headings_lists_and_a_language() {
-    let parts = parts(&rich().outline());
+    let parts = parts(&rich().document());
     for (name, xml) in &parts {
         assert!(!elements(xml).is_empty(), "{name}");
     }
@@ -89,7 +89,7 @@ fn a_numbered_list_begins_where_it_says() {
     );
     sitting.open("08:30", "Y");
     sitting.note("08:40", "Y", "3. c\n4. d\n\nmellan\n\n1. a");
-    let parts = parts(&sitting.outline());
+    let parts = parts(&sitting.document());
     let numbering = part(&parts, "word/numbering.xml");
     assert!(
         numbering.contains("<w:startOverride w:val=\"3\"/>") && numbering.contains("w:numId=\"3\""),
@@ -107,7 +107,7 @@ fn no_text_acts_as_markup_in_any_field() {
         sitting.open("08:30", title);
         sitting.note("08:40", title, "</w:p>\n\n- <w:p>\n\n## <h1>");
         sitting.decide("08:50", title, &["</w:document>", "<w:p/>"]);
-        parts(&sitting.outline())
+        parts(&sitting.document())
     };
     for ((name, evil), (_, harmless)) in run(evil, "b</w:t>").iter().zip(&run("x", "bx")) {
         assert_eq!(elements(evil), elements(harmless), "{name}");

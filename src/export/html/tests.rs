@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{TEMPLATE, html};
+use crate::export::document::{Document, ExportSource, times};
 use crate::export::fixture::{Sitting, full_of, rich};
-use crate::export::outline::{Outline, Source, times};
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
@@ -14,7 +14,7 @@ fn body_of(page: &str) -> &str {
 
 #[test]
 fn a_rich_meeting_is_spelled_as_the_page_beside_this_file() {
-    let page = html(&rich().outline(), TEMPLATE).expect("our template");
+    let page = html(&rich().document(), TEMPLATE).expect("our template");
     assert_eq!(body_of(&page), include_str!("rich.html"));
 }
 
@@ -29,8 +29,8 @@ fn no_text_acts_as_markup_in_any_field() {
     sitting.note("08:40", "b</title>", text);
     sitting.decide("08:50", "b</title>", &[text, "<b>"]);
     sitting.assign("08:52", "b</title>", [text, text, text, text]);
-    let page = html(&sitting.outline(), TEMPLATE).expect("our template");
-    let ours = html(&Sitting::of(&full_of("x")).outline(), TEMPLATE).expect("our template");
+    let page = html(&sitting.document(), TEMPLATE).expect("our template");
+    let ours = html(&Sitting::of(&full_of("x")).document(), TEMPLATE).expect("our template");
     let tags = |page: &str| -> BTreeSet<String> {
         page.split('<')
             .skip(1)
@@ -51,21 +51,21 @@ fn no_text_acts_as_markup_in_any_field() {
 
 #[test]
 fn time_planned_and_spent_is_shown_when_that_is_asked_for() {
-    let (sitting, words) = (rich(), Words::of(Language::Swedish));
+    let (sitting, words) = (rich(), Words::new(Language::Swedish));
     let minutes = crate::export::fixture::rich_minutes();
-    let source = Source {
+    let source = ExportSource {
         minutes: &minutes,
         head: "",
         now: sitting.moment("23:00"),
     };
-    let mut outline = sitting.outline();
+    let mut document = sitting.document();
     assert!(
-        !html(&outline, TEMPLATE)
+        !html(&document, TEMPLATE)
             .expect("our template")
             .contains("<table>")
     );
-    outline.times = times(&source, &words);
-    let page = html(&outline, TEMPLATE).expect("our template");
+    document.times = times(&source, &words);
+    let page = html(&document, TEMPLATE).expect("our template");
     assert!(
         page.contains("<caption>Tid per punkt, minuter</caption>"),
         "{page}"
@@ -83,28 +83,28 @@ fn lists_may_be_nested_as_deep_as_anyone_writes() {
         .map(|depth| "  ".repeat(depth) + "- " + &depth.to_string())
         .collect();
     sitting.note("08:40", "Y", &notes.join("\n"));
-    let page = html(&sitting.outline(), TEMPLATE).expect("our template");
+    let page = html(&sitting.document(), TEMPLATE).expect("our template");
     assert!(page.contains("399"));
-    let words = Words::of(Language::Swedish);
-    crate::export::docx::docx(&sitting.outline(), &words).expect("an archive");
-    crate::export::pdf::pdf(&sitting.outline(), &words).expect("a PDF");
+    let words = Words::new(Language::Swedish);
+    crate::export::docx::docx(&sitting.document(), &words).expect("an archive");
+    crate::export::pdf::pdf(&sitting.document(), &words).expect("a PDF");
 }
 
 #[test]
 fn a_mistake_in_a_template_has_its_line() {
-    let outline = rich().outline();
+    let document = rich().document();
     for (template, line) in [
         ("a\n{% if paper.title %}\nb", 2),
         ("a\nb\n{{ paper.titel.x }}", 3),
         ("{{ paper.titel }}", 1),
         ("a\n{{ paper.title | stor }}", 2),
     ] {
-        let mistake = html(&outline, template).expect_err(template);
+        let mistake = html(&document, template).expect_err(template);
         assert_eq!(mistake.line, Some(line), "{template}: {mistake}");
     }
-    let odd = Outline {
+    let odd = Document {
         title: "<b> & \"c\"".to_owned(),
-        ..outline.clone()
+        ..document.clone()
     };
     let off = "{% autoescape false %}{{ paper.title }}{% endautoescape %}{{ paper.title }}";
     let escaped = "&lt;b&gt; &amp; &quot;c&quot;";
@@ -114,7 +114,7 @@ fn a_mistake_in_a_template_has_its_line() {
         "nothing turns it off"
     );
     assert_eq!(
-        html(&outline, "<h1>{{ paper.title }}</h1>").expect("a template"),
-        format!("<h1>{}</h1>\n", outline.title)
+        html(&document, "<h1>{{ paper.title }}</h1>").expect("a template"),
+        format!("<h1>{}</h1>\n", document.title)
     );
 }

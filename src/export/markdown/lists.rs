@@ -3,7 +3,8 @@
 use super::text;
 use crate::export::notes::{Block, List};
 
-/// A list right after another of its kind would run together with it, were the signs the same.
+/// Chooses the bullet or delimiter of a list. With the same sign it would run together with a list of
+/// its kind right before it.
 pub(super) fn sign_after(before: Option<char>, list: &List) -> char {
     let (usual, other) = if list.first.is_some() {
         ('.', ')')
@@ -13,8 +14,8 @@ pub(super) fn sign_after(before: Option<char>, list: &List) -> char {
     if before == Some(usual) { other } else { usual }
 }
 
-/// A list with what stands under its entries.
-pub(super) fn written(list: &List, sign: char) -> String {
+/// Writes a list with everything under its entries.
+pub(super) fn write_list(list: &List, sign: char) -> String {
     let entries = list
         .entries
         .iter()
@@ -29,9 +30,9 @@ pub(super) fn written(list: &List, sign: char) -> String {
             let mut said = text(&entry.text);
             let mut before = None;
             for block in &entry.under {
-                said += &spelled_under(block, &mut before);
+                said += &write_under(block, &mut before);
             }
-            // What stands under an entry is set in by as much as its mark takes.
+            // Everything under an entry is indented by the width of its mark.
             let set_in = said
                 .replace('\n', &format!("\n{inset}"))
                 .replace(&format!("\n{inset}\n"), "\n\n");
@@ -40,8 +41,8 @@ pub(super) fn written(list: &List, sign: char) -> String {
     entries.collect::<Vec<_>>().join("\n")
 }
 
-/// A block under an entry, with the line breaks before it.
-fn spelled_under(block: &Block, before: &mut Option<char>) -> String {
+/// Writes a block under an entry, with the line breaks before it.
+fn write_under(block: &Block, before: &mut Option<char>) -> String {
     match block {
         Block::List(list) => {
             let sign = sign_after(*before, list);
@@ -52,7 +53,7 @@ fn spelled_under(block: &Block, before: &mut Option<char>) -> String {
             } else {
                 "\n\n"
             };
-            format!("{gap}{}", written(list, sign))
+            format!("{gap}{}", write_list(list, sign))
         }
         Block::Paragraph(said) | Block::Heading { text: said, .. } => {
             *before = None;

@@ -1,8 +1,8 @@
 //! Markdown, whole documents at a time.
 
+use crate::export::document::Document;
 use crate::export::fixture::{Sitting, rich};
 use crate::export::markdown::markdown;
-use crate::export::outline::Outline;
 use crate::meeting::command::Command;
 
 #[test]
@@ -64,9 +64,9 @@ fn lists_side_by_side_do_not_run_together() {
 
 #[test]
 fn text_is_text_wherever_a_template_puts_it() {
-    let odd = |title: &str| Outline {
+    let odd = |title: &str| Document {
         title: title.to_owned(),
-        ..rich().outline()
+        ..rich().document()
     };
     let spelled =
         |title: &str, template: &str| markdown(&odd(title), template).expect("a template");

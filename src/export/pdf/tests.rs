@@ -3,13 +3,13 @@
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::pdf;
+use crate::export::document::Document;
 use crate::export::fixture::{Sitting, full_of, rich};
-use crate::export::outline::Outline;
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
-fn made(outline: &Outline) -> Vec<u8> {
-    let bytes = pdf(outline, &Words::of(Language::Swedish)).expect("what conforms");
+fn made(document: &Document) -> Vec<u8> {
+    let bytes = pdf(document, &Words::new(Language::Swedish)).expect("what conforms");
     for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
         let report = validate_pdf_bytes(&bytes, &ValidationOptions::default().profile(profile))
             .expect("a PDF");
@@ -20,9 +20,9 @@ fn made(outline: &Outline) -> Vec<u8> {
 
 #[test]
 fn a_rich_meeting_can_be_archived_and_read_aloud_and_is_the_same_twice() {
-    let bytes = made(&rich().outline());
+    let bytes = made(&rich().document());
     assert!(bytes.starts_with(b"%PDF-1.7"));
-    assert_eq!(bytes, made(&rich().outline()));
+    assert_eq!(bytes, made(&rich().document()));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn no_text_in_any_field_keeps_it_from_conforming() {
             "3. c\n4. d\n   - e\n\n     f\n\n# Rubrik\n\n###### Djup",
         );
         sitting.decide("08:50", "c", &["att g", "att h"]);
-        made(&sitting.outline());
+        made(&sitting.document());
     }
 }
 
@@ -64,7 +64,7 @@ fn a_long_paper_goes_on_over_its_pages_and_keeps_headings_with_what_they_head() 
         "Y",
         &[line.repeat(60), format!("- {line}\n").repeat(200)].join("\n\n"),
     );
-    let long = made(&sitting.outline());
+    let long = made(&sitting.document());
     let pages = |bytes: &[u8]| {
         bytes
             .windows(9)
@@ -72,7 +72,7 @@ fn a_long_paper_goes_on_over_its_pages_and_keeps_headings_with_what_they_head() 
             .count()
     };
     assert!(
-        pages(&long) > pages(&made(&rich().outline())),
+        pages(&long) > pages(&made(&rich().document())),
         "{} pages",
         pages(&long)
     );

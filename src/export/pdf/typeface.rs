@@ -1,4 +1,4 @@
-//! The letters of a PDF: how wide they are, and which of them there are. Two families, embedded, with
+//! The typefaces of a PDF: the glyphs that there are, and their widths. Two families are embedded, with
 //! the letters of every language that a Swedish municipality writes names in.
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
@@ -17,8 +17,8 @@ pub(super) struct Typeface {
 }
 
 impl Typeface {
-    /// None for bytes that are no font.
-    pub(super) fn of(bytes: &'static [u8]) -> Option<Self> {
+    /// Parses a font. None for bytes that are none.
+    pub(super) fn parse(bytes: &'static [u8]) -> Option<Self> {
         let font = Font::new(bytes.into(), 0)?;
         let letters = FontRef::new(bytes).ok()?;
         let metrics = letters.glyph_metrics(Size::unscaled(), LocationRef::default());
@@ -30,8 +30,9 @@ impl Typeface {
         })
     }
 
-    /// The text with letters that can be drawn alone: what is unseen is left out, what the family has
-    /// not got is a sign, and what the symbol fonts of other programs leave behind was a bullet there.
+    /// Reduces text to characters that can be drawn: invisible ones are left out, and those without a
+    /// glyph become a replacement sign. Characters of private use, which the symbol fonts of other
+    /// programs leave behind, were bullets there.
     pub(super) fn drawable(&self, text: &str) -> String {
         let charmap = self.letters.charmap();
         let drawn = |letter: char| match letter {
@@ -46,7 +47,7 @@ impl Typeface {
             .collect()
     }
 
-    /// A glyph for each letter; advances in parts of the size.
+    /// Gives a glyph for each character, with its advance in parts of the font size.
     pub(super) fn glyphs(&self, text: &str) -> Vec<KrillaGlyph> {
         let glyph = |(at, letter): (usize, char)| {
             let (id, advance) = self.glyph(letter);
@@ -63,7 +64,7 @@ impl Typeface {
         text.char_indices().map(glyph).collect()
     }
 
-    /// How wide a text is in this size, in points.
+    /// Measures the width of a text in this font size, in points.
     pub(super) fn width(&self, text: &str, size: f32) -> f32 {
         text.chars().map(|letter| self.glyph(letter).1).sum::<f32>() * size
     }

@@ -4,7 +4,6 @@
 use super::composer::Composer;
 use super::ledger::Ledger;
 use super::target::{Target, TextTarget};
-use crate::export::outline::outcome_sentence;
 use crate::meeting::assignment::Assignment;
 use crate::meeting::decision::Decision;
 use crate::meeting::event::Event;
@@ -14,6 +13,7 @@ use crate::meeting::style::ContentOrder;
 use crate::meeting::time::ClockTime;
 use crate::tui::wrap::width;
 use crate::words::Words;
+use crate::words::phrasing::outcome_sentence;
 
 /// How a text matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use super::LeafOutcome;
 use super::import_review::ImportReview;
 use crate::book::shelf::{Shelf, Shelved};
-use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
+use crate::export::review::{ReviewRow, Reviewed, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
 use crate::meeting::assignment::{AssignmentState, FollowUp};
 use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
@@ -310,7 +310,7 @@ impl Review {
 
     fn press_review(&mut self, action: ReviewAction, words: &Words, now: Timestamp) -> LeafOutcome {
         let rows = self.rows(words, now);
-        let choices: Vec<&Row> = rows.iter().filter(|row| can_be_chosen(row)).collect();
+        let choices: Vec<&ReviewRow> = rows.iter().filter(|row| can_be_chosen(row)).collect();
         let chosen = choices.get(self.chosen).map(|row| (*row).clone());
         match action {
             ReviewAction::Walk(Step::Up) if self.chosen > 0 => self.chosen -= 1,
@@ -385,8 +385,8 @@ impl Review {
     }
 
     /// Follows a link, or goes to the meeting that gave an assignment.
-    fn open(&mut self, chosen: Option<Row>) {
-        if let (Some(Row::Item { item, .. }), Some(stem)) = (&chosen, self.stem()) {
+    fn open(&mut self, chosen: Option<ReviewRow>) {
+        if let (Some(ReviewRow::Item { item, .. }), Some(stem)) = (&chosen, self.stem()) {
             let subject = Subject::Item {
                 stem: stem.to_owned(),
                 item: *item,
@@ -396,8 +396,8 @@ impl Review {
             return;
         }
         let to = match chosen {
-            Some(Row::Link { meeting, .. }) => Some(meeting),
-            Some(Row::Assignment { place, .. } | Row::Part { place, .. }) => {
+            Some(ReviewRow::Link { meeting, .. }) => Some(meeting),
+            Some(ReviewRow::Assignment { place, .. } | ReviewRow::Part { place, .. }) => {
                 self.with_assigned(|assigned| assigned.get(place).map(|one| one.meeting.to_owned()))
             }
             _ => None,
@@ -410,9 +410,9 @@ impl Review {
         }
     }
 
-    fn follow_up(&mut self, chosen: Option<Row>, became: AssignmentState) -> LeafOutcome {
+    fn follow_up(&mut self, chosen: Option<ReviewRow>, became: AssignmentState) -> LeafOutcome {
         let (place, of, is_done) = match chosen {
-            Some(Row::Assignment { place, .. })
+            Some(ReviewRow::Assignment { place, .. })
                 if became == AssignmentState::Done && self.has_parts(place) =>
             {
                 self.spread = if self.spread == Some(place) {
@@ -422,8 +422,8 @@ impl Review {
                 };
                 return LeafOutcome::Stays;
             }
-            Some(Row::Assignment { place, is_done, .. }) => (place, None, is_done),
-            Some(Row::Part { place, of, is_done }) => (place, Some(of), is_done),
+            Some(ReviewRow::Assignment { place, is_done, .. }) => (place, None, is_done),
+            Some(ReviewRow::Part { place, of, is_done }) => (place, Some(of), is_done),
             _ => return LeafOutcome::Stays,
         };
         let became = if became == AssignmentState::Done && is_done {
@@ -461,9 +461,11 @@ impl Review {
     }
 
     /// The rows that are shown: of parts, those of the assignment that is spread out.
-    fn rows(&self, words: &Words, now: Timestamp) -> Vec<Row> {
+    fn rows(&self, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
         let mut rows = rows_of(&self.shelf, &self.subject, words, now);
-        rows.retain(|row| !matches!(row, Row::Part { place, .. } if self.spread != Some(*place)));
+        rows.retain(
+            |row| !matches!(row, ReviewRow::Part { place, .. } if self.spread != Some(*place)),
+        );
         rows
     }
 
@@ -502,15 +504,18 @@ fn names(written: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-fn can_be_chosen(row: &Row) -> bool {
+fn can_be_chosen(row: &ReviewRow) -> bool {
     matches!(
         row,
-        Row::Assignment { .. } | Row::Part { .. } | Row::Link { .. } | Row::Item { .. }
+        ReviewRow::Assignment { .. }
+            | ReviewRow::Part { .. }
+            | ReviewRow::Link { .. }
+            | ReviewRow::Item { .. }
     )
 }
 
 /// The rows of a review; none where the meeting is not on the shelf.
-fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<Row> {
+fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
     let assigned = assigned_to(shelf, subject);
     let (stem, item) = match subject {
         Subject::Meeting(stem) => (stem, None),

@@ -1,10 +1,10 @@
 //! The wall when the meeting is over: thanks, and the next meeting.
 
 use super::scene::{Scene, Text};
-use crate::export::outline::hour;
 use crate::meeting::public::Public;
 use crate::meeting::time::ClockTime;
 use crate::words::Words;
+use crate::words::phrasing::hour;
 
 pub(super) fn scene(public: &Public, words: &Words) -> Scene {
     let closed = public.closed.map(|closed| {

@@ -4,10 +4,10 @@
 use chrono::TimeDelta;
 
 use super::scene::{Scene, Strip, Text, announced, digits};
-use crate::export::outline::{assignment_sentence, outcome_sentence};
 use crate::meeting::public::{Public, PublicDecision, PublicItem, Worded};
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
+use crate::words::phrasing::{assignment_sentence, outcome_sentence};
 
 pub(super) fn scene(public: &Public, open: &PublicItem, words: &Words, now: Timestamp) -> Scene {
     let label = open

@@ -1,10 +1,10 @@
 //! The wall in a pause: when it goes on, and with what.
 
 use super::scene::{Scene, Strip, Text, announced, digits};
-use crate::export::outline::hour;
 use crate::meeting::public::Public;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
+use crate::words::phrasing::hour;
 
 pub(super) fn scene(
     public: &Public,

@@ -17,13 +17,13 @@ use super::large::{self, Size};
 use super::layout::{Laid, lay_out};
 use super::scene::{Scene, Strip};
 use super::{Page, View};
-use crate::export::outline::hour;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::colours::Look;
 use crate::tui::lines::put_lines;
 use crate::tui::wrap::{fitted, shown, width, wrap};
 use crate::words::Words;
+use crate::words::phrasing::hour;
 
 /// The smallest window with room for a margin.
 const ROOMY: (u16, u16) = (60, 16);

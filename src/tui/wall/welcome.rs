@@ -1,11 +1,11 @@
 //! The wall before the first item: who meets, when, and who is here.
 
 use super::scene::{Scene, Strip, Text, announced, digits};
-use crate::export::outline::{day, hour};
 use crate::meeting::attendance::Status;
 use crate::meeting::public::{Public, PublicPerson, PublicRow};
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
+use crate::words::phrasing::{day, hour};
 
 pub(super) fn scene(public: &Public, words: &Words, now: Timestamp) -> Scene {
     let starts = public

@@ -161,7 +161,7 @@ impl Secretary {
             ),
         );
         Self {
-            desk: Desk::new(Words::of(Language::Swedish), opening),
+            desk: Desk::new(Words::new(Language::Swedish), opening),
             runtime,
             messages,
             now,

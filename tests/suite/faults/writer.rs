@@ -271,7 +271,7 @@ impl Sitting {
         let runtime = Runtime::start(duties, reporter, Clock::started_at(None));
         let terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
         Self {
-            desk: Desk::new(Words::of(Language::Swedish), opening),
+            desk: Desk::new(Words::new(Language::Swedish), opening),
             runtime,
             messages: told_at_once(told),
             terminal,

@@ -33,7 +33,7 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     }
     assert_eq!(mending.press(Key::letter('b')), LinesOutcome::Stays);
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
-    let words = Words::of(Language::Swedish);
+    let words = Words::new(Language::Swedish);
     terminal
         .draw(|frame| mending.draw(frame, frame.area(), &words, Look::Plain))
         .expect("a frame");

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use klubba::export::document::ExportSource;
 use klubba::export::json::json;
-use klubba::export::outline::Source;
 use klubba::import::labels::label;
 use klubba::import::rows::folded;
 use klubba::import::text::{decoded, lines};
@@ -68,12 +68,12 @@ pub(super) fn meeting(understood: &Understood) -> Meeting {
 
 fn told(meeting: &Meeting) -> Value {
     let now = Timestamp::parse_from_rfc3339("2035-01-01T00:00:00+01:00").expect("a moment");
-    let source = Source {
+    let source = ExportSource {
         minutes: meeting,
         head: "",
         now,
     };
-    serde_json::from_str(&json(&source, &Words::of(Language::Swedish))).expect("JSON")
+    serde_json::from_str(&json(&source, &Words::new(Language::Swedish))).expect("JSON")
 }
 
 /// The facts of a document: people, items, clauses.

@@ -72,7 +72,7 @@ fn chapters() -> [Chapter; 5] {
 
 impl Palette {
     pub(in crate::tui::desk) fn new(words: &Words) -> Self {
-        let other = Words::of(match words.language() {
+        let other = Words::new(match words.language() {
             Language::Swedish => Language::English,
             Language::English => Language::Swedish,
         });

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Review, Subject, can_be_chosen, rows_of};
 use crate::book::shelf::Shelf;
-use crate::export::review::Row;
+use crate::export::review::ReviewRow;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::time::Timestamp;
@@ -24,7 +24,7 @@ const BAR: usize = 24;
 #[must_use]
 pub fn plain(shelf: &Shelf, stem: &str, columns: usize, now: Timestamp, words: &Words) -> String {
     let mut rows = rows_of(shelf, &Subject::Meeting(stem.to_owned()), words, now);
-    rows.retain(|row| !matches!(row, Row::Part { .. }));
+    rows.retain(|row| !matches!(row, ReviewRow::Part { .. }));
     let longest = longest_time(&rows);
     let mut text = String::new();
     for line in rows
@@ -113,33 +113,33 @@ fn laid_out(
     (lines, focus)
 }
 
-fn longest_time(rows: &[Row]) -> u32 {
+fn longest_time(rows: &[ReviewRow]) -> u32 {
     let longest = rows.iter().filter_map(|row| match row {
-        Row::Time { spent, planned, .. } => Some((*spent).max(planned.unwrap_or(0))),
+        ReviewRow::Time { spent, planned, .. } => Some((*spent).max(planned.unwrap_or(0))),
         _ => None,
     });
     longest.max().unwrap_or(0).max(1)
 }
 
-fn lines_of(row: &Row, room: usize, longest: u32, look: Look) -> Vec<Line<'static>> {
+fn lines_of(row: &ReviewRow, room: usize, longest: u32, look: Look) -> Vec<Line<'static>> {
     let tick = |is_done: bool| if is_done { "✓" } else { "·" };
     match row {
-        Row::Gap => vec![Line::raw("")],
-        Row::Heading(text) => vec![Line::styled(shown(text).into_owned(), look.active())],
-        Row::Item { text, .. } => wrapped(text, "  ", room, look.heading()),
-        Row::Text(text) => wrapped(text, "", room, Style::new()),
-        Row::Clause(text) => wrapped(text, "    ", room, Style::new()),
-        Row::Link { text, .. } => wrapped(text, "    → ", room, Style::new()),
-        Row::Assignment { is_done, text, .. } => {
+        ReviewRow::Gap => vec![Line::raw("")],
+        ReviewRow::Heading(text) => vec![Line::styled(shown(text).into_owned(), look.active())],
+        ReviewRow::Item { text, .. } => wrapped(text, "  ", room, look.heading()),
+        ReviewRow::Text(text) => wrapped(text, "", room, Style::new()),
+        ReviewRow::Clause(text) => wrapped(text, "    ", room, Style::new()),
+        ReviewRow::Link { text, .. } => wrapped(text, "    → ", room, Style::new()),
+        ReviewRow::Assignment { is_done, text, .. } => {
             wrapped(text, &format!("  {} ", tick(*is_done)), room, Style::new())
         }
-        Row::Part { of, is_done, .. } => wrapped(
+        ReviewRow::Part { of, is_done, .. } => wrapped(
             of,
             &format!("      {} ", tick(*is_done)),
             room,
             Style::new(),
         ),
-        Row::Time {
+        ReviewRow::Time {
             item,
             spent,
             planned,
@@ -223,7 +223,7 @@ fn replayed(
         }
     }
     for assignment in &item.assignments {
-        let sentence = crate::export::outline::assignment_sentence(assignment, words);
+        let sentence = crate::words::phrasing::assignment_sentence(assignment, words);
         lines.extend(wrapped(&sentence, "  · ", room, Style::new()));
     }
     lines

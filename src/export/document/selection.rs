@@ -1,22 +1,23 @@
-//! Less than the whole paper: one item's extract, or what was decided alone.
+//! Parts of a document: the extract of one item, or the decisions alone.
 
-use super::{Item, Outline, Part};
+use super::{Document, DocumentItem, ItemPart};
 use crate::words::Words;
 
-/// No item, or more than one, is called so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoSuchItem {
-    /// What the items are called.
+/// No item, or more than one, has the name that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not exactly one item has that name; the items are {}", .labels.join(", "))]
+pub struct ItemNotFound {
+    /// The names of all items.
     pub labels: Vec<String>,
 }
 
-impl Outline {
-    /// The extract of one item, named by its label as printed or the beginning of its title: what it
-    /// was called, who approved it, who signs; who else was there and what else was said is left out.
+impl Document {
+    /// Reduces the document to one item, named by its label or by the beginning of its title. The
+    /// heading, the approval and the signatures stay; attendance and all other text is left out.
     ///
     /// # Errors
-    /// When not exactly one item is called so.
-    pub fn extract(mut self, label: &str, words: &Words) -> Result<Self, NoSuchItem> {
+    /// When not exactly one item has that name.
+    pub fn extract(mut self, label: &str, words: &Words) -> Result<Self, ItemNotFound> {
         let items = self.sections.iter().flat_map(|section| &section.items);
         let by_number = items
             .clone()
@@ -24,15 +25,15 @@ impl Outline {
         let by_title = items
             .clone()
             .filter(|item| plain(&item.title).starts_with(&plain(label)));
-        let found: Vec<&Item> = by_number.collect();
+        let found: Vec<&DocumentItem> = by_number.collect();
         let found = if found.is_empty() && !plain(label).is_empty() {
             by_title.collect()
         } else {
             found
         };
         let [item] = found.as_slice() else {
-            return Err(NoSuchItem {
-                labels: items.map(called).collect(),
+            return Err(ItemNotFound {
+                labels: items.map(name_of).collect(),
             });
         };
         let item = (*item).clone();
@@ -49,18 +50,20 @@ impl Outline {
         })
     }
 
-    /// What was decided and who is to do what, with what became of each item. Items that only were
-    /// talked of are left out.
+    /// Reduces the document to decisions, assignments and outcomes. Items without any of them are left
+    /// out.
     #[must_use]
     pub fn decisions(mut self) -> Self {
         for section in &mut self.sections {
             for item in &mut section.items {
                 item.parts.retain(|part| match part {
-                    Part::Decision { .. }
-                    | Part::Assignments(_)
-                    | Part::Outcome(_)
-                    | Part::Corrected(_) => true,
-                    Part::Presenters(_) | Part::Attachments(_) | Part::Notes { .. } => false,
+                    ItemPart::Decision { .. }
+                    | ItemPart::Assignments(_)
+                    | ItemPart::Outcome(_)
+                    | ItemPart::Corrected(_) => true,
+                    ItemPart::Presenters(_) | ItemPart::Attachments(_) | ItemPart::Notes { .. } => {
+                        false
+                    }
                 });
             }
             section.items.retain(|item| !item.parts.is_empty());
@@ -79,16 +82,16 @@ impl Outline {
     }
 }
 
-/// An item as one calls it.
-fn called(item: &Item) -> String {
+/// Names an item by its number, or else by its title.
+fn name_of(item: &DocumentItem) -> String {
     item.number.clone().unwrap_or_else(|| item.title.clone())
 }
 
-fn number(item: &Item) -> Option<String> {
+fn number(item: &DocumentItem) -> Option<String> {
     item.number.as_deref().map(plain)
 }
 
-/// A label without what is left out when one types it: "§ 14" and "14.", case.
+/// Reduces a label to what one types: "§ 14" and "14." are both "14"; case does not count.
 fn plain(label: &str) -> String {
     label
         .trim()
@@ -105,9 +108,9 @@ mod tests {
 
     #[test]
     fn an_extract_holds_one_item_and_says_that_it_is_one() {
-        let words = Words::of(Language::Swedish);
-        let outline = rich().outline();
-        let extract = outline
+        let words = Words::new(Language::Swedish);
+        let document = rich().document();
+        let extract = document
             .clone()
             .extract("gemensam", &words)
             .expect("one such item");
@@ -120,15 +123,15 @@ mod tests {
         assert_eq!(titles.len(), 1, "{titles:?}");
         assert!(titles[0].starts_with("Gemensam"));
         assert_eq!(extract.extract.as_deref(), Some("Protokollsutdrag"));
-        assert_eq!(extract.signatures, outline.signatures);
+        assert_eq!(extract.signatures, document.signatures);
         assert!(extract.attendance.is_empty() && extract.opening.is_empty());
-        let several = outline
+        let several = document
             .clone()
             .extract("", &words)
             .expect_err("no name at all");
         assert_eq!(
             several.labels.len(),
-            outline
+            document
                 .sections
                 .iter()
                 .map(|section| section.items.len())
@@ -138,9 +141,9 @@ mod tests {
 
     #[test]
     fn a_label_is_found_as_it_is_printed_and_as_it_is_typed() {
-        let words = Words::of(Language::Swedish);
-        let outline = rich().outline();
-        let numbered = outline
+        let words = Words::new(Language::Swedish);
+        let document = rich().document();
+        let numbered = document
             .sections
             .iter()
             .flat_map(|section| &section.items)
@@ -154,7 +157,7 @@ mod tests {
                 .trim()
                 .to_owned(),
         ] {
-            let extract = outline
+            let extract = document
                 .clone()
                 .extract(&typed, &words)
                 .expect("one such item");
@@ -164,7 +167,7 @@ mod tests {
 
     #[test]
     fn decisions_alone_leave_out_what_was_only_said() {
-        let decisions = rich().outline().decisions();
+        let decisions = rich().document().decisions();
         let page = {
             use crate::export::markdown::{TEMPLATE, markdown};
             markdown(&decisions, TEMPLATE).expect("our template")

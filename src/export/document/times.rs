@@ -1,25 +1,25 @@
-//! Time planned against time spent, item by item: for whoever plans the next agenda, and on the paper
-//! only when that is asked for.
+//! Time planned against time spent, item by item, for whoever plans the next agenda. A document holds
+//! it only on request.
 
 use serde::Serialize;
 
-use super::{Source, line_of};
+use super::{ExportSource, line_of};
 use crate::meeting::item::Item;
 use crate::meeting::text::clean_line;
 use crate::words::Words;
 
 /// The chart, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Times {
-    /// What it shows.
+pub struct TimeChart {
+    /// The caption of the chart.
     pub caption: String,
-    /// Over the items.
+    /// The heading of the column of items.
     pub item: String,
-    /// Over what was planned.
+    /// The heading of the column of planned minutes.
     pub planned: String,
-    /// Over what was spent.
+    /// The heading of the column of minutes spent.
     pub spent: String,
-    /// In the order of the paper.
+    /// The items, in the order of the document.
     pub rows: Vec<TimeRow>,
 }
 
@@ -28,19 +28,19 @@ pub struct Times {
 pub struct TimeRow {
     /// Its label and title.
     pub item: String,
-    /// Minutes planned, if any were.
+    /// Minutes planned. None where the agenda has none.
     pub planned: Option<u32>,
     /// Whole minutes spent.
     pub spent: u32,
-    /// Minutes planned, of a hundred parts of the longest bar.
+    /// The length of the bar for minutes planned, in hundredths of the longest bar.
     pub planned_share: u32,
-    /// Minutes spent, likewise.
+    /// The length of the bar for minutes spent, likewise.
     pub spent_share: u32,
 }
 
-/// The chart of a meeting; none where no time was taken.
+/// Makes the chart of a meeting. None where no clock ran.
 #[must_use]
-pub fn times(source: &Source<'_>, words: &Words) -> Option<Times> {
+pub fn times(source: &ExportSource<'_>, words: &Words) -> Option<TimeChart> {
     let minutes = source.minutes;
     let spent = |item: &Item| item.stopwatch.minutes(source.now);
     if !minutes.items().any(|item| item.stopwatch.has_run()) {
@@ -64,7 +64,7 @@ pub fn times(source: &Source<'_>, words: &Words) -> Option<Times> {
         spent_share: share(spent(item)),
     };
     let say = |message| words.say(message).into_owned();
-    Some(Times {
+    Some(TimeChart {
         caption: say("paper-times"),
         item: say("paper-times-item"),
         planned: say("paper-times-planned"),

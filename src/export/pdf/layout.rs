@@ -1,9 +1,9 @@
-//! Sets paragraphs in lines and lines on pages, and keeps beside them what they are: the tree of tags
-//! by which a paper is read aloud. First everything is placed, then it is drawn.
+//! Sets paragraphs in lines and lines on pages, and builds the tree of tags by which a document is read
+//! aloud. First everything is placed, then it is drawn. Lengths are in points, from the upper left.
 
 use std::num::NonZeroU16;
 
-use krilla::Document;
+use krilla::Document as PdfFile;
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -22,28 +22,28 @@ const PAGE: (f32, f32) = (595.28, 841.89);
 const LEFT: f32 = 71.0;
 const TOP: f32 = 85.0;
 const BOTTOM: f32 = 71.0;
-/// Where the head of each page stands.
+/// The upper edge of the head of each page.
 const HEAD: f32 = 42.0;
-/// How wide a line may be.
-pub(super) const ROOM: f32 = PAGE.0 - 2.0 * LEFT;
+/// The width of a line.
+pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * LEFT;
 
-/// Which cut, in which size.
+/// A cut of the typeface in a size.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Face {
-    pub(super) cut: Cut,
+pub(super) struct FontFace {
+    pub(super) cut: FontCut,
     pub(super) size: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
+pub(super) enum FontCut {
     Text,
     Bold,
     Heading,
 }
 
-/// What a piece of the paper is.
+/// The tag of a part of the document; a heading has its level and its title.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TagKind {
     Heading(u16, String),
     Paragraph,
     List { is_numbered: bool },
@@ -52,22 +52,30 @@ pub(super) enum Kind {
     Body,
 }
 
-/// How a paragraph is set.
+/// The style of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Setting {
-    /// From the left edge of the text.
+pub(super) struct ParagraphStyle {
+    /// The indent from the left edge of the text.
     pub(super) indent: f32,
-    /// Above it.
+    /// The gap above, except at the top of a page.
     pub(super) before: f32,
-    /// It is not parted from what follows.
+    /// No page break stands between it and the next paragraph.
     pub(super) keeps: bool,
-    /// A bar stands at its left.
+    /// A bar stands to its left.
     pub(super) has_bar: bool,
     /// A line to sign on stands above it.
     pub(super) has_rule: bool,
 }
 
-impl Setting {
+impl ParagraphStyle {
+    /// A plain paragraph with a gap above.
+    pub(super) const fn after(before: f32) -> Self {
+        Self {
+            before,
+            ..Self::PLAIN
+        }
+    }
+
     pub(super) const PLAIN: Self = Self {
         indent: 0.0,
         before: 0.0,
@@ -77,57 +85,80 @@ impl Setting {
     };
 }
 
-/// Text in one face.
-pub(super) struct Run {
+/// Text in one font.
+pub(super) struct TextRun {
     pub(super) text: String,
-    pub(super) face: Face,
+    pub(super) face: FontFace,
 }
 
-struct Line {
-    runs: Vec<Run>,
+struct PlacedLine {
+    runs: Vec<TextRun>,
     x: f32,
-    /// How far down the next line stands; nothing where that is the same line.
+    /// The distance to the next line. Zero where that stands on the same line.
     height: f32,
-    setting: Setting,
-    /// Found when it is placed: the page, and the upper edge there.
+    style: ParagraphStyle,
+    /// The page, and the upper edge on it, found when the line is placed.
     page: usize,
     y: f32,
 }
 
-/// Lines that stand together.
-struct Paragraph {
-    lines: std::ops::Range<usize>,
-    setting: Setting,
+/// A line that is being filled.
+#[derive(Default)]
+struct LineInProgress {
+    runs: Vec<TextRun>,
+    width: f32,
 }
 
-enum Child {
+impl LineInProgress {
+    fn push(&mut self, piece: String, face: FontFace, advance: f32) {
+        self.width += advance;
+        match self.runs.last_mut().filter(|last| last.face == face) {
+            Some(last) => last.text += &piece,
+            None => self.runs.push(TextRun { text: piece, face }),
+        }
+    }
+
+    /// Takes the runs, and begins the next line.
+    fn take(&mut self) -> Vec<TextRun> {
+        self.width = 0.0;
+        std::mem::take(&mut self.runs)
+    }
+}
+
+/// A range of lines that are set as one.
+struct Paragraph {
+    lines: std::ops::Range<usize>,
+    style: ParagraphStyle,
+}
+
+enum TagChild {
     Node(usize),
     Line(usize),
 }
 
-struct Node {
-    kind: Kind,
-    children: Vec<Child>,
+struct TagNode {
+    kind: TagKind,
+    children: Vec<TagChild>,
 }
 
-/// The press.
-pub(super) struct Press {
+/// A document that is being laid out.
+pub(super) struct PageLayout {
     cuts: [Typeface; 3],
-    lines: Vec<Line>,
+    lines: Vec<PlacedLine>,
     paragraphs: Vec<Paragraph>,
-    nodes: Vec<Node>,
+    nodes: Vec<TagNode>,
     roots: Vec<usize>,
-    /// Which nodes are open, outermost first.
+    /// The tags that are open, outermost first.
     open: Vec<usize>,
     bookmarks: Vec<(u16, String, usize)>,
 }
 
-/// Heights of lines, of their size.
+/// The height of a line, in parts of the font size.
 const LEADING: f32 = 1.35;
-/// The base line, of the size from the upper edge.
+/// The distance from the upper edge to the base line, in parts of the font size.
 const ASCENT: f32 = 0.95;
 
-impl Press {
+impl PageLayout {
     pub(super) fn new(cuts: [Typeface; 3]) -> Self {
         Self {
             cuts,
@@ -140,19 +171,19 @@ impl Press {
         }
     }
 
-    fn cut(&self, cut: Cut) -> &Typeface {
+    fn cut(&self, cut: FontCut) -> &Typeface {
         let [text, bold, heading] = &self.cuts;
         match cut {
-            Cut::Text => text,
-            Cut::Bold => bold,
-            Cut::Heading => heading,
+            FontCut::Text => text,
+            FontCut::Bold => bold,
+            FontCut::Heading => heading,
         }
     }
 
-    /// What is done inside belongs to a piece of this kind.
-    pub(super) fn within(&mut self, kind: Kind, inside: impl FnOnce(&mut Self)) {
+    /// Opens a tag around all that is set inside.
+    pub(super) fn within(&mut self, kind: TagKind, inside: impl FnOnce(&mut Self)) {
         let node = self.nodes.len();
-        self.nodes.push(Node {
+        self.nodes.push(TagNode {
             kind,
             children: Vec::new(),
         });
@@ -161,7 +192,7 @@ impl Press {
             .last()
             .and_then(|parent| self.nodes.get_mut(*parent))
         {
-            Some(parent) => parent.children.push(Child::Node(node)),
+            Some(parent) => parent.children.push(TagChild::Node(node)),
             None => self.roots.push(node),
         }
         self.open.push(node);
@@ -169,71 +200,64 @@ impl Press {
         self.open.pop();
     }
 
-    /// The next line is found under this in the list of contents.
+    /// Puts the next line into the table of contents.
     pub(super) fn bookmark(&mut self, level: u16, title: &str) {
         self.bookmarks
             .push((level, title.to_owned(), self.lines.len()));
     }
 
-    /// A label that stands on the line of what follows.
-    pub(super) fn beside(&mut self, text: &str, face: Face, setting: Setting) {
+    /// Sets a label on the line of the next paragraph.
+    pub(super) fn beside(&mut self, text: &str, face: FontFace, style: ParagraphStyle) {
         let text = self.cut(face.cut).drawable(text) + " ";
         let first = self.lines.len();
-        self.line(vec![Run { text, face }], setting, 0.0);
+        self.line(vec![TextRun { text, face }], style, 0.0);
         self.paragraphs.push(Paragraph {
             lines: first..first + 1,
-            setting: Setting {
+            style: ParagraphStyle {
                 keeps: true,
-                ..setting
+                ..style
             },
         });
     }
 
-    /// Runs, set in as many lines as they need. The writer's own lines stay.
-    pub(super) fn set(&mut self, runs: &[Run], setting: Setting) {
+    /// Sets runs in as many lines as they need. Line breaks in the text stay.
+    pub(super) fn set(&mut self, runs: &[TextRun], style: ParagraphStyle) {
         let first = self.lines.len();
         let size = runs.iter().map(|run| run.face.size).fold(0.0, f32::max);
-        let mut row: Vec<Run> = Vec::new();
-        let (mut used, room) = (0.0, ROOM - setting.indent);
+        let (height, room) = (size * LEADING, WIDTH - style.indent);
+        let mut row = LineInProgress::default();
         for run in runs {
-            for (place, written) in run.text.split('\n').enumerate() {
+            for (place, line) in run.text.split('\n').enumerate() {
                 if place > 0 {
-                    self.line(std::mem::take(&mut row), setting, size * LEADING);
-                    used = 0.0;
+                    self.line(row.take(), style, height);
                 }
-                let written = self.cut(run.face.cut).drawable(written);
-                for word in written.split_inclusive(' ') {
-                    for piece in self.pieces(word, run.face, room) {
-                        let width = self
-                            .cut(run.face.cut)
-                            .width(piece.trim_end_matches(' '), run.face.size);
-                        if used > 0.0 && used + width > room {
-                            self.line(std::mem::take(&mut row), setting, size * LEADING);
-                            used = 0.0;
-                        }
-                        used += self.cut(run.face.cut).width(&piece, run.face.size);
-                        match row.last_mut().filter(|last| last.face == run.face) {
-                            Some(last) => last.text += &piece,
-                            None => row.push(Run {
-                                text: piece,
-                                face: run.face,
-                            }),
-                        }
+                let line = self.cut(run.face.cut).drawable(line);
+                let words = line.split_inclusive(' ');
+                let pieces: Vec<String> = words
+                    .flat_map(|word| self.pieces(word, run.face, room))
+                    .collect();
+                for piece in pieces {
+                    let typeface = self.cut(run.face.cut);
+                    let width = typeface.width(piece.trim_end_matches(' '), run.face.size);
+                    let advance = typeface.width(&piece, run.face.size);
+                    if row.width > 0.0 && row.width + width > room {
+                        self.line(row.take(), style, height);
                     }
+                    row.push(piece, run.face, advance);
                 }
             }
         }
-        if !row.is_empty() || self.lines.len() == first {
-            self.line(row, setting, size * LEADING);
+        if !row.runs.is_empty() || self.lines.len() == first {
+            self.line(row.take(), style, height);
         }
         self.paragraphs.push(Paragraph {
             lines: first..self.lines.len(),
-            setting,
+            style,
         });
     }
 
-    /// A word, in more than one piece where a line is too narrow for it.
-    fn pieces(&self, word: &str, face: Face, room: f32) -> Vec<String> {
+    /// Cuts a word into pieces where a line is too narrow for it.
+    fn pieces(&self, word: &str, face: FontFace, room: f32) -> Vec<String> {
         let mut pieces = vec![String::new()];
         let mut used = 0.0;
         for letter in word.chars() {
@@ -252,34 +276,34 @@ impl Press {
         pieces
     }
 
-    fn line(&mut self, runs: Vec<Run>, setting: Setting, height: f32) {
+    fn line(&mut self, runs: Vec<TextRun>, style: ParagraphStyle, height: f32) {
         let line = self.lines.len();
-        self.lines.push(Line {
+        self.lines.push(PlacedLine {
             runs,
-            x: LEFT + setting.indent,
+            x: LEFT + style.indent,
             height,
-            setting,
+            style,
             page: 0,
             y: 0.0,
         });
         if let Some(node) = self.open.last().and_then(|node| self.nodes.get_mut(*node)) {
-            node.children.push(Child::Line(line));
+            node.children.push(TagChild::Line(line));
         }
     }
 
-    /// Places every line; how many pages there are.
+    /// Places every line. Gives the number of pages.
     fn place(&mut self) -> usize {
         let (mut page, mut y) = (0, TOP);
         let bottom = PAGE.1 - BOTTOM;
         for place in 0..self.paragraphs.len() {
             let needed = self.needed(place);
-            let Some(Paragraph { lines, setting }) = self.paragraphs.get(place) else {
+            let Some(Paragraph { lines, style }) = self.paragraphs.get(place) else {
                 continue;
             };
             if y > TOP && y + needed > bottom {
                 (page, y) = (page + 1, TOP);
             } else if y > TOP {
-                y += setting.before;
+                y += style.before;
             }
             for line in self.lines.get_mut(lines.clone()).unwrap_or_default() {
                 if y + line.height > bottom && y > TOP {
@@ -292,40 +316,36 @@ impl Press {
         page + 1
     }
 
-    /// How much room a paragraph must find to begin where it stands: a few lines, and as much of what
-    /// it is not parted from.
+    /// Measures the room that a paragraph needs to begin on this page: a few lines, and as much of the
+    /// paragraphs that it keeps with.
     fn needed(&self, first: usize) -> f32 {
         const A_FEW: usize = 3;
         let mut needed = 0.0;
         for paragraph in self.paragraphs.iter().skip(first) {
             let lines = self.lines.get(paragraph.lines.clone()).unwrap_or_default();
-            let few = if paragraph.setting.keeps || lines.len() <= A_FEW {
+            let few = if paragraph.style.keeps || lines.len() <= A_FEW {
                 lines.len()
             } else {
                 2
             };
-            needed += paragraph.setting.before
+            needed += paragraph.style.before
                 + lines.iter().take(few).map(|line| line.height).sum::<f32>();
-            if !paragraph.setting.keeps {
+            if !paragraph.style.keeps {
                 break;
             }
         }
         needed
     }
 
-    /// Draws everything. `head` is written at the top of each page: of the page, and how many there are.
-    pub(super) fn print(
-        mut self,
-        document: &mut Document,
-        head: impl Fn(usize, usize) -> [String; 2],
-    ) {
+    /// Draws everything. `head` words the top of a page, from its number and the number of pages.
+    pub(super) fn print(mut self, file: &mut PdfFile, head: impl Fn(usize, usize) -> [String; 2]) {
         let pages = self.place();
         let mut identifiers: Vec<Option<Identifier>> = Vec::new();
         for page in 0..pages {
             let Some(size) = PageSettings::from_wh(PAGE.0, PAGE.1) else {
                 return;
             };
-            let mut sheet = document.start_page_with(size);
+            let mut sheet = file.start_page_with(size);
             let mut surface = sheet.surface();
             self.print_head(&mut surface, &head(page + 1, pages));
             for line in self.lines.iter().filter(|line| line.page == page) {
@@ -340,13 +360,13 @@ impl Press {
                 tree.push(group);
             }
         }
-        document.set_tag_tree(tree);
-        document.set_outline(self.contents());
+        file.set_tag_tree(tree);
+        file.set_outline(self.contents());
     }
 
     fn print_head(&self, surface: &mut Surface<'_>, [left, right]: &[String; 2]) {
-        let face = Face {
-            cut: Cut::Text,
+        let face = FontFace {
+            cut: FontCut::Text,
             size: 8.5,
         };
         let typeface = self.cut(face.cut);
@@ -365,11 +385,11 @@ impl Press {
         surface.end_tagged();
     }
 
-    fn print_line(&self, surface: &mut Surface<'_>, line: &Line) -> Option<Identifier> {
-        if line.setting.has_bar {
+    fn print_line(&self, surface: &mut Surface<'_>, line: &PlacedLine) -> Option<Identifier> {
+        if line.style.has_bar {
             rectangle(surface, (line.x - 9.0, line.y), (2.25, line.height));
         }
-        if line.setting.has_rule {
+        if line.style.has_rule {
             rectangle(surface, (line.x, line.y - 2.0), (220.0, 0.6));
         }
         if line.runs.iter().all(|run| run.text.is_empty()) {
@@ -390,7 +410,7 @@ impl Press {
         Some(identifier)
     }
 
-    fn draw(&self, surface: &mut Surface<'_>, text: &str, face: Face, (x, y): (f32, f32)) {
+    fn draw(&self, surface: &mut Surface<'_>, text: &str, face: FontFace, (x, y): (f32, f32)) {
         let typeface = self.cut(face.cut);
         surface.set_fill(Some(ink()));
         let glyphs = typeface.glyphs(text);
@@ -405,27 +425,27 @@ impl Press {
     }
 
     fn group(&self, node: usize, identifiers: &mut [Option<Identifier>]) -> Option<TagGroup> {
-        let Node { kind, children } = self.nodes.get(node)?;
+        let TagNode { kind, children } = self.nodes.get(node)?;
         let mut group = match kind {
-            Kind::Heading(level, title) => TagGroup::new(Tag::Hn(
+            TagKind::Heading(level, title) => TagGroup::new(Tag::Hn(
                 NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN),
                 Some(title.clone()),
             )),
-            Kind::Paragraph => TagGroup::new(Tag::P),
-            Kind::List { is_numbered: false } => TagGroup::new(Tag::L(ListNumbering::Disc)),
-            Kind::List { is_numbered: true } => TagGroup::new(Tag::L(ListNumbering::Decimal)),
-            Kind::Entry => TagGroup::new(Tag::LI),
-            Kind::Label => TagGroup::new(Tag::Lbl),
-            Kind::Body => TagGroup::new(Tag::LBody),
+            TagKind::Paragraph => TagGroup::new(Tag::P),
+            TagKind::List { is_numbered: false } => TagGroup::new(Tag::L(ListNumbering::Disc)),
+            TagKind::List { is_numbered: true } => TagGroup::new(Tag::L(ListNumbering::Decimal)),
+            TagKind::Entry => TagGroup::new(Tag::LI),
+            TagKind::Label => TagGroup::new(Tag::Lbl),
+            TagKind::Body => TagGroup::new(Tag::LBody),
         };
         for child in children {
             match child {
-                Child::Node(node) => {
+                TagChild::Node(node) => {
                     if let Some(under) = self.group(*node, identifiers) {
                         group.push(under);
                     }
                 }
-                Child::Line(line) => {
+                TagChild::Line(line) => {
                     if let Some(identifier) = identifiers.get_mut(*line).and_then(Option::take) {
                         group.push(identifier);
                     }
@@ -469,7 +489,7 @@ fn ink() -> Fill {
     }
 }
 
-/// What is drawn beside the text means nothing by itself.
+/// Draws a rectangle that a screen reader passes over: it means nothing by itself.
 fn rectangle(surface: &mut Surface<'_>, (x, y): (f32, f32), (width, height): (f32, f32)) {
     let mut builder = PathBuilder::new();
     let Some(area) = Rect::from_xywh(x, y, width, height) else {

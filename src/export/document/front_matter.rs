@@ -1,23 +1,16 @@
-//! The front page and the last: when and where, who was there, who verifies and signs. Days and
-//! hours are written here as Swedish documents print them, with spaces that do not break.
+//! The front page and the last: time and place, attendance, verifiers and signatures.
 
-use chrono::{Datelike, NaiveDate};
-
-use super::{Attendee, Field, Group, label, line_of, lines};
+use super::{AttendanceGroup, AttendanceRow, LabelledLine, label, line_of, lines};
 use crate::meeting::attendance::{Attendance, Movement};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::person::{Capacity, Person, Role};
 use crate::meeting::style::{Class, Labels, Signature};
 use crate::meeting::text::clean_line;
 use crate::meeting::time::{ClockTime, Timestamp};
-use crate::words::{Language, Words};
+use crate::words::Words;
+use crate::words::phrasing::{day, hour};
 
-const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
-    "month-9", "month-10", "month-11", "month-12",
-];
-
-/// In the order of the paper.
+/// The classes in the order of the document.
 const CLASSES: [Class; 6] = [
     Class::Present,
     Class::Apologies,
@@ -27,38 +20,11 @@ const CLASSES: [Class; 6] = [
     Class::Clerk,
 ];
 
-/// "den 27 februari 2026".
-#[must_use]
-pub fn day(date: NaiveDate, words: &Words) -> String {
-    let month = usize::try_from(date.month0())
-        .ok()
-        .and_then(|month| MONTHS.get(month));
-    let month = month.map_or_else(String::new, |month| words.say(month).into_owned());
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    words.say_with(
-        "paper-date",
-        &[
-            ("day", day.into()),
-            ("month", month.into()),
-            ("year", year.into()),
-        ],
-    )
-}
-
-/// "08.30", or as the language writes it.
-#[must_use]
-pub fn hour(time: ClockTime, words: &Words) -> String {
-    match words.language() {
-        Language::Swedish => time.with_stop(),
-        Language::English => time.to_string(),
-    }
-}
-
 fn hour_of(moment: Timestamp, words: &Words) -> String {
     hour(ClockTime::at(moment), words)
 }
 
-pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {
+pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<LabelledLine> {
     let heading = &minutes.heading;
     let hours = heading.starts.map(|starts| {
         let starts = hour(starts, words).into();
@@ -77,13 +43,13 @@ pub(super) fn fields(minutes: &Minutes, words: &Words) -> Vec<Field> {
         .chain(place)
         .collect();
     let own = minutes.style.labels.when_and_where.as_deref();
-    vec![Field {
+    vec![LabelledLine {
         label: label(own, "paper-when-and-where", words),
         text: said.join(", "),
     }]
 }
 
-pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<Group> {
+pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<AttendanceGroup> {
     let style = &minutes.style;
     let group = |class: Class| {
         let people = minutes
@@ -91,14 +57,15 @@ pub(super) fn attendance(minutes: &Minutes, words: &Words) -> Vec<Group> {
             .iter()
             .flat_map(|person| rows(person, class, words))
             .collect();
-        Group {
+        AttendanceGroup {
             class,
             label: class_label(class, &style.labels, words),
             people,
         }
     };
-    let is_printed =
-        |group: &Group| !group.people.is_empty() || style.print_empty.contains(&group.class);
+    let is_printed = |group: &AttendanceGroup| {
+        !group.people.is_empty() || style.print_empty.contains(&group.class)
+    };
     CLASSES.map(group).into_iter().filter(is_printed).collect()
 }
 
@@ -114,8 +81,8 @@ fn class_label(class: Class, labels: &Labels, words: &Words) -> String {
     label(own.as_deref(), message, words)
 }
 
-/// The rows of a person in a class: one a capacity, but who did not come is named once.
-fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = Attendee> {
+/// Makes the rows of a person in a class: one a role, but one in all for a person who did not come.
+fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = AttendanceRow> {
     let most = match class {
         Class::Apologies | Class::Absent => 1,
         Class::Present | Class::Guest | Class::Other | Class::Clerk => usize::MAX,
@@ -128,8 +95,8 @@ fn rows(person: &Person, class: Class, words: &Words) -> impl Iterator<Item = At
     capacities.map(|capacity| row(person, capacity, words))
 }
 
-fn row(person: &Person, capacity: &Capacity, words: &Words) -> Attendee {
-    Attendee {
+fn row(person: &Person, capacity: &Capacity, words: &Words) -> AttendanceRow {
+    AttendanceRow {
         name: clean_line(&person.name),
         represents: line_of(capacity.represents.as_deref()),
         title: line_of(capacity.title.as_deref()),
@@ -141,7 +108,8 @@ fn row(person: &Person, capacity: &Capacity, words: &Words) -> Attendee {
     }
 }
 
-/// "från kl. 08.45 ej kl. 09.30–10.00 till kl. 11.15".
+/// Words the hours of presence: "från kl. 08.45 ej kl. 09.30–10.00 till kl. 11.15". None for the whole
+/// meeting.
 fn hours(attendance: &Attendance, words: &Words) -> Option<String> {
     let say = |message, at| words.say_with(message, &[("time", hour_of(at, words).into())]);
     let from = attendance.from().map(|at| say("paper-from", at));
@@ -163,8 +131,8 @@ fn hours(attendance: &Attendance, words: &Words) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-impl Attendee {
-    /// The row on one line: "Åsa Ek, Perstorp, ordförande (Teams), från kl. 08.45".
+impl AttendanceRow {
+    /// Writes the row on one line: "Åsa Ek, Perstorp, ordförande (Teams), från kl. 08.45".
     #[must_use]
     pub fn line(&self) -> String {
         let said: Vec<&str> = [&self.name]
@@ -180,13 +148,13 @@ impl Attendee {
 }
 
 pub(super) fn verifiers(minutes: &Minutes, words: &Words) -> Option<String> {
-    let names = listed(&minutes.verifiers, words)?;
+    let names = enumerate_names(&minutes.verifiers, words)?;
     Some(words.say_with("paper-verified-by", &[("names", names.into())]))
 }
 
 pub(super) fn approval(minutes: &Minutes, words: &Words) -> Option<String> {
     let approval = minutes.approval.as_ref()?;
-    let names = listed(&approval.by, words)?;
+    let names = enumerate_names(&approval.by, words)?;
     let when = day(approval.at.date_naive(), words);
     Some(words.say_with(
         "paper-approved",
@@ -194,8 +162,8 @@ pub(super) fn approval(minutes: &Minutes, words: &Words) -> Option<String> {
     ))
 }
 
-/// "A, B och C"; none for nobody.
-fn listed(names: &[String], words: &Words) -> Option<String> {
+/// Lists names in a sentence: "A, B och C". None for nobody.
+fn enumerate_names(names: &[String], words: &Words) -> Option<String> {
     let mut names = lines(names);
     let last = names.pop()?;
     if names.is_empty() {
@@ -208,7 +176,7 @@ fn listed(names: &[String], words: &Words) -> Option<String> {
     ))
 }
 
-/// The lines to sign on: "name, role". Where nobody holds a role, the role alone.
+/// Writes the lines to sign on: "name, role", or the role alone where nobody holds it.
 #[must_use]
 pub fn signatures(minutes: &Minutes, words: &Words) -> Vec<String> {
     let lines_of = |signature: &Signature| match signature {

@@ -1,6 +1,6 @@
-//! The choices that the outline makes for every format.
+//! The choices that the document makes for every format.
 
-use super::{Outline, Part};
+use super::{Document, ItemPart};
 use crate::export::fixture::{Sitting, rich};
 use crate::meeting::attendance::RollCallMark;
 use crate::meeting::command::Command;
@@ -8,9 +8,15 @@ use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::running_text::TextPlace;
 use crate::words::Language;
 
-fn rows(outline: &Outline) -> Vec<(&str, Vec<String>)> {
-    let row = |group: &'_ super::Group| group.people.iter().map(super::Attendee::line).collect();
-    outline
+fn rows(document: &Document) -> Vec<(&str, Vec<String>)> {
+    let row = |group: &'_ super::AttendanceGroup| {
+        group
+            .people
+            .iter()
+            .map(super::AttendanceRow::line)
+            .collect()
+    };
+    document
         .attendance
         .iter()
         .map(|group| (group.label.as_str(), row(group)))
@@ -27,17 +33,17 @@ fn sitting(style: &str, people: &str, items: &str) -> Sitting {
 
 #[test]
 fn the_head_says_nothing_twice_and_breaks_no_line_within_a_date() {
-    let outline = sitting("", "", r#"(title: "Y")"#).outline();
+    let document = sitting("", "", r#"(title: "Y")"#).document();
     assert_eq!(
-        (&outline.body, &outline.number),
+        (&document.body, &document.number),
         (&None, &None),
         "the title says both"
     );
-    let swedish = rich().outline();
+    let swedish = rich().document();
     assert_eq!(swedish.body.as_deref(), Some("Provkretsens chefsgrupp"));
     assert_eq!(swedish.number.as_deref(), Some("nr 3 2031"));
-    let when_and_where = |outline: &Outline| {
-        outline
+    let when_and_where = |document: &Document| {
+        document
             .fields
             .iter()
             .map(|field| field.text.clone())
@@ -48,7 +54,7 @@ fn the_head_says_nothing_twice_and_breaks_no_line_within_a_date() {
         said,
         ["den\u{a0}6\u{a0}maj 2031, kl.\u{a0}08.30–10.00, Mallsalen, Provstad"]
     );
-    let said: Vec<String> = when_and_where(&outline);
+    let said: Vec<String> = when_and_where(&document);
     assert_eq!(
         said,
         ["den\u{a0}6\u{a0}maj 2031"],
@@ -90,7 +96,7 @@ fn the_attendance_list_says_who_when_and_from_where() {
     let at = sitting.moment("11:20");
     sitting.at("11:20", &Command::RecordLeaving { person: a, at });
     assert_eq!(
-        rows(&sitting.outline()),
+        rows(&sitting.document()),
         [
             (
                 "Beslutande",
@@ -111,8 +117,8 @@ fn the_attendance_list_says_who_when_and_from_where() {
 fn items_stand_under_their_headings_until_one_ends() {
     let items = r#"(title: "Före"), (section: "Avsnitt"), (label: "2", title: "I"), (label: "3 a", title: "II"),
         (section: ""), (title: "Efter"), (section: ""), (section: "Tomt")"#;
-    let outline = sitting("", "", items).outline();
-    let section = |section: &super::Section| {
+    let document = sitting("", "", items).document();
+    let section = |section: &super::DocumentSection| {
         let items = section
             .items
             .iter()
@@ -129,7 +135,7 @@ fn items_stand_under_their_headings_until_one_ends() {
         )
     };
     assert_eq!(
-        outline.sections.iter().map(section).collect::<Vec<_>>(),
+        document.sections.iter().map(section).collect::<Vec<_>>(),
         [
             (String::new(), vec![item("", "Före")]),
             (
@@ -144,17 +150,19 @@ fn items_stand_under_their_headings_until_one_ends() {
 
 /// What stands under the only item, a word for each part.
 fn parts(sitting: &Sitting) -> Vec<String> {
-    let outline = sitting.outline();
-    let items = outline.sections.iter().flat_map(|section| &section.items);
+    let document = sitting.document();
+    let items = document.sections.iter().flat_map(|section| &section.items);
     items
         .flat_map(|item| &item.parts)
         .map(|part| match part {
-            Part::Presenters(listing) | Part::Attachments(listing) | Part::Assignments(listing) => {
+            ItemPart::Presenters(listing)
+            | ItemPart::Attachments(listing)
+            | ItemPart::Assignments(listing) => {
                 format!("{} {}", listing.label, listing.lines.join(" + "))
             }
-            Part::Notes { label, blocks } => format!("{label:?} {}", blocks.len()),
-            Part::Decision { intro, clauses } => format!("{intro:?} {}", clauses.join(" + ")),
-            Part::Outcome(sentence) | Part::Corrected(sentence) => sentence.clone(),
+            ItemPart::Notes { label, blocks } => format!("{label:?} {}", blocks.len()),
+            ItemPart::Decision { intro, clauses } => format!("{intro:?} {}", clauses.join(" + ")),
+            ItemPart::Outcome(sentence) | ItemPart::Corrected(sentence) => sentence.clone(),
         })
         .collect()
 }
@@ -238,7 +246,7 @@ fn a_correction_is_marked_where_it_was_made_and_approval_ends_the_draft() {
     sitting.decide("08:31", "Y", &["att a"]);
     sitting.at("09:00", &Command::CloseMeeting);
     assert_eq!(
-        (parts(&sitting).len(), sitting.outline().corrected),
+        (parts(&sitting).len(), sitting.document().corrected),
         (1, None)
     );
     sitting.days_later(3);
@@ -261,7 +269,7 @@ fn a_correction_is_marked_where_it_was_made_and_approval_ends_the_draft() {
             text: "Tack.".into(),
         },
     );
-    let before = sitting.outline();
+    let before = sitting.document();
     assert_eq!(before.corrected.as_deref(), Some(mark));
     assert_eq!(
         (before.draft.as_deref(), before.approval),
@@ -273,7 +281,7 @@ fn a_correction_is_marked_where_it_was_made_and_approval_ends_the_draft() {
             by: vec!["A".into(), "B".into(), "C".into()],
         },
     );
-    let after = sitting.outline();
+    let after = sitting.document();
     let approval = "Justerat den\u{a0}9\u{a0}maj 2031 av A, B och C";
     assert_eq!(
         (after.draft, after.approval.as_deref()),
@@ -293,9 +301,9 @@ fn every_holder_of_a_role_signs_and_an_empty_seat_leaves_its_word() {
             names: vec!["D".into()],
         },
     );
-    let outline = sitting.outline();
+    let document = sitting.document();
     assert_eq!(
-        outline.signatures,
+        document.signatures,
         [
             "sekreterare",
             "B",
@@ -305,5 +313,5 @@ fn every_holder_of_a_role_signs_and_an_empty_seat_leaves_its_word() {
             "Kansliet"
         ]
     );
-    assert_eq!(outline.verifiers.as_deref(), Some("Justeras av D"));
+    assert_eq!(document.verifiers.as_deref(), Some("Justeras av D"));
 }

@@ -1,4 +1,4 @@
-//! What was understood of a paper, on one screen: the facts, then what should be looked at.
+//! The report of a dry run, on one screen: the facts that were understood, then the doubts.
 
 use crate::import::doubts::Doubt;
 use crate::import::understood::Understood;
@@ -6,89 +6,85 @@ use crate::meeting::attendance::RollCallMark;
 use crate::tui::wrap::{hanging, shown, width};
 use crate::words::Words;
 
-/// Cells before what a label says: the longest needs sixteen.
-const LABEL: usize = 18;
-/// Cells of a page that nobody reads at a terminal.
-const PAGE: usize = 100;
+/// Columns of a label, with the gap after it: the longest label needs sixteen.
+const LABEL_WIDTH: usize = 18;
+/// Columns of a report that nobody reads at a terminal.
+const COLUMNS: usize = 100;
 
-/// The page, as text: as wide as the terminal, and in whole words.
-pub(super) fn told(understood: &Understood, words: &Words, is_terminal: bool) -> String {
-    let room = if is_terminal {
+/// Reports on one paper: as wide as the terminal, in whole words.
+pub(super) fn report(understood: &Understood, words: &Words, is_terminal: bool) -> String {
+    let columns = if is_terminal {
         terminal_width().clamp(40, 120)
     } else {
-        PAGE
+        COLUMNS
     };
+    let mut lines: Vec<String> = vec![shown(&understood.paper.origin.file).into_owned()];
+    for (message, fact) in facts(understood) {
+        if !fact.is_empty() {
+            let label = words.say(message);
+            let gap = " ".repeat(LABEL_WIDTH.saturating_sub(width(&label)));
+            lines.extend(hanging(&fact, &format!("  {label}{gap}"), columns));
+        }
+    }
+    lines.push(String::new());
+    lines.extend(items(understood, words));
+    if !understood.doubts.is_empty() {
+        lines.push(String::new());
+        let doubts = understood.doubts.iter();
+        lines.extend(
+            doubts.flat_map(|doubt| hanging(&describe_doubt(doubt, words), "  ? ", columns)),
+        );
+    }
+    lines.join("\n") + "\n\n"
+}
+
+/// Gathers the facts, each with the message of its label; those that are not known are empty.
+fn facts(understood: &Understood) -> Vec<(&'static str, String)> {
     let paper = &understood.paper;
     let agenda = &paper.agenda;
-    let mut page: Vec<String> = vec![shown(&paper.origin.file).into_owned()];
-    let mut fact = |message: &str, said: &str| {
-        if !said.is_empty() {
-            let label = words.say(message);
-            let label = format!(
-                "  {label}{}",
-                " ".repeat(LABEL.saturating_sub(width(&label)))
-            );
-            page.extend(hanging(said, &label, room));
-        }
-    };
-    let hours = [agenda.starts, agenda.ends]
-        .into_iter()
-        .flatten()
-        .map(crate::meeting::time::ClockTime::with_stop)
-        .collect::<Vec<_>>()
-        .join("–");
-    let has_date = !understood.doubts.contains(&Doubt::NoDate);
-    let date = if has_date {
-        agenda.date.to_string()
-    } else {
-        "?".to_owned()
-    };
-    let when = [date, hours, agenda.place.clone().unwrap_or_default()];
     let body = if agenda.body.name.is_empty() {
         "?"
     } else {
         &agenda.body.name
     };
-    fact("import-body", &format!("{body}  ({})", agenda.body.id));
     let number = agenda
         .number
         .as_deref()
         .filter(|number| !agenda.title.contains(number))
         .unwrap_or_default();
-    fact(
-        "import-title",
-        &joined([agenda.title.as_str(), number], " "),
-    );
-    fact(
-        "import-when",
-        &joined(when.iter().map(String::as_str), ", "),
-    );
-    for (message, people) in people(understood) {
-        fact(message, &people);
-    }
-    fact(
-        "wall-next-meeting",
-        paper.next_meeting.as_deref().unwrap_or_default(),
-    );
-    page.push(String::new());
-    page.extend(items(understood, words));
-    if !understood.doubts.is_empty() {
-        page.push(String::new());
-        page.extend(
-            understood
-                .doubts
-                .iter()
-                .flat_map(|doubt| hanging(&doubted(doubt, words), "  ? ", room)),
-        );
-    }
-    page.join("\n") + "\n\n"
+    let mut facts = vec![
+        ("import-body", format!("{body}  ({})", agenda.body.id)),
+        ("import-title", join([agenda.title.as_str(), number], " ")),
+        ("import-when", when_and_where(understood)),
+    ];
+    facts.extend(people(understood));
+    let next = paper.next_meeting.clone().unwrap_or_default();
+    facts.push(("wall-next-meeting", next));
+    facts
+}
+
+fn when_and_where(understood: &Understood) -> String {
+    let agenda = &understood.paper.agenda;
+    let date = if understood.doubts.contains(&Doubt::NoDate) {
+        "?".to_owned()
+    } else {
+        agenda.date.to_string()
+    };
+    let hours: Vec<String> = [agenda.starts, agenda.ends]
+        .into_iter()
+        .flatten()
+        .map(crate::meeting::time::ClockTime::with_stop)
+        .collect();
+    let hours = hours.join("–");
+    let place = agenda.place.as_deref().unwrap_or_default();
+    join([date.as_str(), hours.as_str(), place], ", ")
 }
 
 fn terminal_width() -> usize {
-    crossterm::terminal::size().map_or(PAGE, |(width, _)| usize::from(width))
+    crossterm::terminal::size().map_or(COLUMNS, |(width, _)| usize::from(width))
 }
 
-/// Who was there, sent apologies, was absent: counted and named.
+/// Counts and names those who were there, sent apologies, were absent.
 fn people(understood: &Understood) -> Vec<(&'static str, String)> {
     let is_here = |mark: RollCallMark| matches!(mark, RollCallMark::Present | RollCallMark::Remote);
     let classes: [(&str, &dyn Fn(RollCallMark) -> bool); 3] = [
@@ -117,10 +113,11 @@ fn people(understood: &Understood) -> Vec<(&'static str, String)> {
     named.collect()
 }
 
-/// What is said of these, one after another.
-fn joined<'a>(said: impl IntoIterator<Item = &'a str>, between: &str) -> String {
-    said.into_iter()
-        .filter(|said| !said.is_empty())
+/// Joins those that are not empty.
+fn join<'a>(texts: impl IntoIterator<Item = &'a str>, between: &str) -> String {
+    texts
+        .into_iter()
+        .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join(between)
 }
@@ -147,27 +144,19 @@ fn items(understood: &Understood, words: &Words) -> Vec<String> {
             ("clauses", clauses.into()),
             ("assignments", under.assignments.len().into()),
         ];
-        let label = row.label.as_deref().unwrap_or("–");
         let counted = if clauses + under.assignments.len() > 0 {
-            words.say_with("import-counts", &counts)
+            format!("  [{}]", words.say_with("import-counts", &counts).trim())
         } else {
             String::new()
         };
-        lines.push(format!(
-            "  {label:>5}  {}{}",
-            shown(&row.title),
-            if counted.is_empty() {
-                counted
-            } else {
-                format!("  [{}]", counted.trim())
-            }
-        ));
+        let label = row.label.as_deref().unwrap_or("–");
+        lines.push(format!("  {label:>5}  {}{counted}", shown(&row.title)));
     }
     lines
 }
 
-/// A doubt in words.
-pub(super) fn doubted(doubt: &Doubt, words: &Words) -> String {
+/// Words a doubt.
+fn describe_doubt(doubt: &Doubt, words: &Words) -> String {
     let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
     match doubt {
         Doubt::NoDate => words.say("doubt-no-date").into_owned(),

@@ -1,0 +1,171 @@
+//! What every command works with: the language, the book, and where the program runs.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::output::{Exit, Failure};
+use crate::book::files::MeetingFiles;
+use crate::book::{Book, Named, NotNamed};
+use crate::meeting::time::Timestamp;
+use crate::tui::clock::Clock;
+use crate::tui::colours::Look;
+use crate::tui::wrap::shown;
+use crate::words::Words;
+
+/// What the commands know of where they run.
+#[derive(Debug)]
+pub struct Environment {
+    /// `KLUBBA_LANG`.
+    pub language: Option<String>,
+    /// `LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set.
+    pub locale: Option<String>,
+    /// `KLUBBA_BOOK`.
+    pub book: Option<PathBuf>,
+    /// `KLUBBA_NOW`.
+    pub now: Option<String>,
+    /// `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// Whether a person sits at the terminal: both input and output are one.
+    pub is_terminal: bool,
+}
+
+impl Environment {
+    /// Reads the environment of this process.
+    #[must_use]
+    pub fn from_process() -> Self {
+        use std::io::IsTerminal;
+        let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        Self {
+            language: text("KLUBBA_LANG"),
+            locale: text("LC_ALL")
+                .or_else(|| text("LC_MESSAGES"))
+                .or_else(|| text("LANG")),
+            book: std::env::var_os("KLUBBA_BOOK")
+                .filter(|book| !book.is_empty())
+                .map(PathBuf::from),
+            now: text("KLUBBA_NOW"),
+            no_color: text("NO_COLOR"),
+            is_terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+        }
+    }
+}
+
+/// What a command works with.
+pub(super) struct Context<'a> {
+    pub(super) words: Words,
+    pub(super) book: Book,
+    pub(super) environment: &'a Environment,
+}
+
+impl<'a> Context<'a> {
+    /// Copies the context for another command that this one leads to.
+    pub(super) fn again(&self) -> Context<'a> {
+        Context {
+            words: Words::new(self.words.language()),
+            book: self.book.clone(),
+            environment: self.environment,
+        }
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        Clock::started_at(self.environment.now.as_deref())
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.clock().now()
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    pub(super) fn look(&self) -> Look {
+        Look::of_environment(self.environment.no_color.as_deref())
+    }
+
+    /// Finds the meeting that a name stands for.
+    pub(super) fn meeting(&self, name: &str) -> Result<MeetingFiles, Failure> {
+        match self.book.named(name) {
+            Ok(Named::Meeting(files)) => Ok(files),
+            Ok(Named::Agenda(path)) => Err(self.only_an_agenda(&path)),
+            Err(not_named) => Err(self.not_named(name, &not_named)),
+        }
+    }
+
+    pub(super) fn only_an_agenda(&self, path: &Path) -> Failure {
+        self.failure("cli-only-an-agenda", &[("path", &printable_path(path))])
+    }
+
+    pub(super) fn not_named(&self, name: &str, not_named: &NotNamed) -> Failure {
+        let name = &shown(name);
+        match not_named {
+            NotNamed::Several(stems) => self.failure(
+                "cli-several",
+                &[("name", name), ("stems", &one_per_line(stems))],
+            ),
+            NotNamed::Unknown(near) if near.is_empty() => {
+                self.failure("cli-unknown", &[("name", name)])
+            }
+            NotNamed::Unknown(near) => self.failure(
+                "cli-unknown-but-near",
+                &[("name", name), ("stems", &one_per_line(near))],
+            ),
+        }
+    }
+
+    pub(super) fn unreadable(&self, path: &Path, error: impl Display) -> Failure {
+        let (path, error) = (printable_path(path), error.to_string());
+        self.failure("verify-unreadable", &[("path", &path), ("error", &error)])
+    }
+
+    pub(super) fn not_written(&self, path: &Path, error: &std::io::Error) -> Failure {
+        let (path, error) = (printable_path(path), error.to_string());
+        self.failure("export-not-written", &[("path", &path), ("error", &error)])
+    }
+
+    /// Rejects the value of an option that only the command itself can judge.
+    pub(super) fn bad_value(&self, option: &str, value: &str) -> Failure {
+        self.failure("cli-no-such-value", &[("what", option), ("value", value)])
+            .with_exit(Exit::Usage)
+    }
+
+    /// Refuses to go on unless a person sits at the terminal.
+    pub(super) fn require_terminal(&self, message: &str) -> Result<(), Failure> {
+        if self.environment.is_terminal {
+            Ok(())
+        } else {
+            Err(self.failure(message, &[]).with_exit(Exit::Usage))
+        }
+    }
+
+    /// Words a failure, which is a remark that ends the command.
+    pub(super) fn failure(&self, message: &str, with: &[(&str, &str)]) -> Failure {
+        Failure::new(self.remark(message, with))
+    }
+
+    /// Words a message as a line of its own, with the program's name before it.
+    pub(super) fn remark(&self, message: &str, with: &[(&str, &str)]) -> String {
+        let with: Vec<_> = with
+            .iter()
+            .map(|(name, value)| (*name, (*value).into()))
+            .collect();
+        format!("klubba: {}\n", self.words.say_with(message, &with))
+    }
+}
+
+/// Writes a path for a person. The name of a file is anybody's text: it may be no UTF-8, and even a
+/// line feed in it begins no line here.
+pub(super) fn printable_path(path: &Path) -> String {
+    shown(&path.display().to_string()).into_owned()
+}
+
+/// Writes names for the end of a message, each on a line.
+pub(super) fn one_per_line(names: &[String]) -> String {
+    names
+        .iter()
+        .map(|name| shown(name))
+        .collect::<Vec<_>>()
+        .join("\n  ")
+}
