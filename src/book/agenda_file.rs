@@ -1,8 +1,6 @@
 //! Files that people write: read with care, and complained of with file, line, column and what was
 //! expected.
 
-use std::fs;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -14,6 +12,8 @@ use serde::de::DeserializeOwned;
 use super::complaint::{Complaint, Mistake};
 use super::journal::hash;
 use super::record::{NoRecord, Record};
+use super::storage::Storage;
+use super::storage::folder::FolderStorage;
 use crate::meeting::agenda::{Agenda, Flaw};
 
 /// Nobody writes a larger agenda.
@@ -82,9 +82,12 @@ pub fn check(path: &Path) -> Vec<Complaint> {
         };
     }
     let understood = text(path).and_then(|source| parse::<Record>(path, &source));
-    match (understood, Record::read(path)) {
+    let record = FolderStorage
+        .read(path)
+        .map(|bytes| Record::of_bytes(&bytes));
+    match (understood, record) {
         (Err(complaint), _) => vec![*complaint],
-        (Ok(_), Err(NoRecord::Damaged)) => vec![Complaint::about(path, Mistake::CheckFails)],
+        (Ok(_), Ok(Err(NoRecord::Damaged))) => vec![Complaint::about(path, Mistake::CheckFails)],
         (Ok(_), _) => Vec::new(),
     }
 }
@@ -92,13 +95,8 @@ pub fn check(path: &Path) -> Vec<Complaint> {
 fn text(path: &Path) -> Result<String, Box<Complaint>> {
     let about = |mistake: Mistake| Box::new(Complaint::about(path, mistake));
     let unreadable = |error: std::io::Error| about(Mistake::Unreadable(error.to_string()));
-    let file = fs::File::open(path).map_err(unreadable)?;
-    if !file.metadata().map_err(unreadable)?.is_file() {
-        return Err(unreadable(std::io::Error::other("not a regular file")));
-    }
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
+    let bytes = FolderStorage
+        .read_at_most(path, LARGEST + 1)
         .map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(about(Mistake::TooLarge));
@@ -220,6 +218,8 @@ fn row_of(source: &str, list: &str, row: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn complaints(source: &str) -> Vec<Complaint> {

@@ -1,13 +1,15 @@
 //! Papers from outside: read whole, if they are files and no larger than a paper is. The original is
 //! kept beside the record of the meeting that was read from it.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use thiserror::Error;
 
 use super::files::MeetingFiles;
 use super::journal::hash;
-use super::replace::{Durability, Readers, replace};
+use super::storage::folder::FolderStorage;
+use super::storage::{Durability, Readers, Storage};
 use crate::meeting::paper::original;
 
 /// The largest paper: what is larger is none.
@@ -25,14 +27,17 @@ pub struct Taken {
 }
 
 /// Why a paper could not be read.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum NotTaken {
     /// It is a folder, a device, a pipe.
+    #[error("not a regular file")]
     NotAFile,
     /// It is larger than [`LARGEST`].
+    #[error("larger than {LARGEST} bytes")]
     TooLarge,
     /// The system says no.
-    Unreadable(io::Error),
+    #[error("the file cannot be read")]
+    Unreadable(#[source] io::Error),
 }
 
 /// Reads a paper.
@@ -40,22 +45,16 @@ pub enum NotTaken {
 /// # Errors
 /// [`NotTaken`]. A device or a pipe is not even opened.
 pub fn take(path: &Path) -> Result<Taken, NotTaken> {
-    let is_file = |metadata: fs::Metadata| {
-        if metadata.is_file() {
-            Ok(metadata.len())
-        } else {
-            Err(NotTaken::NotAFile)
-        }
-    };
-    is_file(fs::metadata(path).map_err(NotTaken::Unreadable)?)?;
-    let file = File::open(path).map_err(NotTaken::Unreadable)?;
-    if is_file(file.metadata().map_err(NotTaken::Unreadable)?)? > LARGEST {
+    let state = FolderStorage.state(path).map_err(NotTaken::Unreadable)?;
+    if !state.is_file {
+        return Err(NotTaken::NotAFile);
+    }
+    if state.length > LARGEST {
         return Err(NotTaken::TooLarge);
     }
-    let mut bytes = Vec::new();
     // It may have grown since.
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
+    let bytes = FolderStorage
+        .read_at_most(path, LARGEST + 1)
         .map_err(NotTaken::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(NotTaken::TooLarge);
@@ -78,10 +77,10 @@ pub fn take(path: &Path) -> Result<Taken, NotTaken> {
 /// When the folder cannot be written to.
 pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf> {
     if let Some(folder) = files.record.parent() {
-        fs::create_dir_all(folder)?;
+        files.storage().make_folder(folder, Durability::Unsynced)?;
     }
     let path = original(&files.record, &taken.name);
-    replace(
+    files.storage().replace(
         &path,
         &taken.bytes,
         Durability::Synced,
@@ -94,6 +93,6 @@ pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf>
 ///
 /// # Errors
 /// When it cannot be taken away.
-pub fn forget(original: &Path) -> io::Result<()> {
-    fs::remove_file(original)
+pub fn forget(files: &MeetingFiles, original: &Path) -> io::Result<()> {
+    files.storage().remove(original)
 }

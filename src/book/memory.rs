@@ -2,10 +2,9 @@
 //! comes first.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::Path;
 
 use super::Book;
+use super::files::MeetingFiles;
 use super::record::Record;
 
 /// Meetings of the body that are remembered at the most, the newest by name first: what it decided
@@ -21,8 +20,8 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
     let records = stems
         .iter()
         .rev()
-        .filter(|stem| may_be_of(&book.files(stem).record, body))
-        .filter_map(|stem| Record::read(&book.files(stem).record).ok());
+        .filter(|stem| may_be_of(&book.files(stem), body))
+        .filter_map(|stem| Record::read(&book.files(stem)).ok());
     let mut of_the_body: Vec<Record> = records
         .filter(|record| record.minutes.heading.body.id == body)
         .take(REMEMBERED)
@@ -33,9 +32,9 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
 
 /// Whether a record may be one of the body's, by a look at its bytes: to understand every record of
 /// a large book would take seconds.
-fn may_be_of(record: &Path, body: &str) -> bool {
+fn may_be_of(files: &MeetingFiles, body: &str) -> bool {
     let quoted = format!("\"{body}\"");
-    fs::read(record).is_ok_and(|bytes| {
+    files.storage().read(&files.record).is_ok_and(|bytes| {
         bytes
             .windows(quoted.len())
             .any(|part| part == quoted.as_bytes())
@@ -91,7 +90,7 @@ mod tests {
         std::fs::create_dir_all(book.meetings()).expect("a folder");
         std::fs::write(&files.journal, "").expect("a journal");
         Record::of(&files.stem, &minutes, &Head::default(), 0)
-            .write(&files.record)
+            .write(&files)
             .expect("a record");
     }
 

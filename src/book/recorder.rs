@@ -6,18 +6,16 @@
 
 mod waiting;
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::files::{MeetingFiles, identity};
+use super::files::MeetingFiles;
 use super::journal::{self, Defect, Head, JournalFinding, Reader};
-use super::lock::{Lock, PATIENCE};
 use super::record::{MadeFrom, Record};
-use super::replace::{Durability, Readers, replace, sync_folder};
 use super::rescue::Rescue;
+use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
@@ -100,8 +98,8 @@ pub enum NotRecorded {
 pub struct Recorder {
     files: MeetingFiles,
     by: String,
-    lock: Arc<Lock>,
-    journal: Option<File>,
+    lock: Arc<dyn AppendLock>,
+    journal: Option<Box<dyn OpenJournal>>,
     reader: Reader,
     meeting: Meeting,
     unsaved: Vec<Unsaved>,
@@ -115,12 +113,14 @@ impl Recorder {
     /// # Errors
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
     pub fn begin(files: &MeetingFiles, by: &str, ask: &Ask) -> Result<(), StoreError> {
+        let storage = files.storage();
         if let Some(folder) = files.journal.parent() {
-            fs::create_dir_all(folder).at(Cause::Write, folder)?;
-            sync_folder(folder).at(Cause::Write, folder)?;
+            storage
+                .make_folder(folder, Durability::Synced)
+                .at(Cause::Write, folder)?;
         }
         let path = &files.journal;
-        let lock = Lock::open(&files.lock).at(Cause::Write, path)?;
+        let lock = storage.append_lock(&files.lock).at(Cause::Write, path)?;
         let _held = lock
             .take(PATIENCE)
             .map_err(|error| StoreError::from_lock(path, error))?;
@@ -136,18 +136,19 @@ impl Recorder {
         let (line, _) = journal::line(&entry, &Head::default(), 0)
             .map_err(io::Error::other)
             .at(Cause::Write, path)?;
-        if path.exists() {
+        if storage.state(path).is_ok() {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists).at(Cause::Write, path));
         }
         // There is a whole first line or none: half of one could never be begun again.
         let line = format!("{line}\n");
-        replace(
-            path,
-            line.as_bytes(),
-            Durability::Synced,
-            Readers::AsTheFolder,
-        )
-        .at(Cause::Write, path)
+        storage
+            .replace(
+                path,
+                line.as_bytes(),
+                Durability::Synced,
+                Readers::AsTheFolder,
+            )
+            .at(Cause::Write, path)
     }
 
     /// Opens the journal of a meeting that has begun. `state_folder` is where what cannot be saved
@@ -161,11 +162,14 @@ impl Recorder {
         by: &str,
         state_folder: Option<&std::path::Path>,
     ) -> Result<Self, StoreError> {
-        let lock = Lock::open(&files.lock).at(Cause::Write, &files.lock)?;
-        let record = MadeFrom::read(&files.record).ok();
+        let lock = files
+            .storage()
+            .append_lock(&files.lock)
+            .at(Cause::Write, &files.lock)?;
+        let record = MadeFrom::read(&files).ok();
         let mut recorder = Self {
             by: by.to_owned(),
-            lock: Arc::new(lock),
+            lock: Arc::from(lock),
             journal: None,
             reader: Reader::default(),
             meeting: Meeting::default(),
@@ -179,7 +183,12 @@ impl Recorder {
             record.is_some_and(|record| has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
-            recorder.rescue = Some(Rescue::of(folder, &recorder.files.stem, first));
+            recorder.rescue = Some(Rescue::of(
+                Arc::clone(recorder.files.storage()),
+                folder,
+                &recorder.files.stem,
+                first,
+            ));
             recorder.take_leftovers()?;
         }
         Ok(recorder)
@@ -308,11 +317,7 @@ impl Recorder {
     }
 
     fn has_grown(&self) -> bool {
-        let length = self
-            .journal
-            .as_ref()
-            .and_then(|file| file.metadata().ok())
-            .map(|file| file.len());
+        let length = self.journal.as_ref().and_then(|journal| journal.length());
         length.is_some_and(|length| length > self.reader.bytes_read())
     }
 
@@ -331,23 +336,22 @@ impl Recorder {
     /// Whether the open file is the one of this name still, with all that has been read of it.
     fn is_same_file(&self) -> Result<bool, StoreError> {
         let path = &self.files.journal;
-        let named = fs::metadata(path).at(Cause::Read, path)?;
-        let Some(file) = &self.journal else {
-            return Ok(false);
-        };
-        let open = file.metadata().at(Cause::Read, path)?;
-        Ok(identity(&named) == identity(&open) && named.len() >= self.reader.bytes_read())
+        match &self.journal {
+            Some(journal) => journal
+                .is_current(self.reader.bytes_read())
+                .at(Cause::Read, path),
+            None => Ok(false),
+        }
     }
 
     fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
         let path = &self.files.journal;
-        let Some(file) = &mut self.journal else {
+        let Some(journal) = &mut self.journal else {
             return Ok(());
         };
-        file.seek(SeekFrom::Start(self.reader.bytes_read()))
+        let bytes = journal
+            .read_from(self.reader.bytes_read())
             .at(Cause::Read, path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).at(Cause::Read, path)?;
         let entries = self.reader.read(&bytes);
         self.take_in(entries, news);
         Ok(())
@@ -389,23 +393,12 @@ impl Recorder {
 
     /// Opens the journal, syncs once what may be in memory only, and reads it whole.
     fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, StoreError> {
-        let path = &self.files.journal;
-        if !fs::symlink_metadata(path).at(Cause::Read, path)?.is_file() {
-            return Err(io::Error::other("not a regular file").at(Cause::Read, path));
-        }
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .open(path)
-            .at(Cause::Read, path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).at(Cause::Read, path)?;
-        file.sync_data().at(Cause::Sync, path)?;
+        let (journal, bytes) = self.files.storage().open_journal(&self.files.journal)?;
         let mut reader = Reader::watching(watched);
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
         self.reader = reader;
-        self.journal = Some(file);
+        self.journal = Some(journal);
         Ok(entries)
     }
 
@@ -413,22 +406,14 @@ impl Recorder {
     /// failure the descriptor is given up.
     fn write(&mut self, entries: &[Arc<Entry>]) -> Result<(), StoreError> {
         let path = &self.files.journal;
-        let mut file = self
+        let mut journal = self
             .journal
             .take()
             .ok_or_else(|| StoreError::new(Cause::Read, path))?;
         let text = self.lines(entries).at(Cause::Write, path)?;
-        let at = self.reader.bytes_read();
-        file.write_all(text.as_bytes()).at(Cause::Write, path)?;
-        file.sync_data().at(Cause::Sync, path)?;
-        let mut back = vec![0; text.len()];
-        file.seek(SeekFrom::Start(at)).at(Cause::ReadBack, path)?;
-        file.read_exact(&mut back).at(Cause::ReadBack, path)?;
-        if back != text.as_bytes() {
-            return Err(StoreError::new(Cause::ReadBack, path));
-        }
+        journal.append(text.as_bytes(), self.reader.bytes_read())?;
         self.reader.read(text.as_bytes());
-        self.journal = Some(file);
+        self.journal = Some(journal);
         Ok(())
     }
 
@@ -463,7 +448,7 @@ impl Recorder {
             self.head(),
             self.reader.bytes_read(),
         )
-        .write(&self.files.record)
+        .write(&self.files)
     }
 }
 

@@ -1,7 +1,6 @@
 //! The meetings of a book as they stand, read once and kept: what review, search, assignments and
 //! the next agenda look things up in.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -110,7 +109,7 @@ impl Shelf {
         self.meetings.retain(|meeting| meeting.files != *files);
         self.unreadable
             .retain(|unreadable| unreadable.path != files.journal);
-        if fs::exists(&files.journal).unwrap_or(false) {
+        if files.storage().state(&files.journal).is_ok() {
             self.put(files.clone());
             self.sort();
         }

@@ -1,13 +1,12 @@
 //! How a meeting stands, for those who only read: its record where that is as new as the journal,
 //! or else the journal, folded.
 
-use std::fs;
 use std::io;
 
 use super::files::MeetingFiles;
 use super::journal::{Head, JournalFinding, Reader};
-use super::lock::{Lock, PATIENCE};
 use super::record::{MadeFrom, NoRecord, Record};
+use super::storage::PATIENCE;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::minutes::Minutes;
@@ -39,15 +38,16 @@ pub struct Scanned {
 /// # Errors
 /// When it cannot be read.
 pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
-    let head_of_record = MadeFrom::read(&files.record).ok().map(|record| record.head);
+    let head_of_record = MadeFrom::read(files).ok().map(|record| record.head);
     // A folder that one may only read has no lock to take, and nobody writes while we wait.
     let lock = files
-        .lock
-        .exists()
-        .then(|| Lock::open(&files.lock))
+        .storage()
+        .state(&files.lock)
+        .is_ok()
+        .then(|| files.storage().append_lock(&files.lock))
         .and_then(Result::ok);
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
-    let bytes = fs::read(&files.journal)?;
+    let bytes = files.storage().read(&files.journal)?;
     let mut reader = Reader::watching(head_of_record.as_deref());
     let mut entries = reader.read(&bytes);
     entries.extend(reader.finish());
@@ -64,8 +64,11 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
 /// # Errors
 /// When neither can be read.
 pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
-    let record = Record::read(&files.record);
-    let length = fs::metadata(&files.journal).map(|journal| journal.len());
+    let record = Record::read(files);
+    let length = files
+        .storage()
+        .state(&files.journal)
+        .map(|journal| journal.length);
     match (record, length) {
         (Ok(record), Ok(length)) if record.bytes == length => Ok(of_record(record)),
         (Ok(record), Err(_)) => Ok(of_record(record)),

@@ -1,8 +1,10 @@
 //! Templates of papers that a body has made: beside its agendas, and nowhere else.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use super::storage::Storage;
+use super::storage::folder::FolderStorage;
 
 /// A template that a style names.
 #[derive(Debug)]
@@ -20,6 +22,11 @@ pub enum Found {
 /// What papers are spelled by, as files: their extensions.
 pub const FORMATS: [&str; 2] = ["html", "md"];
 
+fn not_text() -> io::Error {
+    let words = "stream did not contain valid UTF-8";
+    io::Error::new(io::ErrorKind::InvalidData, words)
+}
+
 /// Looks for the template of this name in a format, one of [`FORMATS`].
 #[must_use]
 pub fn find(agendas: &Path, name: &str, format: &str) -> Found {
@@ -29,7 +36,8 @@ pub fn find(agendas: &Path, name: &str, format: &str) -> Found {
     }
     let of = |format: &str| agendas.join(format!("{name}.{format}"));
     let path = of(format);
-    match fs::read_to_string(&path) {
+    let text = |bytes| String::from_utf8(bytes).map_err(|_| not_text());
+    match FolderStorage.read(&path).and_then(text) {
         Ok(template) => Found::Own(path, template),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if FORMATS.iter().any(|other| of(other).exists()) {

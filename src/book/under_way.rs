@@ -1,14 +1,12 @@
 //! Which meeting is meant when none is named: the one under way.
 
 use std::collections::HashMap;
-use std::fs;
 use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
 use super::Book;
 use super::files::MeetingFiles;
-use super::lock::DeskLock;
 use super::standing::standing;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
@@ -69,7 +67,8 @@ impl Search {
             let is_recent = seen
                 .newest
                 .is_some_and(|newest| (now - newest).abs() < LEFT);
-            let is_alive = is_recent || matches!(DeskLock::holder(&files.desk_lock), Ok(Some(_)));
+            let is_alive =
+                is_recent || matches!(book.storage().desk_owner(&files.desk_lock), Ok(Some(_)));
             let rank = Rank {
                 is_alive,
                 has_begun,
@@ -116,8 +115,8 @@ fn newest_journals(book: &Book) -> impl Iterator<Item = (MeetingFiles, u64, Syst
         .into_iter()
         .filter_map(|stem| {
             let files = book.files(&stem);
-            let journal = fs::metadata(&files.journal).ok()?;
-            Some((files, journal.len(), journal.modified().ok()?))
+            let journal = book.storage().state(&files.journal).ok()?;
+            Some((files, journal.length, journal.modified?))
         })
         .collect();
     // Names begin with the day, so they decide where a copy has made all files equally new.

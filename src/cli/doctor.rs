@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Answer, Task, shown_path};
 use crate::book::files::state_folder;
-use crate::book::lock::DeskLock;
+use crate::book::storage::folder::lock::DeskLock;
 use crate::tui::wrap::shown;
 
 /// Tells of terminal, language, book, state and locks.

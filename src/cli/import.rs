@@ -241,7 +241,7 @@ fn put(
     );
     if let Err(trouble) = begun {
         // Without its meeting the copy is nobody's.
-        let _ = crate::book::intake::forget(&original);
+        let _ = crate::book::intake::forget(&files, &original);
         return Err(super::run::troubled(task, &trouble));
     }
     let written = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());

@@ -1,15 +1,16 @@
 //! `klubba run`: the desk. Everything that can fail does so before the screen is taken.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
-use crate::book::draft_file::DraftFile;
 use crate::book::edit_lock::EditLock;
 use crate::book::files::{MeetingFiles, state_folder};
-use crate::book::lock::Claim;
 use crate::book::memory::decided_before;
+use crate::book::private_draft::PrivateDraft;
 use crate::book::recorder::{Ask, News, Recorder, StoreError, fresh_id};
+use crate::book::storage::Claim;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
@@ -146,7 +147,7 @@ pub(super) fn sit_down(
     clock: Clock,
     state: Option<&Path>,
 ) -> Answer {
-    let mut seat = EditLock::at(files.desk_lock.clone(), whose(clock.now()));
+    let mut seat = EditLock::of(files.clone(), whose(clock.now()));
     let owner = match seat.claim() {
         Ok(Claim::Ours(())) => None,
         Ok(Claim::Held(owner)) => Some(owner),
@@ -179,7 +180,9 @@ pub(super) fn sit_down(
     };
     let look = Look::of_environment(task.surroundings.no_color.as_deref());
     let drafts = state.zip(recorder.first_line());
-    let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
+    let drafts = drafts.map(|(folder, first)| {
+        PrivateDraft::of(Arc::clone(task.book.storage()), folder, &stem, first)
+    });
     let Task { words, book, .. } = task;
     let language = words.language();
     let mut desk = Desk::new(words, opening);

@@ -14,8 +14,8 @@ use super::publishing::Publishing;
 use super::saving::{Report, Saving};
 use super::terminal::{Outside, Screen, at_terminal};
 use crate::book::Book;
-use crate::book::draft_file::DraftFile;
 use crate::book::edit_lock::EditLock;
+use crate::book::private_draft::PrivateDraft;
 use crate::book::recorder::Recorder;
 use crate::words::Language;
 
@@ -54,7 +54,7 @@ pub struct Work {
     /// The language of what is read.
     pub language: Language,
     /// Where what is being written is kept.
-    pub drafts: Option<DraftFile>,
+    pub drafts: Option<PrivateDraft>,
     /// Looks up what the body has decided before; it may take its time.
     pub remember: Box<dyn FnOnce() -> Vec<String> + Send>,
 }
@@ -69,7 +69,7 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
         .drafts
         .as_ref()
         .filter(|_| work.seat.is_ours())
-        .and_then(DraftFile::load);
+        .and_then(PrivateDraft::load);
     if let Some(draft) = &left {
         desk.take_up(draft);
     }
@@ -90,8 +90,8 @@ pub fn run_desk(run: Run, clock: Clock, look: Look) -> io::Result<()> {
 
 /// What is being written, and not yet said: the owner's alone.
 struct Texts {
-    drafts: Option<DraftFile>,
-    draft: std::path::PathBuf,
+    drafts: Option<PrivateDraft>,
+    draft: crate::book::live_draft::LiveDraft,
     first_line: String,
     owned: Option<Owned>,
 }
@@ -104,7 +104,7 @@ struct Owned {
 impl Texts {
     /// What was being written when the last owner of the text went.
     fn left(&self) -> Option<String> {
-        self.drafts.as_ref().and_then(DraftFile::load)
+        self.drafts.as_ref().and_then(PrivateDraft::load)
     }
 
     /// The text is this desk's from now on; `left` is what its last owner was writing.
@@ -144,7 +144,7 @@ impl House {
         } = work;
         let memory = sender.clone();
         spawn(move || memory.send(Happening::Memory(remember())));
-        let draft = recorder.files().draft.clone();
+        let draft = recorder.files().live_draft();
         let first_line = recorder.first_line().unwrap_or_default().to_owned();
         let mut texts = Texts {
             drafts,

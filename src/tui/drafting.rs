@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{JoinHandle, spawn};
 
-use crate::book::draft_file::DraftFile;
+use crate::book::private_draft::PrivateDraft;
 
 /// The keeper of drafts, at work.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Drafting {
 impl Drafting {
     /// Sets it to work on a file that holds `kept`. Without a file, nothing is kept.
     #[must_use]
-    pub fn start(file: Option<DraftFile>, kept: Option<String>) -> Self {
+    pub fn start(file: Option<PrivateDraft>, kept: Option<String>) -> Self {
         let Some(file) = file else {
             return Self {
                 drafts: None,

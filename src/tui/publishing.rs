@@ -1,12 +1,11 @@
 //! Lets the wall see the decision that is being worded, on a thread of its own: a share that does
 //! not answer holds up neither keys nor private drafts.
 
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::spawn;
 use std::time::Duration;
 
-use crate::book::wording_file::{self, Published};
+use crate::book::live_draft::{LiveDraft, Published};
 use crate::meeting::public::Wording;
 
 /// How long leaving waits until the draft has gone.
@@ -24,12 +23,12 @@ impl Publishing {
     /// Sets it to work for the meeting whose journal begins with the line of this hash. What an
     /// earlier sitting left is taken away.
     #[must_use]
-    pub fn start(path: PathBuf, meeting: String) -> Self {
+    pub fn start(draft: LiveDraft, meeting: String) -> Self {
         let (wordings, inbox) = channel::<Option<Wording>>();
         let (finish, has_finished) = channel();
         spawn(move || {
             // A draft that cannot be shown is on the desk's screen all the same.
-            let _ = wording_file::keep(&path, None);
+            let _ = draft.keep(None);
             while let Ok(mut wording) = inbox.recv() {
                 // Only the newest is worth showing.
                 while let Ok(newer) = inbox.try_recv() {
@@ -39,9 +38,9 @@ impl Publishing {
                     meeting: meeting.clone(),
                     wording,
                 });
-                let _ = wording_file::keep(&path, published.as_ref());
+                let _ = draft.keep(published.as_ref());
             }
-            let _ = wording_file::keep(&path, None);
+            let _ = draft.keep(None);
             let _ = finish.send(());
         });
         Self {

@@ -7,8 +7,8 @@ use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
 use crate::book::edit_lock::EditLock;
-use crate::book::lock::Claim;
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
+use crate::book::storage::Claim;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
 use crate::meeting::event::Event;

@@ -9,8 +9,8 @@ use klubba::book::Book;
 use klubba::book::agenda_file;
 use klubba::book::chair_writer::ChairWriter;
 use klubba::book::files::MeetingFiles;
+use klubba::book::live_draft::Published;
 use klubba::book::recorder::{Ask, Recorder, fresh_id};
-use klubba::book::wording_file::{self, Published};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
@@ -222,7 +222,7 @@ impl Sitting {
             }
         }
         // Where there is no folder any more, nobody can look into it either.
-        let _ = wording_file::keep(&self.files.draft, self.published().as_ref());
+        let _ = self.files.live_draft().keep(self.published().as_ref());
         self.draw();
     }
 

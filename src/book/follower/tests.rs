@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use std::fs;
+
 use super::*;
 use crate::book::Book;
 use crate::book::recorder::{Ask, News, Recorder, fresh_id};
@@ -265,7 +267,11 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
     };
     let meeting = scene.desk.first_line().expect("a first line").to_owned();
     let published = Published { meeting, wording };
-    wording_file::keep(&scene.files.draft, Some(&published)).expect("a folder");
+    scene
+        .files
+        .live_draft()
+        .keep(Some(&published))
+        .expect("a folder");
     assert!(scene.looks());
     let unfinished = |scene: &Scene| {
         let open = scene
@@ -286,7 +292,7 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
         !unfinished(&scene),
         "it is recorded, though the draft is still there"
     );
-    wording_file::keep(&scene.files.draft, None).expect("a folder");
+    scene.files.live_draft().keep(None).expect("a folder");
     scene.looks();
     assert_eq!(scene.clauses(), ["att ett"]);
 }

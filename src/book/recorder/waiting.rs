@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::super::lock::PATIENCE;
 use super::super::rescue::Leftover;
+use super::super::storage::PATIENCE;
 use super::{Ask, News, Recorder, StoreError, decided};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;

@@ -1,8 +1,7 @@
 //! One search through a book that has not been read: the bytes of each record are looked through,
 //! and only a meeting that may have a hit is read and understood.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -126,7 +125,7 @@ impl Eye {
         Self {
             record,
             journal,
-            bytes: vec![0; ROOM],
+            bytes: Vec::with_capacity(ROOM),
         }
     }
 
@@ -134,13 +133,15 @@ impl Eye {
         self.record.set_file_name(format!("{stem}.ron"));
         self.journal.set_file_name(format!("{stem}.journal"));
         // A record that is not there, not whole or not as new as its journal tells nothing.
-        if let Some(length) = self.read_record() {
-            let record = self.bytes.get(..length).unwrap_or_default();
-            let journal = fs::metadata(&self.journal)
+        let storage = book.storage();
+        if storage.read_into(&self.record, &mut self.bytes).is_ok() {
+            let record = self.bytes.as_slice();
+            let journal = storage
+                .state(&self.journal)
                 .ok()
-                .filter(fs::Metadata::is_file);
+                .filter(|state| state.is_file);
             if is_whole(record)
-                && journal.is_some_and(|journal| bytes_known(record) == Some(journal.len()))
+                && journal.is_some_and(|journal| bytes_known(record) == Some(journal.length))
             {
                 match query.mark_in_record(record) {
                     Mark::None => return Ok(Look::Nothing),
@@ -156,27 +157,6 @@ impl Eye {
             }
         }
         standing(&book.files(stem)).map(|standing| Look::Understood(Box::new(standing.minutes)))
-    }
-
-    /// Reads a record and says how long it is.
-    fn read_record(&mut self) -> Option<usize> {
-        let mut file = File::open(&self.record).ok()?;
-        let mut length = 0;
-        loop {
-            if length == self.bytes.len() {
-                self.bytes.resize(length * 2, 0);
-            }
-            match file.read(self.bytes.get_mut(length..)?) {
-                Ok(0) => return Some(length),
-                Ok(read) => length += read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return None,
-            }
-            // Its last line tells that it is whole, and no further question to the disk is needed.
-            if length < self.bytes.len() && self.bytes.get(..length).is_some_and(is_whole) {
-                return Some(length);
-            }
-        }
     }
 }
 

@@ -32,9 +32,14 @@ fn rescued(scene: &Scene) -> BTreeSet<String> {
         .and_then(|line| line.rsplit_once("//"))
         .expect("a line")
         .1;
-    let left = Rescue::of(&scene.state, &scene.files.stem, first)
-        .leftovers()
-        .expect("a rescue journal");
+    let left = Rescue::of(
+        std::sync::Arc::clone(scene.files.storage()),
+        &scene.state,
+        &scene.files.stem,
+        first,
+    )
+    .leftovers()
+    .expect("a rescue journal");
     left.into_iter().map(|left| left.entry.id.0).collect()
 }
 

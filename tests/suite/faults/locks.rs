@@ -1,7 +1,8 @@
 //! Locks whose holder is stuck or dead.
 
-use klubba::book::lock::{Claim, DeskLock, PATIENCE};
 use klubba::book::recorder::{Cause, News, Recorder};
+use klubba::book::storage::folder::lock::DeskLock;
+use klubba::book::storage::{Claim, PATIENCE};
 
 use super::ledger::Ledger;
 use super::process::Start;

@@ -13,14 +13,15 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-use klubba::book::draft_file::DraftFile;
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
-use klubba::book::lock::Claim;
-use klubba::book::lock::DeskLock;
+use klubba::book::private_draft::PrivateDraft;
 use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::storage::Claim;
+use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
 use klubba::tui::desk::{Desk, Effect, Opening};
@@ -114,7 +115,9 @@ impl Writer {
             "keys" => self.sitting().press(rest),
             "hear" => self.sitting().hear(),
             "draft" => {
-                let kept = DraftFile::of(&self.state, "fel", "0f").keep(Some(rest));
+                let kept =
+                    PrivateDraft::of(Arc::clone(self.files.storage()), &self.state, "fel", "0f")
+                        .keep(Some(rest));
                 tell(&format!("DRAFT {}", kept.is_ok()));
             }
             "desk" => self.take_the_desk(rest),
@@ -243,7 +246,7 @@ impl Sitting {
             stem: "fel".to_owned(),
         };
         let (sender, news) = channel();
-        let mut seat = EditLock::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
+        let mut seat = EditLock::of(recorder.files().clone(), "somebody".to_owned());
         let claim = seat.claim().expect("a folder with locks");
         assert_eq!(claim, Claim::Ours(()));
         let saving = Saving::start(recorder, seat, move |report| {
