@@ -1,29 +1,29 @@
 //! The only door to the disk: the book, a folder with `agendas/` and `meetings/`.
 
+pub mod active_meeting;
 pub mod agenda_file;
 pub mod agenda_writer;
+pub mod catalog;
 pub mod chair_writer;
-pub mod complaint;
+pub mod diagnostic;
 pub mod documents;
 pub mod edit_lock;
 pub mod files;
 pub mod follower;
-pub mod intake;
 pub mod journal;
 pub mod live_draft;
-pub mod memory;
+pub mod meeting_watcher;
+pub mod past_decisions;
 pub mod private_draft;
 pub mod record;
 pub mod recorder;
 pub mod rescue;
-pub mod scout;
 pub mod search;
-pub mod shelf;
-pub mod standing;
+pub mod snapshot;
+pub mod source_file;
 pub mod storage;
 mod store_error;
 pub mod templates;
-pub mod under_way;
 pub mod watch;
 
 use std::io;

@@ -60,7 +60,7 @@
 //!                                          │
 //!         tui/saving.rs, its own thread ◀──┘ ─▶ Recorder::record: lock ▸ read on ▸ decide again
 //!                                               ▸ one write ▸ one sync ▸ read back ▸ apply
-//! Desk::hear ◀─ News: saved (confirmed), refused (taken back, words returned), not saved (red band)
+//! Desk::hear ◀─ RecorderEvent: saved (confirmed), refused (taken back, words returned), not saved (red band)
 //! ```
 //!
 //! One letter of a decision, from the desk to the wall:
@@ -75,7 +75,7 @@
 //! A look back, from the desk or from the book:
 //!
 //! ```text
-//! key ─▶ tui/errands.rs, its own thread ─▶ book/shelf.rs: every meeting ─▶ Reading ─▶ Review, Finding
+//! key ─▶ tui/errands.rs, its own thread ─▶ book/catalog.rs: every meeting ─▶ Reading ─▶ Review, Finding
 //!                                          book/search/index.rs: every line      │
 //! a tick ─▶ Command::FollowUp, in today's journal; approval ─▶ the other's own ◀─┘
 //! ```
@@ -83,7 +83,7 @@
 //! Earlier minutes, from a file to the book:
 //!
 //! ```text
-//! file ─▶ book/intake.rs ─▶ cli/import/extract.rs ─▶ lines ─▶ import/roles.rs ─▶ import/understood.rs
+//! file ─▶ book/source_file.rs ─▶ cli/import/extract.rs ─▶ lines ─▶ import/roles.rs ─▶ import/understood.rs
 //!         (no device,        (DOCX and PDF in a                what each is       Paper ─▶ Command
 //!          32 MiB)            process with limits)                  ▲
 //! tui/mending.rs: line by line, what was taken wrongly ─────────────┘

@@ -50,7 +50,7 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
 /// The text of an agenda's file.
 #[must_use]
 pub fn written(agenda: &Agenda, comments: &Comments) -> String {
-    let mut page = Page::default();
+    let mut page = AgendaText::default();
     comments.head.iter().for_each(|line| page.comment(line));
     page.open("Agenda(");
     page.heading(agenda, comments);
@@ -164,12 +164,12 @@ fn escaped(words: &str) -> String {
 
 /// The file as far as it is written.
 #[derive(Default)]
-struct Page {
+struct AgendaText {
     text: String,
     depth: usize,
 }
 
-impl Page {
+impl AgendaText {
     fn line(&mut self, line: &str) {
         let indent = "    ".repeat(self.depth);
         self.text.push_str(&indent);

@@ -14,7 +14,7 @@ const MADE: &str = ".klubba-made";
 
 /// Where a document has been put.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Put {
+pub struct PutDocument {
     /// The file.
     pub path: PathBuf,
     /// Whether another was wanted, and that one has been edited.
@@ -26,7 +26,7 @@ pub struct Put {
 ///
 /// # Errors
 /// When the folder cannot be written to; what was there is untouched then.
-pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
+pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<PutDocument> {
     let folder = wanted
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -54,7 +54,7 @@ pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
             Readers::AsTheFolder,
         );
     }
-    Ok(Put {
+    Ok(PutDocument {
         is_beside: path != wanted,
         path,
     })
@@ -107,14 +107,14 @@ mod tests {
         let puts = |bytes: &str, over| put(&path, bytes.as_bytes(), over).expect("a folder");
         assert_eq!(
             puts("ett", false),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }
         );
         assert_eq!(
             puts("två", false),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }
@@ -122,14 +122,14 @@ mod tests {
         fs::write(&path, "två, rättat").expect("a folder");
         assert_eq!(
             puts("tre", false),
-            Put {
+            PutDocument {
                 path: second.clone(),
                 is_beside: true
             }
         );
         assert_eq!(
             puts("fyra", false),
-            Put {
+            PutDocument {
                 path: second.clone(),
                 is_beside: true
             }
@@ -140,14 +140,14 @@ mod tests {
         );
         assert_eq!(
             puts("fem", true),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }
         );
         assert_eq!(
             puts("sex", false),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use super::files::MeetingFiles;
-use super::journal::Reader;
-use super::live_draft::{Found, Published};
+use super::journal::JournalReader;
+use super::live_draft::{LiveDraftState, Published};
 use super::storage::FileState;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
@@ -35,7 +35,7 @@ struct RefusedReading {
 #[derive(Debug)]
 pub struct Follower {
     files: MeetingFiles,
-    reader: Reader,
+    reader: JournalReader,
     meeting: Meeting,
     wording: Option<Wording>,
     /// How the journal looked when it was last taken in.
@@ -57,7 +57,7 @@ impl Follower {
     pub fn of(files: MeetingFiles) -> Self {
         Self {
             files,
-            reader: Reader::default(),
+            reader: JournalReader::default(),
             meeting: Meeting::default(),
             wording: None,
             mark: None,
@@ -117,12 +117,12 @@ impl Follower {
 
     fn look_at_wording(&mut self) -> bool {
         let wording = match self.files.live_draft().read() {
-            Found::Nothing => None,
-            Found::Wording(published) => {
+            LiveDraftState::Nothing => None,
+            LiveDraftState::Wording(published) => {
                 let Published { meeting, wording } = *published;
                 (Some(meeting.as_str()) == self.reader.first()).then_some(wording)
             }
-            Found::Torn => return false,
+            LiveDraftState::Torn => return false,
         };
         let is_new = wording != self.wording;
         self.wording = wording;
@@ -198,14 +198,14 @@ impl Follower {
             return Err(io::ErrorKind::InvalidData.into());
         }
         let bytes = self.files.storage().read(&self.files.journal)?;
-        let mut reader = Reader::watching(Some(&self.reader.head().hash));
+        let mut reader = JournalReader::watching(Some(&self.reader.head().hash));
         let entries = reader.read(&bytes);
         self.take_in(reader, entries, mark, now)
     }
 
     fn take_in(
         &mut self,
-        reader: Reader,
+        reader: JournalReader,
         entries: Vec<Entry>,
         mark: FileState,
         now: Timestamp,
@@ -231,7 +231,7 @@ impl Follower {
 
     /// Whether a reading may be taken in: it holds what is known, and nothing in it is new and not
     /// as it should be, but for damage that the desk itself has gone on past.
-    fn is_good(&self, reader: &Reader, now: Timestamp) -> bool {
+    fn is_good(&self, reader: &JournalReader, now: Timestamp) -> bool {
         let is_first = self.mark.is_none();
         let stood = self.bad.as_ref().is_some_and(|bad| {
             bad.damage == reader.damage()

@@ -27,7 +27,7 @@ pub struct Published {
 
 /// What a reader finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum LiveDraftState {
     /// Nothing is being worded.
     Nothing,
     /// This is.
@@ -70,20 +70,22 @@ impl LiveDraft {
 
     /// Reads what is being worded.
     #[must_use]
-    pub fn read(&self) -> Found {
+    pub fn read(&self) -> LiveDraftState {
         // What is no file may keep its reader waiting.
         if !self
             .storage
             .own_state(&self.name)
             .is_ok_and(|found| found.is_file)
         {
-            return Found::Nothing;
+            return LiveDraftState::Nothing;
         }
         let bytes = match self.storage.read_at_most(&self.name, 4 * LONGEST as u64) {
             Ok(bytes) => bytes,
             Err(error) => match error.kind() {
-                io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => return Found::Nothing,
-                _ => return Found::Torn,
+                io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => {
+                    return LiveDraftState::Nothing;
+                }
+                _ => return LiveDraftState::Torn,
             },
         };
         let line = bytes
@@ -92,7 +94,9 @@ impl LiveDraft {
             .unwrap_or_default();
         let body = checked(line).and_then(|(body, _)| std::str::from_utf8(body).ok());
         let published = body.and_then(|body| ron::from_str(body).ok());
-        published.map_or(Found::Torn, |published| Found::Wording(Box::new(published)))
+        published.map_or(LiveDraftState::Torn, |published| {
+            LiveDraftState::Wording(Box::new(published))
+        })
     }
 }
 
@@ -123,12 +127,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let files = MeetingFiles::within(folder.path(), "kd");
         let draft = files.live_draft();
-        assert_eq!(draft.read(), Found::Nothing);
+        assert_eq!(draft.read(), LiveDraftState::Nothing);
         for text in ["att ge stöd", "att ge stöd till \"två\"\nprojekt", "att"] {
             draft
                 .keep(Some(&wording(text)))
                 .expect("a folder that can be written to");
-            assert_eq!(draft.read(), Found::Wording(Box::new(wording(text))));
+            assert_eq!(
+                draft.read(),
+                LiveDraftState::Wording(Box::new(wording(text)))
+            );
             assert!(
                 fs::read(&files.draft).is_ok_and(|bytes| bytes.ends_with(b"\n")),
                 "and nothing stands behind it"
@@ -136,7 +143,7 @@ mod tests {
         }
         draft.keep(None).expect("a folder that can be written to");
         draft.keep(None).expect("what is gone is gone");
-        assert_eq!(draft.read(), Found::Nothing);
+        assert_eq!(draft.read(), LiveDraftState::Nothing);
     }
 
     #[test]
@@ -150,7 +157,7 @@ mod tests {
         let whole = fs::read(&files.draft).expect("a draft");
         for length in 0..whole.len() - 1 {
             fs::write(&files.draft, whole.get(..length).expect("shorter")).expect("a folder");
-            assert_eq!(draft.read(), Found::Torn, "{length} bytes");
+            assert_eq!(draft.read(), LiveDraftState::Torn, "{length} bytes");
         }
     }
 }

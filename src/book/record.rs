@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::files::MeetingFiles;
-use super::journal::{Head, hash};
+use super::journal::{ChainHead, hash};
 use super::storage::{Durability, Readers};
 use crate::meeting::minutes::Minutes;
 
@@ -65,7 +65,7 @@ pub enum NoRecord {
 impl Record {
     /// The record of a meeting as these minutes have it.
     #[must_use]
-    pub fn of(meeting: &str, minutes: &Minutes, head: &Head, bytes: u64) -> Self {
+    pub fn of(meeting: &str, minutes: &Minutes, head: &ChainHead, bytes: u64) -> Self {
         Self {
             v: 1,
             meeting: meeting.to_owned(),
@@ -184,7 +184,7 @@ mod tests {
     fn from_where_a_record_was_made_is_what_the_whole_of_it_says() {
         let folder = tempfile::tempdir().expect("a folder");
         let files = MeetingFiles::within(folder.path(), "vatten");
-        let head = Head {
+        let head = ChainHead {
             seq: 7,
             hash: "abc".to_owned(),
         };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::files::MeetingFiles;
-use super::journal::{self, Defect, Head, JournalFinding, Reader};
+use super::journal::{self, ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, Record};
 use super::rescue::Rescue;
 use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
@@ -29,7 +29,7 @@ use waiting::{Unsaved, waiting};
 
 /// A command, as somebody saw the meeting when asking for it.
 #[derive(Debug, Clone)]
-pub struct Ask {
+pub struct Request {
     /// The name that its entry shall have.
     pub id: EntryId,
     /// What is asked for.
@@ -43,7 +43,7 @@ pub struct Ask {
 
 /// What came of it, or happened meanwhile.
 #[derive(Debug)]
-pub enum News {
+pub enum RecorderEvent {
     /// It is on the disk.
     Saved {
         /// As it was written.
@@ -100,7 +100,7 @@ pub struct Recorder {
     by: String,
     lock: Arc<dyn AppendLock>,
     journal: Option<Box<dyn OpenJournal>>,
-    reader: Reader,
+    reader: JournalReader,
     meeting: Meeting,
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
@@ -112,7 +112,7 @@ impl Recorder {
     ///
     /// # Errors
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
-    pub fn begin(files: &MeetingFiles, by: &str, ask: &Ask) -> Result<(), StoreError> {
+    pub fn begin(files: &MeetingFiles, by: &str, ask: &Request) -> Result<(), StoreError> {
         let storage = files.storage();
         if let Some(folder) = files.journal.parent() {
             storage
@@ -133,7 +133,7 @@ impl Recorder {
             by: by.to_owned(),
             events,
         };
-        let (line, _) = journal::line(&entry, &Head::default(), 0)
+        let (line, _) = journal::line(&entry, &ChainHead::default(), 0)
             .map_err(io::Error::other)
             .at(Cause::Write, path)?;
         if storage.state(path).is_ok() {
@@ -171,7 +171,7 @@ impl Recorder {
             by: by.to_owned(),
             lock: Arc::from(lock),
             journal: None,
-            reader: Reader::default(),
+            reader: JournalReader::default(),
             meeting: Meeting::default(),
             unsaved: Vec::new(),
             rescue: None,
@@ -238,7 +238,7 @@ impl Recorder {
 
     /// The end of the chain.
     #[must_use]
-    pub fn head(&self) -> &Head {
+    pub fn head(&self) -> &ChainHead {
         self.reader.head()
     }
 
@@ -262,7 +262,7 @@ impl Recorder {
 
     /// Records what somebody asks for, or tells why not. While something waits to be saved, what
     /// comes after it waits too, so that the order stays.
-    pub fn record(&mut self, ask: Ask) -> Vec<News> {
+    pub fn record(&mut self, ask: Request) -> Vec<RecorderEvent> {
         let mut news = Vec::new();
         if self.has_unsaved() {
             let error = StoreError::new(Cause::Waiting, &self.files.journal);
@@ -271,7 +271,7 @@ impl Recorder {
         }
         match self.append(&ask, &mut news) {
             Ok(saved) => news.push(saved),
-            Err(NotRecorded::Refused(refusal)) => news.push(News::Refused {
+            Err(NotRecorded::Refused(refusal)) => news.push(RecorderEvent::Refused {
                 id: ask.id,
                 refusal,
             }),
@@ -285,11 +285,15 @@ impl Recorder {
     ///
     /// # Errors
     /// [`NotRecorded`], when the rules or the disk say no.
-    pub fn attempt(&mut self, ask: &Ask) -> Result<(), NotRecorded> {
+    pub fn attempt(&mut self, ask: &Request) -> Result<(), NotRecorded> {
         self.append(ask, &mut Vec::new()).map(|_saved| ())
     }
 
-    fn append(&mut self, ask: &Ask, news: &mut Vec<News>) -> Result<News, NotRecorded> {
+    fn append(
+        &mut self,
+        ask: &Request,
+        news: &mut Vec<RecorderEvent>,
+    ) -> Result<RecorderEvent, NotRecorded> {
         let lock = Arc::clone(&self.lock);
         let _held = lock
             .take(PATIENCE)
@@ -298,7 +302,7 @@ impl Recorder {
         let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(NotRecorded::Refused)?);
         self.write(std::slice::from_ref(&entry))?;
         self.meeting.apply(Arc::clone(&entry));
-        Ok(News::Saved {
+        Ok(RecorderEvent::Saved {
             entry,
             seq: self.head().seq,
         })
@@ -306,7 +310,7 @@ impl Recorder {
 
     /// Reads what others have written. Nothing is said of a journal that cannot be read just now:
     /// the next append will.
-    pub fn catch_up(&mut self) -> Vec<News> {
+    pub fn catch_up(&mut self) -> Vec<RecorderEvent> {
         let mut news = Vec::new();
         let _ = match self.is_same_file() {
             Ok(true) if self.has_grown() => self.read_on(&mut news),
@@ -321,7 +325,7 @@ impl Recorder {
         length.is_some_and(|length| length > self.reader.bytes_read())
     }
 
-    fn catch_up_locked(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn catch_up_locked(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         if !self.is_same_file()? {
             self.journal = None;
             self.open_anew(news)?;
@@ -344,7 +348,7 @@ impl Recorder {
         }
     }
 
-    fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn read_on(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         let path = &self.files.journal;
         let Some(journal) = &mut self.journal else {
             return Ok(());
@@ -359,7 +363,7 @@ impl Recorder {
 
     /// Others' entries; and of our own that wait, those whose line stands in the journal: they have
     /// happened there, but nothing is said of them before a sync has confirmed them.
-    fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<News>) {
+    fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<RecorderEvent>) {
         for entry in entries {
             if let Some(unsaved) = self
                 .unsaved
@@ -371,14 +375,14 @@ impl Recorder {
             if !self.meeting.knows(&entry.id) {
                 let entry = Arc::new(entry);
                 self.meeting.apply(Arc::clone(&entry));
-                news.push(News::Foreign { entry });
+                news.push(RecorderEvent::Foreign { entry });
             }
         }
     }
 
     /// After trouble: a fresh descriptor, the file read from its beginning, and the head as we knew
     /// it must be in it. A journal that lost what we know is not written to.
-    fn open_anew(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn open_anew(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         let known = self.head().hash.clone();
         let before = self.reader.clone();
         let entries = self.read_anew(Some(&known))?;
@@ -394,7 +398,7 @@ impl Recorder {
     /// Opens the journal, syncs once what may be in memory only, and reads it whole.
     fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, StoreError> {
         let (journal, bytes) = self.files.storage().open_journal(&self.files.journal)?;
-        let mut reader = Reader::watching(watched);
+        let mut reader = JournalReader::watching(watched);
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
         self.reader = reader;
@@ -453,7 +457,7 @@ impl Recorder {
 }
 
 /// Whether a journal has lost something that a record was made from: its end, or a line before it.
-fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
+fn has_lost(reader: &JournalReader, record: &MadeFrom) -> bool {
     let is_lost = |finding: &JournalFinding| match finding.defect {
         Defect::Damaged | Defect::Broken { .. } => finding.byte < record.bytes,
         Defect::Torn | Defect::Newer => false,
@@ -462,7 +466,7 @@ fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
 }
 
 /// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.
-fn decided(meeting: &Meeting, ask: &Ask, by: &str) -> Result<Entry, Refusal> {
+fn decided(meeting: &Meeting, ask: &Request, by: &str) -> Result<Entry, Refusal> {
     let at = meeting.newest.map_or(ask.at, |newest| newest.max(ask.at));
     let events = decide(meeting, &ask.command, at)?;
     if ask.seen.as_ref().is_some_and(|seen| *seen != events) {

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::journal::{self, Head, Reader};
+use super::journal::{self, ChainHead, JournalReader};
 use super::storage::{Hold, PrivateJournal, Storage, TakenOver};
 use crate::meeting::event::Entry;
 
@@ -16,15 +16,15 @@ pub struct Rescue {
     storage: Arc<dyn Storage>,
     folder: PathBuf,
     prefix: String,
-    own: Option<Own>,
+    own: Option<OwnJournal>,
     /// Files of processes that are gone. The open handle holds their lock.
     taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
 }
 
 #[derive(Debug)]
-struct Own {
+struct OwnJournal {
     journal: Box<dyn PrivateJournal>,
-    head: Head,
+    head: ChainHead,
 }
 
 /// What an earlier session, or another that lives, could not bring into the journal.
@@ -87,13 +87,13 @@ impl Rescue {
     }
 
     /// A new file of our own, locked for as long as we live.
-    fn start(&self) -> io::Result<Own> {
+    fn start(&self) -> io::Result<OwnJournal> {
         let path = self
             .folder
             .join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
-        Ok(Own {
+        Ok(OwnJournal {
             journal: self.storage.start_private(&path)?,
-            head: Head::default(),
+            head: ChainHead::default(),
         })
     }
 
@@ -128,7 +128,7 @@ impl Rescue {
     fn take_over(&mut self, path: PathBuf) -> io::Result<Vec<Leftover>> {
         let TakenOver { bytes, hold } = self.storage.take_over(&path)?;
         let is_ours_now = hold.is_some();
-        let mut reader = Reader::default();
+        let mut reader = JournalReader::default();
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
         if let Some(hold) = hold {
@@ -163,8 +163,8 @@ impl Rescue {
     }
 }
 
-fn written(mut own: Own, entry: &Entry) -> io::Result<Own> {
+fn written(mut own: OwnJournal, entry: &Entry) -> io::Result<OwnJournal> {
     let (line, head) = journal::line(entry, &own.head, 0).map_err(io::Error::other)?;
     own.journal.append(format!("{line}\n").as_bytes())?;
-    Ok(Own { head, ..own })
+    Ok(OwnJournal { head, ..own })
 }

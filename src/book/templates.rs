@@ -8,7 +8,7 @@ use super::storage::folder::FolderStorage;
 
 /// A template that a style names.
 #[derive(Debug)]
-pub enum Found {
+pub enum TemplateLookup {
     /// Where it lies, and what it says.
     Own(PathBuf, String),
     /// The body has one of that name in another format alone.
@@ -29,23 +29,23 @@ fn not_text() -> io::Error {
 
 /// Looks for the template of this name in a format, one of [`FORMATS`].
 #[must_use]
-pub fn find(agendas: &Path, name: &str, format: &str) -> Found {
+pub fn find(agendas: &Path, name: &str, format: &str) -> TemplateLookup {
     let is_a_name = |letter: char| letter.is_alphanumeric() || "-_".contains(letter);
     if name.is_empty() || !name.chars().all(is_a_name) {
-        return Found::NotAName;
+        return TemplateLookup::NotAName;
     }
     let of = |format: &str| agendas.join(format!("{name}.{format}"));
     let path = of(format);
     let text = |bytes| String::from_utf8(bytes).map_err(|_| not_text());
     match FolderStorage.read(&path).and_then(text) {
-        Ok(template) => Found::Own(path, template),
+        Ok(template) => TemplateLookup::Own(path, template),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if FORMATS.iter().any(|other| of(other).exists()) {
-                Found::OtherFormat
+                TemplateLookup::OtherFormat
             } else {
-                Found::Unreadable(path, error)
+                TemplateLookup::Unreadable(path, error)
             }
         }
-        Err(error) => Found::Unreadable(path, error),
+        Err(error) => TemplateLookup::Unreadable(path, error),
     }
 }

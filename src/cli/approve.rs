@@ -1,7 +1,7 @@
 //! `klubba approve`: the minutes are approved, as an entry over the chain's head.
 
 use super::{Answer, Task};
-use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
 use crate::meeting::command::Command;
 use crate::tui::clock::Clock;
 use crate::tui::desk::BY;
@@ -25,7 +25,7 @@ pub(super) fn approve(task: &Task<'_>, name: &str, by: &[String], reopens: bool)
         Err(trouble) => return super::run::troubled(task, &trouble),
     };
     let approved = recorder.head().hash.clone();
-    match recorder.attempt(&Ask {
+    match recorder.attempt(&Request {
         id: fresh_id(now),
         command,
         at: now,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Answer, Task};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::export::json::json_of;
 use crate::export::outline::assignment_sentence;
 use crate::meeting::assigned::{Assigned, assigned};
@@ -137,12 +137,12 @@ fn lines(task: &Task<'_>, one: &Assigned<'_>, today: NaiveDate) -> String {
 
 impl Task<'_> {
     /// The meetings of the book, or the answer that says why they cannot be read.
-    pub(super) fn shelf(&self) -> Result<Shelf, Answer> {
-        Shelf::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
+    pub(super) fn shelf(&self) -> Result<Catalog, Answer> {
+        Catalog::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
     }
 
     /// An answer that names what could not be read, and does not let it spoil the rest.
-    pub(super) fn naming_unreadable(&self, read: &Shelf) -> Answer {
+    pub(super) fn naming_unreadable(&self, read: &Catalog) -> Answer {
         let mut answer = Answer::default();
         for unreadable in read.unreadable() {
             answer

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
-use crate::book::complaint::{Complaint, Mistake};
+use crate::book::diagnostic::{Diagnostic, Mistake};
 use crate::meeting::agenda::Flaw;
 use crate::words::Words;
 
@@ -62,7 +62,7 @@ pub(super) fn check_stem(task: &Task<'_>, stem: &str) -> Answer {
 }
 
 /// Complaints as a person reads them.
-pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
+pub(super) fn complained(task: &Task<'_>, complaints: &[Diagnostic]) -> Answer {
     let code = u8::from(complaints.iter().any(|complaint| !complaint.is_doubt()));
     Answer {
         stderr: complaints_told(complaints, &task.words),
@@ -73,7 +73,7 @@ pub(super) fn complained(task: &Task<'_>, complaints: &[Complaint]) -> Answer {
 
 /// Complaints in words, each with the line that it is about.
 #[must_use]
-pub fn complaints_told(complaints: &[Complaint], words: &Words) -> String {
+pub fn complaints_told(complaints: &[Diagnostic], words: &Words) -> String {
     complaints
         .iter()
         .map(|complaint| shown(complaint, words))
@@ -81,7 +81,7 @@ pub fn complaints_told(complaints: &[Complaint], words: &Words) -> String {
         .join("\n")
 }
 
-fn shown(complaint: &Complaint, words: &Words) -> String {
+fn shown(complaint: &Diagnostic, words: &Words) -> String {
     let title = headline(&complaint.mistake, words);
     let path = shown_path(&complaint.path);
     let level = if complaint.is_doubt() {

@@ -6,7 +6,7 @@ use super::{Answer, Task};
 use crate::book::Book;
 use crate::book::agenda_file;
 use crate::book::files::MeetingFiles;
-use crate::book::recorder::{Ask, Recorder, StoreError, fresh_id};
+use crate::book::recorder::{Recorder, Request, StoreError, fresh_id};
 use crate::meeting::attendance::Mark;
 use crate::meeting::command::{AssignmentWords, Command};
 use crate::meeting::item::ItemId;
@@ -93,7 +93,7 @@ impl Play {
 
     fn at(&mut self, minute: i64, command: Command) {
         let at = self.first + TimeDelta::minutes(minute);
-        self.recorder.record(Ask {
+        self.recorder.record(Request {
             id: fresh_id(at),
             command,
             at,

@@ -10,7 +10,7 @@ use super::{Answer, Task, shown_path};
 use crate::book::documents::put;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
-use crate::book::standing::standing;
+use crate::book::snapshot::load_snapshot;
 use crate::export::calendar::calendar;
 use crate::export::docx::docx;
 use crate::export::json::json;
@@ -95,7 +95,7 @@ pub(super) fn export(task: &Task<'_>, said: &ArgMatches) -> Answer {
     if !matches!(brought_up, Ok(Ok(()))) {
         answer.stderr = format!("klubba: {}\n", task.words.say("export-record-not-written"));
     }
-    let standing = match standing(&files) {
+    let standing = match load_snapshot(&files) {
         Ok(standing) => standing,
         Err(error) => return task.unreadable(&files.journal, error),
     };

@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 
 use super::{Answer, Task, shown_path};
-use crate::book::intake::{NotTaken, Taken, keep_original, take};
-use crate::book::recorder::{Ask, Recorder, fresh_id};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
+use crate::book::recorder::{Recorder, Request, fresh_id};
+use crate::book::source_file::{SourceFile, SourceFileError, keep_original, read_source_file};
 use crate::book::stem_of;
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, read, slug};
@@ -87,7 +87,7 @@ pub(super) fn import(task: &Task<'_>, said: &ArgMatches) -> Answer {
     }
 }
 
-fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Shelf) -> Answer {
+fn import_all(task: &Task<'_>, files: &[PathBuf], wish: &Wish, mut shelf: Catalog) -> Answer {
     let mut answer = Answer::default();
     let (mut made, mut known, mut refused) = (0, 0, 0);
     for (place, path) in files.iter().enumerate() {
@@ -140,11 +140,11 @@ fn import_one(
     task: &Task<'_>,
     path: &Path,
     wish: &Wish,
-    shelf: &mut Shelf,
+    shelf: &mut Catalog,
     remarks: &mut String,
 ) -> Became {
     let refused = |answer: Answer| Became::Refused(answer.stderr);
-    let taken = match take(path) {
+    let taken = match read_source_file(path) {
         Ok(taken) => taken,
         Err(why) => return refused(task.not_taken(path, &why)),
     };
@@ -191,7 +191,7 @@ fn import_one(
     }
 }
 
-fn understood(lines: Vec<Line>, taken: &Taken, wish: &Wish) -> Understood {
+fn understood(lines: Vec<Line>, taken: &SourceFile, wish: &Wish) -> Understood {
     let mut understood = read(lines, &taken.name, &taken.digest);
     if let Some(date) = wish.date {
         understood.paper.agenda.date = date;
@@ -207,8 +207,8 @@ fn put(
     task: &Task<'_>,
     understood: Understood,
     wish: &Wish,
-    taken: &Taken,
-    shelf: &mut Shelf,
+    taken: &SourceFile,
+    shelf: &mut Catalog,
     remarks: &mut String,
 ) -> Result<String, Answer> {
     let mut paper = understood.paper;
@@ -232,7 +232,7 @@ fn put(
     let begun = Recorder::begin(
         &files,
         BY,
-        &Ask {
+        &Request {
             id: fresh_id(now),
             command,
             at: now,
@@ -241,7 +241,7 @@ fn put(
     );
     if let Err(trouble) = begun {
         // Without its meeting the copy is nobody's.
-        let _ = crate::book::intake::forget(&files, &original);
+        let _ = crate::book::source_file::forget(&files, &original);
         return Err(super::run::troubled(task, &trouble));
     }
     let written = Recorder::open(files.clone(), BY, None).map(|recorder| recorder.write_record());
@@ -291,7 +291,7 @@ fn are_near(one: &str, other: &str) -> bool {
 impl Task<'_> {
     /// The body as the book knows it: the one that was named, the one of that name, or a new one. One
     /// whose name is close to another's is asked about, or told of where nobody can be asked.
-    fn body_of(&self, met: &Body, wish: &Wish, read: &Shelf, remarks: &mut String) -> Body {
+    fn body_of(&self, met: &Body, wish: &Wish, read: &Catalog, remarks: &mut String) -> Body {
         let known: Vec<&Body> = read
             .meetings()
             .iter()
@@ -362,11 +362,15 @@ impl Task<'_> {
         matches!(answer.trim().chars().next(), Some('j' | 'J' | 'y' | 'Y'))
     }
 
-    fn not_taken(&self, path: &Path, why: &NotTaken) -> Answer {
+    fn not_taken(&self, path: &Path, why: &SourceFileError) -> Answer {
         match why {
-            NotTaken::NotAFile => self.failed("import-not-a-file", &[("path", &shown_path(path))]),
-            NotTaken::TooLarge => self.failed("import-too-large", &[("path", &shown_path(path))]),
-            NotTaken::Unreadable(error) => self.unreadable(path, error),
+            SourceFileError::NotAFile => {
+                self.failed("import-not-a-file", &[("path", &shown_path(path))])
+            }
+            SourceFileError::TooLarge => {
+                self.failed("import-too-large", &[("path", &shown_path(path))])
+            }
+            SourceFileError::Unreadable(error) => self.unreadable(path, error),
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Answer, Task};
-use crate::book::standing::standing;
+use crate::book::snapshot::load_snapshot;
 use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
 use crate::tui::wrap::{fitted, shown, width};
@@ -44,7 +44,7 @@ pub(super) fn list(task: &Task<'_>, as_json: bool) -> Answer {
     let mut listed = Vec::new();
     for stem in stems {
         let files = task.book.files(&stem);
-        match standing(&files) {
+        match load_snapshot(&files) {
             Ok(standing) => listed.push(Listed::of(&stem, &standing.minutes)),
             Err(error) => {
                 answer

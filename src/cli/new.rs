@@ -9,9 +9,9 @@ use clap::ArgMatches;
 use super::first_agenda::{self, first_agenda};
 use super::{Answer, Task, shown_path};
 use crate::book::agenda_writer::{Comments, write_new, written};
+use crate::book::catalog::{Catalog, CatalogEntry};
 use crate::book::files::MeetingFiles;
-use crate::book::shelf::{Shelf, Shelved};
-use crate::book::standing::standing;
+use crate::book::snapshot::load_snapshot;
 use crate::book::stem_of;
 use crate::export::outline::day;
 use crate::meeting::due::day_in;
@@ -83,7 +83,10 @@ fn day_asked(task: &Task<'_>, date: &str) -> Result<NaiveDate, Answer> {
 }
 
 /// The body's meetings, from the one to go on from to the oldest, and what must be said of the choice.
-fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, String), Answer> {
+fn history(
+    task: &Task<'_>,
+    from: Option<&str>,
+) -> Result<(Vec<Arc<CatalogEntry>>, String), Answer> {
     let files = from.map(|name| task.meeting(name)).transpose()?;
     let shelf = task.shelf()?;
     let mut remarks = task.naming_unreadable(&shelf).stderr;
@@ -100,9 +103,9 @@ fn history(task: &Task<'_>, from: Option<&str>) -> Result<(Vec<Arc<Shelved>>, St
 }
 
 /// A meeting that lies outside the book, or cannot be read.
-fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Answer> {
-    match standing(&files) {
-        Ok(found) => Ok(Arc::new(Shelved {
+fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<CatalogEntry>, Answer> {
+    match load_snapshot(&files) {
+        Ok(found) => Ok(Arc::new(CatalogEntry {
             files,
             minutes: found.minutes,
             head: found.head,
@@ -111,7 +114,7 @@ fn outside(task: &Task<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Answer>
     }
 }
 
-fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
+fn back_from(shelf: &Catalog, meeting: &CatalogEntry) -> Vec<Arc<CatalogEntry>> {
     let of_body = shelf.of_body(&meeting.minutes.heading.body.id);
     of_body
         .skip_while(|one| one.files.stem != meeting.files.stem)
@@ -120,7 +123,7 @@ fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
 }
 
 /// From the newest meeting that has begun; where the book has several bodies, that is said.
-fn newest(task: &Task<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelved>> {
+fn newest(task: &Task<'_>, shelf: &Catalog, remarks: &mut String) -> Vec<Arc<CatalogEntry>> {
     let meetings = shelf.meetings();
     let begun = meetings
         .iter()

@@ -1,7 +1,7 @@
 //! `klubba review`: a meeting at a glance. To a pipe it is plain text.
 
 use super::{Answer, Task, shown_path};
-use crate::book::shelf::{Shelf, Shelved};
+use crate::book::catalog::{Catalog, CatalogEntry};
 use crate::book::{Named, NotNamed};
 use crate::meeting::minutes::Stage;
 use crate::tui::clock::Clock;
@@ -38,9 +38,9 @@ pub(super) fn review(task: Task<'_>, name: Option<&str>) -> Answer {
     answer
 }
 
-fn reviewed(task: &Task<'_>, shelf: &Shelf, name: Option<&str>) -> Result<String, Answer> {
+fn reviewed(task: &Task<'_>, shelf: &Catalog, name: Option<&str>) -> Result<String, Answer> {
     let Some(name) = name else {
-        let is_over = |one: &&std::sync::Arc<Shelved>| {
+        let is_over = |one: &&std::sync::Arc<CatalogEntry>| {
             matches!(one.minutes.stage, Stage::Closed | Stage::Approved)
         };
         let newest = shelf

@@ -7,9 +7,9 @@ use super::{Answer, Task, shown_path};
 use crate::book::agenda_file;
 use crate::book::edit_lock::EditLock;
 use crate::book::files::{MeetingFiles, state_folder};
-use crate::book::memory::decided_before;
+use crate::book::past_decisions::decided_before;
 use crate::book::private_draft::PrivateDraft;
-use crate::book::recorder::{Ask, News, Recorder, StoreError, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, Request, StoreError, fresh_id};
 use crate::book::storage::Claim;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
@@ -131,7 +131,7 @@ pub(super) fn begin_with(
     Recorder::begin(
         files,
         BY,
-        &Ask {
+        &Request {
             id: fresh_id(now),
             command,
             at: now,
@@ -222,13 +222,13 @@ fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command>
 /// A long silence before somebody sits down again is worth an entry: it counts for nothing.
 fn resume(recorder: &mut Recorder, now: Timestamp) {
     if recorder.meeting().stage == Stage::UnderWay {
-        let ask = Ask {
+        let ask = Request {
             id: fresh_id(now),
             command: Command::Resume,
             at: now,
             seen: None,
         };
-        let _told_by_the_desk: Vec<News> = recorder.record(ask);
+        let _told_by_the_desk: Vec<RecorderEvent> = recorder.record(ask);
     }
 }
 

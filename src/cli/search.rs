@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Answer, Task};
-use crate::book::search::{FoundInBook, Hit, Kind, Query, search as search_book};
+use crate::book::search::{FoundInBook, Hit, LineKind, Query, search as search_book};
 use crate::export::json::json_of;
 use crate::tui::excerpt::excerpt;
 use crate::tui::wrap::{fitted, shown};
@@ -85,7 +85,7 @@ fn listed(hits: &[Hit]) -> String {
         let Some(first) = group.first() else { continue };
         text.push_str(&head(first));
         // A title has been said already.
-        for hit in group.iter().filter(|hit| hit.kind != Kind::Title) {
+        for hit in group.iter().filter(|hit| hit.kind != LineKind::Title) {
             let (words, _) = excerpt(&hit.text, hit.around.clone(), ROOM - 4);
             text.push_str("    ");
             text.push_str(&shown(&words));

@@ -1,7 +1,7 @@
 //! `klubba` alone: the book.
 
 use super::{Answer, Task};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::tui::at_book::{First, Next, Run, read_book};
 use crate::tui::clock::Clock;
 use crate::tui::colours::Look;
@@ -62,7 +62,7 @@ fn last_line(answer: &Answer) -> Option<String> {
 }
 
 /// Looks back at a meeting at the terminal.
-pub(super) fn read(task: Task<'_>, shelf: Shelf, stem: String, clock: Clock) -> Answer {
+pub(super) fn read(task: Task<'_>, shelf: Catalog, stem: String, clock: Clock) -> Answer {
     let look = look(&task);
     let run = Run {
         book: task.book,

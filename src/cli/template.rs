@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use super::{Answer, Task, shown_path};
-use crate::book::templates::{Found, find};
+use crate::book::templates::{TemplateLookup, find};
 use crate::export::outline::{Outline, Source, outline};
 use crate::export::template::TemplateMistake;
 use crate::export::{html, markdown};
@@ -73,18 +73,20 @@ impl Task<'_> {
             self.failed(message, &[("path", &shown_path(path)), ("error", error)])
         };
         let extension = spelling.extension();
-        let found = style.map_or(Found::OtherFormat, |name| find(agendas, name, extension));
+        let found = style.map_or(TemplateLookup::OtherFormat, |name| {
+            find(agendas, name, extension)
+        });
         let (path, template) = match found {
-            Found::Own(path, template) => (path, template),
-            Found::OtherFormat => (extension.into(), spelling.ours().to_owned()),
-            Found::NotAName => {
+            TemplateLookup::Own(path, template) => (path, template),
+            TemplateLookup::OtherFormat => (extension.into(), spelling.ours().to_owned()),
+            TemplateLookup::NotAName => {
                 return Err(failed(
                     "export-template-name",
                     agendas,
                     style.unwrap_or_default(),
                 ));
             }
-            Found::Unreadable(path, error) => {
+            TemplateLookup::Unreadable(path, error) => {
                 return Err(failed(
                     "export-template-unreadable",
                     &path,

@@ -2,7 +2,7 @@
 
 use super::{Answer, Task, shown_path};
 use crate::book::journal::{Defect, JournalFinding};
-use crate::book::standing::{Scanned, scan};
+use crate::book::snapshot::{Scanned, scan};
 
 /// Verifies a journal: 0 whole, 1 unreadable, 10 a torn tail only, 11 damage, 12 the chain is
 /// broken or behind the record's head; the worst wins.

@@ -1,7 +1,7 @@
 //! `klubba wall`: what the room sees.
 
 use super::{Answer, Task};
-use crate::book::scout::Wanted;
+use crate::book::meeting_watcher::WatchTarget;
 use crate::book::{Named, stem_of};
 use crate::tui::at_wall::{Run, run_wall};
 use crate::tui::clock::Clock;
@@ -12,10 +12,10 @@ use crate::words::Words;
 /// Shows a meeting; without a name, the one under way, and waits where there is none.
 pub(super) fn wall(task: Task<'_>, name: Option<&str>, is_read_only: bool) -> Answer {
     let wanted = match name.map(|name| (name, task.book.named(name))) {
-        None => Wanted::UnderWay(task.book.clone()),
-        Some((_, Ok(Named::Meeting(files)))) => Wanted::Named(files),
+        None => WatchTarget::UnderWay(task.book.clone()),
+        Some((_, Ok(Named::Meeting(files)))) => WatchTarget::Named(files),
         // It has not begun; its journal will lie here.
-        Some((_, Ok(Named::Agenda(path)))) => Wanted::Named(task.book.files(&stem_of(&path))),
+        Some((_, Ok(Named::Agenda(path)))) => WatchTarget::Named(task.book.files(&stem_of(&path))),
         Some((name, Err(not_named))) => return task.not_named(name, &not_named),
     };
     if !task.surroundings.is_terminal {

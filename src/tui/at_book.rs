@@ -13,7 +13,7 @@ use super::reading::{self, Reading};
 use super::review::Review;
 use super::start::{self, Coming, Lying, Names, Start};
 use super::terminal::{Outside, Screen, at_terminal, give_back};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::book::{Book, agenda_file};
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
@@ -65,7 +65,7 @@ pub struct Run {
     /// Where one begins.
     pub first: First,
     /// The meetings, where they have been read already.
-    pub shelf: Option<Shelf>,
+    pub shelf: Option<Catalog>,
 }
 
 struct Reader {
@@ -73,7 +73,7 @@ struct Reader {
     words: Words,
     start: Option<Start>,
     reading: Option<Reading>,
-    shelf: Option<Arc<Shelf>>,
+    shelf: Option<Arc<Catalog>>,
     /// A wish that waits until the meetings have been read.
     waiting: Option<start::Wish>,
     sender: Sender<Happening>,
@@ -123,7 +123,7 @@ impl Reader {
             start.tell(said);
         }
         self.start = Some(start);
-        self.send(Errand::Shelf);
+        self.send(Errand::Catalog);
     }
 
     fn send(&self, errand: Errand) {
@@ -178,7 +178,7 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, review: impl FnOnce(Arc<Shelf>) -> Review) {
+    fn read(&mut self, review: impl FnOnce(Arc<Catalog>) -> Review) {
         if let Some(shelf) = &self.shelf {
             let review = review(Arc::clone(shelf));
             self.reading = Some(Reading::back_at(Arc::clone(shelf), review));
@@ -187,7 +187,7 @@ impl Reader {
 
     fn bring(&mut self, brought: Brought) {
         match (brought, &mut self.reading, &mut self.start) {
-            (Brought::Shelf(meetings), reading, start) => {
+            (Brought::Catalog(meetings), reading, start) => {
                 if let Some(start) = start {
                     start.rename(names(&self.book));
                     start.see(&meetings);

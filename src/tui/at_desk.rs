@@ -211,7 +211,7 @@ fn take(desk: &mut Desk, happening: Happening, house: &mut House) -> bool {
         Happening::Memory(decided) => desk.remember(decided),
         Happening::Brought(brought) => desk.bring(*brought),
         Happening::Report(report) => match *report {
-            Report::News(news) => desk.hear(news, now),
+            Report::RecorderEvent(news) => desk.hear(news, now),
             Report::SeatFree => desk.seat_is_free(),
             Report::SeatHeld(owner) => desk.seat_is_held(owner, now),
             Report::SeatTaken => {

@@ -14,7 +14,7 @@ use super::colours::Look;
 use super::terminal::{Outside, Screen, at_terminal};
 use super::wall::{Effect, Sighting, Told, Wall};
 use crate::book::chair_writer::{ChairOutcome, ChairWriter};
-use crate::book::scout::{Scout, Wanted};
+use crate::book::meeting_watcher::{MeetingWatcher, WatchTarget};
 use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
 
@@ -39,7 +39,7 @@ pub struct Run {
     /// The wall.
     pub wall: Wall,
     /// Which meeting it shows.
-    pub wanted: Wanted,
+    pub wanted: WatchTarget,
 }
 
 /// Runs a wall at the terminal until somebody leaves it. The stem of the meeting that was shown
@@ -52,7 +52,7 @@ pub fn run_wall(run: Run, clock: Clock, look: Look) -> io::Result<Option<String>
     let (sender, happenings) = channel();
     let looked = Arc::new(AtomicI64::new(clock.now().timestamp_millis()));
     let (follower, heartbeat) = (sender.clone(), Arc::clone(&looked));
-    let scout = Scout::sent(wanted);
+    let scout = MeetingWatcher::start(wanted);
     let shown = scout.shown();
     spawn(move || follow(scout, clock, &follower, &heartbeat));
     let (asks, inbox) = channel();
@@ -78,7 +78,7 @@ struct House {
 }
 
 /// Follows the meeting for as long as somebody listens.
-fn follow(mut scout: Scout, clock: Clock, tell: &Sender<Happening>, looked: &AtomicI64) {
+fn follow(mut scout: MeetingWatcher, clock: Clock, tell: &Sender<Happening>, looked: &AtomicI64) {
     loop {
         let is_new = scout.look(clock.now());
         looked.store(clock.now().timestamp_millis(), Ordering::Relaxed);
@@ -99,7 +99,7 @@ fn follow(mut scout: Scout, clock: Clock, tell: &Sender<Happening>, looked: &Ato
 /// Writes what the chair asks for, at once or not at all.
 fn write_for_the_chair(
     inbox: &Receiver<(Command, Timestamp)>,
-    shown: &crate::book::scout::Shown,
+    shown: &crate::book::meeting_watcher::ShownMeeting,
     tell: &Sender<Happening>,
 ) {
     let mut chair: Option<ChairWriter> = None;

@@ -30,9 +30,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::catalog::Catalog;
 use crate::book::journal::JournalFinding;
-use crate::book::recorder::{Ask, StoreError};
-use crate::book::shelf::Shelf;
+use crate::book::recorder::{Request, StoreError};
 use crate::meeting::Meeting;
 use crate::meeting::checklist::Reminder;
 use crate::meeting::command::Command;
@@ -64,7 +64,7 @@ pub const BY: &str = "sekreterare";
 #[derive(Debug)]
 pub enum Effect {
     /// Record this.
-    Record(Box<Ask>),
+    Record(Box<Request>),
     /// Sit down at the desk, which is free.
     TakeSeat,
     /// Fetch or do something in the book.
@@ -165,7 +165,7 @@ pub struct Desk {
     /// The meeting that is held: its files' stem.
     stem: String,
     /// The meetings of the book, once somebody has looked back.
-    shelf: Option<Arc<Shelf>>,
+    shelf: Option<Arc<Catalog>>,
     /// What they are being fetched for.
     seeks: Option<looking_back::Seeks>,
     /// Nobody has the desk any more, and we could take it.

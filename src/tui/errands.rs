@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::thread::spawn;
 
 use crate::book::Book;
-use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::catalog::Catalog;
+use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
 use crate::book::search::Index;
-use crate::book::shelf::Shelf;
-use crate::book::standing::scan;
+use crate::book::snapshot::scan;
 use crate::meeting::assignment::FollowUp;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
@@ -22,9 +22,9 @@ use crate::words::{Language, Words};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Errand {
     /// Fetch the meetings.
-    Shelf,
+    Catalog,
     /// Make the meetings ready for search.
-    Index(Arc<Shelf>),
+    Index(Arc<Catalog>),
     /// Fetch the entries of a meeting.
     Entries(String),
     /// Approve the minutes of a meeting.
@@ -69,7 +69,7 @@ pub enum Brought {
         of: usize,
     },
     /// The meetings.
-    Shelf(Arc<Shelf>),
+    Catalog(Arc<Catalog>),
     /// They can be searched.
     Index(Arc<Index>),
     /// The entries.
@@ -100,7 +100,7 @@ pub fn run(errand: Errand, book: &Book, words: &Words, tell: &(impl Fn(Brought) 
     let is_changed = changes && !matches!(brought, Brought::NotDone(_));
     tell(brought);
     if is_changed {
-        tell(self::brought(Errand::Shelf, book, words, tell));
+        tell(self::brought(Errand::Catalog, book, words, tell));
     }
 }
 
@@ -111,14 +111,14 @@ fn brought(
     tell: &(impl Fn(Brought) + Sync),
 ) -> Brought {
     match errand {
-        Errand::Shelf => {
+        Errand::Catalog => {
             let progress = |read: usize, of: usize| {
                 if of > MANY {
                     tell(Brought::Progress { read, of });
                 }
             };
-            match Shelf::read_telling(book, progress) {
-                Ok(shelf) => Brought::Shelf(Arc::new(shelf)),
+            match Catalog::read_telling(book, progress) {
+                Ok(shelf) => Brought::Catalog(Arc::new(shelf)),
                 Err(error) => Brought::NotDone(error.to_string()),
             }
         }
@@ -155,7 +155,7 @@ fn brought(
     }
 }
 
-fn index_of(meetings: &Shelf) -> Index {
+fn index_of(meetings: &Catalog) -> Index {
     let mut index = Index::default();
     for meeting in meetings.meetings() {
         index.put(&meeting.files.stem, &meeting.minutes);
@@ -173,7 +173,7 @@ fn record(
 ) -> Result<(), String> {
     let troubled = |trouble| words.trouble(&trouble);
     let mut recorder = Recorder::open(book.files(stem), BY, None).map_err(troubled)?;
-    let asked = recorder.attempt(&Ask {
+    let asked = recorder.attempt(&Request {
         id: fresh_id(at),
         command,
         at,
@@ -190,7 +190,7 @@ fn record(
 
 /// The newest meeting of the body that gave an assignment which is not approved.
 fn open_meeting(book: &Book, gave: &str) -> Option<String> {
-    let shelf = Shelf::read(book).ok()?;
+    let shelf = Catalog::read(book).ok()?;
     let body = shelf.meeting(gave)?.minutes.heading.body.id.clone();
     let may_be_written = shelf
         .of_body(&body)

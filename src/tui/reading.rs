@@ -13,8 +13,8 @@ use super::keymap::Mode;
 use super::keys::Key;
 use super::mending::{self, Mending};
 use super::review::{self, Review};
+use crate::book::catalog::Catalog;
 use crate::book::search::Index;
-use crate::book::shelf::Shelf;
 use crate::meeting::assignment::FollowUp;
 use crate::meeting::paper::Paper;
 use crate::meeting::time::Timestamp;
@@ -55,7 +55,7 @@ enum Leaf {
 /// Reading in the book.
 #[derive(Debug)]
 pub struct Reading {
-    shelf: Arc<Shelf>,
+    shelf: Arc<Catalog>,
     index: Option<Arc<Index>>,
     /// Whether the index holds these meetings, or soon will.
     is_indexed: bool,
@@ -65,7 +65,7 @@ pub struct Reading {
 impl Reading {
     /// Begins with a look back.
     #[must_use]
-    pub fn back_at(shelf: Arc<Shelf>, review: Review) -> Self {
+    pub fn back_at(shelf: Arc<Catalog>, review: Review) -> Self {
         Self {
             shelf,
             index: None,
@@ -76,7 +76,7 @@ impl Reading {
 
     /// Begins with a search.
     #[must_use]
-    pub fn for_words(shelf: Arc<Shelf>) -> Self {
+    pub fn for_words(shelf: Arc<Catalog>) -> Self {
         let mut reading = Self {
             shelf,
             index: None,
@@ -95,7 +95,7 @@ impl Reading {
 
     /// What is searched is to be made ready: it takes a while where there are many meetings, and is
     /// asked for once, when somebody first searches, and again when the meetings were read anew.
-    pub fn wants_index(&mut self) -> Option<Arc<Shelf>> {
+    pub fn wants_index(&mut self) -> Option<Arc<Catalog>> {
         let searches = self
             .leaves
             .iter()
@@ -118,7 +118,7 @@ impl Reading {
     }
 
     /// The meetings were read anew.
-    pub fn see(&mut self, meetings: &Arc<Shelf>) {
+    pub fn see(&mut self, meetings: &Arc<Catalog>) {
         self.shelf = Arc::clone(meetings);
         self.is_indexed = false;
         for leaf in &mut self.leaves {
@@ -141,7 +141,7 @@ impl Reading {
     pub fn bring(&mut self, brought: Brought) {
         let topmost = self.leaves.last_mut();
         match (brought, topmost) {
-            (Brought::Shelf(meetings), _) => self.see(&meetings),
+            (Brought::Catalog(meetings), _) => self.see(&meetings),
             (Brought::Index(index), _) => self.see_index(&index),
             (Brought::Entries(entries), Some(Leaf::Review(review))) => review.replay(entries),
             (Brought::Done(said) | Brought::NotDone(said), Some(Leaf::Review(review))) => {

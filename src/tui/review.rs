@@ -13,7 +13,7 @@ use super::editor::{Editor, Lines};
 use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use super::mending::Mending;
-use crate::book::shelf::{Shelf, Shelved};
+use crate::book::catalog::{Catalog, CatalogEntry};
 use crate::export::review::{Reviewed, Row, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
 use crate::meeting::assigned::{Assigned, assigned};
@@ -73,7 +73,7 @@ struct Replay {
 /// Looking back at a meeting.
 #[derive(Debug)]
 pub struct Review {
-    shelf: Arc<Shelf>,
+    shelf: Arc<Catalog>,
     subject: Subject,
     /// Where one came from by a link.
     trail: Vec<Subject>,
@@ -90,19 +90,19 @@ pub struct Review {
 impl Review {
     /// A review of one of the meetings on a shelf.
     #[must_use]
-    pub fn of(shelf: Arc<Shelf>, stem: &str) -> Self {
+    pub fn of(shelf: Arc<Catalog>, stem: &str) -> Self {
         Self::on(shelf, Subject::Meeting(stem.to_owned()))
     }
 
     /// What is to be done, over the whole book.
     #[must_use]
-    pub fn of_assignments(shelf: Arc<Shelf>) -> Self {
+    pub fn of_assignments(shelf: Arc<Catalog>) -> Self {
         Self::on(shelf, Subject::Assignments)
     }
 
     /// An item of a meeting, at length.
     #[must_use]
-    pub fn of_item(shelf: Arc<Shelf>, stem: &str, item: ItemId) -> Self {
+    pub fn of_item(shelf: Arc<Catalog>, stem: &str, item: ItemId) -> Self {
         Self::on(
             shelf,
             Subject::Item {
@@ -112,7 +112,7 @@ impl Review {
         )
     }
 
-    fn on(shelf: Arc<Shelf>, subject: Subject) -> Self {
+    fn on(shelf: Arc<Catalog>, subject: Subject) -> Self {
         Self {
             shelf,
             subject,
@@ -128,7 +128,7 @@ impl Review {
 
     /// The meeting before another of the same body, as one looks back from the desk.
     #[must_use]
-    pub fn before(shelf: Arc<Shelf>, stem: &str) -> Option<Self> {
+    pub fn before(shelf: Arc<Catalog>, stem: &str) -> Option<Self> {
         let before = shelf.before(stem)?.files.stem.clone();
         Some(Self::of(shelf, &before))
     }
@@ -153,7 +153,7 @@ impl Review {
     }
 
     /// The meetings on the shelf were read anew.
-    pub fn see(&mut self, meetings: Arc<Shelf>) {
+    pub fn see(&mut self, meetings: Arc<Catalog>) {
         self.shelf = meetings;
     }
 
@@ -244,8 +244,8 @@ impl Review {
             Action::Down if self.chosen + 1 < places.len() => self.chosen += 1,
             Action::Up | Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
             Action::Down | Action::PageDown => self.scroll += 8,
-            Action::Previous => self.go(Shelf::before, words),
-            Action::Next => self.go(Shelf::after, words),
+            Action::Previous => self.go(Catalog::before, words),
+            Action::Next => self.go(Catalog::after, words),
             Action::Open => self.open(chosen),
             Action::Tick => return self.follow_up(chosen, Became::Done),
             Action::CarryOn => return self.follow_up(chosen, Became::CarriedOn),
@@ -285,7 +285,7 @@ impl Review {
     /// Goes to the meeting before or after, if there is one.
     fn go(
         &mut self,
-        next: impl for<'a> Fn(&'a Shelf, &str) -> Option<&'a Arc<Shelved>>,
+        next: impl for<'a> Fn(&'a Catalog, &str) -> Option<&'a Arc<CatalogEntry>>,
         words: &Words,
     ) {
         let to = self
@@ -412,7 +412,7 @@ fn can_be_chosen(row: &Row) -> bool {
 }
 
 /// The rows of a review; none where the meeting is not on the shelf.
-fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<Row> {
+fn rows_of(shelf: &Catalog, subject: &Subject, words: &Words, now: Timestamp) -> Vec<Row> {
     let assigned = assigned_to(shelf, subject);
     let (stem, item) = match subject {
         Subject::Meeting(stem) => (stem, None),
@@ -438,7 +438,7 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
 
 /// Assignments given at a meeting, and those of the body's earlier ones that are open; or all that
 /// are open.
-fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<Assigned<'a>> {
+fn assigned_to<'a>(shelf: &'a Catalog, subject: &Subject) -> Vec<Assigned<'a>> {
     let (Subject::Meeting(stem) | Subject::Item { stem, .. }) = subject else {
         return assigned(&shelf.as_pairs())
             .into_iter()

@@ -7,7 +7,7 @@ use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
 use crate::book::edit_lock::EditLock;
-use crate::book::recorder::{Ask, News, Recorder, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
 use crate::book::storage::Claim;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
@@ -20,7 +20,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// What the thread is asked for.
 enum Order {
-    Record(Box<Ask>),
+    Record(Box<Request>),
     /// The journal may have grown: see what others wrote.
     CatchUp,
     /// Sit down at the desk, if it is free.
@@ -34,7 +34,7 @@ enum Order {
 #[derive(Debug)]
 pub enum Report {
     /// Of entries.
-    News(News),
+    RecorderEvent(RecorderEvent),
     /// The desk of the meeting is free.
     SeatFree,
     /// Somebody else has the desk.
@@ -89,7 +89,7 @@ impl Saving {
     }
 
     /// Records what is asked for.
-    pub fn record(&self, ask: Box<Ask>) {
+    pub fn record(&self, ask: Box<Request>) {
         self.send(Order::Record(ask));
     }
 
@@ -174,10 +174,10 @@ impl<Tell: Fn(Report)> Work<Tell> {
         order.ok()
     }
 
-    fn pass_on(&mut self, news: Vec<News>) {
+    fn pass_on(&mut self, news: Vec<RecorderEvent>) {
         for one in news {
             self.record_is_due |= ends_something(&one);
-            (self.tell)(Report::News(one));
+            (self.tell)(Report::RecorderEvent(one));
         }
     }
 
@@ -217,7 +217,7 @@ impl<Tell: Fn(Report)> Work<Tell> {
         let _ = self.recorder.take_leftovers();
         let mut news = self.recorder.flush();
         if self.recorder.meeting().stage == Stage::UnderWay {
-            let ask = Ask {
+            let ask = Request {
                 id: fresh_id(now),
                 command: Command::Resume,
                 at: now,
@@ -228,7 +228,7 @@ impl<Tell: Fn(Report)> Work<Tell> {
             news.extend(
                 resumed
                     .into_iter()
-                    .filter(|news| !matches!(news, News::Refused { .. })),
+                    .filter(|news| !matches!(news, RecorderEvent::Refused { .. })),
             );
         }
         self.pass_on(news);
@@ -237,8 +237,8 @@ impl<Tell: Fn(Report)> Work<Tell> {
 }
 
 /// The record is written when an item, a recess or the meeting ends.
-fn ends_something(news: &News) -> bool {
-    let News::Saved { entry, .. } = news else {
+fn ends_something(news: &RecorderEvent) -> bool {
+    let RecorderEvent::Saved { entry, .. } = news else {
         return false;
     };
     entry.events.iter().any(|event| {

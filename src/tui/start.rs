@@ -15,7 +15,7 @@ use super::keymap::{self, Action, Mode};
 use super::keys::Key;
 use super::lines::put_lines;
 use super::wrap::{fitted, width, wrap};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::words::Words;
 
@@ -123,12 +123,12 @@ impl Start {
             unreadable: Vec::new(),
             notice: None,
         };
-        start.arrange(&Shelf::default());
+        start.arrange(&Catalog::default());
         start
     }
 
     /// The meetings have been read.
-    pub fn see(&mut self, meetings: &Shelf) {
+    pub fn see(&mut self, meetings: &Catalog) {
         self.is_read = true;
         self.unreadable = meetings
             .unreadable()
@@ -148,7 +148,7 @@ impl Start {
         self.notice = Some(notice);
     }
 
-    fn arrange(&mut self, read: &Shelf) {
+    fn arrange(&mut self, read: &Catalog) {
         let row_of = |stem: &String| {
             read.meeting(stem)
                 .map(|meeting| row(stem, &meeting.minutes))

@@ -10,7 +10,7 @@ use klubba::book::agenda_file;
 use klubba::book::chair_writer::ChairWriter;
 use klubba::book::files::MeetingFiles;
 use klubba::book::live_draft::Published;
-use klubba::book::recorder::{Ask, Recorder, fresh_id};
+use klubba::book::recorder::{Recorder, Request, fresh_id};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
@@ -69,7 +69,7 @@ impl Sitting {
         Recorder::begin(
             &files,
             BY,
-            &Ask {
+            &Request {
                 id: fresh_id(now),
                 command,
                 at: now,

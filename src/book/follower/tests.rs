@@ -6,7 +6,7 @@ use std::fs;
 
 use super::*;
 use crate::book::Book;
-use crate::book::recorder::{Ask, News, Recorder, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::text::TextPlace;
@@ -39,7 +39,7 @@ impl Scene {
         Recorder::begin(
             &files,
             "s",
-            &Ask {
+            &Request {
                 id: fresh_id(now),
                 command,
                 at: now,
@@ -62,13 +62,16 @@ impl Scene {
     }
 
     fn record(&mut self, command: Command) {
-        let news = self.desk.record(Ask {
+        let news = self.desk.record(Request {
             id: fresh_id(self.now),
             command,
             at: self.now,
             seen: None,
         });
-        assert!(matches!(news.last(), Some(News::Saved { .. })), "{news:?}");
+        assert!(
+            matches!(news.last(), Some(RecorderEvent::Saved { .. })),
+            "{news:?}"
+        );
     }
 
     fn decide(&mut self, clause: &str) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use self::atomic_write::{atomic_write, follow_no_link, restrict, sync_folder};
-use self::lock::{DeskLock, Held, Lock};
+use self::lock::{DeskLock, HeldLock, LockFile};
 use super::{
     AppendLock, Claim, Durability, FileState, Hold, LockError, OpenJournal, PrivateJournal,
     Readers, Storage, TakenOver,
@@ -134,7 +134,7 @@ impl Storage for FolderStorage {
     }
 
     fn append_lock(&self, name: &Path) -> io::Result<Box<dyn AppendLock>> {
-        Ok(Box::new(Lock::open(name)?))
+        Ok(Box::new(LockFile::open(name)?))
     }
 
     fn claim_desk(&self, name: &Path, owner: &str) -> io::Result<Claim<Box<dyn Hold + Send>>> {
@@ -192,9 +192,9 @@ struct LockedFile(#[expect(dead_code, reason = "held, not read")] File);
 
 impl Hold for LockedFile {}
 impl Hold for DeskLock {}
-impl Hold for Held<'_> {}
+impl Hold for HeldLock<'_> {}
 
-impl AppendLock for Lock {
+impl AppendLock for LockFile {
     fn take(&self, patience: Duration) -> Result<Box<dyn Hold + '_>, LockError> {
         Ok(Box::new(self.hold(patience)?))
     }

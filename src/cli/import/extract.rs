@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 
-use crate::book::intake::{LARGEST, Taken};
+use crate::book::source_file::{LARGEST, SourceFile};
 use crate::cli::Answer;
 use crate::import::{docx, pdf, text};
 use crate::meeting::paper::{Line, LineRole};
@@ -45,7 +45,7 @@ enum Format {
     Pdf,
 }
 
-fn format(taken: &Taken) -> Format {
+fn format(taken: &SourceFile) -> Format {
     let ends = |ending: &str| taken.name.to_lowercase().ends_with(ending);
     let head = taken
         .bytes
@@ -63,7 +63,7 @@ fn format(taken: &Taken) -> Format {
 }
 
 /// The lines of a paper.
-pub(super) fn lines_of(taken: &Taken) -> Result<Vec<Line>, NotExtracted> {
+pub(super) fn lines_of(taken: &SourceFile) -> Result<Vec<Line>, NotExtracted> {
     let lines = match format(taken) {
         Format::Docx => by_another("docx", &taken.bytes)?,
         Format::Pdf => by_another("pdf", &taken.bytes)?,

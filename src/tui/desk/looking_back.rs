@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Desk, Effect, Overlay};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::meeting::command::Command;
 use crate::meeting::item::{Item, ItemId};
 use crate::meeting::time::Timestamp;
@@ -39,13 +39,13 @@ impl Desk {
     fn fetch(&mut self, seeks: Seeks) {
         self.seeks = Some(seeks);
         self.say("notice-looking-back");
-        self.effects.push(Effect::Errand(Errand::Shelf));
+        self.effects.push(Effect::Errand(Errand::Catalog));
     }
 
     /// Takes in what an errand brought.
     pub fn bring(&mut self, brought: Brought) {
         match (brought, &mut self.overlay) {
-            (Brought::Shelf(meetings), _) => self.shelve(&meetings),
+            (Brought::Catalog(meetings), _) => self.shelve(&meetings),
             (brought, Overlay::Reading(reading)) => reading.bring(brought),
             (Brought::Progress { read, of }, _) if self.seeks.is_some() => {
                 let with = [("read", read.into()), ("of", of.into())];
@@ -74,7 +74,7 @@ impl Desk {
         }
     }
 
-    fn shelve(&mut self, meetings: &Arc<Shelf>) {
+    fn shelve(&mut self, meetings: &Arc<Catalog>) {
         let meetings = self.with_today(meetings);
         self.shelf = Some(Arc::clone(&meetings));
         if let Overlay::Reading(reading) = &mut self.overlay {
@@ -102,7 +102,7 @@ impl Desk {
     /// The item as it was; its whole meeting where it is not found there.
     fn review_of_origin(
         &self,
-        meetings: &Arc<Shelf>,
+        meetings: &Arc<Catalog>,
         item: ItemId,
         place: usize,
     ) -> Option<Review> {
@@ -123,8 +123,8 @@ impl Desk {
     }
 
     /// The shelf with today's meeting as it is on the screen.
-    fn with_today(&self, meetings: &Arc<Shelf>) -> Arc<Shelf> {
-        let mut meetings = Shelf::clone(meetings);
+    fn with_today(&self, meetings: &Arc<Catalog>) -> Arc<Catalog> {
+        let mut meetings = Catalog::clone(meetings);
         meetings.stand_in(&self.stem, &self.shown);
         Arc::new(meetings)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::writing::Subject;
 use super::{BY, Desk, Effect, NotSaved, Overlay, Pending, Returned, Saved};
-use crate::book::recorder::{Ask, Cause, News, StoreError, fresh_id};
+use crate::book::recorder::{Cause, RecorderEvent, Request, StoreError, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
 use crate::meeting::rules::decide;
@@ -44,7 +44,7 @@ impl Desk {
                 });
                 self.shown.apply(Arc::clone(&entry));
                 self.pending.push(Pending { entry, words });
-                let ask = Ask {
+                let ask = Request {
                     id,
                     command,
                     at,
@@ -57,11 +57,11 @@ impl Desk {
     }
 
     /// Takes in what the recorder tells.
-    pub fn hear(&mut self, news: News, now: Timestamp) {
+    pub fn hear(&mut self, news: RecorderEvent, now: Timestamp) {
         self.now = now;
         match news {
-            News::Saved { entry, seq } => self.saved(entry, seq),
-            News::Foreign { entry } => {
+            RecorderEvent::Saved { entry, seq } => self.saved(entry, seq),
+            RecorderEvent::Foreign { entry } => {
                 let stepped = entry
                     .events
                     .iter()
@@ -73,11 +73,11 @@ impl Desk {
                     self.led_on(&by);
                 }
             }
-            News::Refused { id, refusal } => {
+            RecorderEvent::Refused { id, refusal } => {
                 self.notice = Some(self.words.refusal(&refusal));
                 self.take_back(&id);
             }
-            News::NotSaved {
+            RecorderEvent::NotSaved {
                 trouble, is_kept, ..
             } => self.not_saved(trouble, is_kept),
         }

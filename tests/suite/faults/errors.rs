@@ -9,7 +9,7 @@ use std::process::Command;
 use super::ledger::Ledger;
 use super::process::{Process, Start};
 use super::scene::{Scene, ask, is_saved, item, notes, now};
-use klubba::book::journal::{Defect, Head, line};
+use klubba::book::journal::{ChainHead, Defect, line};
 use klubba::book::recorder::Recorder;
 use klubba::book::rescue::Rescue;
 use klubba::meeting::Meeting;
@@ -521,9 +521,9 @@ fn line_length(recorder: &Recorder, length: usize) -> usize {
     };
     let (line, _) = line(
         &entry,
-        &Head {
+        &ChainHead {
             seq: 2,
-            ..Head::default()
+            ..ChainHead::default()
         },
         0,
     )

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use klubba::book::recorder::{Cause, News, Recorder};
+use klubba::book::recorder::{Cause, Recorder, RecorderEvent};
 use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::public::{WordedPart, Wording};
 
@@ -18,7 +18,7 @@ fn is_kept(scene: &Scene, recorder: &mut Recorder, cause: Cause, context: &str) 
     for number in 0..2 {
         let news = recorder.record(decision(recorder, &format!("att vänta {number}")));
         let [
-            News::NotSaved {
+            RecorderEvent::NotSaved {
                 trouble,
                 is_kept: true,
                 ..

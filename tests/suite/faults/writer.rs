@@ -19,7 +19,7 @@ use std::sync::mpsc::{Receiver, channel};
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
 use klubba::book::private_draft::PrivateDraft;
-use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::recorder::{Recorder, RecorderEvent, Request};
 use klubba::book::storage::Claim;
 use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::command::Command;
@@ -74,7 +74,7 @@ enum Work {
 struct Sitting {
     desk: Desk,
     saving: Saving,
-    news: Receiver<News>,
+    news: Receiver<RecorderEvent>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -155,7 +155,7 @@ impl Writer {
         }
     }
 
-    fn on_recorder(&mut self, act: impl FnOnce(&mut Recorder) -> Vec<News>) {
+    fn on_recorder(&mut self, act: impl FnOnce(&mut Recorder) -> Vec<RecorderEvent>) {
         if matches!(self.work, Work::None)
             && let Some(recorder) = self.open()
         {
@@ -187,7 +187,7 @@ impl Writer {
         }
     }
 
-    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Ask) {
+    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Request) {
         self.on_recorder(|recorder| {
             let ask = ask(recorder);
             tell(&format!("ASK {}", ask.id.0));
@@ -217,7 +217,7 @@ impl Writer {
 }
 
 /// Decisions, notes and steps by turns.
-fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Ask {
+fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Request {
     let meeting = recorder.meeting();
     let text = format!("att {number} {}", "ö".repeat(length / 2));
     match number % 3 {
@@ -250,7 +250,7 @@ impl Sitting {
         let claim = seat.claim().expect("a folder with locks");
         assert_eq!(claim, Claim::Ours(()));
         let saving = Saving::start(recorder, seat, move |report| {
-            if let Report::News(news) = report {
+            if let Report::RecorderEvent(news) = report {
                 tell(&line(&news));
                 sender.send(news).expect("the desk hears");
             }

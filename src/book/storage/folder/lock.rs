@@ -11,20 +11,20 @@ use crate::book::storage::{Claim, LockError};
 
 /// A lock file. Opened once and never cloned: closing a second handle would free the lock.
 #[derive(Debug)]
-pub struct Lock(File);
+pub struct LockFile(File);
 
 /// While this lives, the lock is held.
 #[derive(Debug)]
-pub struct Held<'a>(&'a File);
+pub struct HeldLock<'a>(&'a File);
 
-impl Drop for Held<'_> {
+impl Drop for HeldLock<'_> {
     fn drop(&mut self) {
         // The system frees the lock with the file, should this fail.
         let _ = self.0.unlock();
     }
 }
 
-impl Lock {
+impl LockFile {
     /// Opens a lock file, and makes it where it is missing.
     ///
     /// # Errors
@@ -43,12 +43,12 @@ impl Lock {
         clippy::disallowed_methods,
         reason = "patience is counted here and nowhere stored"
     )]
-    pub fn hold(&self, patience: Duration) -> Result<Held<'_>, LockError> {
+    pub fn hold(&self, patience: Duration) -> Result<HeldLock<'_>, LockError> {
         let deadline = Instant::now() + patience;
         let mut pause = Duration::from_millis(1);
         loop {
             match self.0.try_lock() {
-                Ok(()) => return Ok(Held(&self.0)),
+                Ok(()) => return Ok(HeldLock(&self.0)),
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(TryLockError::Error(error)) => return Err(LockError::Failed(error)),
                 Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
@@ -92,7 +92,7 @@ impl DeskLock {
     /// # Errors
     /// When the lock file cannot be opened or the folder does not do locks.
     pub fn claim(path: &Path, name: &str) -> io::Result<Claim<Self>> {
-        let Lock(mut file) = Lock::open(path)?;
+        let LockFile(mut file) = LockFile::open(path)?;
         match file.try_lock() {
             Ok(()) => {
                 // The new name stands there before the rest of the old one is gone.

@@ -62,7 +62,7 @@ fn ranked(newest_first: &[Record]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::journal::Head;
+    use crate::book::journal::ChainHead;
     use crate::meeting::agenda::AgendaRow;
     use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
     use crate::meeting::item::{Item, ItemId, Row};
@@ -89,7 +89,7 @@ mod tests {
         let files = book.files(&format!("{day}-{body}"));
         std::fs::create_dir_all(book.meetings()).expect("a folder");
         std::fs::write(&files.journal, "").expect("a journal");
-        Record::of(&files.stem, &minutes, &Head::default(), 0)
+        Record::of(&files.stem, &minutes, &ChainHead::default(), 0)
             .write(&files)
             .expect("a record");
     }

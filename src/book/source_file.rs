@@ -17,7 +17,7 @@ pub const LARGEST: u64 = 32 << 20;
 
 /// A paper as it lies on the disk.
 #[derive(Debug)]
-pub struct Taken {
+pub struct SourceFile {
     /// The name of its file.
     pub name: String,
     /// All of it.
@@ -28,7 +28,7 @@ pub struct Taken {
 
 /// Why a paper could not be read.
 #[derive(Debug, Error)]
-pub enum NotTaken {
+pub enum SourceFileError {
     /// It is a folder, a device, a pipe.
     #[error("not a regular file")]
     NotAFile,
@@ -43,28 +43,30 @@ pub enum NotTaken {
 /// Reads a paper.
 ///
 /// # Errors
-/// [`NotTaken`]. A device or a pipe is not even opened.
-pub fn take(path: &Path) -> Result<Taken, NotTaken> {
-    let state = FolderStorage.state(path).map_err(NotTaken::Unreadable)?;
+/// [`SourceFileError`]. A device or a pipe is not even opened.
+pub fn read_source_file(path: &Path) -> Result<SourceFile, SourceFileError> {
+    let state = FolderStorage
+        .state(path)
+        .map_err(SourceFileError::Unreadable)?;
     if !state.is_file {
-        return Err(NotTaken::NotAFile);
+        return Err(SourceFileError::NotAFile);
     }
     if state.length > LARGEST {
-        return Err(NotTaken::TooLarge);
+        return Err(SourceFileError::TooLarge);
     }
     // It may have grown since.
     let bytes = FolderStorage
         .read_at_most(path, LARGEST + 1)
-        .map_err(NotTaken::Unreadable)?;
+        .map_err(SourceFileError::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(NotTaken::TooLarge);
+        return Err(SourceFileError::TooLarge);
     }
     let name = path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    Ok(Taken {
+    Ok(SourceFile {
         name,
         digest: hash(&bytes),
         bytes,
@@ -75,7 +77,7 @@ pub fn take(path: &Path) -> Result<Taken, NotTaken> {
 ///
 /// # Errors
 /// When the folder cannot be written to.
-pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf> {
+pub fn keep_original(files: &MeetingFiles, taken: &SourceFile) -> io::Result<PathBuf> {
     if let Some(folder) = files.record.parent() {
         files.storage().make_folder(folder, Durability::Unsynced)?;
     }

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::files::MeetingFiles;
-use super::journal::{Head, JournalFinding, Reader};
+use super::journal::{ChainHead, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::storage::PATIENCE;
 use crate::meeting::Meeting;
@@ -13,11 +13,11 @@ use crate::meeting::minutes::Minutes;
 
 /// How a meeting stands.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct Snapshot {
     /// All that is true.
     pub minutes: Minutes,
     /// The end of the chain it rests on.
-    pub head: Head,
+    pub head: ChainHead,
 }
 
 /// A journal, read from beginning to end.
@@ -28,7 +28,7 @@ pub struct Scanned {
     /// What is not as it should be.
     pub findings: Vec<JournalFinding>,
     /// The end of the chain.
-    pub head: Head,
+    pub head: ChainHead,
     /// Whether the chain passes the head that the record was made from.
     pub has_the_records_head: bool,
 }
@@ -48,7 +48,7 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
         .and_then(Result::ok);
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
     let bytes = files.storage().read(&files.journal)?;
-    let mut reader = Reader::watching(head_of_record.as_deref());
+    let mut reader = JournalReader::watching(head_of_record.as_deref());
     let mut entries = reader.read(&bytes);
     entries.extend(reader.finish());
     Ok(Scanned {
@@ -63,7 +63,7 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
 ///
 /// # Errors
 /// When neither can be read.
-pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
+pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
     let record = Record::read(files);
     let length = files
         .storage()
@@ -81,7 +81,7 @@ pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
                     io::ErrorKind::InvalidData,
                     "no agenda in the journal",
                 )),
-                (true, _) => Ok(Standing {
+                (true, _) => Ok(Snapshot {
                     minutes: (*meeting).clone(),
                     head: scanned.head,
                 }),
@@ -99,10 +99,10 @@ pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
     }
 }
 
-fn of_record(record: Record) -> Standing {
-    Standing {
+fn of_record(record: Record) -> Snapshot {
+    Snapshot {
         minutes: record.minutes,
-        head: Head {
+        head: ChainHead {
             seq: record.seq,
             hash: record.head,
         },
