@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::recorder::{Ask, Recorder, fresh_id};
+use klubba::book::recorder::{Recorder, Request, fresh_id};
 use klubba::book::search::{Index, Query};
 use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
@@ -53,7 +53,7 @@ impl Sitting {
         Recorder::begin(
             &files,
             Author::Secretary,
-            &Ask {
+            &Request {
                 id: fresh_id(now),
                 command,
                 at: now,
@@ -94,7 +94,7 @@ impl Sitting {
 
     fn record(&mut self, command: Command) {
         self.now += TimeDelta::seconds(1);
-        self.recorder.record(Ask {
+        self.recorder.record(Request {
             id: fresh_id(self.now),
             command,
             at: self.now,

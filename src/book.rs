@@ -1,43 +1,45 @@
 //! The only door to the disk: the book, a folder with `agendas/` and `meetings/`.
 
+pub mod active_meeting;
 pub mod agenda_file;
 pub mod agenda_writer;
+pub mod catalog;
 pub mod chair_writer;
-pub mod complaint;
+pub mod diagnostic;
 pub mod documents;
-pub mod draft_file;
 pub mod edit_lock;
 pub mod files;
 pub mod follower;
-pub mod intake;
 pub mod journal;
-pub mod lock;
-pub mod memory;
+pub mod live_draft;
+pub mod meeting_watcher;
+pub mod past_decisions;
+pub mod private_draft;
 pub mod record;
 pub mod recorder;
-pub mod replace;
 pub mod rescue;
-pub mod scout;
 pub mod search;
-pub mod shelf;
-pub mod standing;
+pub mod snapshot;
+pub mod source_file;
+pub mod storage;
 mod store_error;
 pub mod templates;
-pub mod under_way;
 pub mod watch;
-pub mod wording_file;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use files::{MeetingFiles, is_stem};
+use storage::Storage;
+use storage::folder::FolderStorage;
 use thiserror::Error;
 
 /// A folder with agendas and meetings.
 #[derive(Debug, Clone)]
 pub struct Book {
     root: PathBuf,
+    storage: Arc<dyn Storage>,
 }
 
 /// What a name on the command line means.
@@ -64,7 +66,16 @@ impl Book {
     /// The book in this folder. Nothing is made there until something is written.
     #[must_use]
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            storage: Arc::new(FolderStorage),
+        }
+    }
+
+    /// The place that keeps it.
+    #[must_use]
+    pub fn storage(&self) -> &Arc<dyn Storage> {
+        &self.storage
     }
 
     /// The folder itself.
@@ -94,7 +105,7 @@ impl Book {
     /// The files of the meeting with this stem.
     #[must_use]
     pub fn files(&self, stem: &str) -> MeetingFiles {
-        MeetingFiles::within(&self.meetings(), stem)
+        MeetingFiles::stored(Arc::clone(&self.storage), &self.meetings(), stem)
     }
 
     /// Stems of all meetings that have begun, in order.
@@ -102,7 +113,7 @@ impl Book {
     /// # Errors
     /// When the folder is there and cannot be read.
     pub fn meeting_stems(&self) -> io::Result<Vec<String>> {
-        stems(&self.meetings(), "journal")
+        self.stems(&self.meetings(), "journal")
     }
 
     /// Stems of all agendas, in order.
@@ -110,7 +121,23 @@ impl Book {
     /// # Errors
     /// When the folder is there and cannot be read.
     pub fn agenda_stems(&self) -> io::Result<Vec<String>> {
-        stems(&self.agendas(), "ron")
+        self.stems(&self.agendas(), "ron")
+    }
+
+    fn stems(&self, folder: &Path, ending: &str) -> io::Result<Vec<String>> {
+        let names = match self.storage.names(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            names => names?,
+        };
+        let has_ending = |path: &PathBuf| path.extension().is_some_and(|found| found == ending);
+        let stem = |path: &PathBuf| path.file_stem()?.to_str().map(str::to_owned);
+        let mut stems: Vec<String> = names
+            .iter()
+            .filter(|path| has_ending(path))
+            .filter_map(stem)
+            .collect();
+        stems.sort();
+        Ok(stems)
     }
 
     /// What a name means: a path, a file's stem, or a part of one that no other has.
@@ -196,23 +223,6 @@ pub fn stem_of(agenda: &Path) -> String {
     }
 }
 
-fn stems(folder: &Path, ending: &str) -> io::Result<Vec<String>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut stems = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        let stem = path.file_stem().and_then(|stem| stem.to_str());
-        if let (true, Some(stem)) = (path.extension().is_some_and(|found| found == ending), stem) {
-            stems.push(stem.to_owned());
-        }
-    }
-    stems.sort();
-    Ok(stems)
-}
-
 /// Up to three of the names that look most like this one.
 fn near(name: &str, known: &[&String]) -> Vec<String> {
     let mut close: Vec<(f64, &String)> = known
@@ -230,6 +240,8 @@ fn near(name: &str, known: &[&String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

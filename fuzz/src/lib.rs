@@ -10,7 +10,7 @@ use std::path::Path;
 
 use klubba::book::agenda_file;
 use klubba::book::agenda_writer::{Comments, written};
-use klubba::book::journal::{Head, Reader, line};
+use klubba::book::journal::{ChainHead, JournalReader, line};
 use klubba::book::record::Record;
 use klubba::book::search::{Index, Query};
 use klubba::cli::describe_complaints;
@@ -152,14 +152,14 @@ fn hold(first: &Command) {
         *meeting,
         "replay is fold"
     );
-    let (mut text, mut head) = (String::new(), Head::default());
+    let (mut text, mut head) = (String::new(), ChainHead::default());
     for entry in &entries {
         let (line, next) = line(entry, &head, 0).expect("a line");
         text = text + &line + "\n";
         head = next;
     }
     assert_eq!(
-        Reader::default().read(text.as_bytes()),
+        JournalReader::default().read(text.as_bytes()),
         entries,
         "journal and back"
     );
@@ -202,8 +202,8 @@ fn shown(minutes: &Minutes, sought: &str) {
 /// A journal. A line that reads as events becomes a whole entry on the chain, any other stands
 /// there as damage: every whole entry is read, and what they make is made twice alike.
 pub fn journal(bytes: &[u8]) {
-    Reader::default().read(bytes);
-    let (mut whole, mut entries, mut head) = (Vec::new(), Vec::new(), Head::default());
+    JournalReader::default().read(bytes);
+    let (mut whole, mut entries, mut head) = (Vec::new(), Vec::new(), ChainHead::default());
     for piece in bytes.split(|byte| *byte == b'\n') {
         let events = std::str::from_utf8(piece)
             .ok()
@@ -222,7 +222,7 @@ pub fn journal(bytes: &[u8]) {
     }
     let garbage = &bytes[..bytes.len().min(40)];
     whole.extend_from_slice(garbage);
-    let mut reader = Reader::default();
+    let mut reader = JournalReader::default();
     let read = reader.read(&whole);
     assert_eq!(
         read, entries,
@@ -232,7 +232,7 @@ pub fn journal(bytes: &[u8]) {
     let cut = bytes
         .first()
         .map_or(0, |byte| usize::from(*byte) * whole.len() / 256);
-    let mut parted = Reader::default();
+    let mut parted = JournalReader::default();
     let mut in_two = parted.read(&whole[..cut]);
     in_two.extend(parted.read(&whole[cut..]));
     assert_eq!(

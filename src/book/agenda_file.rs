@@ -1,8 +1,6 @@
 //! Files that people write: read with care, and complained of with file, line, column and what was
 //! expected.
 
-use std::fs;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -11,9 +9,11 @@ use ron::extensions::Extensions;
 use ron::options::Options;
 use serde::de::DeserializeOwned;
 
-use super::complaint::{Complaint, Mistake};
+use super::diagnostic::{Diagnostic, Mistake};
 use super::journal::hash;
 use super::record::{NoRecord, Record};
+use super::storage::Storage;
+use super::storage::folder::FolderStorage;
 use crate::meeting::agenda::{Agenda, AgendaFlaw};
 
 /// Nobody writes a larger agenda.
@@ -27,14 +27,14 @@ pub struct AgendaFile {
     /// SHA-256 of the file.
     pub digest: String,
     /// Doubts: the meeting can be run all the same.
-    pub doubts: Vec<Complaint>,
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// Reads an agenda.
 ///
 /// # Errors
 /// The complaints, when it cannot be run as it is.
-pub fn read(path: &Path) -> Result<AgendaFile, Vec<Complaint>> {
+pub fn read(path: &Path) -> Result<AgendaFile, Vec<Diagnostic>> {
     let source = text(path).map_err(|complaint| vec![*complaint])?;
     of_text(path, &source)
 }
@@ -43,18 +43,18 @@ pub fn read(path: &Path) -> Result<AgendaFile, Vec<Complaint>> {
 ///
 /// # Errors
 /// The complaints, when it cannot be run as it is.
-pub fn of_text(path: &Path, source: &str) -> Result<AgendaFile, Vec<Complaint>> {
+pub fn of_text(path: &Path, source: &str) -> Result<AgendaFile, Vec<Diagnostic>> {
     let agenda: Agenda = parse(path, source).map_err(|complaint| vec![*complaint])?;
-    let (doubts, mistakes): (Vec<Complaint>, Vec<Complaint>) = agenda
+    let (doubts, mistakes): (Vec<Diagnostic>, Vec<Diagnostic>) = agenda
         .flaws()
         .into_iter()
-        .map(|flaw| Complaint {
+        .map(|flaw| Diagnostic {
             path: path.to_owned(),
             span: find(source, &flaw),
             source: source.to_owned(),
             mistake: Mistake::Flaw(flaw),
         })
-        .partition(Complaint::is_doubt);
+        .partition(Diagnostic::is_doubt);
     if mistakes.is_empty() {
         Ok(AgendaFile {
             agenda,
@@ -68,7 +68,7 @@ pub fn of_text(path: &Path, source: &str) -> Result<AgendaFile, Vec<Complaint>> 
 
 /// Everything that is wrong with a file: an agenda, or a record.
 #[must_use]
-pub fn check(path: &Path) -> Vec<Complaint> {
+pub fn check(path: &Path) -> Vec<Diagnostic> {
     let is_record = text(path).is_ok_and(|source| {
         source
             .lines()
@@ -82,23 +82,21 @@ pub fn check(path: &Path) -> Vec<Complaint> {
         };
     }
     let understood = text(path).and_then(|source| parse::<Record>(path, &source));
-    match (understood, Record::read(path)) {
+    let record = FolderStorage
+        .read(path)
+        .map(|bytes| Record::of_bytes(&bytes));
+    match (understood, record) {
         (Err(complaint), _) => vec![*complaint],
-        (Ok(_), Err(NoRecord::Damaged)) => vec![Complaint::about(path, Mistake::CheckFails)],
+        (Ok(_), Ok(Err(NoRecord::Damaged))) => vec![Diagnostic::about(path, Mistake::CheckFails)],
         (Ok(_), _) => Vec::new(),
     }
 }
 
-fn text(path: &Path) -> Result<String, Box<Complaint>> {
-    let about = |mistake: Mistake| Box::new(Complaint::about(path, mistake));
+fn text(path: &Path) -> Result<String, Box<Diagnostic>> {
+    let about = |mistake: Mistake| Box::new(Diagnostic::about(path, mistake));
     let unreadable = |error: std::io::Error| about(Mistake::Unreadable(error.to_string()));
-    let file = fs::File::open(path).map_err(unreadable)?;
-    if !file.metadata().map_err(unreadable)?.is_file() {
-        return Err(unreadable(std::io::Error::other("not a regular file")));
-    }
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
+    let bytes = FolderStorage
+        .read_at_most(path, LARGEST + 1)
         .map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(about(Mistake::TooLarge));
@@ -111,10 +109,10 @@ fn text(path: &Path) -> Result<String, Box<Complaint>> {
         .replace("\r\n", "\n"))
 }
 
-fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, Box<Complaint>> {
+fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, Box<Diagnostic>> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.from_str(source).map_err(|error| {
-        Box::new(Complaint {
+        Box::new(Diagnostic {
             path: path.to_owned(),
             span: byte_of(source, error.span.start)..byte_of(source, error.span.end),
             source: source.to_owned(),
@@ -222,9 +220,11 @@ fn row_of(source: &str, list: &str, row: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    fn complaints(source: &str) -> Vec<Complaint> {
+    fn complaints(source: &str) -> Vec<Diagnostic> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("agenda.ron");
         fs::write(&path, source).expect("a file");

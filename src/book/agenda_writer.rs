@@ -2,13 +2,13 @@
 //! an item, and comments that help. What is written is read back as the same agenda.
 
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::replace::sync_folder;
+use super::storage::Storage;
+use super::storage::folder::FolderStorage;
 use crate::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, DocumentKind, Origin, Procedure};
 use crate::meeting::control_chars::is_invisible;
 use crate::meeting::style::{HouseStyle, Labels, Signature};
@@ -44,26 +44,13 @@ pub struct Comments {
 /// [`io::ErrorKind::AlreadyExists`] when there is one, and whatever the folder says. Nothing half
 /// written is left behind.
 pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
-    if written.is_err() {
-        drop(file);
-        // It is ours, and half a file is no agenda.
-        let _ = fs::remove_file(path);
-        return written;
-    }
-    sync_folder(path)
+    FolderStorage.create_new(path, text.as_bytes())
 }
 
 /// The text of an agenda's file.
 #[must_use]
 pub fn written(agenda: &Agenda, comments: &Comments) -> String {
-    let mut page = Page::default();
+    let mut page = AgendaText::default();
     comments.head.iter().for_each(|line| page.comment(line));
     page.open("Agenda(");
     page.heading(agenda, comments);
@@ -177,12 +164,12 @@ fn escaped(words: &str) -> String {
 
 /// The file as far as it is written.
 #[derive(Default)]
-struct Page {
+struct AgendaText {
     text: String,
     depth: usize,
 }
 
-impl Page {
+impl AgendaText {
     fn line(&mut self, line: &str) {
         let indent = "    ".repeat(self.depth);
         self.text.push_str(&indent);
@@ -460,6 +447,8 @@ fn labels(labels: &Labels) -> Node {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use proptest::prelude::*;
 
     use super::super::agenda_file;

@@ -2,19 +2,19 @@
 //! anew; one that a person has edited is theirs: it stays, and the new one is put beside it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::journal::hash;
-use super::replace::{Durability, Readers, replace};
+use super::storage::folder::FolderStorage;
+use super::storage::{Durability, Readers, Storage};
 
 /// Beside the documents: the hash of each as it was made.
 const MADE: &str = ".klubba-made";
 
 /// Where a document has been put.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Put {
+pub struct PutDocument {
     /// The file.
     pub path: PathBuf,
     /// Whether another was wanted, and that one has been edited.
@@ -26,12 +26,12 @@ pub struct Put {
 ///
 /// # Errors
 /// When the folder cannot be written to; what was there is untouched then.
-pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
+pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<PutDocument> {
     let folder = wanted
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    FolderStorage.make_folder(folder, Durability::Unsynced)?;
     let mut made = read_made(folder);
     let mut path = wanted.to_owned();
     let mut number = 1;
@@ -39,7 +39,7 @@ pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
         number += 1;
         path = beside(wanted, number);
     }
-    replace(&path, bytes, Durability::Synced, Readers::AsTheFolder)?;
+    FolderStorage.replace(&path, bytes, Durability::Synced, Readers::AsTheFolder)?;
     if let Some(name) = path.file_name() {
         made.insert(name.to_string_lossy().into_owned(), hash(bytes));
         let lines = made
@@ -47,21 +47,22 @@ pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<Put> {
             .flat_map(|(name, hash)| [hash, "  ", name, "\n"])
             .collect::<String>();
         // Without it the document is taken for edited next time, and stays.
-        let _ = replace(
+        let _ = FolderStorage.replace(
             &folder.join(MADE),
             lines.as_bytes(),
             Durability::Unsynced,
             Readers::AsTheFolder,
         );
     }
-    Ok(Put {
+    Ok(PutDocument {
         is_beside: path != wanted,
         path,
     })
 }
 
 fn read_made(folder: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(folder.join(MADE)).unwrap_or_default();
+    let bytes = FolderStorage.read(&folder.join(MADE)).unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
     let made = text.lines().filter_map(|line| line.split_once("  "));
     made.map(|(hash, name)| (name.to_owned(), hash.to_owned()))
         .collect()
@@ -69,7 +70,7 @@ fn read_made(folder: &Path) -> BTreeMap<String, String> {
 
 /// Whether nothing is lost when these bytes are written there.
 fn is_ours(path: &Path, made: &BTreeMap<String, String>, bytes: &[u8]) -> io::Result<bool> {
-    let there = match fs::read(path) {
+    let there = match FolderStorage.read(path) {
         Ok(there) => there,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
         Err(error) => return Err(error),
@@ -93,6 +94,8 @@ fn beside(path: &Path, number: usize) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -104,14 +107,14 @@ mod tests {
         let puts = |bytes: &str, over| put(&path, bytes.as_bytes(), over).expect("a folder");
         assert_eq!(
             puts("ett", false),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }
         );
         assert_eq!(
             puts("två", false),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }
@@ -119,14 +122,14 @@ mod tests {
         fs::write(&path, "två, rättat").expect("a folder");
         assert_eq!(
             puts("tre", false),
-            Put {
+            PutDocument {
                 path: second.clone(),
                 is_beside: true
             }
         );
         assert_eq!(
             puts("fyra", false),
-            Put {
+            PutDocument {
                 path: second.clone(),
                 is_beside: true
             }
@@ -137,14 +140,14 @@ mod tests {
         );
         assert_eq!(
             puts("fem", true),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }
         );
         assert_eq!(
             puts("sex", false),
-            Put {
+            PutDocument {
                 path: path.clone(),
                 is_beside: false
             }

@@ -1,10 +1,9 @@
 //! The right to edit the text of a meeting. It is free again when its holder leaves or dies, and
 //! then whoever followed can take it.
 
+use super::files::MeetingFiles;
+use super::storage::{Claim, Hold};
 use std::io;
-use std::path::PathBuf;
-
-use super::lock::{Claim, DeskLock};
 
 /// Attempts before a lock is believed to be held: somebody else may be asking for its holder at
 /// the same instant.
@@ -13,17 +12,17 @@ const ATTEMPTS: u32 = 5;
 /// The lock of a desk, held or not.
 #[derive(Debug)]
 pub struct EditLock {
-    path: PathBuf,
+    files: MeetingFiles,
     name: String,
-    held: Option<DeskLock>,
+    held: Option<Box<dyn Hold + Send>>,
 }
 
 impl EditLock {
-    /// The lock in this file, not yet held, for somebody of this name.
+    /// The lock of this meeting's desk, not yet held, for somebody of this name.
     #[must_use]
-    pub fn at(path: PathBuf, name: String) -> Self {
+    pub fn of(files: MeetingFiles, name: String) -> Self {
         Self {
-            path,
+            files,
             name,
             held: None,
         }
@@ -42,7 +41,8 @@ impl EditLock {
             if attempt > 0 {
                 std::thread::sleep(std::time::Duration::from_millis(20));
             }
-            match DeskLock::claim(&self.path, &self.name)? {
+            let storage = self.files.storage();
+            match storage.claim_desk(&self.files.desk_lock, &self.name)? {
                 Claim::Ours(lock) => self.held = Some(lock),
                 Claim::Held(somebody) => owner = somebody,
             }
@@ -62,6 +62,7 @@ impl EditLock {
     /// Whether nobody holds it now. A folder that does not tell counts as held.
     #[must_use]
     pub fn is_free(&self) -> bool {
-        self.held.is_none() && matches!(DeskLock::holder(&self.path), Ok(None))
+        let owner = || self.files.storage().desk_owner(&self.files.desk_lock);
+        self.held.is_none() && matches!(owner(), Ok(None))
     }
 }

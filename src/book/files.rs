@@ -1,12 +1,16 @@
 //! Which files belong to a meeting, and where the user's private state lies.
 
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
-/// The files of one meeting, all named by its stem.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use super::live_draft::LiveDraft;
+use super::storage::Storage;
+use super::storage::folder::FolderStorage;
+
+/// The files of one meeting, all named by its stem, and the storage that keeps them.
+#[derive(Debug, Clone)]
 pub struct MeetingFiles {
     /// `2026-02-27-kommundirektorer`.
     pub stem: String,
@@ -20,12 +24,28 @@ pub struct MeetingFiles {
     pub lock: PathBuf,
     /// Held by the desk that owns the text.
     pub desk_lock: PathBuf,
+    storage: Arc<dyn Storage>,
 }
+
+impl PartialEq for MeetingFiles {
+    /// The journal's name tells a meeting from all others.
+    fn eq(&self, other: &Self) -> bool {
+        self.journal == other.journal
+    }
+}
+
+impl Eq for MeetingFiles {}
 
 impl MeetingFiles {
     /// The files of the meeting with this stem in a folder.
     #[must_use]
     pub fn within(folder: &Path, stem: &str) -> Self {
+        Self::stored(Arc::new(FolderStorage), folder, stem)
+    }
+
+    /// The files of the meeting with this stem in a folder of a storage.
+    #[must_use]
+    pub fn stored(storage: Arc<dyn Storage>, folder: &Path, stem: &str) -> Self {
         let named = |ending: &str| folder.join(format!("{stem}.{ending}"));
         Self {
             stem: stem.to_owned(),
@@ -34,23 +54,21 @@ impl MeetingFiles {
             draft: named("draft"),
             lock: named("lock"),
             desk_lock: named("desk.lock"),
+            storage,
         }
     }
-}
 
-/// What tells a file from another that takes its name; nothing where the system does not say.
-#[cfg(unix)]
-#[must_use]
-pub fn identity(file: &Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (file.dev(), file.ino())
-}
+    /// The storage that keeps them.
+    #[must_use]
+    pub fn storage(&self) -> &Arc<dyn Storage> {
+        &self.storage
+    }
 
-/// What tells a file from another that takes its name; nothing where the system does not say.
-#[cfg(not(unix))]
-#[must_use]
-pub fn identity(_file: &Metadata) -> (u64, u64) {
-    (0, 0)
+    /// The draft that the wall shows.
+    #[must_use]
+    pub fn live_draft(&self) -> LiveDraft {
+        LiveDraft::of(self)
+    }
 }
 
 /// Names of devices, on Windows and in any folder, whatever ending they get.

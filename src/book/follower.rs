@@ -2,16 +2,15 @@
 //! understood it keeps: a journal that has gone, shrunk, been replaced or damaged takes nothing
 //! away, and is read anew until it holds what was known.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
-use super::files::{MeetingFiles, identity};
-use super::journal::Reader;
-use super::wording_file::{self, Found, Published};
+use super::files::MeetingFiles;
+use super::journal::JournalReader;
+use super::live_draft::{LiveDraftState, Published};
+use super::storage::FileState;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::public::{Public, Wording};
@@ -21,31 +20,13 @@ use crate::meeting::time::Timestamp;
 /// on past it, so does the follower.
 const STANDING_DAMAGE: TimeDelta = TimeDelta::seconds(3);
 
-/// What tells one state of a file from another without reading it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: (u64, u64),
-}
-
-impl Mark {
-    fn of(file: &Metadata) -> Self {
-        Self {
-            length: file.len(),
-            modified: file.modified().ok(),
-            identity: identity(file),
-        }
-    }
-}
-
 /// Clocks that differ by less show the same time.
 const SAME_TIME: TimeDelta = TimeDelta::seconds(2);
 
 /// A journal that could not be taken in, and since when it is like that.
 #[derive(Debug)]
 struct RefusedReading {
-    mark: Mark,
+    mark: FileState,
     damage: usize,
     since: Timestamp,
 }
@@ -54,11 +35,11 @@ struct RefusedReading {
 #[derive(Debug)]
 pub struct Follower {
     files: MeetingFiles,
-    reader: Reader,
+    reader: JournalReader,
     meeting: Meeting,
     wording: Option<Wording>,
     /// How the journal looked when it was last taken in.
-    mark: Option<Mark>,
+    mark: Option<FileState>,
     bad: Option<RefusedReading>,
     /// Damage that has been accepted: it costs its lines and no others.
     damage: usize,
@@ -76,7 +57,7 @@ impl Follower {
     pub fn of(files: MeetingFiles) -> Self {
         Self {
             files,
-            reader: Reader::default(),
+            reader: JournalReader::default(),
             meeting: Meeting::default(),
             wording: None,
             mark: None,
@@ -135,13 +116,13 @@ impl Follower {
     }
 
     fn look_at_wording(&mut self) -> bool {
-        let wording = match wording_file::read(&self.files.draft) {
-            Found::Nothing => None,
-            Found::Wording(published) => {
+        let wording = match self.files.live_draft().read() {
+            LiveDraftState::Nothing => None,
+            LiveDraftState::Wording(published) => {
                 let Published { meeting, wording } = *published;
                 (Some(meeting.as_str()) == self.reader.first()).then_some(wording)
             }
-            Found::Torn => return false,
+            LiveDraftState::Torn => return false,
         };
         let is_new = wording != self.wording;
         self.wording = wording;
@@ -153,16 +134,16 @@ impl Follower {
     /// # Errors
     /// When what is known is not there, or not as it was.
     fn look_at_journal(&mut self, now: Timestamp) -> io::Result<bool> {
-        let found = fs::symlink_metadata(&self.files.journal)?;
-        if !found.is_file() {
+        let mark = self.files.storage().own_state(&self.files.journal)?;
+        if !mark.is_file {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let mark = Mark::of(&found);
         if self.mark.as_ref() == Some(&mark) {
             self.bad = None;
             return Ok(false);
         }
-        let is_the_same = |known: &&Mark| known.identity == mark.identity && self.bad.is_none();
+        let is_the_same =
+            |known: &&FileState| known.identity == mark.identity && self.bad.is_none();
         let length_known = self
             .mark
             .as_ref()
@@ -180,11 +161,9 @@ impl Follower {
         self.read_whole(mark, now)
     }
 
-    fn read_on(&mut self, mark: Mark, now: Timestamp) -> io::Result<bool> {
-        let mut file = File::open(&self.files.journal)?;
-        file.seek(SeekFrom::Start(self.reader.bytes_read()))?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
+    fn read_on(&mut self, mark: FileState, now: Timestamp) -> io::Result<bool> {
+        let storage = self.files.storage();
+        let bytes = storage.read_from(&self.files.journal, self.reader.bytes_read())?;
         let mut reader = self.reader.clone();
         let entries = reader.read(&bytes);
         let newest = entries.last().map(|entry| entry.at);
@@ -210,7 +189,7 @@ impl Follower {
         self.ahead_by_one = Some(ahead);
     }
 
-    fn read_whole(&mut self, mark: Mark, now: Timestamp) -> io::Result<bool> {
+    fn read_whole(&mut self, mark: FileState, now: Timestamp) -> io::Result<bool> {
         if self
             .bad
             .as_ref()
@@ -218,18 +197,17 @@ impl Follower {
         {
             return Err(io::ErrorKind::InvalidData.into());
         }
-        let mut bytes = Vec::new();
-        File::open(&self.files.journal)?.read_to_end(&mut bytes)?;
-        let mut reader = Reader::watching(Some(&self.reader.head().hash));
+        let bytes = self.files.storage().read(&self.files.journal)?;
+        let mut reader = JournalReader::watching(Some(&self.reader.head().hash));
         let entries = reader.read(&bytes);
         self.take_in(reader, entries, mark, now)
     }
 
     fn take_in(
         &mut self,
-        reader: Reader,
+        reader: JournalReader,
         entries: Vec<Entry>,
-        mark: Mark,
+        mark: FileState,
         now: Timestamp,
     ) -> io::Result<bool> {
         if !self.is_good(&reader, now) {
@@ -253,7 +231,7 @@ impl Follower {
 
     /// Whether a reading may be taken in: it holds what is known, and nothing in it is new and not
     /// as it should be, but for damage that the desk itself has gone on past.
-    fn is_good(&self, reader: &Reader, now: Timestamp) -> bool {
+    fn is_good(&self, reader: &JournalReader, now: Timestamp) -> bool {
         let is_first = self.mark.is_none();
         let stood = self.bad.as_ref().is_some_and(|bad| {
             bad.damage == reader.damage()

@@ -28,7 +28,7 @@ pub const BEFORE_THE_FIRST: &str =
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct JournalLine {
     v: u32,
     seq: u64,
     id: EntryId,
@@ -43,7 +43,7 @@ struct Written {
 
 /// What of a line is understood when its events are not: a newer program wrote it.
 #[derive(Deserialize)]
-struct Frame {
+struct LineFrame {
     seq: u64,
     prev: String,
     #[serde(default)]
@@ -60,14 +60,14 @@ fn is_zero(number: &u64) -> bool {
 
 /// The end of a chain of lines: the number and the hash of the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct ChainHead {
     /// Number of the last entry; 0 before the first.
     pub seq: u64,
     /// Hash of the last line, in lower-case hexadecimal.
     pub hash: String,
 }
 
-impl Default for Head {
+impl Default for ChainHead {
     fn default() -> Self {
         Self {
             seq: 0,
@@ -94,8 +94,12 @@ pub fn hash(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// When the entry cannot be written as RON, which none of our types should bring about.
-pub fn line(entry: &Entry, head: &Head, sealed: u64) -> Result<(String, Head), ron::Error> {
-    let written = Written {
+pub fn line(
+    entry: &Entry,
+    head: &ChainHead,
+    sealed: u64,
+) -> Result<(String, ChainHead), ron::Error> {
+    let written = JournalLine {
         v: VERSION,
         seq: head.seq + 1,
         id: entry.id.clone(),
@@ -109,7 +113,7 @@ pub fn line(entry: &Entry, head: &Head, sealed: u64) -> Result<(String, Head), r
     let hash = hash(body.as_bytes());
     Ok((
         format!("{body}//{hash}"),
-        Head {
+        ChainHead {
             seq: written.seq,
             hash,
         },
@@ -156,8 +160,8 @@ struct DamagedLine {
 
 /// Reads a journal as it grows.
 #[derive(Debug, Clone, Default)]
-pub struct Reader {
-    head: Head,
+pub struct JournalReader {
+    head: ChainHead,
     first: Option<String>,
     watched: Option<String>,
     has_passed_watched: bool,
@@ -172,7 +176,7 @@ pub struct Reader {
     is_newer: bool,
 }
 
-impl Reader {
+impl JournalReader {
     /// A reader that notices when the chain passes a line with this hash.
     #[must_use]
     pub fn watching(hash: Option<&str>) -> Self {
@@ -269,18 +273,18 @@ impl Reader {
     fn follow(&mut self, body: &[u8], stated: &str, entries: &mut Vec<Entry>) {
         let text = String::from_utf8_lossy(body);
         let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let written: Option<Written> = options
+        let written: Option<JournalLine> = options
             .from_str(&text)
             .ok()
-            .filter(|written: &Written| written.v == VERSION);
+            .filter(|written: &JournalLine| written.v == VERSION);
         let frame = if let Some(written) = &written {
-            Frame {
+            LineFrame {
                 seq: written.seq,
                 prev: written.prev.clone(),
                 sealed: written.sealed,
             }
         } else {
-            let Ok(frame) = options.from_str::<Frame>(&text) else {
+            let Ok(frame) = options.from_str::<LineFrame>(&text) else {
                 self.find(self.lines, self.offset, Defect::Damaged);
                 return;
             };
@@ -289,7 +293,7 @@ impl Reader {
             frame
         };
         self.link(&frame);
-        self.head = Head {
+        self.head = ChainHead {
             seq: frame.seq,
             hash: stated.to_owned(),
         };
@@ -303,7 +307,7 @@ impl Reader {
         }));
     }
 
-    fn link(&mut self, frame: &Frame) {
+    fn link(&mut self, frame: &LineFrame) {
         let sealed_from = self.offset.saturating_sub(frame.sealed + 1);
         let (torn, damaged): (Vec<DamagedLine>, Vec<DamagedLine>) = std::mem::take(&mut self.bad)
             .into_iter()
@@ -343,15 +347,15 @@ impl Reader {
 
     /// The end of the chain as far as it has been read.
     #[must_use]
-    pub fn head(&self) -> &Head {
+    pub fn head(&self) -> &ChainHead {
         &self.head
     }
 
     /// The head on which the next line follows: damaged lines keep their numbers.
     #[must_use]
-    pub fn head_for_next(&self) -> Head {
+    pub fn head_for_next(&self) -> ChainHead {
         let damaged = self.bad.iter().filter(|bad| bad.is_line_shaped).count() as u64;
-        Head {
+        ChainHead {
             seq: self.head.seq + damaged,
             hash: self.head.hash.clone(),
         }

@@ -1,9 +1,7 @@
 //! The record: the meeting as it stands, as RON for people and for documents. A pure function of
 //! the journal; it says from which head of the chain it was made, and its last line checks it.
 
-use std::fs;
 use std::io;
-use std::path::Path;
 
 use ron::extensions::Extensions;
 use ron::options::Options;
@@ -11,8 +9,9 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::journal::{Head, hash};
-use super::replace::{Durability, Readers, replace};
+use super::files::MeetingFiles;
+use super::journal::{ChainHead, hash};
+use super::storage::{Durability, Readers};
 use crate::meeting::minutes::Minutes;
 
 /// A meeting as it stands.
@@ -66,7 +65,7 @@ pub enum NoRecord {
 impl Record {
     /// The record of a meeting as these minutes have it.
     #[must_use]
-    pub fn of(meeting: &str, minutes: &Minutes, head: &Head, bytes: u64) -> Self {
+    pub fn of(meeting: &str, minutes: &Minutes, head: &ChainHead, bytes: u64) -> Self {
         Self {
             v: 1,
             meeting: meeting.to_owned(),
@@ -96,13 +95,17 @@ impl Record {
     ///
     /// # Errors
     /// When the folder cannot be written to; the old record is untouched then.
-    pub fn write(&self, path: &Path) -> io::Result<()> {
+    pub fn write(&self, files: &MeetingFiles) -> io::Result<()> {
         let text = self.text().map_err(io::Error::other)?;
-        if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+        let storage = files.storage();
+        if storage
+            .read(&files.record)
+            .is_ok_and(|there| there == text.as_bytes())
+        {
             return Ok(());
         }
-        replace(
-            path,
+        storage.replace(
+            &files.record,
             text.as_bytes(),
             Durability::Synced,
             Readers::AsTheFolder,
@@ -113,8 +116,8 @@ impl Record {
     ///
     /// # Errors
     /// [`NoRecord`], where there is none that can be trusted.
-    pub fn read(path: &Path) -> Result<Self, NoRecord> {
-        Self::of_bytes(&bytes(path)?)
+    pub fn read(files: &MeetingFiles) -> Result<Self, NoRecord> {
+        Self::of_bytes(&bytes(files)?)
     }
 
     /// Understands what was read of a record's file.
@@ -142,19 +145,22 @@ impl MadeFrom {
     ///
     /// # Errors
     /// [`NoRecord`], where there is none that can be trusted.
-    pub fn read(path: &Path) -> Result<Self, NoRecord> {
-        let bytes = bytes(path)?;
+    pub fn read(files: &MeetingFiles) -> Result<Self, NoRecord> {
+        let bytes = bytes(files)?;
         let text = checked(&bytes)?;
         let (head, _) = text.split_once(MINUTES).ok_or(NoRecord::Damaged)?;
         ron::from_str(&format!("{head})")).map_err(|error| NoRecord::NotUnderstood(Box::new(error)))
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, NoRecord> {
-    fs::read(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => NoRecord::Missing,
-        _ => NoRecord::Unreadable(error),
-    })
+fn bytes(files: &MeetingFiles) -> Result<Vec<u8>, NoRecord> {
+    files
+        .storage()
+        .read(&files.record)
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => NoRecord::Missing,
+            _ => NoRecord::Unreadable(error),
+        })
 }
 
 /// The text, if it is what was written.
@@ -177,14 +183,14 @@ mod tests {
     #[test]
     fn from_where_a_record_was_made_is_what_the_whole_of_it_says() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("vatten.ron");
-        let head = Head {
+        let files = MeetingFiles::within(folder.path(), "vatten");
+        let head = ChainHead {
             seq: 7,
             hash: "abc".to_owned(),
         };
         let record = Record::of("vatten", &Minutes::default(), &head, 1200);
-        record.write(&path).expect("a folder");
-        let made_from = MadeFrom::read(&path).expect("what was written");
+        record.write(&files).expect("a folder");
+        let made_from = MadeFrom::read(&files).expect("what was written");
         assert_eq!(
             made_from,
             MadeFrom {
@@ -192,11 +198,11 @@ mod tests {
                 bytes: record.bytes
             }
         );
-        fs::write(
-            &path,
+        std::fs::write(
+            &files.record,
             record.text().expect("a record").replace("1200", "1201"),
         )
         .expect("a folder");
-        assert!(matches!(MadeFrom::read(&path), Err(NoRecord::Damaged)));
+        assert!(matches!(MadeFrom::read(&files), Err(NoRecord::Damaged)));
     }
 }

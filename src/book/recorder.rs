@@ -6,18 +6,16 @@
 
 mod waiting;
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::files::{MeetingFiles, identity};
-use super::journal::{self, Defect, Head, JournalFinding, Reader};
-use super::lock::{Lock, PATIENCE};
+use super::files::MeetingFiles;
+use super::journal::{self, ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, Record};
-use super::replace::{Durability, Readers, replace, sync_folder};
 use super::rescue::Rescue;
+use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -32,7 +30,7 @@ use waiting::{Unsaved, waiting};
 
 /// A command, as somebody saw the meeting when asking for it.
 #[derive(Debug, Clone)]
-pub struct Ask {
+pub struct Request {
     /// The name that its entry shall have.
     pub id: EntryId,
     /// What is asked for.
@@ -46,7 +44,7 @@ pub struct Ask {
 
 /// What came of it, or happened meanwhile.
 #[derive(Debug)]
-pub enum News {
+pub enum RecorderEvent {
     /// It is on the disk.
     Saved {
         /// As it was written.
@@ -101,9 +99,9 @@ pub enum NotRecorded {
 pub struct Recorder {
     files: MeetingFiles,
     by: Author,
-    lock: Arc<Lock>,
-    journal: Option<File>,
-    reader: Reader,
+    lock: Arc<dyn AppendLock>,
+    journal: Option<Box<dyn OpenJournal>>,
+    reader: JournalReader,
     meeting: Meeting,
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
@@ -115,13 +113,15 @@ impl Recorder {
     ///
     /// # Errors
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
-    pub fn begin(files: &MeetingFiles, by: Author, ask: &Ask) -> Result<(), StoreError> {
+    pub fn begin(files: &MeetingFiles, by: Author, ask: &Request) -> Result<(), StoreError> {
+        let storage = files.storage();
         if let Some(folder) = files.journal.parent() {
-            fs::create_dir_all(folder).at(Cause::Write, folder)?;
-            sync_folder(folder).at(Cause::Write, folder)?;
+            storage
+                .make_folder(folder, Durability::Synced)
+                .at(Cause::Write, folder)?;
         }
         let path = &files.journal;
-        let lock = Lock::open(&files.lock).at(Cause::Write, path)?;
+        let lock = storage.append_lock(&files.lock).at(Cause::Write, path)?;
         let _held = lock
             .take(PATIENCE)
             .map_err(|error| StoreError::from_lock(path, error))?;
@@ -134,21 +134,22 @@ impl Recorder {
             by,
             events,
         };
-        let (line, _) = journal::line(&entry, &Head::default(), 0)
+        let (line, _) = journal::line(&entry, &ChainHead::default(), 0)
             .map_err(io::Error::other)
             .at(Cause::Write, path)?;
-        if path.exists() {
+        if storage.state(path).is_ok() {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists).at(Cause::Write, path));
         }
         // There is a whole first line or none: half of one could never be begun again.
         let line = format!("{line}\n");
-        replace(
-            path,
-            line.as_bytes(),
-            Durability::Synced,
-            Readers::AsTheFolder,
-        )
-        .at(Cause::Write, path)
+        storage
+            .replace(
+                path,
+                line.as_bytes(),
+                Durability::Synced,
+                Readers::AsTheFolder,
+            )
+            .at(Cause::Write, path)
     }
 
     /// Opens the journal of a meeting that has begun. `state_folder` is where what cannot be saved
@@ -162,13 +163,16 @@ impl Recorder {
         by: Author,
         state_folder: Option<&std::path::Path>,
     ) -> Result<Self, StoreError> {
-        let lock = Lock::open(&files.lock).at(Cause::Write, &files.lock)?;
-        let record = MadeFrom::read(&files.record).ok();
+        let lock = files
+            .storage()
+            .append_lock(&files.lock)
+            .at(Cause::Write, &files.lock)?;
+        let record = MadeFrom::read(&files).ok();
         let mut recorder = Self {
             by,
-            lock: Arc::new(lock),
+            lock: Arc::from(lock),
             journal: None,
-            reader: Reader::default(),
+            reader: JournalReader::default(),
             meeting: Meeting::default(),
             unsaved: Vec::new(),
             rescue: None,
@@ -180,7 +184,12 @@ impl Recorder {
             record.is_some_and(|record| has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
-            recorder.rescue = Some(Rescue::of(folder, &recorder.files.stem, first));
+            recorder.rescue = Some(Rescue::of(
+                Arc::clone(recorder.files.storage()),
+                folder,
+                &recorder.files.stem,
+                first,
+            ));
             recorder.take_leftovers()?;
         }
         Ok(recorder)
@@ -230,7 +239,7 @@ impl Recorder {
 
     /// The end of the chain.
     #[must_use]
-    pub fn head(&self) -> &Head {
+    pub fn head(&self) -> &ChainHead {
         self.reader.head()
     }
 
@@ -254,7 +263,7 @@ impl Recorder {
 
     /// Records what somebody asks for, or tells why not. While something waits to be saved, what
     /// comes after it waits too, so that the order stays.
-    pub fn record(&mut self, ask: Ask) -> Vec<News> {
+    pub fn record(&mut self, ask: Request) -> Vec<RecorderEvent> {
         let mut news = Vec::new();
         if self.has_unsaved() {
             let error = StoreError::new(Cause::Waiting, &self.files.journal);
@@ -263,7 +272,7 @@ impl Recorder {
         }
         match self.append(&ask, &mut news) {
             Ok(saved) => news.push(saved),
-            Err(NotRecorded::Refused(refusal)) => news.push(News::Refused {
+            Err(NotRecorded::Refused(refusal)) => news.push(RecorderEvent::Refused {
                 id: ask.id,
                 refusal,
             }),
@@ -277,11 +286,15 @@ impl Recorder {
     ///
     /// # Errors
     /// [`NotRecorded`], when the rules or the disk say no.
-    pub fn attempt(&mut self, ask: &Ask) -> Result<(), NotRecorded> {
+    pub fn attempt(&mut self, ask: &Request) -> Result<(), NotRecorded> {
         self.append(ask, &mut Vec::new()).map(|_saved| ())
     }
 
-    fn append(&mut self, ask: &Ask, news: &mut Vec<News>) -> Result<News, NotRecorded> {
+    fn append(
+        &mut self,
+        ask: &Request,
+        news: &mut Vec<RecorderEvent>,
+    ) -> Result<RecorderEvent, NotRecorded> {
         let lock = Arc::clone(&self.lock);
         let _held = lock
             .take(PATIENCE)
@@ -290,7 +303,7 @@ impl Recorder {
         let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(NotRecorded::Refused)?);
         self.write(std::slice::from_ref(&entry))?;
         self.meeting.apply(Arc::clone(&entry));
-        Ok(News::Saved {
+        Ok(RecorderEvent::Saved {
             entry,
             seq: self.head().seq,
         })
@@ -298,7 +311,7 @@ impl Recorder {
 
     /// Reads what others have written. Nothing is said of a journal that cannot be read just now:
     /// the next append will.
-    pub fn catch_up(&mut self) -> Vec<News> {
+    pub fn catch_up(&mut self) -> Vec<RecorderEvent> {
         let mut news = Vec::new();
         let _ = match self.is_same_file() {
             Ok(true) if self.has_grown() => self.read_on(&mut news),
@@ -309,15 +322,11 @@ impl Recorder {
     }
 
     fn has_grown(&self) -> bool {
-        let length = self
-            .journal
-            .as_ref()
-            .and_then(|file| file.metadata().ok())
-            .map(|file| file.len());
+        let length = self.journal.as_ref().and_then(|journal| journal.length());
         length.is_some_and(|length| length > self.reader.bytes_read())
     }
 
-    fn catch_up_locked(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn catch_up_locked(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         if !self.is_same_file()? {
             self.journal = None;
             self.open_anew(news)?;
@@ -332,23 +341,22 @@ impl Recorder {
     /// Whether the open file is the one of this name still, with all that has been read of it.
     fn is_same_file(&self) -> Result<bool, StoreError> {
         let path = &self.files.journal;
-        let named = fs::metadata(path).at(Cause::Read, path)?;
-        let Some(file) = &self.journal else {
-            return Ok(false);
-        };
-        let open = file.metadata().at(Cause::Read, path)?;
-        Ok(identity(&named) == identity(&open) && named.len() >= self.reader.bytes_read())
+        match &self.journal {
+            Some(journal) => journal
+                .is_current(self.reader.bytes_read())
+                .at(Cause::Read, path),
+            None => Ok(false),
+        }
     }
 
-    fn read_on(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn read_on(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         let path = &self.files.journal;
-        let Some(file) = &mut self.journal else {
+        let Some(journal) = &mut self.journal else {
             return Ok(());
         };
-        file.seek(SeekFrom::Start(self.reader.bytes_read()))
+        let bytes = journal
+            .read_from(self.reader.bytes_read())
             .at(Cause::Read, path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).at(Cause::Read, path)?;
         let entries = self.reader.read(&bytes);
         self.take_in(entries, news);
         Ok(())
@@ -356,7 +364,7 @@ impl Recorder {
 
     /// Others' entries; and of our own that wait, those whose line stands in the journal: they have
     /// happened there, but nothing is said of them before a sync has confirmed them.
-    fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<News>) {
+    fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<RecorderEvent>) {
         for entry in entries {
             if let Some(unsaved) = self
                 .unsaved
@@ -368,14 +376,14 @@ impl Recorder {
             if !self.meeting.knows(&entry.id) {
                 let entry = Arc::new(entry);
                 self.meeting.apply(Arc::clone(&entry));
-                news.push(News::Foreign { entry });
+                news.push(RecorderEvent::Foreign { entry });
             }
         }
     }
 
     /// After trouble: a fresh descriptor, the file read from its beginning, and the head as we knew
     /// it must be in it. A journal that lost what we know is not written to.
-    fn open_anew(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn open_anew(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         let known = self.head().hash.clone();
         let before = self.reader.clone();
         let entries = self.read_anew(Some(&known))?;
@@ -390,23 +398,12 @@ impl Recorder {
 
     /// Opens the journal, syncs once what may be in memory only, and reads it whole.
     fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, StoreError> {
-        let path = &self.files.journal;
-        if !fs::symlink_metadata(path).at(Cause::Read, path)?.is_file() {
-            return Err(io::Error::other("not a regular file").at(Cause::Read, path));
-        }
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .open(path)
-            .at(Cause::Read, path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).at(Cause::Read, path)?;
-        file.sync_data().at(Cause::Sync, path)?;
-        let mut reader = Reader::watching(watched);
+        let (journal, bytes) = self.files.storage().open_journal(&self.files.journal)?;
+        let mut reader = JournalReader::watching(watched);
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
         self.reader = reader;
-        self.journal = Some(file);
+        self.journal = Some(journal);
         Ok(entries)
     }
 
@@ -414,22 +411,14 @@ impl Recorder {
     /// failure the descriptor is given up.
     fn write(&mut self, entries: &[Arc<Entry>]) -> Result<(), StoreError> {
         let path = &self.files.journal;
-        let mut file = self
+        let mut journal = self
             .journal
             .take()
             .ok_or_else(|| StoreError::new(Cause::Read, path))?;
         let text = self.lines(entries).at(Cause::Write, path)?;
-        let at = self.reader.bytes_read();
-        file.write_all(text.as_bytes()).at(Cause::Write, path)?;
-        file.sync_data().at(Cause::Sync, path)?;
-        let mut back = vec![0; text.len()];
-        file.seek(SeekFrom::Start(at)).at(Cause::ReadBack, path)?;
-        file.read_exact(&mut back).at(Cause::ReadBack, path)?;
-        if back != text.as_bytes() {
-            return Err(StoreError::new(Cause::ReadBack, path));
-        }
+        journal.append(text.as_bytes(), self.reader.bytes_read())?;
         self.reader.read(text.as_bytes());
-        self.journal = Some(file);
+        self.journal = Some(journal);
         Ok(())
     }
 
@@ -464,12 +453,12 @@ impl Recorder {
             self.head(),
             self.reader.bytes_read(),
         )
-        .write(&self.files.record)
+        .write(&self.files)
     }
 }
 
 /// Whether a journal has lost something that a record was made from: its end, or a line before it.
-fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
+fn has_lost(reader: &JournalReader, record: &MadeFrom) -> bool {
     let is_lost = |finding: &JournalFinding| match finding.defect {
         Defect::Damaged | Defect::Broken { .. } => finding.byte < record.bytes,
         Defect::Torn | Defect::Newer => false,
@@ -478,7 +467,7 @@ fn has_lost(reader: &Reader, record: &MadeFrom) -> bool {
 }
 
 /// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.
-fn decided(meeting: &Meeting, ask: &Ask, by: &Author) -> Result<Entry, Refusal> {
+fn decided(meeting: &Meeting, ask: &Request, by: &Author) -> Result<Entry, Refusal> {
     let at = meeting.newest.map_or(ask.at, |newest| newest.max(ask.at));
     let events = decide(meeting, &ask.command, at)?;
     if ask.seen.as_ref().is_some_and(|seen| *seen != events) {

@@ -2,30 +2,29 @@
 //! in a journal, in a chain of their own; merged by name, so that nothing is taken in twice. Each
 //! process keeps a file of its own, locked while it lives, and takes over those of the dead.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::journal::{self, Head, Reader};
-use super::replace::{Readers, restrict, sync_folder};
+use super::journal::{self, ChainHead, JournalReader};
+use super::storage::{Hold, PrivateJournal, Storage, TakenOver};
 use crate::meeting::event::Entry;
 
 /// The rescue journals of one meeting.
 #[derive(Debug)]
 pub struct Rescue {
+    storage: Arc<dyn Storage>,
     folder: PathBuf,
     prefix: String,
-    own: Option<Own>,
+    own: Option<OwnJournal>,
     /// Files of processes that are gone. The open handle holds their lock.
-    taken_over: Vec<(File, PathBuf)>,
+    taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
 }
 
 #[derive(Debug)]
-struct Own {
-    file: File,
-    path: PathBuf,
-    head: Head,
+struct OwnJournal {
+    journal: Box<dyn PrivateJournal>,
+    head: ChainHead,
 }
 
 /// What an earlier session, or another that lives, could not bring into the journal.
@@ -40,9 +39,15 @@ pub struct Leftover {
 impl Rescue {
     /// The rescue journals of the meeting whose journal begins with this line.
     #[must_use]
-    pub fn of(state_folder: &Path, stem: &str, first_line: &str) -> Self {
+    pub fn of(
+        storage: Arc<dyn Storage>,
+        state_folder: &Path,
+        stem: &str,
+        first_line: &str,
+    ) -> Self {
         let short: String = first_line.chars().take(16).collect();
         Self {
+            storage,
             folder: state_folder.join("rescue"),
             prefix: format!("{stem}-{short}-"),
             own: None,
@@ -82,23 +87,13 @@ impl Rescue {
     }
 
     /// A new file of our own, locked for as long as we live.
-    fn start(&self) -> io::Result<Own> {
-        fs::create_dir_all(&self.folder)?;
-        sync_folder(&self.folder)?;
+    fn start(&self) -> io::Result<OwnJournal> {
         let path = self
             .folder
             .join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
-        let mut options = OpenOptions::new();
-        options.read(true).append(true).create_new(true);
-        restrict(&mut options, Readers::Oneself);
-        let file = options.open(&path)?;
-        // Without locks another process takes it for a dead one's and merges it; by name, so once.
-        let _ = file.try_lock();
-        sync_folder(&path)?;
-        Ok(Own {
-            file,
-            path,
-            head: Head::default(),
+        Ok(OwnJournal {
+            journal: self.storage.start_private(&path)?,
+            head: ChainHead::default(),
         })
     }
 
@@ -107,20 +102,22 @@ impl Rescue {
     /// # Errors
     /// When there is such a file and it cannot be read.
     pub fn leftovers(&mut self) -> io::Result<Vec<Leftover>> {
-        let files = match fs::read_dir(&self.folder) {
+        let names = match self.storage.names(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            files => files?,
+            names => names?,
         };
         let mut leftovers = Vec::new();
-        for file in files {
-            let path = file?.path();
+        for path in names {
             let name = path
                 .file_name()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
             if name.starts_with(&self.prefix)
-                && self.own.as_ref().is_none_or(|own| own.path != path)
+                && self
+                    .own
+                    .as_ref()
+                    .is_none_or(|own| own.journal.name() != path)
             {
                 leftovers.extend(self.take_over(path)?);
             }
@@ -129,20 +126,13 @@ impl Rescue {
     }
 
     fn take_over(&mut self, path: PathBuf) -> io::Result<Vec<Leftover>> {
-        let mut file = OpenOptions::new().read(true).write(true).open(&path)?;
-        let is_ours_now = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
-        let mut bytes = Vec::new();
-        let read = file.read_to_end(&mut bytes);
-        if is_ours_now {
-            read?;
-        }
-        // Where locks are mandatory (Windows), what another keeps can be read by it alone; it brings
-        // that in itself.
-        let mut reader = Reader::default();
+        let TakenOver { bytes, hold } = self.storage.take_over(&path)?;
+        let is_ours_now = hold.is_some();
+        let mut reader = JournalReader::default();
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
-        if is_ours_now {
-            self.taken_over.push((file, path));
+        if let Some(hold) = hold {
+            self.taken_over.push((hold, path));
         }
         Ok(entries
             .into_iter()
@@ -155,10 +145,10 @@ impl Rescue {
     /// # Errors
     /// When a file cannot be removed; what it holds is known by name, so it does no harm.
     pub fn clear(&mut self) -> io::Result<()> {
-        let own = self.own.take().map(|own| own.path);
+        let own = self.own.take().map(|own| own.journal.name().to_owned());
         let taken_over = self.taken_over.drain(..).map(|(_, path)| path);
         for path in own.into_iter().chain(taken_over) {
-            match fs::remove_file(&path) {
+            match self.storage.remove(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
@@ -173,9 +163,8 @@ impl Rescue {
     }
 }
 
-fn written(mut own: Own, entry: &Entry) -> io::Result<Own> {
+fn written(mut own: OwnJournal, entry: &Entry) -> io::Result<OwnJournal> {
     let (line, head) = journal::line(entry, &own.head, 0).map_err(io::Error::other)?;
-    own.file.write_all(format!("{line}\n").as_bytes())?;
-    own.file.sync_data()?;
-    Ok(Own { head, ..own })
+    own.journal.append(format!("{line}\n").as_bytes())?;
+    Ok(OwnJournal { head, ..own })
 }

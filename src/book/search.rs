@@ -11,20 +11,20 @@
 //! the ending may differ; such hits come last. If nothing is found so, å and ä pass for a, ö for o
 //! and é for e, and the other way round.
 
+mod char_folding;
 mod index;
-mod letters;
+mod line_store;
 mod lines;
-mod needle;
-mod pages;
 mod query;
 mod scan;
 mod skim;
+mod term_matcher;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::shelf::Unreadable;
+use super::catalog::Unreadable;
 use crate::meeting::item::ItemId;
 
 pub use index::{Index, Marked};
@@ -33,7 +33,7 @@ pub use scan::search;
 
 /// What a line of a meeting is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum LineKind {
     /// Body, title, number, place and day; or a heading over items.
     Heading,
     /// Before the first item.
@@ -60,7 +60,7 @@ pub enum Kind {
     Attachment,
 }
 
-impl Kind {
+impl LineKind {
     /// The kind as others' programs are told it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -97,7 +97,7 @@ pub struct Hit {
     /// What the item is called.
     pub title: Option<String>,
     /// What the line is.
-    pub kind: Kind,
+    pub kind: LineKind,
     /// The whole line.
     pub text: String,
     /// The bytes of `text` where the best of the words stands.

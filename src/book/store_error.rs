@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::lock::LockError;
+use super::storage::LockError;
 
 /// The step that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

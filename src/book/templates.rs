@@ -1,12 +1,14 @@
 //! Templates of papers that a body has made: beside its agendas, and nowhere else.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::storage::Storage;
+use super::storage::folder::FolderStorage;
+
 /// A template that a style names.
 #[derive(Debug)]
-pub enum Found {
+pub enum TemplateLookup {
     /// Where it lies, and what it says.
     Own(PathBuf, String),
     /// The body has one of that name in another format alone.
@@ -20,24 +22,30 @@ pub enum Found {
 /// What papers are spelled by, as files: their extensions.
 pub const FORMATS: [&str; 2] = ["html", "md"];
 
+fn not_text() -> io::Error {
+    let words = "stream did not contain valid UTF-8";
+    io::Error::new(io::ErrorKind::InvalidData, words)
+}
+
 /// Looks for the template of this name in a format, one of [`FORMATS`].
 #[must_use]
-pub fn find(agendas: &Path, name: &str, format: &str) -> Found {
+pub fn find(agendas: &Path, name: &str, format: &str) -> TemplateLookup {
     let is_a_name = |letter: char| letter.is_alphanumeric() || "-_".contains(letter);
     if name.is_empty() || !name.chars().all(is_a_name) {
-        return Found::NotAName;
+        return TemplateLookup::NotAName;
     }
     let of = |format: &str| agendas.join(format!("{name}.{format}"));
     let path = of(format);
-    match fs::read_to_string(&path) {
-        Ok(template) => Found::Own(path, template),
+    let text = |bytes| String::from_utf8(bytes).map_err(|_| not_text());
+    match FolderStorage.read(&path).and_then(text) {
+        Ok(template) => TemplateLookup::Own(path, template),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if FORMATS.iter().any(|other| of(other).exists()) {
-                Found::OtherFormat
+                TemplateLookup::OtherFormat
             } else {
-                Found::Unreadable(path, error)
+                TemplateLookup::Unreadable(path, error)
             }
         }
-        Err(error) => Found::Unreadable(path, error),
+        Err(error) => TemplateLookup::Unreadable(path, error),
     }
 }

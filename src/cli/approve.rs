@@ -4,7 +4,7 @@ use clap::{ArgAction, Args};
 
 use super::context::Context;
 use super::output::{Failure, Output};
-use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::tui::wrap::shown;
@@ -69,7 +69,7 @@ pub(super) fn approve(
 
 fn record(context: &Context<'_>, recorder: &mut Recorder, command: Command) -> Result<(), Failure> {
     let now = context.now();
-    let ask = Ask {
+    let ask = Request {
         id: fresh_id(now),
         command,
         at: now,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::output::{Exit, Failure, Output};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::export::json::json_of;
 use crate::meeting::assignment::AssignmentState;
 use crate::meeting::assignment_report::{AssignmentReport, assignment_reports};
@@ -146,12 +146,12 @@ fn state(context: &Context<'_>, one: &AssignmentReport<'_>, today: NaiveDate) ->
 
 impl Context<'_> {
     /// Reads the meetings of the book.
-    pub(super) fn shelf(&self) -> Result<Shelf, Failure> {
-        Shelf::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
+    pub(super) fn shelf(&self) -> Result<Catalog, Failure> {
+        Catalog::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
     }
 
     /// Begins an output that names what could not be read, so that it does not spoil the rest.
-    pub(super) fn naming_unreadable(&self, catalog: &Shelf) -> Output {
+    pub(super) fn naming_unreadable(&self, catalog: &Catalog) -> Output {
         let mut output = Output::default();
         for unreadable in catalog.unreadable() {
             let failure = self.unreadable(&unreadable.path, &unreadable.detail);

@@ -9,7 +9,7 @@ use clap::Args;
 use super::context::{Context, printable_path};
 use super::output::{Exit, Failure, Output};
 use crate::book::agenda_file;
-use crate::book::complaint::{Complaint, Mistake};
+use crate::book::diagnostic::{Diagnostic, Mistake};
 use crate::meeting::agenda::AgendaFlaw;
 use crate::words::Words;
 
@@ -69,7 +69,7 @@ pub(super) fn check_stem(context: &Context<'_>, stem: &str) -> Output {
 
 /// Words complaints, each with the line that it is about.
 #[must_use]
-pub fn describe_complaints(complaints: &[Complaint], words: &Words) -> String {
+pub fn describe_complaints(complaints: &[Diagnostic], words: &Words) -> String {
     complaints
         .iter()
         .map(|complaint| describe(complaint, words))
@@ -77,7 +77,7 @@ pub fn describe_complaints(complaints: &[Complaint], words: &Words) -> String {
         .join("\n")
 }
 
-fn describe(complaint: &Complaint, words: &Words) -> String {
+fn describe(complaint: &Diagnostic, words: &Words) -> String {
     let title = headline(&complaint.mistake, words);
     let path = printable_path(&complaint.path);
     let level = if complaint.is_doubt() {

@@ -6,9 +6,9 @@ use super::context::Context;
 use super::output::{Failure, Output};
 use crate::book::Book;
 use crate::book::agenda_file;
-use crate::book::complaint::Complaint;
+use crate::book::diagnostic::Diagnostic;
 use crate::book::files::MeetingFiles;
-use crate::book::recorder::{Ask, Recorder, StoreError, fresh_id};
+use crate::book::recorder::{Recorder, Request, StoreError, fresh_id};
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::attendance::RollCallMark;
 use crate::meeting::author::Author;
@@ -46,7 +46,7 @@ enum DemoError {
     Io(#[from] std::io::Error),
     /// The agenda that comes with the program is wrong.
     #[error("{0:?}")]
-    Agenda(Vec<Complaint>),
+    Agenda(Vec<Diagnostic>),
     /// The journal cannot be written.
     #[error("{}", .0.detail().unwrap_or_default())]
     Recorder(StoreError),
@@ -105,7 +105,7 @@ impl Play {
 
     fn at(&mut self, minute: i64, command: Command) {
         let at = self.first + TimeDelta::minutes(minute);
-        self.recorder.record(Ask {
+        self.recorder.record(Request {
             id: fresh_id(at),
             command,
             at,

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::context::{Context, printable_path};
 use super::output::Output;
 use crate::book::files::state_folder;
-use crate::book::lock::DeskLock;
+use crate::book::storage::folder::lock::DeskLock;
 use crate::tui::wrap::shown;
 
 /// Reports on terminal, language, book, state and locks.

@@ -11,7 +11,7 @@ use super::template::TemplateFormat;
 use crate::book::documents::put;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
-use crate::book::standing::standing;
+use crate::book::snapshot::load_snapshot;
 use crate::export::calendar::calendar;
 use crate::export::document::{Document, ExportSource, lay_out, times};
 use crate::export::docx::docx;
@@ -157,7 +157,8 @@ pub(super) fn export(
         return Err(failure.with_exit(Exit::Usage));
     }
     let remarks = update_record(context, &files);
-    let standing = standing(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let standing =
+        load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
     let job = Job {
         context,
         arguments,

@@ -13,9 +13,9 @@ use clap::Args;
 
 use super::context::{Context, printable_path};
 use super::output::{Exit, Failure, Output};
-use crate::book::intake::{NotTaken, Taken, keep_original, take};
-use crate::book::recorder::{Ask, Recorder, fresh_id};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
+use crate::book::recorder::{Recorder, Request, fresh_id};
+use crate::book::source_file::{SourceFile, SourceFileError, keep_original, read_source_file};
 use crate::book::stem_of;
 use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, read, slug};
@@ -85,7 +85,7 @@ struct Import<'a> {
     context: &'a Context<'a>,
     options: ImportOptions,
     /// The book, with what has been imported so far.
-    shelf: Shelf,
+    shelf: Catalog,
     output: Output,
 }
 
@@ -146,7 +146,7 @@ impl Import<'_> {
 
     fn one(&mut self, path: &Path) -> Result<Imported, Failure> {
         let context = self.context;
-        let taken = take(path).map_err(|error| context.not_taken(path, &error))?;
+        let taken = read_source_file(path).map_err(|error| context.not_taken(path, &error))?;
         if let Some(stem) = self.known_as(&taken).filter(|_| !self.options.is_dry_run) {
             return Ok(Imported::Known(stem));
         }
@@ -171,8 +171,8 @@ impl Import<'_> {
     }
 
     /// Finds the meeting that was made of the same file.
-    fn known_as(&self, taken: &Taken) -> Option<String> {
-        let is_same = |meeting: &&std::sync::Arc<crate::book::shelf::Shelved>| {
+    fn known_as(&self, taken: &SourceFile) -> Option<String> {
+        let is_same = |meeting: &&std::sync::Arc<crate::book::catalog::CatalogEntry>| {
             let origin = meeting.minutes.imported.as_ref();
             origin.is_some_and(|origin| origin.digest == taken.digest)
         };
@@ -180,7 +180,7 @@ impl Import<'_> {
         Some(known.files.stem.clone())
     }
 
-    fn understand(&self, lines: Vec<SourceLine>, taken: &Taken) -> Understood {
+    fn understand(&self, lines: Vec<SourceLine>, taken: &SourceFile) -> Understood {
         let mut understood = read(lines, &taken.name, &taken.digest);
         if let Some(date) = self.options.date {
             understood.paper.agenda.date = date;
@@ -192,7 +192,11 @@ impl Import<'_> {
     }
 
     /// Makes the meeting, and keeps the file that it was made of. Gives the meeting's stem.
-    fn make_meeting(&mut self, understood: Understood, taken: &Taken) -> Result<String, Failure> {
+    fn make_meeting(
+        &mut self,
+        understood: Understood,
+        taken: &SourceFile,
+    ) -> Result<String, Failure> {
         let context = self.context;
         let mut paper = understood.paper;
         paper.agenda.body = self.choose_body(&paper.agenda.body);
@@ -202,7 +206,7 @@ impl Import<'_> {
         let original = keep_original(&files, taken)
             .map_err(|error| context.not_written(&files.record, &error))?;
         let now = context.now();
-        let ask = Ask {
+        let ask = Request {
             id: fresh_id(now),
             command: Command::ImportMinutes {
                 imported: Box::new(paper),
@@ -212,7 +216,7 @@ impl Import<'_> {
         };
         if let Err(trouble) = Recorder::begin(&files, Author::Secretary, &ask) {
             // Without its meeting the copy is nobody's.
-            let _ = crate::book::intake::forget(&original);
+            let _ = crate::book::source_file::forget(&files, &original);
             return Err(context.trouble(&trouble));
         }
         let written = Recorder::open(files.clone(), Author::Secretary, None)
@@ -240,13 +244,13 @@ fn free_stem(context: &Context<'_>, name: &str) -> String {
 }
 
 impl Context<'_> {
-    fn not_taken(&self, path: &Path, error: &NotTaken) -> Failure {
+    fn not_taken(&self, path: &Path, error: &SourceFileError) -> Failure {
         let printable = printable_path(path);
         let with = [("path", printable.as_str())];
         match error {
-            NotTaken::NotAFile => self.failure("import-not-a-file", &with),
-            NotTaken::TooLarge => self.failure("import-too-large", &with),
-            NotTaken::Unreadable(error) => self.unreadable(path, error),
+            SourceFileError::NotAFile => self.failure("import-not-a-file", &with),
+            SourceFileError::TooLarge => self.failure("import-too-large", &with),
+            SourceFileError::Unreadable(error) => self.unreadable(path, error),
         }
     }
 

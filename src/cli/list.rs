@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::output::{Exit, Failure, Output};
-use crate::book::standing::standing;
+use crate::book::snapshot::load_snapshot;
 use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
 use crate::tui::wrap::{fitted, shown, width};
@@ -63,7 +63,7 @@ fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output),
     let mut meetings = Vec::new();
     for stem in stems {
         let files = context.book.files(&stem);
-        match standing(&files) {
+        match load_snapshot(&files) {
             Ok(standing) => meetings.push(MeetingSummary::new(&stem, &standing.minutes)),
             Err(error) => {
                 let failure = context.unreadable(&files.journal, error);

@@ -10,9 +10,9 @@ use super::context::{Context, printable_path};
 use super::first_agenda::{self, first_agenda};
 use super::output::{Failure, Output, with_remarks};
 use crate::book::agenda_writer::{Comments, write_new, written};
+use crate::book::catalog::{Catalog, CatalogEntry};
 use crate::book::files::MeetingFiles;
-use crate::book::shelf::{Shelf, Shelved};
-use crate::book::standing::standing;
+use crate::book::snapshot::load_snapshot;
 use crate::book::stem_of;
 use crate::meeting::calendar::day_in;
 use crate::meeting::minutes::{Minutes, Stage};
@@ -49,7 +49,7 @@ pub(super) fn make(
 
 fn make_from(
     context: &Context<'_>,
-    history: &[Arc<Shelved>],
+    history: &[Arc<CatalogEntry>],
     asked: Option<NaiveDate>,
 ) -> Result<Output, Failure> {
     let earlier: Vec<EarlierMeeting<'_>> = history
@@ -82,7 +82,7 @@ impl Context<'_> {
 fn history(
     context: &Context<'_>,
     from: Option<&str>,
-) -> Result<(Vec<Arc<Shelved>>, String), Failure> {
+) -> Result<(Vec<Arc<CatalogEntry>>, String), Failure> {
     let files = from.map(|name| context.meeting(name)).transpose()?;
     let shelf = context.shelf()?;
     let mut remarks = context.naming_unreadable(&shelf).stderr;
@@ -99,16 +99,16 @@ fn history(
 }
 
 /// Reads a meeting that lies outside the book, or that the shelf could not read.
-fn outside(context: &Context<'_>, files: MeetingFiles) -> Result<Arc<Shelved>, Failure> {
-    let found = standing(&files).map_err(|error| context.unreadable(&files.journal, error))?;
-    Ok(Arc::new(Shelved {
+fn outside(context: &Context<'_>, files: MeetingFiles) -> Result<Arc<CatalogEntry>, Failure> {
+    let found = load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    Ok(Arc::new(CatalogEntry {
         files,
         minutes: found.minutes,
         head: found.head,
     }))
 }
 
-fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
+fn back_from(shelf: &Catalog, meeting: &CatalogEntry) -> Vec<Arc<CatalogEntry>> {
     let of_body = shelf.of_body(&meeting.minutes.heading.body.id);
     of_body
         .skip_while(|one| one.files.stem != meeting.files.stem)
@@ -118,7 +118,7 @@ fn back_from(shelf: &Shelf, meeting: &Shelved) -> Vec<Arc<Shelved>> {
 
 /// Goes on from the newest meeting that has begun; where the book has several bodies, a remark says
 /// which was chosen.
-fn newest(context: &Context<'_>, shelf: &Shelf, remarks: &mut String) -> Vec<Arc<Shelved>> {
+fn newest(context: &Context<'_>, shelf: &Catalog, remarks: &mut String) -> Vec<Arc<CatalogEntry>> {
     let meetings = shelf.meetings();
     let begun = meetings
         .iter()

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::output::{Exit, Failure, Output};
-use crate::book::shelf::{Shelf, Shelved};
+use crate::book::catalog::{Catalog, CatalogEntry};
 use crate::book::{Named, NotNamed};
 use crate::meeting::minutes::Stage;
 use crate::tui::library::review::plain_text;
@@ -46,8 +46,8 @@ pub(super) fn review(
 
 /// Finds the newest meeting that is over. With nothing closed yet, what is under way is all there
 /// is to look back at.
-fn closed_last(shelf: &Shelf) -> Option<String> {
-    let is_over = |meeting: &&std::sync::Arc<Shelved>| {
+fn closed_last(shelf: &Catalog) -> Option<String> {
+    let is_over = |meeting: &&std::sync::Arc<CatalogEntry>| {
         matches!(meeting.minutes.stage, Stage::Closed | Stage::Approved)
     };
     let newest = shelf
@@ -59,7 +59,7 @@ fn closed_last(shelf: &Shelf) -> Option<String> {
     found.map(|meeting| meeting.files.stem.clone())
 }
 
-fn named(context: &Context<'_>, shelf: &Shelf, name: &str) -> Result<String, Failure> {
+fn named(context: &Context<'_>, shelf: &Catalog, name: &str) -> Result<String, Failure> {
     match context.book.named(name) {
         Ok(Named::Meeting(files)) if shelf.meeting(&files.stem).is_some() => Ok(files.stem),
         Ok(Named::Meeting(files)) => {

@@ -1,18 +1,19 @@
 //! `klubba run`: the desk. Everything that can fail does so before the screen is taken.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::context::{Context, printable_path};
 use super::output::{Failure, Output};
 use crate::book::agenda_file;
-use crate::book::draft_file::DraftFile;
 use crate::book::edit_lock::EditLock;
 use crate::book::files::{MeetingFiles, state_folder};
-use crate::book::lock::Claim;
-use crate::book::memory::decided_before;
-use crate::book::recorder::{Ask, News, Recorder, StoreError, fresh_id};
+use crate::book::past_decisions::decided_before;
+use crate::book::private_draft::PrivateDraft;
+use crate::book::recorder::{Recorder, RecorderEvent, Request, StoreError, fresh_id};
+use crate::book::storage::Claim;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
@@ -150,7 +151,7 @@ pub(super) fn begin_with(
     Recorder::begin(
         files,
         Author::Secretary,
-        &Ask {
+        &Request {
             id: fresh_id(now),
             command,
             at: now,
@@ -185,7 +186,8 @@ pub(super) fn sit_down(
         desk.offer_agenda(command);
     }
     let drafts = state.zip(recorder.first_line());
-    let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
+    let drafts = drafts
+        .map(|(folder, first)| PrivateDraft::of(Arc::clone(book.storage()), folder, &stem, first));
     let past_decisions = past_decisions(&book, recorder.meeting(), stem);
     let duties = DeskDuties {
         recorder,
@@ -208,7 +210,7 @@ fn claim_desk(
     files: &MeetingFiles,
     now: Timestamp,
 ) -> Result<(EditLock, Option<String>), Failure> {
-    let mut lock = EditLock::at(files.desk_lock.clone(), owner_name(now));
+    let mut lock = EditLock::of(files.clone(), owner_name(now));
     match lock.claim() {
         Ok(Claim::Ours(())) => Ok((lock, None)),
         Ok(Claim::Held(owner)) => Ok((lock, Some(owner))),
@@ -259,13 +261,13 @@ fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command>
 /// Records that somebody sits down again: the silence before does not count as time spent.
 fn resume(recorder: &mut Recorder, now: Timestamp) {
     if recorder.meeting().stage == Stage::UnderWay {
-        let ask = Ask {
+        let ask = Request {
             id: fresh_id(now),
             command: Command::Resume,
             at: now,
             seen: None,
         };
-        let _shown_by_the_desk: Vec<News> = recorder.record(ask);
+        let _shown_by_the_desk: Vec<RecorderEvent> = recorder.record(ask);
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::output::{Exit, Failure, Output};
-use crate::book::search::{FoundInBook, Hit, Kind, Query, search as search_book};
+use crate::book::search::{FoundInBook, Hit, LineKind, Query, search as search_book};
 use crate::export::json::json_of;
 use crate::tui::excerpt::excerpt;
 use crate::tui::wrap::{fitted, shown};
@@ -98,7 +98,7 @@ fn list(hits: &[Hit]) -> String {
         let Some(first) = group.first() else { continue };
         text.push_str(&heading(first));
         // The heading holds the title already.
-        for hit in group.iter().filter(|hit| hit.kind != Kind::Title) {
+        for hit in group.iter().filter(|hit| hit.kind != LineKind::Title) {
             let (words, _) = excerpt(&hit.text, hit.around.clone(), COLUMNS - 4);
             text.push_str("    ");
             text.push_str(&shown(&words));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::output::{Failure, Output};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::tui::book_screen::BookScreen;
 use crate::tui::clock::Clock;
 use crate::tui::effect::Next;
@@ -51,7 +51,7 @@ fn first_line(output: &Output) -> Option<String> {
 pub(super) fn read(
     context: Context<'_>,
     program: &mut Program,
-    catalog: Shelf,
+    catalog: Catalog,
     stem: &str,
     clock: Clock,
 ) -> Result<Output, Failure> {

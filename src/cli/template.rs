@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, printable_path};
 use super::output::{Failure, Output};
-use crate::book::templates::{Found, find};
+use crate::book::templates::{TemplateLookup, find};
 use crate::export::document::{Document, ExportSource, lay_out};
 use crate::export::template::TemplateError;
 use crate::export::{html, markdown};
@@ -84,15 +84,17 @@ impl Context<'_> {
             )
         };
         let extension = format.extension();
-        let found = style.map_or(Found::OtherFormat, |name| find(agendas, name, extension));
+        let found = style.map_or(TemplateLookup::OtherFormat, |name| {
+            find(agendas, name, extension)
+        });
         let (path, template) = match found {
-            Found::Own(path, template) => (path, template),
-            Found::OtherFormat => (extension.into(), format.default_template().to_owned()),
-            Found::NotAName => {
+            TemplateLookup::Own(path, template) => (path, template),
+            TemplateLookup::OtherFormat => (extension.into(), format.default_template().to_owned()),
+            TemplateLookup::NotAName => {
                 let name = style.unwrap_or_default();
                 return Err(failure("export-template-name", agendas, name));
             }
-            Found::Unreadable(path, error) => {
+            TemplateLookup::Unreadable(path, error) => {
                 let error = error.to_string();
                 return Err(failure("export-template-unreadable", &path, &error));
             }

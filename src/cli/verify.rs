@@ -5,7 +5,7 @@ use clap::Args;
 use super::context::{Context, printable_path};
 use super::output::{Exit, Failure, Output};
 use crate::book::journal::{Defect, JournalFinding};
-use crate::book::standing::{Scanned, scan};
+use crate::book::snapshot::{Scanned, scan};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {

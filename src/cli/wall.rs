@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::output::{Failure, Output};
-use crate::book::scout::Wanted;
+use crate::book::meeting_watcher::WatchTarget;
 use crate::book::{Named, stem_of};
 use crate::tui::run::Program;
 use crate::tui::runtime::Duties;
@@ -37,10 +37,12 @@ pub(super) fn show(
     is_read_only: bool,
 ) -> Result<Output, Failure> {
     let wanted = match name.map(|name| (name, context.book.named(name))) {
-        None => Wanted::UnderWay(context.book.clone()),
-        Some((_, Ok(Named::Meeting(files)))) => Wanted::Named(files),
+        None => WatchTarget::UnderWay(context.book.clone()),
+        Some((_, Ok(Named::Meeting(files)))) => WatchTarget::Named(files),
         // It has not begun; its journal will lie here.
-        Some((_, Ok(Named::Agenda(path)))) => Wanted::Named(context.book.files(&stem_of(&path))),
+        Some((_, Ok(Named::Agenda(path)))) => {
+            WatchTarget::Named(context.book.files(&stem_of(&path)))
+        }
         Some((name, Err(not_named))) => return Err(context.not_named(name, &not_named)),
     };
     context.require_terminal("cli-wall-needs-a-terminal")?;

@@ -13,7 +13,7 @@ use super::library::review::Review;
 use super::library::start::{Names, Reading, Start, StartOutcome};
 use super::library::{Library, LibraryOutcome};
 use super::screen::{Screen, Tick};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
@@ -25,7 +25,7 @@ pub struct BookScreen {
     start: Option<Start>,
     library: Option<Library>,
     /// The meetings; `None` until they have been read.
-    catalog: Option<Arc<Shelf>>,
+    catalog: Option<Arc<Catalog>>,
     /// What is to be read as soon as the meetings are there.
     waiting: Option<Reading>,
     effects: Vec<Effect>,
@@ -51,7 +51,7 @@ impl BookScreen {
 
     /// A review of one meeting.
     #[must_use]
-    pub fn review(words: Words, catalog: Arc<Shelf>, stem: &str) -> Self {
+    pub fn review(words: Words, catalog: Arc<Catalog>, stem: &str) -> Self {
         let review = Review::of(Arc::clone(&catalog), stem);
         Self {
             words,

@@ -32,7 +32,7 @@ use ratatui::Frame;
 use ratatui::layout::Position;
 
 use crate::book::journal::JournalFinding;
-use crate::book::recorder::News;
+use crate::book::recorder::RecorderEvent;
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -406,22 +406,22 @@ impl Desk {
         }
     }
 
-    fn hear_recorder(&mut self, news: News) {
+    fn hear_recorder(&mut self, news: RecorderEvent) {
         match news {
-            News::Saved { entry, seq } => self.session.ledger.confirm(entry, seq),
-            News::Foreign { entry } => {
+            RecorderEvent::Saved { entry, seq } => self.session.ledger.confirm(entry, seq),
+            RecorderEvent::Foreign { entry } => {
                 self.session.ledger.apply_foreign(entry.clone());
                 if is_step(&entry) {
                     self.led_on(&entry.by);
                 }
             }
-            News::Refused { id, refusal } => {
+            RecorderEvent::Refused { id, refusal } => {
                 self.session.refuse(&refusal);
                 if let Some(text) = self.session.ledger.reject(&id) {
                     self.composer.give_back(text);
                 }
             }
-            News::NotSaved {
+            RecorderEvent::NotSaved {
                 trouble, is_kept, ..
             } => self.session.ledger.fail(trouble, is_kept),
         }

@@ -4,7 +4,7 @@
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{JoinHandle, spawn};
 
-use crate::book::draft_file::DraftFile;
+use crate::book::private_draft::PrivateDraft;
 
 /// The keeper of drafts, at work.
 #[derive(Debug)]
@@ -22,13 +22,13 @@ enum Work {
         drafts: Option<Sender<Option<String>>>,
         thread: Option<JoinHandle<()>>,
     },
-    AtOnce(DraftFile),
+    AtOnce(PrivateDraft),
 }
 
 impl DraftThread {
     /// Sets it to work on a file that holds `kept`. Without a file, nothing is kept.
     #[must_use]
-    pub fn start(file: Option<DraftFile>, kept: Option<String>) -> Self {
+    pub fn start(file: Option<PrivateDraft>, kept: Option<String>) -> Self {
         let Some(file) = file else {
             let work = Work::Nowhere;
             return Self { work, kept: None };
@@ -53,7 +53,7 @@ impl DraftThread {
 
     /// The same without a thread: a draft is kept before the call returns.
     #[must_use]
-    pub fn at_once(file: Option<DraftFile>, kept: Option<String>) -> Self {
+    pub fn at_once(file: Option<PrivateDraft>, kept: Option<String>) -> Self {
         let work = file.map_or(Work::Nowhere, Work::AtOnce);
         Self { work, kept }
     }

@@ -1,7 +1,7 @@
 //! What screens ask for and what they are told: one list of effects, performed in one place
 //! (`runtime.rs`), and one list of events, whatever thread they come from.
 
-use crate::book::recorder::{Ask, News};
+use crate::book::recorder::{RecorderEvent, Request};
 use crate::meeting::command::Command;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
@@ -14,7 +14,7 @@ use super::wall::WallState;
 #[derive(Debug)]
 pub enum Effect {
     /// Record this at the desk.
-    Record(Box<Ask>),
+    Record(Box<Request>),
     /// Record this for the chair, at once or not at all; the moment is that of the desk's clock.
     RecordForChair {
         /// The command.
@@ -52,7 +52,7 @@ pub enum Next {
 #[derive(Debug)]
 pub enum AppEvent {
     /// The recorder tells of an entry in the journal.
-    Journal(News),
+    Journal(RecorderEvent),
     /// The lock of the desk tells who owns the text.
     DeskLock(DeskLockEvent),
     /// The body has decided these before, the likeliest first.

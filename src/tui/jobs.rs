@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::thread::spawn;
 
-use crate::book::recorder::{Ask, NotRecorded, Recorder, fresh_id};
+use crate::book::catalog::Catalog;
+use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
 use crate::book::search::Index;
-use crate::book::shelf::Shelf;
-use crate::book::standing::scan;
+use crate::book::snapshot::scan;
 use crate::book::{Book, agenda_file};
 use crate::meeting::assignment::FollowUp;
 use crate::meeting::author::Author;
@@ -25,7 +25,7 @@ pub enum Job {
     /// Read the meetings of the book.
     ReadCatalog,
     /// Make the meetings ready for search.
-    Index(Arc<Shelf>),
+    Index(Arc<Catalog>),
     /// Fetch the entries of a meeting.
     Entries(String),
     /// Approve the minutes of a meeting.
@@ -74,7 +74,7 @@ pub enum JobResult {
         /// The names of everything in the book.
         names: Names,
         /// The meetings.
-        catalog: Arc<Shelf>,
+        catalog: Arc<Catalog>,
     },
     /// They can be searched.
     Index(Arc<Index>),
@@ -123,7 +123,7 @@ fn brought(
                     tell(JobResult::Progress { read, of });
                 }
             };
-            match Shelf::read_telling(book, progress) {
+            match Catalog::read_telling(book, progress) {
                 Ok(shelf) => JobResult::Catalog {
                     names: names(book),
                     catalog: Arc::new(shelf),
@@ -170,7 +170,7 @@ fn brought(
     }
 }
 
-fn index_of(meetings: &Shelf) -> Index {
+fn index_of(meetings: &Catalog) -> Index {
     let mut index = Index::default();
     for meeting in meetings.meetings() {
         index.put(&meeting.files.stem, &meeting.minutes);
@@ -189,7 +189,7 @@ fn record(
     let troubled = |trouble| words.trouble(&trouble);
     let mut recorder =
         Recorder::open(book.files(stem), Author::Secretary, None).map_err(troubled)?;
-    let asked = recorder.attempt(&Ask {
+    let asked = recorder.attempt(&Request {
         id: fresh_id(at),
         command,
         at,
@@ -206,7 +206,7 @@ fn record(
 
 /// The newest meeting of the body that gave an assignment which is not approved.
 fn open_meeting(book: &Book, gave: &str) -> Option<String> {
-    let shelf = Shelf::read(book).ok()?;
+    let shelf = Catalog::read(book).ok()?;
     let body = shelf.meeting(gave)?.minutes.heading.body.id.clone();
     let may_be_written = shelf
         .of_body(&body)

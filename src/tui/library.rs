@@ -14,8 +14,8 @@ use ratatui::layout::Rect;
 use super::colours::Look;
 use super::jobs::{Job, JobResult};
 use super::keys::Key;
+use crate::book::catalog::Catalog;
 use crate::book::search::Index;
-use crate::book::shelf::Shelf;
 use crate::meeting::assignment::FollowUp;
 use crate::meeting::item::ItemId;
 use crate::meeting::time::Timestamp;
@@ -65,7 +65,7 @@ enum Leaf {
 /// Reading in the book.
 #[derive(Debug)]
 pub struct Library {
-    catalog: Arc<Shelf>,
+    catalog: Arc<Catalog>,
     index: Option<Arc<Index>>,
     /// Whether the index holds these meetings, or soon will.
     is_indexed: bool,
@@ -75,7 +75,7 @@ pub struct Library {
 impl Library {
     /// Begins with a review.
     #[must_use]
-    pub fn reviewing(catalog: Arc<Shelf>, review: Review) -> Self {
+    pub fn reviewing(catalog: Arc<Catalog>, review: Review) -> Self {
         Self {
             catalog,
             index: None,
@@ -86,7 +86,7 @@ impl Library {
 
     /// Begins with a search.
     #[must_use]
-    pub fn searching(catalog: Arc<Shelf>) -> Self {
+    pub fn searching(catalog: Arc<Catalog>) -> Self {
         let mut library = Self {
             catalog,
             index: None,
@@ -104,7 +104,7 @@ impl Library {
 
     /// Gives the meetings that are to be indexed, once when somebody first searches, and again when
     /// the meetings were read anew: it takes a while where there are many.
-    pub fn wants_index(&mut self) -> Option<Arc<Shelf>> {
+    pub fn wants_index(&mut self) -> Option<Arc<Catalog>> {
         let mut leaves = self.leaves.iter();
         let searches = leaves.any(|leaf| matches!(leaf, Leaf::Search(_)));
         if !searches || self.is_indexed {
@@ -115,7 +115,7 @@ impl Library {
     }
 
     /// Goes on with the meetings as they were read anew.
-    pub fn renew(&mut self, catalog: &Arc<Shelf>) {
+    pub fn renew(&mut self, catalog: &Arc<Catalog>) {
         self.catalog = Arc::clone(catalog);
         self.is_indexed = false;
         for leaf in &mut self.leaves {

@@ -1,12 +1,11 @@
 //! Lets the wall see the decision that is being worded, on a thread of its own: a share that does
 //! not answer holds up neither keys nor private drafts.
 
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::spawn;
 use std::time::Duration;
 
-use crate::book::wording_file::{self, Published};
+use crate::book::live_draft::{LiveDraft, Published};
 use crate::meeting::public::Wording;
 
 /// How long leaving waits until the draft has gone.
@@ -26,17 +25,17 @@ enum Work {
         wordings: Option<Sender<Option<Wording>>>,
         has_finished: Receiver<()>,
     },
-    AtOnce(LiveDraft),
+    AtOnce(MeetingDraft),
 }
 
 /// The draft of the meeting whose journal begins with the line of this hash.
 #[derive(Debug)]
-struct LiveDraft {
-    path: PathBuf,
+struct MeetingDraft {
+    draft: LiveDraft,
     meeting: String,
 }
 
-impl LiveDraft {
+impl MeetingDraft {
     /// Publishes a wording, or withdraws what was published. A draft that cannot be shown is on the
     /// desk's screen all the same.
     fn publish(&self, wording: Option<Wording>) {
@@ -44,7 +43,7 @@ impl LiveDraft {
             meeting: self.meeting.clone(),
             wording,
         });
-        let _ = wording_file::keep(&self.path, published.as_ref());
+        let _ = self.draft.keep(published.as_ref());
     }
 }
 
@@ -52,8 +51,8 @@ impl LiveDraftThread {
     /// Sets it to work for the meeting whose journal begins with the line of this hash. What an
     /// earlier sitting left is taken away.
     #[must_use]
-    pub fn start(path: PathBuf, meeting: String) -> Self {
-        let draft = LiveDraft { path, meeting };
+    pub fn start(draft: LiveDraft, meeting: String) -> Self {
+        let draft = MeetingDraft { draft, meeting };
         let (wordings, inbox) = channel::<Option<Wording>>();
         let (finish, has_finished) = channel();
         spawn(move || {
@@ -77,8 +76,8 @@ impl LiveDraftThread {
 
     /// The same without a thread: a wording is published before the call returns.
     #[must_use]
-    pub fn at_once(path: PathBuf, meeting: String) -> Self {
-        let draft = LiveDraft { path, meeting };
+    pub fn at_once(draft: LiveDraft, meeting: String) -> Self {
+        let draft = MeetingDraft { draft, meeting };
         draft.publish(None);
         let work = Work::AtOnce(draft);
         Self { work, shown: None }

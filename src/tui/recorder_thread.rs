@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
-use crate::book::draft_file::DraftFile;
 use crate::book::edit_lock::EditLock;
-use crate::book::lock::Claim;
-use crate::book::recorder::{Ask, News, Recorder, fresh_id};
+use crate::book::private_draft::PrivateDraft;
+use crate::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
+use crate::book::storage::Claim;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
 use crate::meeting::event::Event;
@@ -24,7 +24,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// What the worker is asked for.
 #[derive(Debug)]
 enum Order {
-    Record(Box<Ask>),
+    Record(Box<Request>),
     /// The journal may have grown: see what others wrote.
     CatchUp,
     /// Claim the desk, if it is free.
@@ -79,7 +79,7 @@ impl RecorderThread {
     }
 
     /// Records what is asked for.
-    pub fn record(&mut self, ask: Box<Ask>) {
+    pub fn record(&mut self, ask: Box<Request>) {
         self.order(Order::Record(ask));
     }
 
@@ -127,7 +127,7 @@ pub struct RecorderWorker {
     recorder: Recorder,
     seat: EditLock,
     /// Where the texts of the desk's owner are kept; `None` where they are not.
-    drafts: Option<DraftFile>,
+    drafts: Option<PrivateDraft>,
     record_is_due: bool,
     /// Since when something is due.
     due_since: Option<Instant>,
@@ -140,7 +140,7 @@ impl RecorderWorker {
     pub fn new(
         recorder: Recorder,
         seat: EditLock,
-        drafts: Option<DraftFile>,
+        drafts: Option<PrivateDraft>,
         reporter: Reporter,
     ) -> Self {
         Self {
@@ -221,7 +221,7 @@ impl RecorderWorker {
         let _ = self.reporter.tell(event);
     }
 
-    fn pass_on(&mut self, news: Vec<News>) {
+    fn pass_on(&mut self, news: Vec<RecorderEvent>) {
         for one in news {
             self.record_is_due |= ends_something(&one);
             self.tell(AppEvent::Journal(one));
@@ -267,7 +267,7 @@ impl RecorderWorker {
         let _ = self.recorder.take_leftovers();
         let mut news = self.recorder.flush();
         if self.recorder.meeting().stage == Stage::UnderWay {
-            let ask = Ask {
+            let ask = Request {
                 id: fresh_id(now),
                 command: Command::Resume,
                 at: now,
@@ -278,18 +278,18 @@ impl RecorderWorker {
             news.extend(
                 resumed
                     .into_iter()
-                    .filter(|news| !matches!(news, News::Refused { .. })),
+                    .filter(|news| !matches!(news, RecorderEvent::Refused { .. })),
             );
         }
         self.pass_on(news);
-        let draft = self.drafts.as_ref().and_then(DraftFile::load);
+        let draft = self.drafts.as_ref().and_then(PrivateDraft::load);
         self.tell(AppEvent::DeskLock(DeskLockEvent::Ours { draft }));
     }
 }
 
 /// The record is written when an item, a recess or the meeting ends.
-fn ends_something(news: &News) -> bool {
-    let News::Saved { entry, .. } = news else {
+fn ends_something(news: &RecorderEvent) -> bool {
+    let RecorderEvent::Saved { entry, .. } = news else {
         return false;
     };
     entry.events.iter().any(|event| {

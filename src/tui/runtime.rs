@@ -4,7 +4,6 @@
 mod chair;
 mod follower;
 
-use std::path::PathBuf;
 use std::thread::spawn;
 
 use super::clock::Clock;
@@ -15,10 +14,11 @@ use super::live_draft_thread::LiveDraftThread;
 use super::recorder_thread::{RecorderThread, RecorderWorker};
 use super::run::Reporter;
 use crate::book::Book;
-use crate::book::draft_file::DraftFile;
 use crate::book::edit_lock::EditLock;
+use crate::book::live_draft::LiveDraft;
+use crate::book::meeting_watcher::WatchTarget;
+use crate::book::private_draft::PrivateDraft;
 use crate::book::recorder::Recorder;
-use crate::book::scout::Wanted;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
 use crate::words::Language;
@@ -39,7 +39,7 @@ pub struct DeskDuties {
     /// The language of what is read.
     pub language: Language,
     /// Where what is being written is kept; `None` where nothing is.
-    pub drafts: Option<DraftFile>,
+    pub drafts: Option<PrivateDraft>,
     /// Looks up what the body has decided before.
     pub past_decisions: PastDecisions,
 }
@@ -50,7 +50,7 @@ impl DeskDuties {
     #[must_use]
     pub fn left_draft(&self) -> Option<String> {
         let drafts = self.drafts.as_ref().filter(|_| self.seat.is_ours());
-        drafts.and_then(DraftFile::load)
+        drafts.and_then(PrivateDraft::load)
     }
 }
 
@@ -59,7 +59,7 @@ pub enum Duties {
     /// Records, keeps drafts, and reads the book.
     Desk(Box<DeskDuties>),
     /// Follows a meeting, and records for the chair.
-    Wall(Wanted),
+    Wall(WatchTarget),
     /// Reads the book.
     Book(Book, Language),
 }
@@ -84,8 +84,8 @@ pub struct Runtime {
 /// The workers beside a desk.
 struct Recording {
     recorder: RecorderThread,
-    drafts: Option<DraftFile>,
-    live_draft: PathBuf,
+    drafts: Option<PrivateDraft>,
+    live_draft: LiveDraft,
     first_line: String,
     /// `None` while somebody else owns the text.
     owned: Option<OwnedTexts>,
@@ -152,7 +152,7 @@ impl Runtime {
         self.book = Some((book, language));
         self.look_up(past_decisions);
         let is_ours = seat.is_ours();
-        let live_draft = recorder.files().draft.clone();
+        let live_draft = recorder.files().live_draft();
         let first_line = recorder.first_line().unwrap_or_default().to_owned();
         let reporter = self.reporter.clone();
         let worker = RecorderWorker::new(recorder, seat, drafts.clone(), reporter);

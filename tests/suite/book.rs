@@ -6,8 +6,8 @@ use std::process::{Command as Process, Output};
 
 use klubba::book::Book;
 use klubba::book::agenda_writer::{Comments, written as written_agenda};
+use klubba::book::catalog::Catalog;
 use klubba::book::recorder::Recorder;
-use klubba::book::shelf::Shelf;
 use klubba::meeting::agenda::Origin;
 use klubba::meeting::assignment::{AssignmentId, AssignmentState, FollowUp};
 use klubba::meeting::command::Command;
@@ -368,7 +368,7 @@ fn start_screen(book: &Path, keys: &str) -> String {
         meetings: stems,
         agendas,
     });
-    start.see(&Shelf::read(&Book::at(book)).expect("a book"));
+    start.see(&Catalog::read(&Book::at(book)).expect("a book"));
     let words = Words::new(Language::Swedish);
     for key in written(keys) {
         start.press(key, &words);

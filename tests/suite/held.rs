@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
+use klubba::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
 use klubba::meeting::agenda::Agenda;
 use klubba::meeting::assignment::AssignmentId;
 use klubba::meeting::assignment::AssignmentWords;
@@ -57,7 +57,7 @@ impl Held {
         Recorder::begin(
             &files,
             "s".into(),
-            &Ask {
+            &Request {
                 id: fresh_id(now),
                 command,
                 at: now,
@@ -74,13 +74,16 @@ impl Held {
     /// Records something a minute later.
     pub fn records(&mut self, command: Command) -> &mut Self {
         self.now += chrono::TimeDelta::minutes(1);
-        let news = self.recorder.record(Ask {
+        let news = self.recorder.record(Request {
             id: fresh_id(self.now),
             command,
             at: self.now,
             seen: None,
         });
-        assert!(matches!(news.last(), Some(News::Saved { .. })), "{news:?}");
+        assert!(
+            matches!(news.last(), Some(RecorderEvent::Saved { .. })),
+            "{news:?}"
+        );
         self
     }
 

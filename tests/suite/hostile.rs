@@ -14,9 +14,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use klubba::book::Book;
-use klubba::book::recorder::{Cause, News, Recorder, StoreError, fresh_id};
+use klubba::book::catalog::Catalog;
+use klubba::book::recorder::{Cause, Recorder, RecorderEvent, StoreError, fresh_id};
 use klubba::book::search::Index;
-use klubba::book::shelf::Shelf;
 use klubba::cli::{Environment, Exit, Output, execute};
 use klubba::meeting::public::Public;
 use klubba::meeting::time::Timestamp;
@@ -118,7 +118,7 @@ fn swedish() -> Words {
 
 /// The screens that show most of a meeting, one after another; as many strings as they hold.
 fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
-    let shelf = Arc::new(Shelf::read(&Book::at(book)).expect("a book"));
+    let shelf = Arc::new(Catalog::read(&Book::at(book)).expect("a book"));
     let minutes = &shelf.meeting(stem).expect("a meeting").minutes;
     let of_items = minutes
         .items()
@@ -308,7 +308,7 @@ fn what_others_tell_the_desk_is_shown_as_letters() {
             let path = std::path::PathBuf::from(strings.next());
             let error = std::io::Error::other(strings.next());
             let trouble = StoreError::from_io(cause, &path, error);
-            let news = News::NotSaved {
+            let news = RecorderEvent::NotSaved {
                 id: fresh_id(now()),
                 trouble,
                 is_kept: false,
@@ -361,7 +361,7 @@ fn the_start_screen_shows_names_of_files_and_bodies_as_letters() {
     judged.draw("names", |frame| {
         start.draw(frame, &swedish(), Look::Coloured)
     });
-    start.see(&Shelf::read(&Book::at(folder.path())).expect("a book"));
+    start.see(&Catalog::read(&Book::at(folder.path())).expect("a book"));
     judged.draw("read", |frame| {
         start.draw(frame, &swedish(), Look::Coloured)
     });

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use klubba::book::Book;
-use klubba::book::journal::{Head, line};
+use klubba::book::journal::{ChainHead, line};
 use klubba::book::record::Record;
 use klubba::book::recorder::fresh_id;
 use klubba::meeting::Meeting;
@@ -315,7 +315,8 @@ fn write_one(book: &Book, number: usize, date: NaiveDate) {
     let agenda = agenda(number, date, &mut dice);
     let files = book.files(&format!("{date}-{}", agenda.body.id));
     let mut at: Timestamp = format!("{date}T08:30:00+01:00").parse().expect("a moment");
-    let (mut meeting, mut head, mut journal) = (Meeting::default(), Head::default(), String::new());
+    let (mut meeting, mut head, mut journal) =
+        (Meeting::default(), ChainHead::default(), String::new());
     let mut record = |meeting: &mut Meeting, command: &Command| {
         at += TimeDelta::seconds(97);
         let events = decide(meeting, command, at).expect("allowed");

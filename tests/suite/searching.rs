@@ -5,14 +5,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use klubba::book::Book;
+use klubba::book::catalog::Catalog;
 use klubba::book::search::{Index, Query, search};
-use klubba::book::shelf::Shelf;
 
 use crate::many;
 
 fn in_memory(book: &Book) -> Index {
     let mut index = Index::default();
-    for meeting in Shelf::read(book).expect("a book").meetings() {
+    for meeting in Catalog::read(book).expect("a book").meetings() {
         index.put(&meeting.files.stem, &meeting.minutes);
     }
     index

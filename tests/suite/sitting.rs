@@ -14,7 +14,7 @@ use klubba::book::agenda_file;
 use klubba::book::chair_writer::ChairWriter;
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
-use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::recorder::{Recorder, RecorderEvent, Request};
 use klubba::meeting::Meeting;
 use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
@@ -88,7 +88,7 @@ impl Sitting {
         Recorder::begin(
             &files,
             Author::Secretary,
-            &Ask {
+            &Request {
                 id: EntryId("#1".to_owned()),
                 command,
                 at: now,
@@ -235,7 +235,7 @@ impl Sitting {
         self
     }
 
-    fn hear(&mut self, news: Vec<News>) {
+    fn hear(&mut self, news: Vec<RecorderEvent>) {
         for one in news {
             self.happens(AppEvent::Journal(one));
         }
@@ -391,8 +391,7 @@ fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
 
 /// The workers beside a desk, without threads.
 pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<Message>) {
-    let lock = recorder.files().desk_lock.clone();
-    let mut seat = EditLock::at(lock, "somebody".to_owned());
+    let mut seat = EditLock::of(recorder.files().clone(), "somebody".to_owned());
     let _ = seat.claim().expect("a folder with locks");
     let duties = DeskDuties {
         recorder,

@@ -2,7 +2,7 @@
 //! them are real; time stands still until it is told.
 
 use chrono::TimeDelta;
-use klubba::book::scout::{Scout, Wanted};
+use klubba::book::meeting_watcher::{MeetingWatcher, WatchTarget};
 use klubba::meeting::command::Command;
 use klubba::tui::colours::Look;
 use klubba::tui::effect::{AppEvent, ChairAnswer, Effect};
@@ -19,7 +19,7 @@ use crate::sitting::{Sitting, text_of};
 
 /// A wall in a window.
 pub struct Room {
-    scout: Scout,
+    scout: MeetingWatcher,
     wall: Wall,
     terminal: Terminal<TestBackend>,
 }
@@ -27,7 +27,7 @@ pub struct Room {
 impl Room {
     /// A wall of this size, on the meeting of a desk.
     pub fn beside(desk: &Sitting, (width, height): (u16, u16)) -> Self {
-        let scout = Scout::sent(Wanted::Named(desk.files.clone()));
+        let scout = MeetingWatcher::start(WatchTarget::Named(desk.files.clone()));
         let wall = Wall::new(Words::new(Language::Swedish), true);
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         Self {

@@ -2,9 +2,11 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use std::fs;
+
 use super::*;
 use crate::book::Book;
-use crate::book::recorder::{Ask, News, Recorder, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::running_text::TextPlace;
@@ -37,7 +39,7 @@ impl Scene {
         Recorder::begin(
             &files,
             "s".into(),
-            &Ask {
+            &Request {
                 id: fresh_id(now),
                 command,
                 at: now,
@@ -60,13 +62,16 @@ impl Scene {
     }
 
     fn record(&mut self, command: Command) {
-        let news = self.desk.record(Ask {
+        let news = self.desk.record(Request {
             id: fresh_id(self.now),
             command,
             at: self.now,
             seen: None,
         });
-        assert!(matches!(news.last(), Some(News::Saved { .. })), "{news:?}");
+        assert!(
+            matches!(news.last(), Some(RecorderEvent::Saved { .. })),
+            "{news:?}"
+        );
     }
 
     fn decide(&mut self, clause: &str) {
@@ -265,7 +270,11 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
     };
     let meeting = scene.desk.first_line().expect("a first line").to_owned();
     let published = Published { meeting, wording };
-    wording_file::keep(&scene.files.draft, Some(&published)).expect("a folder");
+    scene
+        .files
+        .live_draft()
+        .keep(Some(&published))
+        .expect("a folder");
     assert!(scene.looks());
     let unfinished = |scene: &Scene| {
         let open = scene
@@ -286,7 +295,7 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
         !unfinished(&scene),
         "it is recorded, though the draft is still there"
     );
-    wording_file::keep(&scene.files.draft, None).expect("a folder");
+    scene.files.live_draft().keep(None).expect("a folder");
     scene.looks();
     assert_eq!(scene.clauses(), ["att ett"]);
 }

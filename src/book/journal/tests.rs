@@ -20,7 +20,7 @@ fn entry(number: u64) -> Entry {
 }
 
 fn journal(entries: u64) -> Vec<u8> {
-    let mut head = Head::default();
+    let mut head = ChainHead::default();
     let mut bytes = Vec::new();
     for number in 1..=entries {
         let (line, next) = line(&entry(number), &head, 0).expect("a line");
@@ -30,14 +30,14 @@ fn journal(entries: u64) -> Vec<u8> {
     bytes
 }
 
-fn scan(bytes: &[u8]) -> (Vec<Entry>, Reader) {
-    let mut reader = Reader::default();
+fn scan(bytes: &[u8]) -> (Vec<Entry>, JournalReader) {
+    let mut reader = JournalReader::default();
     let mut entries = reader.read(bytes);
     entries.extend(reader.finish());
     (entries, reader)
 }
 
-fn flaws(reader: &Reader) -> Vec<Defect> {
+fn flaws(reader: &JournalReader) -> Vec<Defect> {
     reader
         .findings()
         .iter()
@@ -54,13 +54,13 @@ fn numbers(entries: &[Entry]) -> Vec<u64> {
 
 #[test]
 fn a_line_is_ron_and_says_its_own_hash() {
-    let (line, head) = line(&entry(1), &Head::default(), 0).expect("a line");
+    let (line, head) = line(&entry(1), &ChainHead::default(), 0).expect("a line");
     assert!(!line.contains('\n'), "one value is one line");
     let (body, stated) = line.rsplit_once("//").expect("a check");
     assert_eq!(stated, hash(body.as_bytes()));
     assert_eq!(
         head,
-        Head {
+        ChainHead {
             seq: 1,
             hash: stated.to_owned()
         }
@@ -215,13 +215,13 @@ fn an_acknowledged_line_that_was_damaged_is_never_called_torn() {
 
 #[test]
 fn a_line_of_a_newer_program_is_kept_in_the_chain_and_stops_us_from_writing() {
-    let (known, head) = line(&entry(1), &Head::default(), 0).expect("a line");
+    let (known, head) = line(&entry(1), &ChainHead::default(), 0).expect("a line");
     let body = format!(
         "(v:2,seq:2,id:\"x\",at:\"2026-02-27T09:04:07+01:00\",by:\"b\",mood:3,prev:\"{}\",events:[Sung(verse:1)])",
         head.hash
     );
     let newer = format!("{body}//{}", hash(body.as_bytes()));
-    let after = Head {
+    let after = ChainHead {
         seq: 2,
         hash: hash(body.as_bytes()),
     };
@@ -235,7 +235,7 @@ fn a_line_of_a_newer_program_is_kept_in_the_chain_and_stops_us_from_writing() {
 #[test]
 fn a_reader_fed_in_small_pieces_reads_the_same() {
     let whole = journal(5);
-    let mut reader = Reader::default();
+    let mut reader = JournalReader::default();
     let mut entries = Vec::new();
     for piece in whole.chunks(7) {
         entries.extend(reader.read(piece));
@@ -253,7 +253,7 @@ fn a_last_line_that_lacks_only_its_newline_counts_and_is_followed() {
     let (entries, reader) = scan(&bytes);
     assert_eq!(numbers(&entries), [1, 2, 7]);
     assert!(reader.findings().is_empty());
-    let mut live = Reader::default();
+    let mut live = JournalReader::default();
     live.read(bytes.get(..journal(2).len() - 1).expect("a prefix"));
     assert!(live.finish().is_some());
     live.read(bytes.get(journal(2).len() - 1..).expect("the rest"));

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::super::lock::PATIENCE;
 use super::super::rescue::Leftover;
-use super::{Ask, News, Recorder, StoreError, decided};
+use super::super::storage::PATIENCE;
+use super::{Recorder, RecorderEvent, Request, StoreError, decided};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
@@ -26,12 +26,12 @@ pub(super) struct Unsaved {
 
 impl Recorder {
     /// Tries to bring what waits into the journal, in order.
-    pub fn flush(&mut self) -> Vec<News> {
+    pub fn flush(&mut self) -> Vec<RecorderEvent> {
         let mut news = Vec::new();
         if let Some(Err(trouble)) = self.has_unsaved().then(|| self.append_unsaved(&mut news)) {
             let id = self.unsaved.first().map(|unsaved| unsaved.entry.id.clone());
             let is_kept = self.keep_unsaved();
-            news.extend(id.map(|id| News::NotSaved {
+            news.extend(id.map(|id| RecorderEvent::NotSaved {
                 id,
                 trouble,
                 is_kept,
@@ -51,7 +51,7 @@ impl Recorder {
         self.unsaved.iter().all(|unsaved| unsaved.is_kept)
     }
 
-    fn append_unsaved(&mut self, news: &mut Vec<News>) -> Result<(), StoreError> {
+    fn append_unsaved(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
         let lock = Arc::clone(&self.lock);
         let _held = lock
             .take(PATIENCE)
@@ -69,7 +69,7 @@ impl Recorder {
         let first = self.head().seq + 1 - entries.len() as u64;
         for (entry, seq) in entries.into_iter().zip(first..) {
             self.meeting.apply(Arc::clone(&entry));
-            news.push(News::Saved { entry, seq });
+            news.push(RecorderEvent::Saved { entry, seq });
         }
         self.unsaved.clear();
         if let Some(rescue) = &mut self.rescue {
@@ -80,7 +80,7 @@ impl Recorder {
     }
 
     /// Somebody else may have been there since: what waits must still mean what it meant.
-    fn decide_again(&mut self, news: &mut Vec<News>) {
+    fn decide_again(&mut self, news: &mut Vec<RecorderEvent>) {
         let mut ahead = self.meeting.clone();
         let waited = self.unsaved.len();
         self.unsaved.retain_mut(|unsaved| {
@@ -97,7 +97,7 @@ impl Recorder {
             let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
             match unsaved.command.as_ref().map(still) {
                 Some(Err(refusal)) => {
-                    news.push(News::Refused {
+                    news.push(RecorderEvent::Refused {
                         id: unsaved.entry.id.clone(),
                         refusal,
                     });
@@ -105,7 +105,7 @@ impl Recorder {
                 }
                 Some(Ok(events)) if events != unsaved.entry.events => {
                     let refusal = Refusal::ChangedMeanwhile;
-                    news.push(News::Refused {
+                    news.push(RecorderEvent::Refused {
                         id: unsaved.entry.id.clone(),
                         refusal,
                     });
@@ -122,13 +122,18 @@ impl Recorder {
     }
 
     /// The journal would not take it: it is decided on what waits before it, and kept.
-    pub(super) fn set_aside(&mut self, ask: Ask, trouble: StoreError, news: &mut Vec<News>) {
+    pub(super) fn set_aside(
+        &mut self,
+        ask: Request,
+        trouble: StoreError,
+        news: &mut Vec<RecorderEvent>,
+    ) {
         let mut ahead = self.meeting.clone();
         for unsaved in &self.unsaved {
             ahead.apply(Arc::clone(&unsaved.entry));
         }
         match decided(&ahead, &ask, &self.by) {
-            Err(refusal) => news.push(News::Refused {
+            Err(refusal) => news.push(RecorderEvent::Refused {
                 id: ask.id,
                 refusal,
             }),
@@ -144,7 +149,7 @@ impl Recorder {
                     is_kept,
                     stands: false,
                 });
-                news.push(News::NotSaved {
+                news.push(RecorderEvent::NotSaved {
                     id: ask.id,
                     trouble,
                     is_kept,

@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::line_store::{LineId, LineStore};
 use super::lines::{each_line, title_line};
-use super::needle::Mark;
-use super::pages::{LineId, Pages};
-use super::query::{Query, Word};
-use super::{Found, Hit, Kind};
+use super::query::{Query, QueryWord};
+use super::term_matcher::MatchQuality;
+use super::{Found, Hit, LineKind};
 use crate::meeting::item::{Item, ItemId};
 use crate::meeting::minutes::Minutes;
 
@@ -23,7 +23,7 @@ const NO_ITEM: u16 = u16::MAX;
 /// The lines of many meetings.
 #[derive(Debug, Default)]
 pub struct Index {
-    pages: Pages,
+    pages: LineStore,
     /// Lines by a hash of their text, to find equals.
     shared: HashMap<u64, LineId>,
     hasher: RandomState,
@@ -35,7 +35,7 @@ pub struct Index {
 /// How each line has the words that were last looked for. It is of use as long as nothing is put
 /// into the index.
 #[derive(Debug, Default)]
-pub struct Marked(Vec<(String, Vec<Mark>)>);
+pub struct Marked(Vec<(String, Vec<MatchQuality>)>);
 
 /// A meeting whose lines can be found.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ struct Heads {
 struct Placed {
     line: LineId,
     item: u16,
-    kind: Kind,
+    kind: LineKind,
 }
 
 /// A line that is a hit, before anything is told of it.
@@ -172,8 +172,9 @@ impl Index {
             .iter()
             .map(|word| self.marked(word, &mut known))
             .collect();
-        let marks: Vec<&[Mark]> = before.0.iter().map(|(_, marks)| marks.as_slice()).collect();
-        for least in [Mark::Ending, Mark::FoldedEnding] {
+        let marks: Vec<&[MatchQuality]> =
+            before.0.iter().map(|(_, marks)| marks.as_slice()).collect();
+        for least in [MatchQuality::Ending, MatchQuality::FoldedEnding] {
             let mut matches = self.by_line(&marks, least);
             if matches.is_empty() && marks.len() > 1 {
                 matches = self.by_item(&marks, least);
@@ -194,7 +195,11 @@ impl Index {
         Found::default()
     }
 
-    fn marked(&self, word: &Word, known: &mut Vec<(String, Vec<Mark>)>) -> (String, Vec<Mark>) {
+    fn marked(
+        &self,
+        word: &QueryWord,
+        known: &mut Vec<(String, Vec<MatchQuality>)>,
+    ) -> (String, Vec<MatchQuality>) {
         match known.iter().position(|(text, _)| text == word.text()) {
             Some(place) => known.swap_remove(place),
             None => (word.text().to_owned(), self.pages.marks(word.needle())),
@@ -210,7 +215,7 @@ impl Index {
     }
 
     /// Lines that have all of the words.
-    fn by_line(&self, marks: &[&[Mark]], least: Mark) -> Vec<Match<'_>> {
+    fn by_line(&self, marks: &[&[MatchQuality]], least: MatchQuality) -> Vec<Match<'_>> {
         let (mut as_typed, mut with_endings) = (Vec::new(), Vec::new());
         let worst_of = worst_marks(marks);
         for (date, stem, meeting) in self.newest_first() {
@@ -241,7 +246,7 @@ impl Index {
 
     /// Items under which all of the words stand, if not on one line; what heads the meeting counts
     /// for each of them. The line with most of the words tells of the item.
-    fn by_item(&self, marks: &[&[Mark]], least: Mark) -> Vec<Match<'_>> {
+    fn by_item(&self, marks: &[&[MatchQuality]], least: MatchQuality) -> Vec<Match<'_>> {
         let words_on = words_by_line(marks, least);
         let of = |placed: &Placed| {
             words_on
@@ -255,7 +260,7 @@ impl Index {
             let heads = meeting
                 .lines
                 .first()
-                .filter(|placed| placed.kind == Kind::Heading)
+                .filter(|placed| placed.kind == LineKind::Heading)
                 .map_or(0, of);
             for item in meeting.lines.chunk_by(|one, other| one.item == other.item) {
                 let words = item.iter().fold(0, |words, placed| words | of(placed));
@@ -277,7 +282,7 @@ impl Index {
         matches
     }
 
-    fn hit(&self, found: &Match<'_>, words: &[Word]) -> Hit {
+    fn hit(&self, found: &Match<'_>, words: &[QueryWord]) -> Hit {
         let text = self.pages.line(found.placed.line);
         let item = found.meeting.items.get(usize::from(found.placed.item));
         let (label, title) = item.map_or((None, None), |item| {
@@ -307,7 +312,7 @@ impl Index {
 }
 
 /// The worst mark of all words, by line.
-fn worst_marks(marks: &[&[Mark]]) -> Vec<Mark> {
+fn worst_marks(marks: &[&[MatchQuality]]) -> Vec<MatchQuality> {
     let Some((first, others)) = marks.split_first() else {
         return Vec::new();
     };
@@ -322,18 +327,18 @@ fn worst_marks(marks: &[&[Mark]]) -> Vec<Mark> {
 }
 
 /// The worse of two marks: what is folded in one word is folded, and so it is with endings.
-fn worse(one: Mark, other: Mark) -> Mark {
+fn worse(one: MatchQuality, other: MatchQuality) -> MatchQuality {
     match (one.min(other), one.max(other)) {
-        (Mark::Folded, Mark::Ending) => Mark::FoldedEnding,
+        (MatchQuality::Folded, MatchQuality::Ending) => MatchQuality::FoldedEnding,
         (worse, _) => worse,
     }
 }
 
 /// Which words stand on a line, a bit each.
-fn words_by_line(marks: &[&[Mark]], least: Mark) -> Vec<u32> {
+fn words_by_line(marks: &[&[MatchQuality]], least: MatchQuality) -> Vec<u32> {
     let mut words = vec![0; marks.first().map_or(0, |marks| marks.len())];
     for (place, marks) in marks.iter().enumerate() {
-        let bit = |mark: &Mark| u32::from(*mark >= least) << place;
+        let bit = |mark: &MatchQuality| u32::from(*mark >= least) << place;
         words
             .iter_mut()
             .zip(*marks)
@@ -343,7 +348,7 @@ fn words_by_line(marks: &[&[Mark]], least: Mark) -> Vec<u32> {
 }
 
 /// Where in a line the best of the words stands.
-fn best_range(text: &str, words: &[Word]) -> Range<usize> {
+fn best_range(text: &str, words: &[QueryWord]) -> Range<usize> {
     let places = words
         .iter()
         .filter_map(|word| word.needle().best_place(text));

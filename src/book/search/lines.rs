@@ -1,9 +1,11 @@
 //! What of a meeting can be found: its texts, line by line, each with what it is and under which
 //! item it stands. A line is a clause, a paragraph of notes, a title, a person, an assignment.
 
-use super::Kind;
+use chrono::Datelike;
+
+use super::LineKind;
 use crate::meeting::assignment::Assignment;
-use crate::meeting::calendar;
+use crate::meeting::calendar::MONTHS;
 use crate::meeting::item::{Item, MinutesRow};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
@@ -23,9 +25,9 @@ pub(super) fn outcome_word(kind: OutcomeKind) -> &'static str {
 /// all, then item by item, the title before all. Empty ones are passed over.
 pub(super) fn each_line<'a>(
     minutes: &'a Minutes,
-    mut tell: impl FnMut(Option<&'a Item>, Kind, &str),
+    mut tell: impl FnMut(Option<&'a Item>, LineKind, &str),
 ) {
-    let mut tell = |item: Option<&'a Item>, kind: Kind, text: &str| {
+    let mut tell = |item: Option<&'a Item>, kind: LineKind, text: &str| {
         text.lines()
             .filter(|line| !line.trim().is_empty())
             .for_each(|line| tell(item, kind, line));
@@ -36,34 +38,39 @@ pub(super) fn each_line<'a>(
     }
 }
 
-fn of_the_meeting(minutes: &Minutes, tell: &mut impl FnMut(Kind, &str)) {
-    tell(Kind::Heading, &heading(minutes));
-    tell(Kind::Opening, &minutes.opening);
+fn of_the_meeting(minutes: &Minutes, tell: &mut impl FnMut(LineKind, &str)) {
+    tell(LineKind::Heading, &heading(minutes));
+    tell(LineKind::Opening, &minutes.opening);
     minutes
         .people
         .iter()
-        .for_each(|person| tell(Kind::Person, &of_person(person)));
+        .for_each(|person| tell(LineKind::Person, &of_person(person)));
     for row in &minutes.rows {
         if let MinutesRow::Section(section) = row {
-            tell(Kind::Heading, &section.title);
+            tell(LineKind::Heading, &section.title);
         }
     }
-    tell(Kind::Closing, &minutes.closing);
+    tell(LineKind::Closing, &minutes.closing);
     if let Some(next) = &minutes.next_meeting {
-        tell(Kind::Closing, &next.text);
+        tell(LineKind::Closing, &next.text);
     }
     let signing = minutes.approval.iter().flat_map(|approval| &approval.by);
     minutes
         .verifiers
         .iter()
         .chain(signing)
-        .for_each(|name| tell(Kind::Person, name));
+        .for_each(|name| tell(LineKind::Person, name));
 }
 
 /// Body, title, number, place and day on one line, the day in both spellings.
 fn heading(minutes: &Minutes) -> String {
     let heading = &minutes.heading;
     let date = heading.date;
+    // With the month in words, so that a day is found in either spelling.
+    let month = MONTHS
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default();
     let mut parts = vec![heading.body.name.as_str()];
     if heading.title != heading.body.name {
         parts.push(&heading.title);
@@ -75,8 +82,7 @@ fn heading(minutes: &Minutes) -> String {
             .into_iter()
             .chain(heading.place.as_deref()),
     );
-    // With the month in words too, so that a day is found in either spelling.
-    let day = format!("{date}, {}", calendar::in_words(date));
+    let day = format!("{date}, {} {month} {}", date.day(), date.year());
     parts.push(&day);
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
@@ -94,38 +100,38 @@ fn of_person(person: &Person) -> String {
     parts.join(", ")
 }
 
-fn of_item(item: &Item, tell: &mut impl FnMut(Kind, &str)) {
-    tell(Kind::Title, &title_line(item));
+fn of_item(item: &Item, tell: &mut impl FnMut(LineKind, &str)) {
+    tell(LineKind::Title, &title_line(item));
     item.presenters
         .iter()
-        .for_each(|presenter| tell(Kind::Person, presenter));
-    tell(Kind::Background, &item.background);
+        .for_each(|presenter| tell(LineKind::Person, presenter));
+    tell(LineKind::Background, &item.background);
     item.proposal
         .iter()
-        .for_each(|clause| tell(Kind::Proposal, clause));
+        .for_each(|clause| tell(LineKind::Proposal, clause));
     item.from.iter().for_each(|origin| {
         tell(
-            Kind::Outcome,
+            LineKind::Outcome,
             &format!("{} {}", origin.what, origin.meeting),
         )
     });
-    tell(Kind::Notes, &item.notes);
+    tell(LineKind::Notes, &item.notes);
     for decision in &item.decisions {
-        tell(Kind::Decision, &decision.intro);
+        tell(LineKind::Decision, &decision.intro);
         decision
             .clauses
             .iter()
-            .for_each(|clause| tell(Kind::Decision, &clause.text));
+            .for_each(|clause| tell(LineKind::Decision, &clause.text));
     }
     item.assignments
         .iter()
-        .for_each(|assignment| tell(Kind::Assignment, &of_assignment(assignment)));
+        .for_each(|assignment| tell(LineKind::Assignment, &of_assignment(assignment)));
     if let Some(outcome) = &item.outcome {
-        tell(Kind::Outcome, &of_outcome(outcome));
+        tell(LineKind::Outcome, &of_outcome(outcome));
     }
     item.attachments
         .iter()
-        .for_each(|attachment| tell(Kind::Attachment, attachment));
+        .for_each(|attachment| tell(LineKind::Attachment, attachment));
 }
 
 /// The label stands before the title, so that either is found and both together.

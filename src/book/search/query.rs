@@ -1,8 +1,8 @@
 //! What was typed, understood: the words, each with what it may look like in a text.
 
-use super::letters::is_plain;
+use super::char_folding::is_plain;
 use super::lines::outcome_word;
-use super::needle::{Haystack, Mark, Needle};
+use super::term_matcher::{Haystack, MatchQuality, TermMatcher};
 use crate::meeting::calendar::MONTHS;
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::text::clean_line;
@@ -27,18 +27,18 @@ const ENDINGS: [&str; 59] = [
 /// What was typed, understood.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
-    words: Vec<Word>,
+    words: Vec<QueryWord>,
 }
 
 /// A word of a query.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(super) struct QueryWord {
     text: String,
-    needle: Needle,
+    needle: TermMatcher,
     /// The same for the bytes of a record; none where they cannot tell.
-    in_record: Option<Needle>,
+    in_record: Option<TermMatcher>,
     /// What stands in a record where the word stands in none of its texts but is told of it.
-    told_by: Vec<Needle>,
+    told_by: Vec<TermMatcher>,
 }
 
 impl Query {
@@ -57,7 +57,7 @@ impl Query {
         Self {
             words: words
                 .iter()
-                .filter_map(|word| Word::of(word))
+                .filter_map(|word| QueryWord::of(word))
                 .take(WORDS)
                 .collect(),
         }
@@ -69,16 +69,16 @@ impl Query {
         self.words.is_empty()
     }
 
-    pub(super) fn words(&self) -> &[Word] {
+    pub(super) fn words(&self) -> &[QueryWord] {
         &self.words
     }
 
     /// How well the bytes of a record may have all of the words. It is never worse than the lines.
-    pub(super) fn mark_in_record(&self, record: &[u8]) -> Mark {
-        let mut worst = Mark::Typed;
+    pub(super) fn mark_in_record(&self, record: &[u8]) -> MatchQuality {
+        let mut worst = MatchQuality::Typed;
         for word in &self.words {
             worst = worst.min(word.mark_in_record(record));
-            if worst == Mark::None {
+            if worst == MatchQuality::None {
                 break;
             }
         }
@@ -86,13 +86,13 @@ impl Query {
     }
 }
 
-impl Word {
+impl QueryWord {
     fn of(word: &str) -> Option<Self> {
         let is_number = word.starts_with("§ ");
         let stem = stem(word);
-        let needle = Needle::of(word, stem, is_number)?;
+        let needle = TermMatcher::of(word, stem, is_number)?;
         let in_record = if word.chars().all(is_plain) {
-            Needle::of(word, stem, false)
+            TermMatcher::of(word, stem, false)
         } else {
             // Signs that a record spells otherwise part the word: its longest part must do.
             let kept: String = word.chars().take(stem).collect();
@@ -100,7 +100,7 @@ impl Word {
                 .split(|letter| !is_plain(letter))
                 .max_by_key(|part| part.len())
                 .unwrap_or_default();
-            Needle::of(part, part.chars().count(), false)
+            TermMatcher::of(part, part.chars().count(), false)
         };
         Some(Self {
             text: word.to_owned(),
@@ -114,13 +114,13 @@ impl Word {
         &self.text
     }
 
-    pub(super) fn needle(&self) -> &Needle {
+    pub(super) fn needle(&self) -> &TermMatcher {
         &self.needle
     }
 
-    fn mark_in_record(&self, record: &[u8]) -> Mark {
+    fn mark_in_record(&self, record: &[u8]) -> MatchQuality {
         let Some(needle) = &self.in_record else {
-            return Mark::Typed;
+            return MatchQuality::Typed;
         };
         let found = needle.best_mark(record, Haystack::Record);
         let is_told = || {
@@ -128,8 +128,8 @@ impl Word {
                 .iter()
                 .any(|sign| sign.next(record, 0, Haystack::Record).is_some())
         };
-        if found < Mark::Typed && is_told() {
-            Mark::Typed
+        if found < MatchQuality::Typed && is_told() {
+            MatchQuality::Typed
         } else {
             found
         }
@@ -157,7 +157,7 @@ fn stem(word: &str) -> usize {
 
 /// The lines of a meeting name the month of its day and the outcomes of its items in words; its
 /// record tells them otherwise.
-fn told_by(needle: &Needle) -> Vec<Needle> {
+fn told_by(needle: &TermMatcher) -> Vec<TermMatcher> {
     const MONTH_SIGNS: [&str; 12] = [
         "-01-", "-02-", "-03-", "-04-", "-05-", "-06-", "-07-", "-08-", "-09-", "-10-", "-11-",
         "-12-",
@@ -172,8 +172,8 @@ fn told_by(needle: &Needle) -> Vec<Needle> {
     let outcomes = OUTCOMES
         .into_iter()
         .map(|(kind, sign)| (outcome_word(kind), sign));
-    let is_in = |word: &str| needle.best_mark(word.as_bytes(), Haystack::Text) > Mark::None;
+    let is_in = |word: &str| needle.best_mark(word.as_bytes(), Haystack::Text) > MatchQuality::None;
     let told = months.chain(outcomes).filter(|(word, _)| is_in(word));
-    told.filter_map(|(_, sign)| Needle::of(sign, sign.len(), false))
+    told.filter_map(|(_, sign)| TermMatcher::of(sign, sign.len(), false))
         .collect()
 }

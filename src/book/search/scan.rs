@@ -1,19 +1,18 @@
 //! One search through a book that has not been read: the bytes of each record are looked through,
 //! and only a meeting that may have a hit is read and understood.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::Book;
+use super::super::catalog::Unreadable;
 use super::super::record::Record;
-use super::super::shelf::Unreadable;
-use super::super::standing::standing;
+use super::super::snapshot::load_snapshot;
 use super::index::Index;
-use super::needle::Mark;
 use super::query::Query;
 use super::skim::texts;
+use super::term_matcher::MatchQuality;
 use super::{Found, FoundInBook};
 use crate::meeting::minutes::Minutes;
 
@@ -24,7 +23,7 @@ const FRAME: usize = 512;
 
 /// What one thread has looked through.
 #[derive(Debug, Default)]
-struct Looked {
+struct ScanResult {
     meetings: Vec<(String, Minutes)>,
     /// Those that have a hit at most if å is a.
     later: Vec<String>,
@@ -32,7 +31,7 @@ struct Looked {
 }
 
 /// What a look at one meeting gave.
-enum Look {
+enum Verdict {
     Understood(Box<Minutes>),
     /// It has a hit at most if å is a.
     Later,
@@ -48,7 +47,7 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
         return Ok(FoundInBook::default());
     }
     let mut index = Index::default();
-    let looked = look(book, &book.meeting_stems()?, query, Mark::Ending);
+    let looked = look(book, &book.meeting_stems()?, query, MatchQuality::Ending);
     looked
         .meetings
         .iter()
@@ -56,7 +55,7 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
     let mut unreadable = looked.unreadable;
     let mut found = index.search(query, usize::MAX);
     if (found.total == 0 || found.is_folded) && !looked.later.is_empty() {
-        let folded = look(book, &looked.later, query, Mark::FoldedEnding);
+        let folded = look(book, &looked.later, query, MatchQuality::FoldedEnding);
         folded
             .meetings
             .iter()
@@ -76,15 +75,15 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
 }
 
 /// Looks through these meetings with all hands.
-fn look(book: &Book, stems: &[String], query: &Query, least: Mark) -> Looked {
+fn look(book: &Book, stems: &[String], query: &Query, least: MatchQuality) -> ScanResult {
     let (next, folder) = (AtomicUsize::new(0), book.meetings());
     let look_at_some = || {
-        let (mut looked, mut eye) = (Looked::default(), Eye::new(&folder));
+        let (mut looked, mut eye) = (ScanResult::default(), RecordScanner::new(&folder));
         while let Some(stem) = stems.get(next.fetch_add(1, Ordering::Relaxed)) {
             match eye.look(book, stem, query, least) {
-                Ok(Look::Understood(minutes)) => looked.meetings.push((stem.clone(), *minutes)),
-                Ok(Look::Later) => looked.later.push(stem.clone()),
-                Ok(Look::Nothing) => {}
+                Ok(Verdict::Understood(minutes)) => looked.meetings.push((stem.clone(), *minutes)),
+                Ok(Verdict::Later) => looked.later.push(stem.clone()),
+                Ok(Verdict::Nothing) => {}
                 Err(error) => {
                     let path = book.files(stem).journal;
                     looked.unreadable.push(Unreadable {
@@ -114,69 +113,57 @@ fn look(book: &Book, stems: &[String], query: &Query, least: Mark) -> Looked {
 }
 
 /// Looks at records one after another, with one piece of memory for all of them.
-struct Eye {
+struct RecordScanner {
     record: PathBuf,
     journal: PathBuf,
     bytes: Vec<u8>,
 }
 
-impl Eye {
+impl RecordScanner {
     fn new(folder: &Path) -> Self {
         let (record, journal) = (folder.join("record"), folder.join("journal"));
         Self {
             record,
             journal,
-            bytes: vec![0; ROOM],
+            bytes: Vec::with_capacity(ROOM),
         }
     }
 
-    fn look(&mut self, book: &Book, stem: &str, query: &Query, least: Mark) -> io::Result<Look> {
+    fn look(
+        &mut self,
+        book: &Book,
+        stem: &str,
+        query: &Query,
+        least: MatchQuality,
+    ) -> io::Result<Verdict> {
         self.record.set_file_name(format!("{stem}.ron"));
         self.journal.set_file_name(format!("{stem}.journal"));
         // A record that is not there, not whole or not as new as its journal tells nothing.
-        if let Some(length) = self.read_record() {
-            let record = self.bytes.get(..length).unwrap_or_default();
-            let journal = fs::metadata(&self.journal)
+        let storage = book.storage();
+        if storage.read_into(&self.record, &mut self.bytes).is_ok() {
+            let record = self.bytes.as_slice();
+            let journal = storage
+                .state(&self.journal)
                 .ok()
-                .filter(fs::Metadata::is_file);
+                .filter(|state| state.is_file);
             if is_whole(record)
-                && journal.is_some_and(|journal| bytes_known(record) == Some(journal.len()))
+                && journal.is_some_and(|journal| bytes_known(record) == Some(journal.length))
             {
                 match query.mark_in_record(record) {
-                    Mark::None => return Ok(Look::Nothing),
-                    mark if mark < least => return Ok(Look::Later),
+                    MatchQuality::None => return Ok(Verdict::Nothing),
+                    mark if mark < least => return Ok(Verdict::Later),
                     _ => {}
                 }
                 if let Some(minutes) = texts(record) {
-                    return Ok(Look::Understood(Box::new(minutes)));
+                    return Ok(Verdict::Understood(Box::new(minutes)));
                 }
                 if let Ok(record) = Record::of_bytes(record) {
-                    return Ok(Look::Understood(Box::new(record.minutes)));
+                    return Ok(Verdict::Understood(Box::new(record.minutes)));
                 }
             }
         }
-        standing(&book.files(stem)).map(|standing| Look::Understood(Box::new(standing.minutes)))
-    }
-
-    /// Reads a record and says how long it is.
-    fn read_record(&mut self) -> Option<usize> {
-        let mut file = File::open(&self.record).ok()?;
-        let mut length = 0;
-        loop {
-            if length == self.bytes.len() {
-                self.bytes.resize(length * 2, 0);
-            }
-            match file.read(self.bytes.get_mut(length..)?) {
-                Ok(0) => return Some(length),
-                Ok(read) => length += read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return None,
-            }
-            // Its last line tells that it is whole, and no further question to the disk is needed.
-            if length < self.bytes.len() && self.bytes.get(..length).is_some_and(is_whole) {
-                return Some(length);
-            }
-        }
+        load_snapshot(&book.files(stem))
+            .map(|standing| Verdict::Understood(Box::new(standing.minutes)))
     }
 }
 

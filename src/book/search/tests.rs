@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::letters::is_plain;
+use super::char_folding::is_plain;
 use super::lines::each_line;
-use super::needle::{Haystack, Mark, Needle};
 use super::skim;
+use super::term_matcher::{Haystack, MatchQuality, TermMatcher};
 use super::*;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
@@ -14,7 +14,7 @@ use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::{Capacity, Person, PersonId};
 
-fn mark(word: &str, line: &str) -> Mark {
+fn mark(word: &str, line: &str) -> MatchQuality {
     let query = Query::of(word);
     let [word] = query.words() else {
         panic!("{word} is one word")
@@ -60,21 +60,21 @@ fn texts(index: &Index, typed: &str) -> Vec<String> {
 #[test]
 fn a_word_is_found_large_or_small_within_others_and_with_other_endings() {
     for (word, line, expected) in [
-        ("bostad", "En Studentbostad byggs", Mark::Typed),
-        ("ÅTGÄRD", "flera åtgärder", Mark::Typed),
-        ("bostaden", "en bostad", Mark::Ending),
-        ("beslutade", "mötets beslut", Mark::Ending),
-        ("bostaden", "en studentbostad", Mark::None),
-        ("vatten", "vatt", Mark::Ending),
-        ("satsen", "sats", Mark::Ending),
-        ("åsen", "ås", Mark::None),
-        ("kommun", "komma", Mark::None),
-        ("malmo", "Malmö", Mark::Folded),
-        ("idé", "en ide", Mark::Folded),
-        ("vatternen", "vid Vättern", Mark::FoldedEnding),
-        ("år", "ar", Mark::Folded),
-        ("\"ja\"", "han sade \"Ja\"", Mark::Typed),
-        ("Kassa", "\u{212a}aſsa", Mark::Typed),
+        ("bostad", "En Studentbostad byggs", MatchQuality::Typed),
+        ("ÅTGÄRD", "flera åtgärder", MatchQuality::Typed),
+        ("bostaden", "en bostad", MatchQuality::Ending),
+        ("beslutade", "mötets beslut", MatchQuality::Ending),
+        ("bostaden", "en studentbostad", MatchQuality::None),
+        ("vatten", "vatt", MatchQuality::Ending),
+        ("satsen", "sats", MatchQuality::Ending),
+        ("åsen", "ås", MatchQuality::None),
+        ("kommun", "komma", MatchQuality::None),
+        ("malmo", "Malmö", MatchQuality::Folded),
+        ("idé", "en ide", MatchQuality::Folded),
+        ("vatternen", "vid Vättern", MatchQuality::FoldedEnding),
+        ("år", "ar", MatchQuality::Folded),
+        ("\"ja\"", "han sade \"Ja\"", MatchQuality::Typed),
+        ("Kassa", "\u{212a}aſsa", MatchQuality::Typed),
     ] {
         assert_eq!(mark(word, line), expected, "{word} in {line}");
     }
@@ -107,7 +107,7 @@ fn a_meeting_is_found_by_its_day_in_any_spelling() {
         assert_eq!(hits.len(), 1, "{typed}");
         assert_eq!(
             (hits[0].stem.as_str(), hits[0].kind),
-            ("2016-09-23-g", Kind::Heading),
+            ("2016-09-23-g", LineKind::Heading),
             "{typed}"
         );
     }
@@ -207,7 +207,7 @@ fn a_hit_says_where_it_stands_and_a_meeting_can_be_taken_in_anew() {
     );
     assert_eq!(
         (hit.item, hit.kind, hit.text.get(hit.around.clone())),
-        (Some(ItemId(1)), Kind::Notes, Some("Kön"))
+        (Some(ItemId(1)), LineKind::Notes, Some("Kön"))
     );
     assert_eq!(texts(&index, "höganäs"), ["Åsa Brohed, Höganäs"]);
     minutes.people.clear();
@@ -224,8 +224,12 @@ fn on_disk(folder: &std::path::Path, minutes: &Minutes) -> crate::book::Book {
     std::fs::create_dir_all(book.meetings()).expect("a folder");
     let files = book.files("m");
     std::fs::write(&files.journal, "").expect("a journal");
-    let record =
-        crate::book::record::Record::of("m", minutes, &crate::book::journal::Head::default(), 0);
+    let record = crate::book::record::Record::of(
+        "m",
+        minutes,
+        &crate::book::journal::ChainHead::default(),
+        0,
+    );
     std::fs::write(&files.record, record.text().expect("RON")).expect("a record");
     book
 }
@@ -259,7 +263,7 @@ fn what_a_record_tells_in_other_words_is_found_all_the_same() {
     }
 }
 
-fn lines_of(minutes: &Minutes) -> Vec<(Option<ItemId>, Kind, String)> {
+fn lines_of(minutes: &Minutes) -> Vec<(Option<ItemId>, LineKind, String)> {
     let mut lines = Vec::new();
     each_line(minutes, |item, kind, text| {
         lines.push((item.map(|item| item.id), kind, text.to_owned()))
@@ -271,7 +275,7 @@ fn lines_of(minutes: &Minutes) -> Vec<(Option<ItemId>, Kind, String)> {
 fn a_record_skimmed_has_every_line_that_it_has_when_it_is_understood() {
     let rich = crate::export::fixture::rich_minutes();
     let record =
-        crate::book::record::Record::of("m", &rich, &crate::book::journal::Head::default(), 0);
+        crate::book::record::Record::of("m", &rich, &crate::book::journal::ChainHead::default(), 0);
     let text = record.text().expect("RON");
     let skimmed = skim::texts(text.as_bytes()).expect("as this program writes it");
     assert_eq!(lines_of(&skimmed), lines_of(&rich));
@@ -322,7 +326,7 @@ proptest! {
         }
         let folder = tempfile::tempdir().expect("a folder");
         let cold = search(&on_disk(folder.path(), &minutes), &Query::of(&part)).expect("a book");
-        let record = crate::book::record::Record::of("m", &minutes, &crate::book::journal::Head::default(), 0);
+        let record = crate::book::record::Record::of("m", &minutes, &crate::book::journal::ChainHead::default(), 0);
         let skimmed = skim::texts(record.text().expect("RON").as_bytes()).expect("as this program writes it");
         prop_assert_eq!(lines_of(&skimmed), lines_of(&minutes));
         prop_assert_eq!(cold.hits.len(), warm.hits.len(), "{:?} on the disk", part);
@@ -331,9 +335,9 @@ proptest! {
     #[test]
     fn a_needle_finds_what_a_plain_comparison_finds(word in "[a-eåäöABÖsk]{1,7}", line in "[a-eåäöABÅÖsk -]{0,40}") {
         let length = word.chars().count();
-        let needle = Needle::of(&word, length, false).expect("a word");
+        let needle = TermMatcher::of(&word, length, false).expect("a word");
         let (folded, plain) = (line.to_lowercase(), word.to_lowercase());
-        let is_typed = needle.best_mark(line.as_bytes(), Haystack::Text) == Mark::Typed;
+        let is_typed = needle.best_mark(line.as_bytes(), Haystack::Text) == MatchQuality::Typed;
         prop_assert_eq!(is_typed, folded.contains(&plain));
         prop_assert!(word.chars().all(is_plain));
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use crate::book::intake::{LARGEST, Taken};
+use crate::book::source_file::{LARGEST, SourceFile};
 use crate::cli::output::{Failure, Output};
 use crate::import::{docx, pdf, text};
 use crate::meeting::imported_minutes::{LineRole, SourceLine};
@@ -77,7 +77,7 @@ enum PaperFormat {
 }
 
 /// Tells the format by the first bytes and the end of the name.
-fn detect_format(taken: &Taken) -> PaperFormat {
+fn detect_format(taken: &SourceFile) -> PaperFormat {
     let ends = |ending: &str| taken.name.to_lowercase().ends_with(ending);
     let head = taken
         .bytes
@@ -95,7 +95,7 @@ fn detect_format(taken: &Taken) -> PaperFormat {
 }
 
 /// Reads the lines of a paper.
-pub(super) fn extract_lines(taken: &Taken) -> Result<Vec<SourceLine>, ExtractError> {
+pub(super) fn extract_lines(taken: &SourceFile) -> Result<Vec<SourceLine>, ExtractError> {
     let lines = match detect_format(taken) {
         PaperFormat::Packed(format) => lines_from_process(format, &taken.bytes)?,
         PaperFormat::Markdown => text::markdown(&decode(&taken.bytes)?),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::book::recorder::{Ask, Cause, StoreError, fresh_id};
+use crate::book::recorder::{Cause, Request, StoreError, fresh_id};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -126,7 +126,7 @@ impl Ledger {
         command: Command,
         text: Option<WrittenText>,
         now: Timestamp,
-    ) -> Result<(Ask, Vec<Event>), Refusal> {
+    ) -> Result<(Request, Vec<Event>), Refusal> {
         let at = self.shown.newest.map_or(now, |newest| newest.max(now));
         let events = decide(&self.shown, &command, at)?;
         let id = (self.ids.0)(at);
@@ -139,7 +139,7 @@ impl Ledger {
         self.shown.apply(Arc::clone(&entry));
         self.pending.push(Pending { entry, text });
         let seen = Some(events.clone());
-        let request = Ask {
+        let request = Request {
             id,
             command,
             at,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::overlays::Overlay;
 use super::session::Session;
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::meeting::command::Command;
 use crate::meeting::item::{Item, ItemId};
 use crate::tui::effect::Effect;
@@ -28,7 +28,7 @@ pub(super) enum LookFor {
 /// The meetings of the book, as far as they have been read.
 #[derive(Debug, Default)]
 pub(super) struct Lookback {
-    catalog: Option<Arc<Shelf>>,
+    catalog: Option<Arc<Catalog>>,
     /// What they are being read for; `None` while nobody waits for them.
     look_for: Option<LookFor>,
 }
@@ -66,7 +66,7 @@ impl Lookback {
     }
 
     /// Shows what the book was read for.
-    fn open(&mut self, catalog: &Arc<Shelf>, session: &mut Session, overlay: &mut Overlay) {
+    fn open(&mut self, catalog: &Arc<Catalog>, session: &mut Session, overlay: &mut Overlay) {
         let catalog = with_today(catalog, session);
         self.catalog = Some(Arc::clone(&catalog));
         if let Overlay::Library(library) = overlay {
@@ -127,7 +127,7 @@ fn index_if_wanted(session: &mut Session, overlay: &mut Overlay) {
 
 /// The item as it was; its whole meeting where it is not found there.
 fn review_of_origin(
-    catalog: &Arc<Shelf>,
+    catalog: &Arc<Catalog>,
     item: ItemId,
     index: usize,
     session: &Session,
@@ -145,8 +145,8 @@ fn review_of_origin(
 }
 
 /// The catalog with today's meeting as it is on the screen.
-fn with_today(catalog: &Arc<Shelf>, session: &Session) -> Arc<Shelf> {
-    let mut catalog = Shelf::clone(catalog);
+fn with_today(catalog: &Arc<Catalog>, session: &Session) -> Arc<Catalog> {
+    let mut catalog = Catalog::clone(catalog);
     catalog.stand_in(&session.stem, session.meeting());
     Arc::new(catalog)
 }

@@ -11,7 +11,7 @@ use ratatui::text::Line;
 
 use super::LeafOutcome;
 use super::import_review::ImportReview;
-use crate::book::shelf::{Shelf, Shelved};
+use crate::book::catalog::{Catalog, CatalogEntry};
 use crate::export::review::{ReviewRow, Reviewed, item_at_length, review, to_be_done};
 use crate::meeting::Meeting;
 use crate::meeting::assignment::{AssignmentState, FollowUp};
@@ -150,7 +150,7 @@ struct Replay {
 /// Looking back at a meeting.
 #[derive(Debug)]
 pub struct Review {
-    shelf: Arc<Shelf>,
+    shelf: Arc<Catalog>,
     subject: Subject,
     /// Where one came from by a link.
     trail: Vec<Subject>,
@@ -167,19 +167,19 @@ pub struct Review {
 impl Review {
     /// A review of one of the meetings on a shelf.
     #[must_use]
-    pub fn of(shelf: Arc<Shelf>, stem: &str) -> Self {
+    pub fn of(shelf: Arc<Catalog>, stem: &str) -> Self {
         Self::on(shelf, Subject::Meeting(stem.to_owned()))
     }
 
     /// What is to be done, over the whole book.
     #[must_use]
-    pub fn of_assignments(shelf: Arc<Shelf>) -> Self {
+    pub fn of_assignments(shelf: Arc<Catalog>) -> Self {
         Self::on(shelf, Subject::Assignments)
     }
 
     /// An item of a meeting, at length.
     #[must_use]
-    pub fn of_item(shelf: Arc<Shelf>, stem: &str, item: ItemId) -> Self {
+    pub fn of_item(shelf: Arc<Catalog>, stem: &str, item: ItemId) -> Self {
         Self::on(
             shelf,
             Subject::Item {
@@ -189,7 +189,7 @@ impl Review {
         )
     }
 
-    fn on(shelf: Arc<Shelf>, subject: Subject) -> Self {
+    fn on(shelf: Arc<Catalog>, subject: Subject) -> Self {
         Self {
             shelf,
             subject,
@@ -205,7 +205,7 @@ impl Review {
 
     /// The meeting before another of the same body, as one looks back from the desk.
     #[must_use]
-    pub fn before(shelf: Arc<Shelf>, stem: &str) -> Option<Self> {
+    pub fn before(shelf: Arc<Catalog>, stem: &str) -> Option<Self> {
         let before = shelf.before(stem)?.files.stem.clone();
         Some(Self::of(shelf, &before))
     }
@@ -220,7 +220,7 @@ impl Review {
     }
 
     /// The meetings on the shelf were read anew.
-    pub fn renew(&mut self, meetings: Arc<Shelf>) {
+    pub fn renew(&mut self, meetings: Arc<Catalog>) {
         self.shelf = meetings;
     }
 
@@ -319,8 +319,8 @@ impl Review {
                 self.scroll = self.scroll.saturating_sub(8);
             }
             ReviewAction::Walk(Step::Down | Step::PageDown) => self.scroll += 8,
-            ReviewAction::Older => self.go(Shelf::before, words),
-            ReviewAction::Newer => self.go(Shelf::after, words),
+            ReviewAction::Older => self.go(Catalog::before, words),
+            ReviewAction::Newer => self.go(Catalog::after, words),
             ReviewAction::Open => self.open(chosen),
             ReviewAction::Tick => return self.follow_up(chosen, AssignmentState::Done),
             ReviewAction::CarryOn => return self.follow_up(chosen, AssignmentState::CarriedOn),
@@ -364,7 +364,7 @@ impl Review {
     /// Goes to the meeting before or after, if there is one.
     fn go(
         &mut self,
-        next: impl for<'a> Fn(&'a Shelf, &str) -> Option<&'a Arc<Shelved>>,
+        next: impl for<'a> Fn(&'a Catalog, &str) -> Option<&'a Arc<CatalogEntry>>,
         words: &Words,
     ) {
         let to = self
@@ -515,7 +515,7 @@ fn can_be_chosen(row: &ReviewRow) -> bool {
 }
 
 /// The rows of a review; none where the meeting is not on the shelf.
-fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
+fn rows_of(shelf: &Catalog, subject: &Subject, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
     let assigned = assigned_to(shelf, subject);
     let (stem, item) = match subject {
         Subject::Meeting(stem) => (stem, None),
@@ -541,7 +541,7 @@ fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> V
 
 /// Assignments given at a meeting, and those of the body's earlier ones that are open; or all that
 /// are open.
-fn assigned_to<'a>(shelf: &'a Shelf, subject: &Subject) -> Vec<AssignmentReport<'a>> {
+fn assigned_to<'a>(shelf: &'a Catalog, subject: &Subject) -> Vec<AssignmentReport<'a>> {
     let (Subject::Meeting(stem) | Subject::Item { stem, .. }) = subject else {
         return assignment_reports(&shelf.as_pairs())
             .into_iter()

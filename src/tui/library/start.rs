@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::tui::colours::Look;
 use crate::tui::editor::{Editor, Lines};
@@ -178,12 +178,12 @@ impl Start {
             unreadable: Vec::new(),
             notice: None,
         };
-        start.arrange(&Shelf::default());
+        start.arrange(&Catalog::default());
         start
     }
 
     /// The meetings have been read.
-    pub fn see(&mut self, meetings: &Shelf) {
+    pub fn see(&mut self, meetings: &Catalog) {
         self.is_read = true;
         self.unreadable = meetings
             .unreadable()
@@ -203,7 +203,7 @@ impl Start {
         self.notice = Some(notice);
     }
 
-    fn arrange(&mut self, read: &Shelf) {
+    fn arrange(&mut self, read: &Catalog) {
         let row_of = |stem: &String| {
             read.meeting(stem)
                 .map(|meeting| row(stem, &meeting.minutes))

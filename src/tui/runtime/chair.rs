@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::spawn;
 
 use crate::book::chair_writer::{ChairOutcome, ChairWriter};
-use crate::book::scout::Shown;
+use crate::book::meeting_watcher::ShownMeeting;
 use crate::meeting::command::Command;
 use crate::meeting::time::Timestamp;
 use crate::tui::effect::{AppEvent, ChairAnswer};
@@ -17,7 +17,7 @@ pub(super) struct ChairThread {
 }
 
 impl ChairThread {
-    pub(super) fn start(shown: Arc<Shown>, reporter: Reporter) -> Self {
+    pub(super) fn start(shown: Arc<ShownMeeting>, reporter: Reporter) -> Self {
         let (requests, inbox) = channel();
         spawn(move || record(&inbox, &shown, &reporter));
         Self { requests }
@@ -29,7 +29,7 @@ impl ChairThread {
     }
 }
 
-fn record(inbox: &Receiver<(Command, Timestamp)>, shown: &Shown, reporter: &Reporter) {
+fn record(inbox: &Receiver<(Command, Timestamp)>, shown: &ShownMeeting, reporter: &Reporter) {
     let mut chair: Option<ChairWriter> = None;
     while let Ok((command, at)) = inbox.recv() {
         let Some(files) = shown.files() else { continue };

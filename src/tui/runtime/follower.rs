@@ -6,7 +6,7 @@ use std::thread::spawn;
 
 use chrono::TimeDelta;
 
-use crate::book::scout::{Scout, Shown, Wanted};
+use crate::book::meeting_watcher::{MeetingWatcher, ShownMeeting, WatchTarget};
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
 use crate::tui::effect::AppEvent;
@@ -18,15 +18,15 @@ const HANGS: TimeDelta = TimeDelta::seconds(8);
 
 /// The follower, at work for as long as somebody listens.
 pub(super) struct FollowerThread {
-    shown: Arc<Shown>,
+    shown: Arc<ShownMeeting>,
     /// When it last looked, in milliseconds.
     looked: Arc<AtomicI64>,
 }
 
 impl FollowerThread {
-    pub(super) fn start(wanted: Wanted, clock: Clock, reporter: Reporter) -> Self {
+    pub(super) fn start(wanted: WatchTarget, clock: Clock, reporter: Reporter) -> Self {
         let looked = Arc::new(AtomicI64::new(clock.now().timestamp_millis()));
-        let scout = Scout::sent(wanted);
+        let scout = MeetingWatcher::start(wanted);
         let shown = scout.shown();
         let heartbeat = Arc::clone(&looked);
         spawn(move || follow(scout, clock, &reporter, &heartbeat));
@@ -34,7 +34,7 @@ impl FollowerThread {
     }
 
     /// The meeting that is followed.
-    pub(super) fn shown(&self) -> Arc<Shown> {
+    pub(super) fn shown(&self) -> Arc<ShownMeeting> {
         Arc::clone(&self.shown)
     }
 
@@ -46,7 +46,7 @@ impl FollowerThread {
     }
 }
 
-fn follow(mut scout: Scout, clock: Clock, reporter: &Reporter, looked: &AtomicI64) {
+fn follow(mut scout: MeetingWatcher, clock: Clock, reporter: &Reporter, looked: &AtomicI64) {
     loop {
         let is_new = scout.look(clock.now());
         looked.store(clock.now().timestamp_millis(), Ordering::Relaxed);

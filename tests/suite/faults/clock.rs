@@ -1,7 +1,7 @@
 //! Clocks that jump: back, far ahead, to 1970, to 9999, over the hours that daylight saving skips and
 //! doubles. The order of entries is that of the journal, and nothing overflows.
 
-use klubba::book::recorder::{Ask, News, fresh_id};
+use klubba::book::recorder::{RecorderEvent, Request, fresh_id};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
@@ -32,7 +32,7 @@ fn a_clock_that_jumps_changes_neither_the_order_of_entries_nor_whether_they_are_
             item,
             clauses: vec![format!("att {number}")],
         };
-        let ask = Ask {
+        let ask = Request {
             id: fresh_id(at),
             command,
             at,
@@ -40,7 +40,7 @@ fn a_clock_that_jumps_changes_neither_the_order_of_entries_nor_whether_they_are_
         };
         asked.push(ask.id.clone());
         let news = recorder.record(ask);
-        let [News::Saved { entry, seq }] = news.as_slice() else {
+        let [RecorderEvent::Saved { entry, seq }] = news.as_slice() else {
             panic!("{moment}: {news:?}")
         };
         assert!(

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use klubba::book::journal::{Defect, Head, JournalFinding, line};
+use klubba::book::journal::{ChainHead, Defect, JournalFinding, line};
 use klubba::book::recorder::Recorder;
 use klubba::meeting::Meeting;
 use klubba::meeting::event::Entry;
@@ -358,7 +358,7 @@ fn a_line_written_anew_with_a_hash_of_its_own_that_is_right_breaks_the_chain_at_
         by: "någon annan".into(),
         ..whole.entries[2].clone()
     };
-    let head = Head {
+    let head = ChainHead {
         seq: 2,
         hash: before.to_owned(),
     };

@@ -9,7 +9,7 @@ use std::process::Command;
 use super::ledger::Ledger;
 use super::process::{Process, Start};
 use super::scene::{Scene, ask, is_saved, item, notes, now};
-use klubba::book::journal::{Defect, Head, line};
+use klubba::book::journal::{ChainHead, Defect, line};
 use klubba::book::recorder::Recorder;
 use klubba::book::rescue::Rescue;
 use klubba::meeting::Meeting;
@@ -32,9 +32,14 @@ fn rescued(scene: &Scene) -> BTreeSet<String> {
         .and_then(|line| line.rsplit_once("//"))
         .expect("a line")
         .1;
-    let left = Rescue::of(&scene.state, &scene.files.stem, first)
-        .leftovers()
-        .expect("a rescue journal");
+    let left = Rescue::of(
+        std::sync::Arc::clone(scene.files.storage()),
+        &scene.state,
+        &scene.files.stem,
+        first,
+    )
+    .leftovers()
+    .expect("a rescue journal");
     left.into_iter().map(|left| left.entry.id.0).collect()
 }
 
@@ -516,9 +521,9 @@ fn line_length(recorder: &Recorder, length: usize) -> usize {
     };
     let (line, _) = line(
         &entry,
-        &Head {
+        &ChainHead {
             seq: 2,
-            ..Head::default()
+            ..ChainHead::default()
         },
         0,
     )

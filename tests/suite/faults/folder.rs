@@ -42,7 +42,7 @@ fn a_record_that_cannot_be_replaced_is_the_old_one_whole_and_nothing_is_left_bes
                 writer.obey("record 1 100") && writer.obey("file"),
                 "{context}"
             );
-            let old = Record::read(&scene.files.record).expect("a record");
+            let old = Record::read(&scene.files).expect("a record");
             assert!(
                 writer.obey("record 1 100") && writer.obey("file"),
                 "{context}"
@@ -57,14 +57,14 @@ fn a_record_that_cannot_be_replaced_is_the_old_one_whole_and_nothing_is_left_bes
                 "{context}"
             );
             assert_eq!(
-                Record::read(&scene.files.record).expect("the old one"),
+                Record::read(&scene.files).expect("the old one"),
                 old,
                 "{context}"
             );
             assert_eq!(litter(&scene), Vec::<String>::new(), "{context}");
             assert!(writer.obey("file") && writer.ends_well(), "{context}");
             assert!(
-                Record::read(&scene.files.record).expect("a new one").seq > old.seq,
+                Record::read(&scene.files).expect("a new one").seq > old.seq,
                 "{context}"
             );
         }
@@ -80,7 +80,7 @@ fn what_was_left_beside_a_record_by_one_who_could_not_remove_it_is_swept_by_the_
     assert_eq!(litter(&scene).len(), 1, "it could not be removed");
     assert!(writer.obey("file") && writer.ends_well());
     assert_eq!(litter(&scene), Vec::<String>::new());
-    assert!(Record::read(&scene.files.record).is_ok());
+    assert!(Record::read(&scene.files).is_ok());
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use klubba::book::files::MeetingFiles;
-use klubba::book::recorder::News;
-use klubba::book::standing::scan;
+use klubba::book::recorder::RecorderEvent;
+use klubba::book::snapshot::scan;
 use klubba::meeting::Meeting;
 
 /// What has been told of entries, by their names.
@@ -21,12 +21,12 @@ pub struct Ledger {
 }
 
 /// One piece of news as one line, as the writer tells it.
-pub fn line(news: &News) -> String {
+pub fn line(news: &RecorderEvent) -> String {
     match news {
-        News::Saved { entry, seq } => format!("ACK {} {seq}", entry.id.0),
-        News::Foreign { entry } => format!("FOREIGN {}", entry.id.0),
-        News::Refused { id, refusal } => format!("REFUSED {} {refusal:?}", id.0),
-        News::NotSaved {
+        RecorderEvent::Saved { entry, seq } => format!("ACK {} {seq}", entry.id.0),
+        RecorderEvent::Foreign { entry } => format!("FOREIGN {}", entry.id.0),
+        RecorderEvent::Refused { id, refusal } => format!("REFUSED {} {refusal:?}", id.0),
+        RecorderEvent::NotSaved {
             id,
             trouble,
             is_kept,
@@ -73,7 +73,7 @@ impl Ledger {
         }
     }
 
-    pub fn hear_news(&mut self, news: &[News]) {
+    pub fn hear_news(&mut self, news: &[RecorderEvent]) {
         for news in news {
             self.hear(&line(news));
         }

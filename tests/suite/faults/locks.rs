@@ -1,7 +1,8 @@
 //! Locks whose holder is stuck or dead.
 
-use klubba::book::lock::{Claim, DeskLock, PATIENCE};
-use klubba::book::recorder::{Cause, News, Recorder};
+use klubba::book::recorder::{Cause, Recorder, RecorderEvent};
+use klubba::book::storage::folder::lock::DeskLock;
+use klubba::book::storage::{Claim, PATIENCE};
 
 use super::ledger::Ledger;
 use super::process::Start;
@@ -22,7 +23,7 @@ fn a_lock_whose_holder_is_stuck_is_waited_for_briefly_and_freed_when_the_holder_
     let (news, waited) = timed(|| recorder.record(asked));
     ledger.hear_news(&news);
     let [
-        News::NotSaved {
+        RecorderEvent::NotSaved {
             trouble,
             is_kept: true,
             ..
@@ -58,7 +59,7 @@ fn is_named_in_time(recorder: &mut Recorder, name: &str) -> bool {
     (0..3).any(|_| {
         let news = recorder.flush();
         news.iter().any(
-            |news| matches!(news, News::NotSaved { trouble, .. } if trouble.detail().is_some_and(|detail| detail.contains(name))),
+            |news| matches!(news, RecorderEvent::NotSaved { trouble, .. } if trouble.detail().is_some_and(|detail| detail.contains(name))),
         )
     })
 }

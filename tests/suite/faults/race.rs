@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use klubba::book::Book;
 use klubba::book::chair_writer::{ChairOutcome, ChairWriter};
 use klubba::book::follower::Follower;
-use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::recorder::{Recorder, RecorderEvent, Request};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::item::{Item, ItemId};
@@ -26,7 +26,7 @@ use super::scene::{Scene, ask, item, times};
 
 /// What both ask for in a round, seeing the same meeting: a step, and now and then a decision
 /// whose number both believe to be free.
-fn asked_for(meeting: &Meeting, round: usize) -> Ask {
+fn asked_for(meeting: &Meeting, round: usize) -> Request {
     let seen = meeting.open;
     if round % 5 == 4 {
         let item = item(meeting, 0);
@@ -38,7 +38,7 @@ fn asked_for(meeting: &Meeting, round: usize) -> Ask {
             .newest
             .map_or(asked.at, |newest| newest.max(asked.at));
         let seen = decide(meeting, &asked.command, at).expect("it may be decided");
-        return Ask {
+        return Request {
             seen: Some(seen),
             ..asked
         };
@@ -71,13 +71,13 @@ fn race(scene: &Scene, by: &str, rounds: usize, barrier: &Barrier, outcome: &Mut
         let news = recorder.record(asked);
         let told = news
             .iter()
-            .filter(|news| !matches!(news, News::Foreign { .. }))
+            .filter(|news| !matches!(news, RecorderEvent::Foreign { .. }))
             .collect::<Vec<_>>();
         let mut outcome = outcome.lock().expect("no panic");
         match told.as_slice() {
-            [News::Saved { entry, .. }] => outcome.won.push((round, entry.id.0.clone())),
+            [RecorderEvent::Saved { entry, .. }] => outcome.won.push((round, entry.id.0.clone())),
             [
-                News::Refused {
+                RecorderEvent::Refused {
                     refusal: Refusal::SteppedMeanwhile(_) | Refusal::ChangedMeanwhile,
                     ..
                 },

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use klubba::book::agenda_file;
 use klubba::book::files::MeetingFiles;
 use klubba::book::journal::{Defect, JournalFinding};
-use klubba::book::recorder::{Ask, News, Recorder, fresh_id};
-use klubba::book::standing::{Scanned, scan};
+use klubba::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
+use klubba::book::snapshot::{Scanned, scan};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::item::ItemId;
@@ -156,9 +156,9 @@ pub fn now() -> Timestamp {
 }
 
 /// A command, asked for now.
-pub fn ask(command: Command) -> Ask {
+pub fn ask(command: Command) -> Request {
     let at = now();
-    Ask {
+    Request {
         id: fresh_id(at),
         command,
         at,
@@ -167,7 +167,7 @@ pub fn ask(command: Command) -> Ask {
 }
 
 /// A decision under the first item.
-pub fn decision(recorder: &Recorder, clause: &str) -> Ask {
+pub fn decision(recorder: &Recorder, clause: &str) -> Request {
     let item = item(recorder.meeting(), 0);
     ask(Command::RecordDecision {
         item,
@@ -176,7 +176,7 @@ pub fn decision(recorder: &Recorder, clause: &str) -> Ask {
 }
 
 /// New notes under an item, in the place of those that are there.
-pub fn notes(recorder: &Recorder, item: ItemId, text: &str) -> Ask {
+pub fn notes(recorder: &Recorder, item: ItemId, text: &str) -> Request {
     let place = TextPlace::Notes(item);
     let before = recorder
         .meeting()
@@ -190,8 +190,9 @@ pub fn notes(recorder: &Recorder, item: ItemId, text: &str) -> Ask {
     })
 }
 
-pub fn is_saved(news: &[News]) -> bool {
-    news.iter().any(|news| matches!(news, News::Saved { .. }))
+pub fn is_saved(news: &[RecorderEvent]) -> bool {
+    news.iter()
+        .any(|news| matches!(news, RecorderEvent::Saved { .. }))
 }
 
 /// A moment after which a test has waited long enough.

@@ -6,9 +6,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use klubba::book::lock::DeskLock;
-use klubba::book::recorder::{Cause, News, Recorder};
-use klubba::book::wording_file;
+use klubba::book::recorder::{Cause, Recorder, RecorderEvent};
+use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::public::{WordedPart, Wording};
 
 use super::scene::{Scene, agenda, ask, decision, is_saved, item, opened};
@@ -19,7 +18,7 @@ fn is_kept(scene: &Scene, recorder: &mut Recorder, cause: Cause, context: &str) 
     for number in 0..2 {
         let news = recorder.record(decision(recorder, &format!("att vänta {number}")));
         let [
-            News::NotSaved {
+            RecorderEvent::NotSaved {
                 trouble,
                 is_kept: true,
                 ..
@@ -220,10 +219,10 @@ fn links_planted_in_the_other_places_leave_what_they_point_to_as_it_was() {
         text: "att".to_owned(),
         numbers: 9,
     };
-    let published = wording_file::Published {
+    let published = klubba::book::live_draft::Published {
         meeting: "0f".to_owned(),
         wording,
     };
-    let _ = wording_file::keep(&files.draft, Some(&published));
+    let _ = files.live_draft().keep(Some(&published));
     assert_eq!(fs::read_to_string(&target).expect("a file"), untouched);
 }

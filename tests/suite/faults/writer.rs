@@ -13,15 +13,16 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use klubba::book::Book;
-use klubba::book::draft_file::DraftFile;
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
-use klubba::book::lock::Claim;
-use klubba::book::lock::DeskLock;
-use klubba::book::recorder::{Ask, News, Recorder};
+use klubba::book::private_draft::PrivateDraft;
+use klubba::book::recorder::{Recorder, RecorderEvent, Request};
+use klubba::book::storage::Claim;
+use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::command::Command;
 use klubba::tui::clock::Clock;
 use klubba::tui::colours::Look;
@@ -119,7 +120,9 @@ impl Writer {
             "keys" => self.sitting().press(rest),
             "hear" => self.sitting().hear(),
             "draft" => {
-                let kept = DraftFile::of(&self.state, "fel", "0f").keep(Some(rest));
+                let kept =
+                    PrivateDraft::of(Arc::clone(self.files.storage()), &self.state, "fel", "0f")
+                        .keep(Some(rest));
                 tell(&format!("DRAFT {}", kept.is_ok()));
             }
             "desk" => self.take_the_desk(rest),
@@ -161,7 +164,7 @@ impl Writer {
         }
     }
 
-    fn on_recorder(&mut self, act: impl FnOnce(&mut Recorder) -> Vec<News>) {
+    fn on_recorder(&mut self, act: impl FnOnce(&mut Recorder) -> Vec<RecorderEvent>) {
         if matches!(self.work, Work::None)
             && let Some(recorder) = self.open()
         {
@@ -193,7 +196,7 @@ impl Writer {
         }
     }
 
-    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Ask) {
+    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Request) {
         self.on_recorder(|recorder| {
             let ask = ask(recorder);
             tell(&format!("ASK {}", ask.id.0));
@@ -223,7 +226,7 @@ impl Writer {
 }
 
 /// Decisions, notes and steps by turns.
-fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Ask {
+fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Request {
     let meeting = recorder.meeting();
     let text = format!("att {number} {}", "ö".repeat(length / 2));
     match number % 3 {
@@ -252,7 +255,7 @@ impl Sitting {
             stem: "fel".to_owned(),
             ids: EntryIds::unique(),
         };
-        let mut seat = EditLock::at(recorder.files().desk_lock.clone(), "somebody".to_owned());
+        let mut seat = EditLock::of(recorder.files().clone(), "somebody".to_owned());
         let claim = seat.claim().expect("a folder with locks");
         assert_eq!(claim, Claim::Ours(()));
         let journal = &recorder.files().journal;

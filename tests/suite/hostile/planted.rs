@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use klubba::book::Book;
-use klubba::book::journal::{Head, line};
+use klubba::book::journal::{ChainHead, line};
 use klubba::book::recorder::Recorder;
 use klubba::meeting::agenda::{Agenda, AgendaRow, Attendee, Body, Origin};
 use klubba::meeting::assignment::{AssignmentState, FollowUp};
@@ -230,7 +230,7 @@ impl Mould {
     pub fn cast(&self, book: &Path, stem: &str, strings: &mut Strings) {
         let files = Book::at(book).files(stem);
         fs::create_dir_all(files.journal.parent().expect("a folder")).expect("a folder");
-        let (mut text, mut head) = (String::new(), Head::default());
+        let (mut text, mut head) = (String::new(), ChainHead::default());
         for entry in &self.entries {
             let mut events = serde_json::to_value(&entry.events).expect("events");
             fill(&mut events, strings);

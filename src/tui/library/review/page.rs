@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Review, Subject, can_be_chosen, rows_of};
-use crate::book::shelf::Shelf;
+use crate::book::catalog::Catalog;
 use crate::export::review::ReviewRow;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
@@ -22,7 +22,7 @@ const BAR: usize = 24;
 
 /// A review as plain text.
 #[must_use]
-pub fn plain(shelf: &Shelf, stem: &str, columns: usize, now: Timestamp, words: &Words) -> String {
+pub fn plain(shelf: &Catalog, stem: &str, columns: usize, now: Timestamp, words: &Words) -> String {
     let mut rows = rows_of(shelf, &Subject::Meeting(stem.to_owned()), words, now);
     rows.retain(|row| !matches!(row, ReviewRow::Part { .. }));
     let longest = longest_time(&rows);

@@ -1,15 +1,13 @@
 //! Which meeting is meant when none is named: the one under way.
 
 use std::collections::HashMap;
-use std::fs;
 use std::time::SystemTime;
 
 use chrono::TimeDelta;
 
 use super::Book;
 use super::files::MeetingFiles;
-use super::lock::DeskLock;
-use super::standing::standing;
+use super::snapshot::load_snapshot;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 
@@ -21,7 +19,7 @@ const LEFT: TimeDelta = TimeDelta::hours(12);
 
 /// A journal as it was when it was looked into.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Seen {
+struct KnownJournal {
     length: u64,
     modified: SystemTime,
     stage: Stage,
@@ -38,7 +36,7 @@ struct Rank {
 
 /// A meeting that is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnderWay {
+pub struct ActiveMeeting {
     /// Its files.
     pub files: MeetingFiles,
     /// Whether somebody is at it now; else it was left some day without being closed.
@@ -47,15 +45,15 @@ pub struct UnderWay {
 
 /// Looks for the meeting under way, and looks again only into what has changed.
 #[derive(Debug, Default)]
-pub struct Search {
-    seen: HashMap<String, Seen>,
+pub struct ActiveMeetingFinder {
+    seen: HashMap<String, KnownJournal>,
 }
 
-impl Search {
+impl ActiveMeetingFinder {
     /// The meeting under way with the newest entry. One at which somebody is comes before one that
     /// was left; one whose first item has not been opened counts while somebody is at it. What
     /// cannot be read is passed over.
-    pub fn find(&mut self, book: &Book, now: Timestamp) -> Option<UnderWay> {
+    pub fn find(&mut self, book: &Book, now: Timestamp) -> Option<ActiveMeeting> {
         let mut best: Option<(Rank, MeetingFiles)> = None;
         for (files, length, modified) in newest_journals(book) {
             let Some(seen) = self.look_into(&files, length, modified) else {
@@ -69,7 +67,8 @@ impl Search {
             let is_recent = seen
                 .newest
                 .is_some_and(|newest| (now - newest).abs() < LEFT);
-            let is_alive = is_recent || matches!(DeskLock::holder(&files.desk_lock), Ok(Some(_)));
+            let is_alive =
+                is_recent || matches!(book.storage().desk_owner(&files.desk_lock), Ok(Some(_)));
             let rank = Rank {
                 is_alive,
                 has_begun,
@@ -79,7 +78,7 @@ impl Search {
                 best = Some((rank, files));
             }
         }
-        best.map(|(rank, files)| UnderWay {
+        best.map(|(rank, files)| ActiveMeeting {
             files,
             is_alive: rank.is_alive,
         })
@@ -90,15 +89,15 @@ impl Search {
         files: &MeetingFiles,
         length: u64,
         modified: SystemTime,
-    ) -> Option<Seen> {
+    ) -> Option<KnownJournal> {
         let known = self.seen.get(&files.stem);
         if let Some(known) =
             known.filter(|known| known.length == length && known.modified == modified)
         {
             return Some(*known);
         }
-        let minutes = standing(files).ok()?.minutes;
-        let seen = Seen {
+        let minutes = load_snapshot(files).ok()?.minutes;
+        let seen = KnownJournal {
             length,
             modified,
             stage: minutes.stage,
@@ -116,8 +115,8 @@ fn newest_journals(book: &Book) -> impl Iterator<Item = (MeetingFiles, u64, Syst
         .into_iter()
         .filter_map(|stem| {
             let files = book.files(&stem);
-            let journal = fs::metadata(&files.journal).ok()?;
-            Some((files, journal.len(), journal.modified().ok()?))
+            let journal = book.storage().state(&files.journal).ok()?;
+            Some((files, journal.length, journal.modified?))
         })
         .collect();
     // Names begin with the day, so they decide where a copy has made all files equally new.

@@ -3,11 +3,11 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::needle::{Haystack, Mark, Needle};
+use super::term_matcher::{Haystack, MatchQuality, TermMatcher};
 
 /// Bytes of a page, but for a line that is longer.
 const PAGE: usize = 1 << 19;
-/// Pages that one thread sweeps sooner than another could begin.
+/// LineStore that one thread sweeps sooner than another could begin.
 const FOR_ONE: usize = 3;
 
 /// Names a line: its place among all lines.
@@ -22,13 +22,13 @@ impl LineId {
 
 /// Lines, in the order in which they came.
 #[derive(Debug, Default)]
-pub(super) struct Pages {
-    pages: Vec<Page>,
+pub(super) struct LineStore {
+    pages: Vec<LineBlock>,
     count: u32,
 }
 
 #[derive(Debug)]
-struct Page {
+struct LineBlock {
     /// Lines, each with a line feed after it.
     text: String,
     /// Where each line begins.
@@ -37,7 +37,7 @@ struct Page {
     first: u32,
 }
 
-impl Pages {
+impl LineStore {
     /// Adds a line.
     pub(super) fn push(&mut self, line: &str) -> LineId {
         if self
@@ -45,7 +45,7 @@ impl Pages {
             .last()
             .is_none_or(|page| page.text.len() + line.len() >= PAGE)
         {
-            self.pages.push(Page {
+            self.pages.push(LineBlock {
                 text: String::new(),
                 starts: Vec::new(),
                 first: self.count,
@@ -72,7 +72,7 @@ impl Pages {
     }
 
     /// How well each line has a word.
-    pub(super) fn marks(&self, needle: &Needle) -> Vec<Mark> {
+    pub(super) fn marks(&self, needle: &TermMatcher) -> Vec<MatchQuality> {
         let next = AtomicUsize::new(0);
         let sweep = || {
             let mut swept = Vec::new();
@@ -104,7 +104,7 @@ impl Pages {
     }
 }
 
-impl Page {
+impl LineBlock {
     /// Where a line begins and ends, its line feed left out.
     fn bounds(&self, line: usize) -> (usize, usize) {
         let start = self
@@ -118,8 +118,8 @@ impl Page {
         (start, after.saturating_sub(1))
     }
 
-    fn marks(&self, needle: &Needle) -> Vec<Mark> {
-        let mut marks = vec![Mark::None; self.starts.len()];
+    fn marks(&self, needle: &TermMatcher) -> Vec<MatchQuality> {
+        let mut marks = vec![MatchQuality::None; self.starts.len()];
         let (mut line, mut from) = (0, 0);
         while let Some((place, next)) = needle.next(self.text.as_bytes(), from, Haystack::Text) {
             let rest = self.starts.get(line..).unwrap_or_default();
@@ -129,7 +129,7 @@ impl Page {
                 break;
             };
             *mark = (*mark).max(place.mark);
-            from = if *mark == Mark::Typed {
+            from = if *mark == MatchQuality::Typed {
                 self.bounds(line).1
             } else {
                 next

@@ -7,7 +7,7 @@ use crate::meeting::agenda::AgendaFlaw;
 
 /// Something is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Complaint {
+pub struct Diagnostic {
     /// Which file.
     pub path: PathBuf,
     /// Its text, to show the line; empty where it could not be read as text.
@@ -50,7 +50,7 @@ pub enum Mistake {
     CheckFails,
 }
 
-impl Complaint {
+impl Diagnostic {
     /// About a whole file.
     #[must_use]
     pub fn about(path: &Path, mistake: Mistake) -> Self {

@@ -6,40 +6,25 @@ use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use thiserror::Error;
-
-use super::replace::follow_no_link;
-
-/// How long an append waits for the lock before it says who holds it.
-pub const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Why a lock could not be taken.
-#[derive(Debug, Error)]
-pub enum LockError {
-    /// Somebody holds it; None where the system does not name the process.
-    #[error("the lock is held by {}", .0.as_deref().unwrap_or("an unknown process"))]
-    Held(Option<String>),
-    /// The folder does not do locks, or its disk fails.
-    #[error("the lock cannot be taken")]
-    Failed(#[source] io::Error),
-}
+use super::atomic_write::follow_no_link;
+use crate::book::storage::{Claim, LockError};
 
 /// A lock file. Opened once and never cloned: closing a second handle would free the lock.
 #[derive(Debug)]
-pub struct Lock(File);
+pub struct LockFile(File);
 
 /// While this lives, the lock is held.
 #[derive(Debug)]
-pub struct Held<'a>(&'a File);
+pub struct HeldLock<'a>(&'a File);
 
-impl Drop for Held<'_> {
+impl Drop for HeldLock<'_> {
     fn drop(&mut self) {
         // The system frees the lock with the file, should this fail.
         let _ = self.0.unlock();
     }
 }
 
-impl Lock {
+impl LockFile {
     /// Opens a lock file, and makes it where it is missing.
     ///
     /// # Errors
@@ -58,12 +43,12 @@ impl Lock {
         clippy::disallowed_methods,
         reason = "patience is counted here and nowhere stored"
     )]
-    pub fn take(&self, patience: Duration) -> Result<Held<'_>, LockError> {
+    pub fn hold(&self, patience: Duration) -> Result<HeldLock<'_>, LockError> {
         let deadline = Instant::now() + patience;
         let mut pause = Duration::from_millis(1);
         loop {
             match self.0.try_lock() {
-                Ok(()) => return Ok(Held(&self.0)),
+                Ok(()) => return Ok(HeldLock(&self.0)),
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(TryLockError::Error(error)) => return Err(LockError::Failed(error)),
                 Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
@@ -76,15 +61,6 @@ impl Lock {
             }
         }
     }
-}
-
-/// A claim on the text of a meeting, answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Claim<L> {
-    /// The claimant has it, for as long as this lock lives.
-    Ours(L),
-    /// Somebody of this name has it.
-    Held(String),
 }
 
 /// The lock of the desk: who holds it owns the text of the meeting, for as long as it lives.
@@ -116,7 +92,7 @@ impl DeskLock {
     /// # Errors
     /// When the lock file cannot be opened or the folder does not do locks.
     pub fn claim(path: &Path, name: &str) -> io::Result<Claim<Self>> {
-        let Lock(mut file) = Lock::open(path)?;
+        let LockFile(mut file) = LockFile::open(path)?;
         match file.try_lock() {
             Ok(()) => {
                 // The new name stands there before the rest of the old one is gone.

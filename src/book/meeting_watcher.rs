@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::TimeDelta;
 
 use super::Book;
+use super::active_meeting::ActiveMeetingFinder;
 use super::files::MeetingFiles;
 use super::follower::Follower;
-use super::under_way::Search;
 use super::watch::{Watch, Woken};
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
@@ -16,14 +16,14 @@ use crate::meeting::time::Timestamp;
 
 /// Which meeting is wanted.
 #[derive(Debug, Clone)]
-pub enum Wanted {
+pub enum WatchTarget {
     /// This one, whether it has begun or not.
     Named(MeetingFiles),
     /// The one under way in this book, whichever it is.
     UnderWay(Book),
 }
 
-impl Wanted {
+impl WatchTarget {
     fn folder(&self) -> PathBuf {
         match self {
             Self::Named(files) => files
@@ -46,9 +46,9 @@ impl Wanted {
 
 /// The files of the meeting that is shown, for others to know.
 #[derive(Debug, Default)]
-pub struct Shown(Mutex<Option<MeetingFiles>>);
+pub struct ShownMeeting(Mutex<Option<MeetingFiles>>);
 
-impl Shown {
+impl ShownMeeting {
     /// The files.
     #[must_use]
     pub fn files(&self) -> Option<MeetingFiles> {
@@ -71,26 +71,26 @@ impl Shown {
 
 /// Finds a meeting and follows it.
 #[derive(Debug)]
-pub struct Scout {
-    wanted: Wanted,
-    search: Search,
+pub struct MeetingWatcher {
+    wanted: WatchTarget,
+    search: ActiveMeetingFinder,
     follower: Option<Follower>,
     /// Whether somebody is at the meeting that is followed; else it was left some day.
     is_alive: bool,
     folder: PathBuf,
     watch: Watch,
     woken: Woken,
-    shown: Arc<Shown>,
+    shown: Arc<ShownMeeting>,
 }
 
-impl Scout {
+impl MeetingWatcher {
     /// Sets out.
     #[must_use]
-    pub fn sent(wanted: Wanted) -> Self {
+    pub fn start(wanted: WatchTarget) -> Self {
         let folder = wanted.folder();
         let watch = Watch::of_folder(&folder, &wanted.names());
         let mut scout = Self {
-            search: Search::default(),
+            search: ActiveMeetingFinder::default(),
             follower: None,
             is_alive: true,
             folder,
@@ -100,7 +100,7 @@ impl Scout {
             shown: Arc::default(),
             wanted,
         };
-        if let Wanted::Named(files) = scout.wanted.clone() {
+        if let WatchTarget::Named(files) = scout.wanted.clone() {
             scout.follow(files);
         }
         scout
@@ -108,7 +108,7 @@ impl Scout {
 
     /// Which meeting is shown, as others are told it.
     #[must_use]
-    pub fn shown(&self) -> Arc<Shown> {
+    pub fn shown(&self) -> Arc<ShownMeeting> {
         Arc::clone(&self.shown)
     }
 
@@ -129,7 +129,7 @@ impl Scout {
 
     /// Looks for the meeting under way, while none is followed that is.
     fn find(&mut self, now: Timestamp) -> bool {
-        let Wanted::UnderWay(book) = &self.wanted else {
+        let WatchTarget::UnderWay(book) = &self.wanted else {
             return false;
         };
         let is_over = self.follower.as_ref().is_some_and(|follower| {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::packed::{self, MatchKind};
 use aho_corasick::{AhoCorasick, Span};
 
-use super::letters::{Letter, rarity};
+use super::char_folding::{Letter, rarity};
 
 /// Spellings of a window at the most: more are found more slowly.
 const SPELLINGS: usize = 40;
@@ -16,7 +16,7 @@ const WINDOW: usize = 4;
 /// How well a line has a word, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 #[repr(u8)]
-pub(super) enum Mark {
+pub(super) enum MatchQuality {
     /// It does not have it.
     #[default]
     None,
@@ -30,7 +30,7 @@ pub(super) enum Mark {
     Typed,
 }
 
-impl Mark {
+impl MatchQuality {
     /// Whether å is å in it.
     pub(super) fn is_exact(self) -> bool {
         self >= Self::Ending
@@ -53,7 +53,7 @@ pub(super) enum Haystack {
 
 /// A word, ready to be found.
 #[derive(Debug, Clone)]
-pub(super) struct Needle {
+pub(super) struct TermMatcher {
     letters: Vec<Letter>,
     /// How many letters from the beginning suffice at the start of a word.
     stem: usize,
@@ -72,13 +72,13 @@ enum Finder {
 
 /// Where a word stands, and how well.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct TermMatch {
     pub range: Range<usize>,
-    pub mark: Mark,
+    pub mark: MatchQuality,
     pub is_word_start: bool,
 }
 
-impl Needle {
+impl TermMatcher {
     /// A word of which the first `stem` letters suffice at the start of a word. None for no word.
     pub(super) fn of(word: &str, stem: usize, is_number: bool) -> Option<Self> {
         let letters: Vec<char> = word.chars().collect();
@@ -95,7 +95,12 @@ impl Needle {
     }
 
     /// The first place at or after a byte where the word stands in any way, and where to look on.
-    pub(super) fn next(&self, hay: &[u8], from: usize, kind: Haystack) -> Option<(Place, usize)> {
+    pub(super) fn next(
+        &self,
+        hay: &[u8],
+        from: usize,
+        kind: Haystack,
+    ) -> Option<(TermMatch, usize)> {
         let mut from = from;
         loop {
             let found = self.finder.find(hay, from)?;
@@ -107,11 +112,11 @@ impl Needle {
     }
 
     /// How well a text has the word at its best.
-    pub(super) fn best_mark(&self, hay: &[u8], kind: Haystack) -> Mark {
-        let (mut best, mut from) = (Mark::None, 0);
+    pub(super) fn best_mark(&self, hay: &[u8], kind: Haystack) -> MatchQuality {
+        let (mut best, mut from) = (MatchQuality::None, 0);
         while let Some((place, next)) = self.next(hay, from, kind) {
             best = best.max(place.mark);
-            if best == Mark::Typed {
+            if best == MatchQuality::Typed {
                 break;
             }
             from = next;
@@ -121,10 +126,10 @@ impl Needle {
 
     /// The best place of the word in a line: the start of a word before the inside of one, and of
     /// several the first.
-    pub(super) fn best_place(&self, line: &str) -> Option<Place> {
-        let (mut best, mut from): (Option<Place>, usize) = (None, 0);
+    pub(super) fn best_place(&self, line: &str) -> Option<TermMatch> {
+        let (mut best, mut from): (Option<TermMatch>, usize) = (None, 0);
         while let Some((place, next)) = self.next(line.as_bytes(), from, Haystack::Text) {
-            let rank = |place: &Place| (place.mark, place.is_word_start);
+            let rank = |place: &TermMatch| (place.mark, place.is_word_start);
             if best.as_ref().is_none_or(|best| rank(&place) > rank(best)) {
                 best = Some(place);
             }
@@ -134,7 +139,7 @@ impl Needle {
     }
 
     /// Compares the rest of the word with what stands around its window.
-    fn around(&self, hay: &[u8], window: usize, kind: Haystack) -> Option<Place> {
+    fn around(&self, hay: &[u8], window: usize, kind: Haystack) -> Option<TermMatch> {
         let (mut start, mut is_exact) = (window, true);
         for letter in self.letters.get(..self.window.start)?.iter().rev() {
             let met = letter.ends(hay.get(..start)?)?;
@@ -158,13 +163,13 @@ impl Needle {
         let is_word_start = kind == Haystack::Record || begins_a_word(hay, start);
         let whole = self.letters.len();
         let mark = match (exact, folded) {
-            (exact, _) if exact == whole => Mark::Typed,
-            (exact, _) if exact >= self.stem && is_word_start => Mark::Ending,
-            (_, folded) if folded == whole => Mark::Folded,
-            (_, folded) if folded >= self.stem && is_word_start => Mark::FoldedEnding,
+            (exact, _) if exact == whole => MatchQuality::Typed,
+            (exact, _) if exact >= self.stem && is_word_start => MatchQuality::Ending,
+            (_, folded) if folded == whole => MatchQuality::Folded,
+            (_, folded) if folded >= self.stem && is_word_start => MatchQuality::FoldedEnding,
             _ => return None,
         };
-        Some(Place {
+        Some(TermMatch {
             range: start..end,
             mark,
             is_word_start,

@@ -1,13 +1,15 @@
 //! Papers from outside: read whole, if they are files and no larger than a paper is. The original is
 //! kept beside the record of the meeting that was read from it.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use thiserror::Error;
 
 use super::files::MeetingFiles;
 use super::journal::hash;
-use super::replace::{Durability, Readers, replace};
+use super::storage::folder::FolderStorage;
+use super::storage::{Durability, Readers, Storage};
 use crate::meeting::imported_minutes::original_path;
 
 /// The largest paper: what is larger is none.
@@ -15,7 +17,7 @@ pub const LARGEST: u64 = 32 << 20;
 
 /// A paper as it lies on the disk.
 #[derive(Debug)]
-pub struct Taken {
+pub struct SourceFile {
     /// The name of its file.
     pub name: String,
     /// All of it.
@@ -25,47 +27,46 @@ pub struct Taken {
 }
 
 /// Why a paper could not be read.
-#[derive(Debug)]
-pub enum NotTaken {
+#[derive(Debug, Error)]
+pub enum SourceFileError {
     /// It is a folder, a device, a pipe.
+    #[error("not a regular file")]
     NotAFile,
     /// It is larger than [`LARGEST`].
+    #[error("larger than {LARGEST} bytes")]
     TooLarge,
     /// The system says no.
-    Unreadable(io::Error),
+    #[error("the file cannot be read")]
+    Unreadable(#[source] io::Error),
 }
 
 /// Reads a paper.
 ///
 /// # Errors
-/// [`NotTaken`]. A device or a pipe is not even opened.
-pub fn take(path: &Path) -> Result<Taken, NotTaken> {
-    let is_file = |metadata: fs::Metadata| {
-        if metadata.is_file() {
-            Ok(metadata.len())
-        } else {
-            Err(NotTaken::NotAFile)
-        }
-    };
-    is_file(fs::metadata(path).map_err(NotTaken::Unreadable)?)?;
-    let file = File::open(path).map_err(NotTaken::Unreadable)?;
-    if is_file(file.metadata().map_err(NotTaken::Unreadable)?)? > LARGEST {
-        return Err(NotTaken::TooLarge);
+/// [`SourceFileError`]. A device or a pipe is not even opened.
+pub fn read_source_file(path: &Path) -> Result<SourceFile, SourceFileError> {
+    let state = FolderStorage
+        .state(path)
+        .map_err(SourceFileError::Unreadable)?;
+    if !state.is_file {
+        return Err(SourceFileError::NotAFile);
     }
-    let mut bytes = Vec::new();
+    if state.length > LARGEST {
+        return Err(SourceFileError::TooLarge);
+    }
     // It may have grown since.
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(NotTaken::Unreadable)?;
+    let bytes = FolderStorage
+        .read_at_most(path, LARGEST + 1)
+        .map_err(SourceFileError::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(NotTaken::TooLarge);
+        return Err(SourceFileError::TooLarge);
     }
     let name = path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    Ok(Taken {
+    Ok(SourceFile {
         name,
         digest: hash(&bytes),
         bytes,
@@ -76,12 +77,12 @@ pub fn take(path: &Path) -> Result<Taken, NotTaken> {
 ///
 /// # Errors
 /// When the folder cannot be written to.
-pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf> {
+pub fn keep_original(files: &MeetingFiles, taken: &SourceFile) -> io::Result<PathBuf> {
     if let Some(folder) = files.record.parent() {
-        fs::create_dir_all(folder)?;
+        files.storage().make_folder(folder, Durability::Unsynced)?;
     }
     let path = original_path(&files.record, &taken.name);
-    replace(
+    files.storage().replace(
         &path,
         &taken.bytes,
         Durability::Synced,
@@ -94,6 +95,6 @@ pub fn keep_original(files: &MeetingFiles, taken: &Taken) -> io::Result<PathBuf>
 ///
 /// # Errors
 /// When it cannot be taken away.
-pub fn forget(original: &Path) -> io::Result<()> {
-    fs::remove_file(original)
+pub fn forget(files: &MeetingFiles, original: &Path) -> io::Result<()> {
+    files.storage().remove(original)
 }

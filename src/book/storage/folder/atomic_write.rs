@@ -5,29 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Whether the file must be on the disk before the call returns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
-    /// Synced, with its folder.
-    Synced,
-    /// Left to the system: it may be lost in a power cut, and nothing rests on it.
-    Unsynced,
-}
-
-/// Who may read a file that is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readers {
-    /// As the folder has it.
-    AsTheFolder,
-    /// The user alone.
-    Oneself,
-}
+use crate::book::storage::{Durability, Readers};
 
 /// Writes the file beside its place and moves it there.
 ///
 /// # Errors
 /// When the folder cannot be written to; the old file is then untouched.
-pub fn replace(
+pub fn atomic_write(
     path: &Path,
     contents: &[u8],
     durability: Durability,
@@ -165,9 +149,9 @@ mod tests {
     fn a_file_that_a_reader_has_open_is_replaced_or_else_left_whole() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("kd.ron");
-        replace(&path, b"old", Durability::Unsynced, Readers::AsTheFolder).expect("a file");
+        atomic_write(&path, b"old", Durability::Unsynced, Readers::AsTheFolder).expect("a file");
         let reader = File::open(&path).expect("a reader");
-        let replaced = replace(&path, b"new", Durability::Synced, Readers::AsTheFolder);
+        let replaced = atomic_write(&path, b"new", Durability::Synced, Readers::AsTheFolder);
         drop(reader);
         assert!(replaced.is_ok() || cfg!(windows), "{replaced:?}");
         let expected: &[u8] = if replaced.is_ok() { b"new" } else { b"old" };

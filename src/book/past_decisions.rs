@@ -2,10 +2,9 @@
 //! comes first.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::Path;
 
 use super::Book;
+use super::files::MeetingFiles;
 use super::record::Record;
 
 /// Meetings of the body that are remembered at the most, the newest by name first: what it decided
@@ -21,8 +20,8 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
     let records = stems
         .iter()
         .rev()
-        .filter(|stem| may_be_of(&book.files(stem).record, body))
-        .filter_map(|stem| Record::read(&book.files(stem).record).ok());
+        .filter(|stem| may_be_of(&book.files(stem), body))
+        .filter_map(|stem| Record::read(&book.files(stem)).ok());
     let mut of_the_body: Vec<Record> = records
         .filter(|record| record.minutes.heading.body.id == body)
         .take(REMEMBERED)
@@ -33,9 +32,9 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
 
 /// Whether a record may be one of the body's, by a look at its bytes: to understand every record of
 /// a large book would take seconds.
-fn may_be_of(record: &Path, body: &str) -> bool {
+fn may_be_of(files: &MeetingFiles, body: &str) -> bool {
     let quoted = format!("\"{body}\"");
-    fs::read(record).is_ok_and(|bytes| {
+    files.storage().read(&files.record).is_ok_and(|bytes| {
         bytes
             .windows(quoted.len())
             .any(|part| part == quoted.as_bytes())
@@ -63,7 +62,7 @@ fn ranked(newest_first: &[Record]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::journal::Head;
+    use crate::book::journal::ChainHead;
     use crate::meeting::agenda::AgendaRow;
     use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
     use crate::meeting::item::{Item, ItemId, MinutesRow};
@@ -90,8 +89,8 @@ mod tests {
         let files = book.files(&format!("{day}-{body}"));
         std::fs::create_dir_all(book.meetings()).expect("a folder");
         std::fs::write(&files.journal, "").expect("a journal");
-        Record::of(&files.stem, &minutes, &Head::default(), 0)
-            .write(&files.record)
+        Record::of(&files.stem, &minutes, &ChainHead::default(), 0)
+            .write(&files)
             .expect("a record");
     }
 

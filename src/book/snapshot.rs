@@ -1,24 +1,23 @@
 //! How a meeting stands, for those who only read: its record where that is as new as the journal,
 //! or else the journal, folded.
 
-use std::fs;
 use std::io;
 
 use super::files::MeetingFiles;
-use super::journal::{Head, JournalFinding, Reader};
-use super::lock::{Lock, PATIENCE};
+use super::journal::{ChainHead, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
+use super::storage::PATIENCE;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::minutes::Minutes;
 
 /// How a meeting stands.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct Snapshot {
     /// All that is true.
     pub minutes: Minutes,
     /// The end of the chain it rests on.
-    pub head: Head,
+    pub head: ChainHead,
 }
 
 /// A journal, read from beginning to end.
@@ -29,7 +28,7 @@ pub struct Scanned {
     /// What is not as it should be.
     pub findings: Vec<JournalFinding>,
     /// The end of the chain.
-    pub head: Head,
+    pub head: ChainHead,
     /// Whether the chain passes the head that the record was made from.
     pub has_the_records_head: bool,
 }
@@ -39,16 +38,17 @@ pub struct Scanned {
 /// # Errors
 /// When it cannot be read.
 pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
-    let head_of_record = MadeFrom::read(&files.record).ok().map(|record| record.head);
+    let head_of_record = MadeFrom::read(files).ok().map(|record| record.head);
     // A folder that one may only read has no lock to take, and nobody writes while we wait.
     let lock = files
-        .lock
-        .exists()
-        .then(|| Lock::open(&files.lock))
+        .storage()
+        .state(&files.lock)
+        .is_ok()
+        .then(|| files.storage().append_lock(&files.lock))
         .and_then(Result::ok);
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
-    let bytes = fs::read(&files.journal)?;
-    let mut reader = Reader::watching(head_of_record.as_deref());
+    let bytes = files.storage().read(&files.journal)?;
+    let mut reader = JournalReader::watching(head_of_record.as_deref());
     let mut entries = reader.read(&bytes);
     entries.extend(reader.finish());
     Ok(Scanned {
@@ -63,9 +63,12 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
 ///
 /// # Errors
 /// When neither can be read.
-pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
-    let record = Record::read(&files.record);
-    let length = fs::metadata(&files.journal).map(|journal| journal.len());
+pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
+    let record = Record::read(files);
+    let length = files
+        .storage()
+        .state(&files.journal)
+        .map(|journal| journal.length);
     match (record, length) {
         (Ok(record), Ok(length)) if record.bytes == length => Ok(of_record(record)),
         (Ok(record), Err(_)) => Ok(of_record(record)),
@@ -78,7 +81,7 @@ pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
                     io::ErrorKind::InvalidData,
                     "no agenda in the journal",
                 )),
-                (true, _) => Ok(Standing {
+                (true, _) => Ok(Snapshot {
                     minutes: (*meeting).clone(),
                     head: scanned.head,
                 }),
@@ -96,10 +99,10 @@ pub fn standing(files: &MeetingFiles) -> io::Result<Standing> {
     }
 }
 
-fn of_record(record: Record) -> Standing {
-    Standing {
+fn of_record(record: Record) -> Snapshot {
+    Snapshot {
         minutes: record.minutes,
-        head: Head {
+        head: ChainHead {
             seq: record.seq,
             hash: record.head,
         },

@@ -1,7 +1,6 @@
 //! The meetings of a book as they stand, read once and kept: what review, search, assignments and
 //! the next agenda look things up in.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,19 +8,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Book;
 use super::files::MeetingFiles;
-use super::journal::Head;
-use super::standing::standing;
+use super::journal::ChainHead;
+use super::snapshot::load_snapshot;
 use crate::meeting::minutes::Minutes;
 
 /// A meeting of the book.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shelved {
+pub struct CatalogEntry {
     /// Its files.
     pub files: MeetingFiles,
     /// All that is true of it.
     pub minutes: Minutes,
     /// The end of the chain it rests on.
-    pub head: Head,
+    pub head: ChainHead,
 }
 
 /// A meeting that cannot be read.
@@ -35,12 +34,12 @@ pub struct Unreadable {
 
 /// The meetings of a book, newest first.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Shelf {
-    meetings: Vec<Arc<Shelved>>,
+pub struct Catalog {
+    meetings: Vec<Arc<CatalogEntry>>,
     unreadable: Vec<Unreadable>,
 }
 
-impl Shelf {
+impl Catalog {
     /// Reads all meetings of a book. One that cannot be read is named and does not spoil the rest.
     ///
     /// # Errors
@@ -87,10 +86,10 @@ impl Shelf {
     }
 
     fn put(&mut self, files: MeetingFiles) {
-        match standing(&files) {
-            Ok(standing) => {
-                let (minutes, head) = (standing.minutes, standing.head);
-                self.meetings.push(Arc::new(Shelved {
+        match load_snapshot(&files) {
+            Ok(snapshot) => {
+                let (minutes, head) = (snapshot.minutes, snapshot.head);
+                self.meetings.push(Arc::new(CatalogEntry {
                     files,
                     minutes,
                     head,
@@ -110,7 +109,7 @@ impl Shelf {
         self.meetings.retain(|meeting| meeting.files != *files);
         self.unreadable
             .retain(|unreadable| unreadable.path != files.journal);
-        if fs::exists(&files.journal).unwrap_or(false) {
+        if files.storage().state(&files.journal).is_ok() {
             self.put(files.clone());
             self.sort();
         }
@@ -130,8 +129,9 @@ impl Shelf {
     /// Newest first; of one day, the last by name.
     fn sort(&mut self) {
         self.meetings.sort_by(|one, other| {
-            let key =
-                |meeting: &Arc<Shelved>| (meeting.minutes.heading.date, meeting.files.stem.clone());
+            let key = |meeting: &Arc<CatalogEntry>| {
+                (meeting.minutes.heading.date, meeting.files.stem.clone())
+            };
             key(other).cmp(&key(one))
         });
         self.unreadable
@@ -140,7 +140,7 @@ impl Shelf {
 
     /// All meetings, newest first.
     #[must_use]
-    pub fn meetings(&self) -> &[Arc<Shelved>] {
+    pub fn meetings(&self) -> &[Arc<CatalogEntry>] {
         &self.meetings
     }
 
@@ -161,14 +161,14 @@ impl Shelf {
 
     /// A meeting by its stem.
     #[must_use]
-    pub fn meeting(&self, stem: &str) -> Option<&Arc<Shelved>> {
+    pub fn meeting(&self, stem: &str) -> Option<&Arc<CatalogEntry>> {
         self.meetings
             .iter()
             .find(|meeting| meeting.files.stem == stem)
     }
 
     /// The meetings of a body, newest first.
-    pub fn of_body<'a>(&'a self, body: &'a str) -> impl Iterator<Item = &'a Arc<Shelved>> {
+    pub fn of_body<'a>(&'a self, body: &'a str) -> impl Iterator<Item = &'a Arc<CatalogEntry>> {
         self.meetings
             .iter()
             .filter(move |meeting| meeting.minutes.heading.body.id == body)
@@ -176,7 +176,7 @@ impl Shelf {
 
     /// The meeting of the same body that came before another.
     #[must_use]
-    pub fn before(&self, stem: &str) -> Option<&Arc<Shelved>> {
+    pub fn before(&self, stem: &str) -> Option<&Arc<CatalogEntry>> {
         let meeting = self.meeting(stem)?;
         let of_body = self.of_body(&meeting.minutes.heading.body.id);
         of_body.skip_while(|one| one.files.stem != stem).nth(1)
@@ -184,7 +184,7 @@ impl Shelf {
 
     /// The meeting of the same body that came after another.
     #[must_use]
-    pub fn after(&self, stem: &str) -> Option<&Arc<Shelved>> {
+    pub fn after(&self, stem: &str) -> Option<&Arc<CatalogEntry>> {
         let meeting = self.meeting(stem)?;
         let of_body = self.of_body(&meeting.minutes.heading.body.id);
         of_body.take_while(|one| one.files.stem != stem).last()

@@ -1,24 +1,31 @@
 //! What is being written and not yet said: the user's own, readable by nobody else, never synced,
 //! and gone when nothing is being written.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::replace::{Durability, Readers, replace};
+use super::storage::{Durability, Readers, Storage};
 
 /// The draft of one meeting.
 #[derive(Debug, Clone)]
-pub struct DraftFile {
+pub struct PrivateDraft {
+    storage: Arc<dyn Storage>,
     path: PathBuf,
 }
 
-impl DraftFile {
+impl PrivateDraft {
     /// The draft of the meeting whose journal begins with this line.
     #[must_use]
-    pub fn of(state_folder: &Path, stem: &str, first_line: &str) -> Self {
+    pub fn of(
+        storage: Arc<dyn Storage>,
+        state_folder: &Path,
+        stem: &str,
+        first_line: &str,
+    ) -> Self {
         let short: String = first_line.chars().take(16).collect();
         Self {
+            storage,
             path: state_folder
                 .join("drafts")
                 .join(format!("{stem}-{short}.ron")),
@@ -28,7 +35,8 @@ impl DraftFile {
     /// What was being written when the program last ended, if it ended in the middle of it.
     #[must_use]
     pub fn load(&self) -> Option<String> {
-        fs::read_to_string(&self.path).ok()
+        let bytes = self.storage.read(&self.path).ok()?;
+        String::from_utf8(bytes).ok()
     }
 
     /// Keeps what is being written; nothing takes the draft away.
@@ -39,16 +47,16 @@ impl DraftFile {
         match text {
             Some(text) => {
                 if let Some(folder) = self.path.parent() {
-                    fs::create_dir_all(folder)?;
+                    self.storage.make_folder(folder, Durability::Unsynced)?;
                 }
-                replace(
+                self.storage.replace(
                     &self.path,
                     text.as_bytes(),
                     Durability::Unsynced,
                     Readers::Oneself,
                 )
             }
-            None => match fs::remove_file(&self.path) {
+            None => match self.storage.remove(&self.path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
                 _ => Ok(()),
             },
