@@ -1,4 +1,4 @@
-//! What every command works with: the language, the book, and where the program runs.
+//! The context of every command: the language, the book, and the environment of the program.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::tui::colours::Look;
 use crate::tui::wrap::shown;
 use crate::words::Words;
 
-/// What the commands know of where they run.
+/// The environment of the program, as far as commands depend on it.
 #[derive(Debug)]
 pub struct Environment {
     /// `KLUBBA_LANG`.
@@ -27,7 +27,7 @@ pub struct Environment {
     pub now: Option<String>,
     /// `NO_COLOR`.
     pub no_color: Option<String>,
-    /// Whether a person sits at the terminal: both input and output are one.
+    /// True for a person at a terminal: both input and output are one.
     pub is_terminal: bool,
 }
 
@@ -52,7 +52,7 @@ impl Environment {
     }
 }
 
-/// What a command works with.
+/// The context of a command.
 pub(super) struct Context<'a> {
     pub(super) words: Words,
     pub(super) book: Book,

@@ -70,7 +70,7 @@ enum DocumentPart {
     Decisions,
 }
 
-/// Where an export goes when no file is named.
+/// The destination of an export when no file is named.
 enum Destination {
     Stdout,
     /// A file of its own, with this extension, among the book's exports.
@@ -88,7 +88,7 @@ impl Format {
         }
     }
 
-    /// Whether it can hold an extract (`--item`) or a part (`--what`).
+    /// Tests if it can hold an extract (`--item`) or a part (`--what`).
     fn has_extracts(self) -> bool {
         match self {
             Self::Markdown | Self::Html | Self::Docx | Self::Pdf => true,
@@ -96,7 +96,7 @@ impl Format {
         }
     }
 
-    /// Whether it can show time planned against time spent (`--times`).
+    /// Tests if it can show time planned against time spent (`--times`).
     fn has_times(self) -> bool {
         match self {
             Self::Html => true,
@@ -104,7 +104,7 @@ impl Format {
         }
     }
 
-    /// Whether its lines end in CR LF, which means nothing in a pipe.
+    /// Tests if its lines end in CR LF, whose CR is left out in a pipe.
     fn ends_lines_with_cr(self) -> bool {
         match self {
             Self::Calendar => true,

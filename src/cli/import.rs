@@ -38,7 +38,7 @@ pub(super) struct ImportArguments {
     date: Option<String>,
 }
 
-/// What was asked for, for each of the files.
+/// The options that hold for each of the files.
 struct ImportOptions {
     is_dry_run: bool,
     /// The body's id, in place of the one that the paper names.
@@ -47,7 +47,7 @@ struct ImportOptions {
     date: Option<NaiveDate>,
 }
 
-/// What became of a paper that could be read.
+/// The result for a paper that could be read.
 enum Imported {
     /// It is a meeting of this stem now.
     Meeting(String),

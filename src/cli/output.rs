@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::meeting::control_chars::printable;
 
-/// How the program ends. The numbers are relied on by scripts; a worse end compares as greater.
+/// An exit code. The numbers are relied on by scripts; a worse end compares as greater.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// It is done.
@@ -29,14 +29,14 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What a command prints, and how the program ends.
+/// The output of a command, with the exit code of the program.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Output {
     /// The result, which may be a file that is no text.
     pub stdout: Vec<u8>,
     /// Remarks for a person.
     pub stderr: String,
-    /// How the program ends.
+    /// The exit code.
     pub exit: Exit,
 }
 

@@ -27,7 +27,7 @@ pub(super) fn review(
 ) -> Result<Output, Failure> {
     let shelf = context.shelf()?;
     let stem = match &arguments.meeting {
-        Some(name) => named(&context, &shelf, name)?,
+        Some(name) => find(&context, &shelf, name)?,
         None => closed_last(&shelf).ok_or_else(|| context.failure("review-nothing", &[]))?,
     };
     let clock = context.clock();
@@ -59,7 +59,7 @@ fn closed_last(shelf: &Catalog) -> Option<String> {
     found.map(|meeting| meeting.files.stem.clone())
 }
 
-fn named(context: &Context<'_>, shelf: &Catalog, name: &str) -> Result<String, Failure> {
+fn find(context: &Context<'_>, shelf: &Catalog, name: &str) -> Result<String, Failure> {
     match context.book.named(name) {
         Ok(Named::Meeting(files)) if shelf.meeting(&files.stem).is_some() => Ok(files.stem),
         Ok(Named::Meeting(files)) => {

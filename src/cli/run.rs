@@ -168,14 +168,14 @@ pub(super) fn sit_down(
     clock: Clock,
     state: Option<&Path>,
 ) -> Result<Output, Failure> {
-    let (seat, owner) = claim_desk(&context, &files, clock.now())?;
+    let (edit_lock, owner) = claim_desk(&context, &files, clock.now())?;
     let stem = files.stem.clone();
     let mut recorder = Recorder::open(files, Author::Secretary, state)
         .map_err(|trouble| context.trouble(&trouble))?;
     if !recorder.meeting().has_agenda() {
         return Err(context.failure("cli-no-beginning", &[]));
     }
-    if seat.is_ours() {
+    if edit_lock.is_ours() {
         resume(&mut recorder, clock.now());
     }
     let look = context.look();
@@ -191,7 +191,7 @@ pub(super) fn sit_down(
     let past_decisions = past_decisions(&book, recorder.meeting(), stem);
     let duties = DeskDuties {
         recorder,
-        seat,
+        edit_lock,
         book,
         language,
         drafts,

@@ -205,7 +205,7 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Whether a character could act as markup before this rest of the text.
+/// Tests if a character could act as markup before this rest of the text.
 fn is_markup(sign: char, rest: &str) -> bool {
     match sign {
         '\\' | '`' | '*' | '_' | '#' | '[' | ']' | '<' | '>' | '|' | '~' => true,

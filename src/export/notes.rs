@@ -184,7 +184,7 @@ struct NotesReader {
     done: Vec<Block>,
     /// From the outermost to the innermost.
     open: Vec<OpenList>,
-    /// Whether the next line continues the text of the last.
+    /// True while the next line would continue the text of the last.
     in_text: bool,
 }
 
@@ -297,7 +297,7 @@ impl NotesReader {
     }
 }
 
-/// Whether the next mark continues the list of the last one. Numbers go up by one, or stand still
+/// Tests if the next mark continues the list of the last one. Numbers go up by one, or stand still
 /// where the writer lets Markdown count.
 fn goes_on(last: ListMark, next: ListMark) -> bool {
     match (last, next) {

@@ -37,7 +37,7 @@ pub enum ReviewRow {
     Assignment {
         /// Its place in [`Reviewed::assigned`].
         place: usize,
-        /// Whether it is done.
+        /// True once it is done.
         is_done: bool,
         /// The assignment and its state in words.
         text: String,
@@ -48,7 +48,7 @@ pub enum ReviewRow {
         place: usize,
         /// The person.
         of: String,
-        /// Whether it is done.
+        /// True once it is done.
         is_done: bool,
     },
     /// A link to another meeting, where the matter was before or was taken up again.
@@ -132,7 +132,7 @@ pub fn to_be_done(
         let heading = &one.minutes.heading;
         rows.push(ReviewRow::Clause(format!(
             "{} · {} · {}",
-            named(one.item),
+            label_and_title(one.item),
             heading.body.name,
             heading.date
         )));
@@ -227,7 +227,7 @@ fn standing(one: &AssignmentReport<'_>, here: &str, today: NaiveDate, words: &Wo
 fn item_row(item: &Item) -> ReviewRow {
     ReviewRow::Item {
         item: item.id,
-        text: named(item),
+        text: label_and_title(item),
     }
 }
 
@@ -238,7 +238,7 @@ pub fn item_at_length(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Ve
     let mut rows = vec![
         ReviewRow::Text(heading(minutes, words)),
         ReviewRow::Gap,
-        ReviewRow::Heading(named(item)),
+        ReviewRow::Heading(label_and_title(item)),
     ];
     let label =
         |message: &str, text: &str| ReviewRow::Text(format!("{} {text}", words.say(message)));
@@ -292,7 +292,7 @@ fn taken_up_link(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Option<
     let later = taken_up_again(reviewed.meetings, reviewed.stem, item)?;
     let with = [
         ("day", later.date.to_string().into()),
-        ("item", named(later.item).into()),
+        ("item", label_and_title(later.item).into()),
     ];
     let text = words.say_with("review-taken-up", &with);
     Some(ReviewRow::Link {
@@ -308,7 +308,7 @@ fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<R
         .map(|earlier| {
             let with = [
                 ("day", earlier.date.to_string().into()),
-                ("item", named(earlier.item).into()),
+                ("item", label_and_title(earlier.item).into()),
             ];
             let text = words.say_with("review-came-from", &with);
             ReviewRow::Link {
@@ -319,7 +319,7 @@ fn came_from_links(reviewed: &Reviewed<'_>, item: &Item, words: &Words) -> Vec<R
     links.collect()
 }
 
-fn named(item: &Item) -> String {
+fn label_and_title(item: &Item) -> String {
     match &item.label {
         Some(label) => format!("{label}  {}", item.title),
         None => item.title.clone(),
@@ -410,7 +410,7 @@ fn times(reviewed: &Reviewed<'_>) -> Vec<ReviewRow> {
     let spent = |item: &Item| item.stopwatch.minutes(reviewed.now);
     let any_spent = minutes.items().any(|item| item.stopwatch.has_run());
     let row = |item: &Item| ReviewRow::Time {
-        item: named(item),
+        item: label_and_title(item),
         spent: spent(item),
         planned: item.planned_minutes,
     };

@@ -125,7 +125,7 @@ fn watch(journal: &Path, orders: &Sender<Order>) {
 #[derive(Debug)]
 pub struct RecorderWorker {
     recorder: Recorder,
-    seat: EditLock,
+    edit_lock: EditLock,
     /// Where the texts of the desk's owner are kept; `None` where they are not.
     drafts: Option<PrivateDraft>,
     record_is_due: bool,
@@ -139,13 +139,13 @@ impl RecorderWorker {
     #[must_use]
     pub fn new(
         recorder: Recorder,
-        seat: EditLock,
+        edit_lock: EditLock,
         drafts: Option<PrivateDraft>,
         reporter: Reporter,
     ) -> Self {
         Self {
             recorder,
-            seat,
+            edit_lock,
             drafts,
             record_is_due: false,
             due_since: None,
@@ -196,7 +196,7 @@ impl RecorderWorker {
     )]
     fn next(&mut self, inbox: &Receiver<Order>) -> Option<Order> {
         let is_anything_due =
-            self.record_is_due || self.recorder.has_unsaved() || !self.seat.is_ours();
+            self.record_is_due || self.recorder.has_unsaved() || !self.edit_lock.is_ours();
         if !is_anything_due {
             self.due_since = None;
             return inbox.recv().ok();
@@ -246,7 +246,7 @@ impl RecorderWorker {
             }
             self.catch_up();
         }
-        if self.seat.is_free() {
+        if self.edit_lock.is_free() {
             self.tell(AppEvent::DeskLock(DeskLockEvent::Free));
         }
     }
@@ -254,7 +254,7 @@ impl RecorderWorker {
     /// The text changes hands: what its last owner could not save is looked for, and a silence is
     /// not counted as spent.
     fn claim_desk(&mut self, now: Timestamp) {
-        let held = match self.seat.claim() {
+        let held = match self.edit_lock.claim() {
             Ok(Claim::Ours(())) => None,
             Ok(Claim::Held(owner)) => Some(owner),
             Err(error) => Some(error.to_string()),

@@ -33,7 +33,7 @@ pub struct DeskDuties {
     /// The only writer of its journal.
     pub recorder: Recorder,
     /// The lock of the desk, which says who owns the text.
-    pub seat: EditLock,
+    pub edit_lock: EditLock,
     /// The book that the meeting belongs to.
     pub book: Book,
     /// The language of what is read.
@@ -49,7 +49,7 @@ impl DeskDuties {
     /// it.
     #[must_use]
     pub fn left_draft(&self) -> Option<String> {
-        let drafts = self.drafts.as_ref().filter(|_| self.seat.is_ours());
+        let drafts = self.drafts.as_ref().filter(|_| self.edit_lock.is_ours());
         drafts.and_then(PrivateDraft::load)
     }
 }
@@ -143,7 +143,7 @@ impl Runtime {
         let left = duties.left_draft();
         let DeskDuties {
             recorder,
-            seat,
+            edit_lock,
             book,
             language,
             drafts,
@@ -151,11 +151,11 @@ impl Runtime {
         } = duties;
         self.book = Some((book, language));
         self.look_up(past_decisions);
-        let is_ours = seat.is_ours();
+        let is_ours = edit_lock.is_ours();
         let live_draft = recorder.files().live_draft();
         let first_line = recorder.first_line().unwrap_or_default().to_owned();
         let reporter = self.reporter.clone();
-        let worker = RecorderWorker::new(recorder, seat, drafts.clone(), reporter);
+        let worker = RecorderWorker::new(recorder, edit_lock, drafts.clone(), reporter);
         let recorder = match self.pace {
             Pace::Threads => RecorderThread::start(worker),
             Pace::AtOnce => RecorderThread::at_once(worker),

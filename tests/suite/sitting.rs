@@ -391,11 +391,11 @@ fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
 
 /// The workers beside a desk, without threads.
 pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<Message>) {
-    let mut seat = EditLock::of(recorder.files().clone(), "somebody".to_owned());
-    let _ = seat.claim().expect("a folder with locks");
+    let mut edit_lock = EditLock::of(recorder.files().clone(), "somebody".to_owned());
+    let _ = edit_lock.claim().expect("a folder with locks");
     let duties = DeskDuties {
         recorder,
-        seat,
+        edit_lock,
         book: book.clone(),
         language: Language::Swedish,
         drafts: None,

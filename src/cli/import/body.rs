@@ -84,7 +84,7 @@ fn confirm_same_body(context: &Context<'_>, with: &[(&str, &str)]) -> bool {
     matches!(answer.trim().chars().next(), Some('j' | 'J' | 'y' | 'Y'))
 }
 
-/// Whether two names may be one body's: nearly the same letters, and not two places ("Chefsgruppen i
+/// Tests if two names may be one body's: nearly the same letters, and not two places ("Chefsgruppen i
 /// Lund", "Chefsgruppen i Vik").
 fn are_near(one: &str, other: &str) -> bool {
     let (here, there) = (places(one), places(other));

@@ -148,7 +148,7 @@ fn items_stand_under_their_headings_until_one_ends() {
     );
 }
 
-/// What stands under the only item, a word for each part.
+/// Names the parts of the only item, a word for each.
 fn parts(sitting: &Sitting) -> Vec<String> {
     let document = sitting.document();
     let items = document.sections.iter().flat_map(|section| &section.items);

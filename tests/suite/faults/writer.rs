@@ -255,15 +255,15 @@ impl Sitting {
             stem: "fel".to_owned(),
             ids: EntryIds::unique(),
         };
-        let mut seat = EditLock::of(recorder.files().clone(), "somebody".to_owned());
-        let claim = seat.claim().expect("a folder with locks");
+        let mut edit_lock = EditLock::of(recorder.files().clone(), "somebody".to_owned());
+        let claim = edit_lock.claim().expect("a folder with locks");
         assert_eq!(claim, Claim::Ours(()));
         let journal = &recorder.files().journal;
         let book = journal.parent().and_then(Path::parent).expect("a book");
         let duties = DeskDuties {
             book: Book::at(book),
             recorder,
-            seat,
+            edit_lock,
             language: Language::Swedish,
             drafts: None,
             past_decisions: Box::new(Vec::new),
