@@ -17,7 +17,6 @@ mod line_store;
 mod lines;
 mod query;
 mod scan;
-mod skim;
 mod term_matcher;
 
 use std::ops::Range;

@@ -113,7 +113,7 @@ fn of_item(item: &Item, tell: &mut impl FnMut(LineKind, &str)) {
         tell(
             LineKind::Outcome,
             &format!("{} {}", origin.what, origin.meeting),
-        )
+        );
     });
     tell(LineKind::Notes, &item.notes);
     for decision in &item.decisions {

@@ -11,7 +11,6 @@ use super::super::record::Record;
 use super::super::snapshot::load_snapshot;
 use super::index::Index;
 use super::query::Query;
-use super::skim::texts;
 use super::term_matcher::MatchQuality;
 use super::{Found, FoundInBook};
 use crate::meeting::minutes::Minutes;
@@ -153,9 +152,6 @@ impl RecordScanner {
                     MatchQuality::None => return Ok(Verdict::Nothing),
                     mark if mark < least => return Ok(Verdict::Later),
                     _ => {}
-                }
-                if let Some(minutes) = texts(record) {
-                    return Ok(Verdict::Understood(Box::new(minutes)));
                 }
                 if let Ok(record) = Record::of_bytes(record) {
                     return Ok(Verdict::Understood(Box::new(record.minutes)));
