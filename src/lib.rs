@@ -67,9 +67,9 @@
 //!
 //! ```text
 //! Desk::wording ─▶ tui/publishing.rs ─▶ X.draft ─▶ book/watch.rs ─▶ book/follower.rs ─▶ Public
-//!                  (its own thread)                 (scout.rs finds the meeting)          │
+//!                  (its own thread)                 (meeting_watcher.rs finds it)         │
 //!                                                                 tui/wall.rs ◀─ draws ◀──┘
-//! chair's key ─▶ Wall::take ─▶ book/chair.rs: at once or not at all ─▶ journal ─▶ the desk follows
+//! chair's key ─▶ Wall::take ─▶ book/chair_writer.rs: at once or not at all ─▶ journal ─▶ the desk follows
 //! ```
 //!
 //! A look back, from the desk or from the book:

@@ -17,7 +17,7 @@ use crate::meeting::unseen::is_unseen;
 /// A line that is longer than this is broken where it can be.
 const WIDTH: usize = 110;
 
-/// What stands between the lines for whoever reads the file.
+/// Comments between the lines, for whoever reads the file.
 #[derive(Debug, Clone, Default)]
 pub struct Comments {
     /// At the head of the file, a line each.
@@ -258,7 +258,7 @@ impl AgendaText {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// What heads the paper, with a comment where somebody should look twice.
+    /// Writes the heading, with a comment where somebody should look twice.
     fn heading(&mut self, agenda: &Agenda, comments: &Comments) {
         let Body { id, name } = &agenda.body;
         self.field(
@@ -292,7 +292,7 @@ impl AgendaText {
     }
 }
 
-/// Those of these fields that say anything.
+/// Drops the fields that say nothing.
 fn said<const COUNT: usize>(
     fields: [Option<(&'static str, Node)>; COUNT],
 ) -> Vec<(&'static str, Node)> {

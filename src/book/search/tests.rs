@@ -1,4 +1,4 @@
-//! What counts as found.
+//! Tests of what counts as found.
 
 use proptest::prelude::*;
 
