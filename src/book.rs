@@ -42,7 +42,7 @@ pub struct Book {
     storage: Arc<dyn Storage>,
 }
 
-/// What a name on the command line means.
+/// The meaning of a name on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
     /// A meeting that has begun.
@@ -84,19 +84,19 @@ impl Book {
         &self.root
     }
 
-    /// Where agendas lie.
+    /// The folder of agendas.
     #[must_use]
     pub fn agendas(&self) -> PathBuf {
         self.root.join("agendas")
     }
 
-    /// Where meetings lie.
+    /// The folder of meetings.
     #[must_use]
     pub fn meetings(&self) -> PathBuf {
         self.root.join("meetings")
     }
 
-    /// Where documents are put.
+    /// The folder of documents.
     #[must_use]
     pub fn exports(&self) -> PathBuf {
         self.meetings().join("exports")
@@ -140,7 +140,7 @@ impl Book {
         Ok(stems)
     }
 
-    /// What a name means: a path, a file's stem, or a part of one that no other has.
+    /// Resolves a name: a path, a file's stem, or a part of one that no other has.
     ///
     /// # Errors
     /// [`NotNamed`], when it means nothing or more than one thing.

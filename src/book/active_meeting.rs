@@ -1,4 +1,4 @@
-//! Which meeting is meant when none is named: the one under way.
+//! Finds the meeting that is meant when none is named: the one under way.
 
 use std::collections::HashMap;
 use std::time::SystemTime;
@@ -26,7 +26,7 @@ struct KnownJournal {
     newest: Option<Timestamp>,
 }
 
-/// What makes one meeting the one that is meant rather than another, in this order.
+/// Ranks meetings under way by these fields, in this order; the highest is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     is_alive: bool,
@@ -39,7 +39,7 @@ struct Rank {
 pub struct ActiveMeeting {
     /// Its files.
     pub files: MeetingFiles,
-    /// Whether somebody is at it now; else it was left some day without being closed.
+    /// True when somebody is at it now; else it was left some day without being closed.
     pub is_alive: bool,
 }
 

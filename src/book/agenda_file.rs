@@ -22,7 +22,7 @@ const LARGEST: u64 = 8 << 20;
 /// An agenda as read, and what may be wrong with it all the same.
 #[derive(Debug)]
 pub struct AgendaFile {
-    /// What it says.
+    /// The agenda itself.
     pub agenda: Agenda,
     /// SHA-256 of the file.
     pub digest: String,
@@ -174,7 +174,8 @@ fn nearest(found: &str, known: &[&str]) -> Option<String> {
     (likeness(best) > 0.7).then(|| (*best).to_owned())
 }
 
-/// Where in the text a flaw shows: the words it speaks of, as far as they can be found.
+/// Finds the place in the text where a flaw shows: the words it speaks of, as far as they can be
+/// found.
 fn find(source: &str, flaw: &AgendaFlaw) -> Range<usize> {
     let at = |words: &str| source.find(words).map(|start| start..start + words.len());
     let found = match flaw {

@@ -17,7 +17,7 @@ use crate::meeting::text::clean_line;
 /// A line that is longer than this is broken where it can be.
 const WIDTH: usize = 110;
 
-/// What stands between the lines for whoever reads the file.
+/// Comments between the lines, for whoever reads the file.
 #[derive(Debug, Clone, Default)]
 pub struct Comments {
     /// At the head of the file, a line each.
@@ -258,7 +258,7 @@ impl AgendaText {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// What heads the paper, with a comment where somebody should look twice.
+    /// Writes the heading, with a comment where somebody should look twice.
     fn heading(&mut self, agenda: &Agenda, comments: &Comments) {
         let Body { id, name } = &agenda.body;
         self.field(
@@ -292,7 +292,7 @@ impl AgendaText {
     }
 }
 
-/// Those of these fields that say anything.
+/// Drops the fields that say nothing.
 fn said<const COUNT: usize>(
     fields: [Option<(&'static str, Node)>; COUNT],
 ) -> Vec<(&'static str, Node)> {
@@ -361,52 +361,59 @@ fn origin(origin: &Origin) -> Node {
     ]))
 }
 
-/// The fields of a style that are not as they are by default.
+/// The fields of a style that differ from the default.
 fn style(style: &HouseStyle) -> Vec<(&'static str, Node)> {
+    // Taken apart, so that a new field cannot be forgotten here.
+    let HouseStyle {
+        intros,
+        clause_start,
+        joiner,
+        notes_label,
+        order,
+        phrases,
+        signs,
+        labels,
+        print_empty,
+        letterhead,
+        numbering,
+        template,
+    } = style;
     let default = HouseStyle::default();
-    let words = |words: &str, default: &str| (words != default).then(|| text(words));
-    let list = |words: &[String], default: &[String]| (words != default).then(|| texts(words));
     let fields = [
-        ("intros", list(&style.intros, &default.intros)),
-        (
-            "clause_start",
-            words(&style.clause_start, &default.clause_start),
-        ),
-        ("joiner", words(&style.joiner, &default.joiner)),
-        (
-            "notes_label",
-            words(&style.notes_label, &default.notes_label),
-        ),
-        (
-            "order",
-            (style.order != default.order).then(|| word(&style.order)),
-        ),
-        ("phrases", list(&style.phrases, &default.phrases)),
-        (
-            "signs",
-            (style.signs != default.signs)
-                .then(|| Node::List(style.signs.iter().map(sign).collect())),
-        ),
-        (
-            "labels",
-            (style.labels != default.labels).then(|| labels(&style.labels)),
-        ),
-        (
-            "print_empty",
-            (style.print_empty != default.print_empty)
-                .then(|| Node::List(style.print_empty.iter().map(word).collect())),
-        ),
-        ("letterhead", list(&style.letterhead, &default.letterhead)),
-        (
-            "numbering",
-            (style.numbering != default.numbering).then(|| word(&style.numbering)),
-        ),
-        ("template", style.template.as_ref().map(|name| text(name))),
+        changed("intros", intros, &default.intros, |it| texts(it)),
+        changed("clause_start", clause_start, &default.clause_start, |it| {
+            text(it)
+        }),
+        changed("joiner", joiner, &default.joiner, |it| text(it)),
+        changed("notes_label", notes_label, &default.notes_label, |it| {
+            text(it)
+        }),
+        changed("order", order, &default.order, word),
+        changed("phrases", phrases, &default.phrases, |it| texts(it)),
+        changed("signs", signs, &default.signs, |it| {
+            Node::List(it.iter().map(sign).collect())
+        }),
+        changed("labels", labels, &default.labels, labels_node),
+        changed("print_empty", print_empty, &default.print_empty, |it| {
+            Node::List(it.iter().map(word).collect())
+        }),
+        changed("letterhead", letterhead, &default.letterhead, |it| {
+            texts(it)
+        }),
+        changed("numbering", numbering, &default.numbering, word),
+        optional("template", template.as_ref()),
     ];
-    fields
-        .into_iter()
-        .filter_map(|(name, node)| node.map(|node| (name, node)))
-        .collect()
+    fields.into_iter().flatten().collect()
+}
+
+/// A field, where its value is not the default.
+fn changed<T: PartialEq>(
+    name: &'static str,
+    value: &T,
+    default: &T,
+    node: impl FnOnce(&T) -> Node,
+) -> Option<(&'static str, Node)> {
+    (value != default).then(|| (name, node(value)))
 }
 
 fn sign(sign: &Signature) -> Node {
@@ -418,7 +425,7 @@ fn sign(sign: &Signature) -> Node {
     }
 }
 
-fn labels(labels: &Labels) -> Node {
+fn labels_node(labels: &Labels) -> Node {
     let Labels {
         present,
         apologies,

@@ -28,7 +28,7 @@ pub struct CatalogEntry {
 pub struct Unreadable {
     /// Its journal.
     pub path: PathBuf,
-    /// What the system says.
+    /// The system's own words.
     pub detail: String,
 }
 

@@ -8,17 +8,17 @@ use crate::meeting::agenda::AgendaFlaw;
 /// Something is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which file.
+    /// The file.
     pub path: PathBuf,
     /// Its text, to show the line; empty where it could not be read as text.
     pub source: String,
-    /// Where in the text, in bytes.
+    /// The place in the text, in bytes.
     pub span: Range<usize>,
-    /// What is wrong.
+    /// The mistake.
     pub mistake: Mistake,
 }
 
-/// What is wrong.
+/// The mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
     /// The file cannot be read; the system's words.
@@ -29,11 +29,11 @@ pub enum Mistake {
     TooLarge,
     /// There is no such field or word here.
     Unknown {
-        /// What stands there.
+        /// The word that stands there.
         found: String,
-        /// What can stand there.
+        /// The words that can stand there.
         known: Vec<String>,
-        /// Which of these was meant, if one comes near.
+        /// The one of these that comes near; None where none does.
         nearest: Option<String>,
     },
     /// Something is missing.
@@ -77,7 +77,7 @@ impl Diagnostic {
         (line, column)
     }
 
-    /// Whether the file can be used all the same.
+    /// Tells whether the file can be used all the same.
     #[must_use]
     pub fn is_doubt(&self) -> bool {
         match &self.mistake {

@@ -12,12 +12,12 @@ use super::storage::{Durability, Readers, Storage};
 /// Beside the documents: the hash of each as it was made.
 const MADE: &str = ".klubba-made";
 
-/// Where a document has been put.
+/// The place of a document that was put in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PutDocument {
     /// The file.
     pub path: PathBuf,
-    /// Whether another was wanted, and that one has been edited.
+    /// True when another was wanted, and that one has been edited.
     pub is_beside: bool,
 }
 
@@ -68,7 +68,7 @@ fn read_made(folder: &Path) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Whether nothing is lost when these bytes are written there.
+/// Tells whether nothing is lost when these bytes are written there.
 fn is_ours(path: &Path, made: &BTreeMap<String, String>, bytes: &[u8]) -> io::Result<bool> {
     let there = match FolderStorage.read(path) {
         Ok(there) => there,

@@ -53,13 +53,13 @@ impl EditLock {
         })
     }
 
-    /// Whether this process holds it.
+    /// Tells whether this process holds it.
     #[must_use]
     pub fn is_ours(&self) -> bool {
         self.held.is_some()
     }
 
-    /// Whether nobody holds it now. A folder that does not tell counts as held.
+    /// Tells whether nobody holds it now. A folder that does not tell counts as held.
     #[must_use]
     pub fn is_free(&self) -> bool {
         let owner = || self.files.storage().desk_owner(&self.files.desk_lock);

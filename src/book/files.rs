@@ -1,4 +1,4 @@
-//! Which files belong to a meeting, and where the user's private state lies.
+//! The files of a meeting, and the folder of the user's private state.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::storage::folder::FolderStorage;
 pub struct MeetingFiles {
     /// `2026-02-27-kommundirektorer`.
     pub stem: String,
-    /// What happened: the truth.
+    /// Everything that happened: the truth.
     pub journal: PathBuf,
     /// The meeting as it stands.
     pub record: PathBuf,
@@ -83,7 +83,8 @@ fn is_device(name: &str) -> bool {
     is_port || DEVICES.contains(&name)
 }
 
-/// Whether this may name a meeting on every system: `[a-z0-9-]`, at most 100 signs, and no device.
+/// Tells whether this may name a meeting on every system: `[a-z0-9-]`, at most 100 signs, and no
+/// device.
 #[must_use]
 pub fn is_stem(name: &str) -> bool {
     let is_plain = |sign: u8| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-');

@@ -38,14 +38,15 @@ pub struct Follower {
     reader: JournalReader,
     meeting: Meeting,
     wording: Option<Wording>,
-    /// How the journal looked when it was last taken in.
+    /// The state of the journal when it was last taken in.
     mark: Option<FileState>,
     bad: Option<RefusedReading>,
     /// Damage that has been accepted: it costs its lines and no others.
     damage: usize,
     live_until: Option<Timestamp>,
     is_live: bool,
-    /// How far the desk's clock is ahead of ours, by the newest entry that came while we looked.
+    /// The time by which the desk's clock is ahead of ours, by the newest entry that came while we
+    /// looked.
     ahead_by_one: Option<TimeDelta>,
     /// The same, once two entries have agreed on it: one may have waited long before it was saved.
     ahead: TimeDelta,
@@ -82,7 +83,7 @@ impl Follower {
         &self.meeting
     }
 
-    /// What everybody may see; none before the agenda is known.
+    /// The public view; None before the agenda is known.
     #[must_use]
     pub fn public(&self) -> Option<Public> {
         self.meeting
@@ -90,14 +91,14 @@ impl Follower {
             .then(|| Public::from_minutes(&self.meeting, self.wording.as_ref()))
     }
 
-    /// When the journal was last as it should be, while it is not.
+    /// The moment the journal was last as it should be; None while it is.
     #[must_use]
     pub fn not_live_since(&self) -> Option<Timestamp> {
         self.live_until.filter(|_| !self.is_live)
     }
 
-    /// How far the desk's clock is ahead of ours. There is one clock in the room, and it is the
-    /// desk's: what is left of an item's time is counted from moments that it recorded.
+    /// The time by which the desk's clock is ahead of ours. There is one clock in the room, and it
+    /// is the desk's: what is left of an item's time is counted from moments that it recorded.
     #[must_use]
     pub fn desk_ahead(&self) -> TimeDelta {
         self.ahead
@@ -129,7 +130,7 @@ impl Follower {
         is_new
     }
 
-    /// Whether the meeting has changed.
+    /// Tells whether the meeting has changed.
     ///
     /// # Errors
     /// When what is known is not there, or not as it was.
@@ -229,8 +230,8 @@ impl Follower {
         Ok(self.apply(entries))
     }
 
-    /// Whether a reading may be taken in: it holds what is known, and nothing in it is new and not
-    /// as it should be, but for damage that the desk itself has gone on past.
+    /// Tells whether a reading may be taken in: it holds what is known, and nothing in it is new
+    /// and not as it should be, but for damage that the desk itself has gone on past.
     fn is_good(&self, reader: &JournalReader, now: Timestamp) -> bool {
         let is_first = self.mark.is_none();
         let stood = self.bad.as_ref().is_some_and(|bad| {
@@ -263,7 +264,8 @@ impl Follower {
     }
 }
 
-/// What was read, and what was known and is missing there, each after the entry it followed.
+/// Merges the entries that were read with those known and missing there, each after the entry it
+/// followed.
 fn merged(known: &[Arc<Entry>], mut read: Vec<Entry>) -> Vec<Entry> {
     let mut place = 0;
     for entry in known {

@@ -41,7 +41,7 @@ struct JournalLine {
     events: Vec<Event>,
 }
 
-/// What of a line is understood when its events are not: a newer program wrote it.
+/// The part of a line that is understood when its events are not: a newer program wrote it.
 #[derive(Deserialize)]
 struct LineFrame {
     seq: u64,
@@ -123,15 +123,15 @@ pub fn line(
 /// Something about a journal that is not as it should be. Lines are counted from 1, bytes from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalFinding {
-    /// Which line.
+    /// The number of the line.
     pub line: u64,
-    /// Where it begins in the file.
+    /// The byte at which it begins.
     pub byte: u64,
-    /// What about it.
+    /// The defect.
     pub defect: Defect,
 }
 
-/// What is wrong with a line.
+/// A defect of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Defect {
     /// It was cut off while it was written, and was never acknowledged.
@@ -167,7 +167,7 @@ pub struct JournalReader {
     has_passed_watched: bool,
     lines: u64,
     offset: u64,
-    /// What stands after the last newline.
+    /// The bytes after the last newline.
     rest: Vec<u8>,
     /// The last line is whole but for its newline.
     lacks_newline: bool,
@@ -361,20 +361,20 @@ impl JournalReader {
         }
     }
 
-    /// How many bytes of torn lines stand at the end.
+    /// The bytes of torn lines at the end.
     #[must_use]
     pub fn torn_bytes(&self) -> u64 {
         let first_torn = self.bad.iter().find(|bad| !bad.is_line_shaped);
         first_torn.map_or(0, |bad| self.offset - bad.byte) + self.rest.len() as u64
     }
 
-    /// Whether a newline must stand before the next line.
+    /// Tells whether a newline must stand before the next line.
     #[must_use]
     pub fn needs_newline(&self) -> bool {
         self.lacks_newline || !self.rest.is_empty()
     }
 
-    /// What has been found so far, in the order of the file.
+    /// The findings so far, in the order of the file.
     #[must_use]
     pub fn findings(&self) -> Vec<JournalFinding> {
         let mut findings = self.findings.clone();
@@ -397,7 +397,7 @@ impl JournalReader {
         findings
     }
 
-    /// How many lines are not what was written, do not follow on the one before, or are not
+    /// Counts the lines that are not what was written, do not follow on the one before, or are not
     /// understood. A torn line that the next one has sealed is none of them.
     #[must_use]
     pub fn damage(&self) -> usize {
@@ -408,13 +408,13 @@ impl JournalReader {
             + self.bad.len()
     }
 
-    /// Whether the last whole line is a bad one.
+    /// Tells whether the last whole line is a bad one.
     #[must_use]
     pub fn ends_badly(&self) -> bool {
         !self.bad.is_empty()
     }
 
-    /// Whether a newer program has written here; then this one must not.
+    /// Tells whether a newer program has written here; then this one must not.
     #[must_use]
     pub fn is_newer(&self) -> bool {
         self.is_newer
@@ -426,13 +426,13 @@ impl JournalReader {
         self.first.as_deref()
     }
 
-    /// Whether the chain has passed the line that is watched for.
+    /// Tells whether the chain has passed the line that is watched for.
     #[must_use]
     pub fn has_passed_watched(&self) -> bool {
         self.has_passed_watched
     }
 
-    /// How many bytes have been taken in.
+    /// The bytes taken in so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.offset + self.rest.len() as u64
@@ -463,7 +463,7 @@ fn stated_hash(line: &[u8]) -> Option<&str> {
         .flatten()
 }
 
-/// Where a good line ends that begins here and goes on into something else.
+/// Finds the end of a good line that begins here and goes on into something else.
 fn good_beginning(line: &[u8]) -> Option<usize> {
     let ends =
         (CHECK..line.len()).filter(|end| line.get(end - CHECK..end - CHECK + 2) == Some(b"//"));
@@ -471,7 +471,8 @@ fn good_beginning(line: &[u8]) -> Option<usize> {
         .find(|end| line.get(..*end).and_then(checked).is_some())
 }
 
-/// Where a good line begins that something else runs into: damage has taken the newline before it.
+/// Finds the beginning of a good line that something else runs into: damage has taken the newline
+/// before it.
 fn good_ending(line: &[u8]) -> Option<usize> {
     let starts = (1..line.len()).filter(|start| line.get(*start..*start + 3) == Some(b"(v:"));
     starts
@@ -479,7 +480,7 @@ fn good_ending(line: &[u8]) -> Option<usize> {
         .find(|start| line.get(*start..).and_then(checked).is_some())
 }
 
-/// Whether this was a whole line once: a beginning and an end like one, but for a few bytes.
+/// Tells whether this was a whole line once: a beginning and an end like one, but for a few bytes.
 fn has_the_shape(line: &[u8]) -> bool {
     let Some(check) = line.len().checked_sub(CHECK).and_then(|at| line.get(at..)) else {
         return false;

@@ -15,17 +15,17 @@ use super::storage::Storage;
 use crate::meeting::public::Wording;
 use crate::meeting::text::LONGEST;
 
-/// What is being worded, and at which meeting.
+/// A wording in progress, and its meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Published {
     /// The hash of the first line of the meeting's journal.
     pub meeting: String,
-    /// What is being worded.
+    /// The wording.
     pub wording: Wording,
 }
 
-/// What a reader finds.
+/// The state of the draft as a reader finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LiveDraftState {
     /// Nothing is being worded.

@@ -14,7 +14,7 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
 
-/// Which meeting is wanted.
+/// The meeting to watch.
 #[derive(Debug, Clone)]
 pub enum WatchTarget {
     /// This one, whether it has begun or not.
@@ -75,7 +75,7 @@ pub struct MeetingWatcher {
     wanted: WatchTarget,
     search: ActiveMeetingFinder,
     follower: Option<Follower>,
-    /// Whether somebody is at the meeting that is followed; else it was left some day.
+    /// True when somebody is at the meeting that is followed; else it was left some day.
     is_alive: bool,
     folder: PathBuf,
     watch: Watch,
@@ -106,7 +106,7 @@ impl MeetingWatcher {
         scout
     }
 
-    /// Which meeting is shown, as others are told it.
+    /// The meeting that is shown, shared with others.
     #[must_use]
     pub fn shown(&self) -> Arc<ShownMeeting> {
         Arc::clone(&self.shown)
@@ -166,19 +166,19 @@ impl MeetingWatcher {
         self.woken = self.watch.wait();
     }
 
-    /// What everybody may see; none before there is a meeting.
+    /// The public view; None before there is a meeting.
     #[must_use]
     pub fn public(&self) -> Option<Public> {
         self.follower.as_ref().and_then(Follower::public)
     }
 
-    /// When the journal was last as it should be, while it is not.
+    /// The moment the journal was last as it should be; None while it is.
     #[must_use]
     pub fn not_live_since(&self) -> Option<Timestamp> {
         self.follower.as_ref().and_then(Follower::not_live_since)
     }
 
-    /// How far the desk's clock is ahead of ours.
+    /// The time by which the desk's clock is ahead of ours.
     #[must_use]
     pub fn desk_ahead(&self) -> TimeDelta {
         self.follower

@@ -1,5 +1,5 @@
-//! What a body has decided before, from the records in the book, all of it: what it decides often and lately
-//! comes first.
+//! The clauses a body has decided before, from the records in the book, all of it: what it decides
+//! often and lately comes first.
 
 use std::collections::HashMap;
 
@@ -30,8 +30,8 @@ pub fn decided_before(book: &Book, body: &str, except: &str) -> Vec<String> {
     ranked(&of_the_body)
 }
 
-/// Whether a record may be one of the body's, by a look at its bytes: to understand every record of
-/// a large book would take seconds.
+/// Tells whether a record may be one of the body's, by a look at its bytes: to understand every
+/// record of a large book would take seconds.
 fn may_be_of(files: &MeetingFiles, body: &str) -> bool {
     let quoted = format!("\"{body}\"");
     files.storage().read(&files.record).is_ok_and(|bytes| {

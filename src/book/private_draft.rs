@@ -1,5 +1,5 @@
-//! What is being written and not yet said: the user's own, readable by nobody else, never synced,
-//! and gone when nothing is being written.
+//! The text being written and not yet recorded: the user's own, readable by nobody else, never
+//! synced, and gone when nothing is being written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ impl PrivateDraft {
         }
     }
 
-    /// What was being written when the program last ended, if it ended in the middle of it.
+    /// The text being written when the program last ended, if it ended in the middle of it.
     #[must_use]
     pub fn load(&self) -> Option<String> {
         let bytes = self.storage.read(&self.path).ok()?;

@@ -42,7 +42,7 @@ pub struct MadeFrom {
     pub bytes: u64,
 }
 
-/// What stands first in a record of what it holds.
+/// The words in a record before its minutes.
 const MINUTES: &str = "\n  minutes: ";
 
 /// Why a record cannot be used. The journal is the truth, so this never stops a meeting.

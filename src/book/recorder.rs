@@ -1,8 +1,8 @@
 //! The only writer of a journal: decide ▸ append ▸ sync ▸ apply, under the lock.
 //!
-//! What is told as saved has been synced. A write or sync that failed is never acknowledged and
-//! never tried again on the same descriptor: the entry goes, with its name, to the rescue journal,
-//! and from there into the journal when it can be opened anew.
+//! An entry reported as saved has been synced. A write or sync that failed is never acknowledged
+//! and never tried again on the same descriptor: the entry goes, with its name, to the rescue
+//! journal, and from there into the journal when it can be opened anew.
 
 mod waiting;
 
@@ -33,16 +33,16 @@ use waiting::{Unsaved, waiting};
 pub struct Request {
     /// The name that its entry shall have.
     pub id: EntryId,
-    /// What is asked for.
+    /// The command.
     pub command: Command,
-    /// When.
+    /// The moment of the request.
     pub at: Timestamp,
-    /// What it looked like on the screen of the asker. If it would be something else now, it is
+    /// The events as the asker's screen showed them. If it would be something else now, it is
     /// refused: nothing is recorded that was not seen.
     pub seen: Option<Vec<Event>>,
 }
 
-/// What came of it, or happened meanwhile.
+/// The result of a request, or something that happened meanwhile.
 #[derive(Debug)]
 pub enum RecorderEvent {
     /// It is on the disk.
@@ -70,7 +70,7 @@ pub enum RecorderEvent {
         id: EntryId,
         /// Why.
         trouble: StoreError,
-        /// Whether it is at least in the rescue journal.
+        /// True when it is at least in the rescue journal.
         is_kept: bool,
     },
 }
@@ -195,7 +195,7 @@ impl Recorder {
         Ok(recorder)
     }
 
-    /// What an earlier sitting could not save waits from now on to be [flushed](Self::flush).
+    /// Takes up what an earlier sitting could not save, to be [flushed](Self::flush).
     ///
     /// # Errors
     /// When there is such a file and it cannot be read.
@@ -243,19 +243,19 @@ impl Recorder {
         self.reader.head()
     }
 
-    /// What is not as it should be in the journal.
+    /// The defects of the journal.
     #[must_use]
     pub fn findings(&self) -> Vec<JournalFinding> {
         self.reader.findings()
     }
 
-    /// Whether the record was made from entries that the journal no longer has.
+    /// Tells whether the record was made from entries that the journal no longer has.
     #[must_use]
     pub fn is_behind_record(&self) -> bool {
         self.is_behind_record
     }
 
-    /// Whether something waits to be brought into the journal.
+    /// Tells whether something waits to be brought into the journal.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
         !self.unsaved.is_empty()
@@ -338,7 +338,8 @@ impl Recorder {
         Ok(())
     }
 
-    /// Whether the open file is the one of this name still, with all that has been read of it.
+    /// Tells whether the open file is the one of this name still, with all that has been read of
+    /// it.
     fn is_same_file(&self) -> Result<bool, StoreError> {
         let path = &self.files.journal;
         match &self.journal {
@@ -457,7 +458,8 @@ impl Recorder {
     }
 }
 
-/// Whether a journal has lost something that a record was made from: its end, or a line before it.
+/// Tells whether a journal has lost something that a record was made from: its end, or a line
+/// before it.
 fn has_lost(reader: &JournalReader, record: &MadeFrom) -> bool {
     let is_lost = |finding: &JournalFinding| match finding.defect {
         Defect::Damaged | Defect::Broken { .. } => finding.byte < record.bytes,

@@ -27,12 +27,12 @@ struct OwnJournal {
     head: ChainHead,
 }
 
-/// What an earlier session, or another that lives, could not bring into the journal.
+/// An entry that an earlier session, or another that lives, could not bring into the journal.
 #[derive(Debug)]
 pub struct Leftover {
     /// The entry.
     pub entry: Entry,
-    /// Whether nobody else will bring it in.
+    /// True when nobody else will bring it in.
     pub is_ours_now: bool,
 }
 
@@ -97,7 +97,7 @@ impl Rescue {
         })
     }
 
-    /// What earlier sessions, and others that live, could not bring into the journal.
+    /// Entries that earlier sessions, and others that live, could not bring into the journal.
     ///
     /// # Errors
     /// When there is such a file and it cannot be read.
@@ -156,7 +156,7 @@ impl Rescue {
         Ok(())
     }
 
-    /// Where they are kept.
+    /// Their folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -17,7 +17,6 @@ mod line_store;
 mod lines;
 mod query;
 mod scan;
-mod skim;
 mod term_matcher;
 
 use std::ops::Range;
@@ -31,7 +30,7 @@ pub use index::{Index, Marked};
 pub use query::Query;
 pub use scan::search;
 
-/// What a line of a meeting is.
+/// The kind of a line of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LineKind {
     /// Body, title, number, place and day; or a heading over items.
@@ -44,7 +43,7 @@ pub enum LineKind {
     Person,
     /// Label and title of an item.
     Title,
-    /// What was known beforehand.
+    /// Background, known beforehand.
     Background,
     /// A clause prepared for a decision.
     Proposal,
@@ -52,9 +51,9 @@ pub enum LineKind {
     Notes,
     /// A clause, or the words before clauses.
     Decision,
-    /// Who is to do what, and when.
+    /// An assignment: who, what and when.
     Assignment,
-    /// What became of an item, or where it came from.
+    /// The outcome of an item, or its origin.
     Outcome,
     /// A paper that is referred to.
     Attachment,
@@ -88,15 +87,15 @@ pub struct Hit {
     pub stem: String,
     /// The meeting's day.
     pub date: NaiveDate,
-    /// Who met.
+    /// The name of the body.
     pub body: String,
     /// Under which item; none for what belongs to the whole meeting.
     pub item: Option<ItemId>,
     /// The item's number as printed.
     pub label: Option<String>,
-    /// What the item is called.
+    /// The title of the item.
     pub title: Option<String>,
-    /// What the line is.
+    /// The kind of the line.
     pub kind: LineKind,
     /// The whole line.
     pub text: String,
@@ -104,23 +103,23 @@ pub struct Hit {
     pub around: Range<usize>,
 }
 
-/// What was found in memory.
+/// The result of a search in memory.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
     /// Newest first, as many as were asked for.
     pub hits: Vec<Hit>,
-    /// How many there are in all.
+    /// The number of hits in all.
     pub total: usize,
-    /// Whether å had to pass for a.
+    /// True when å had to pass for a.
     pub is_folded: bool,
 }
 
-/// What was found in a book.
+/// The result of a search through a book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FoundInBook {
     /// Newest first.
     pub hits: Vec<Hit>,
-    /// Whether å had to pass for a.
+    /// True when å had to pass for a.
     pub is_folded: bool,
     /// Meetings that could not be read.
     pub unreadable: Vec<Unreadable>,

@@ -1,4 +1,4 @@
-//! How a meeting stands, for those who only read: its record where that is as new as the journal,
+//! The state of a meeting, for those who only read: its record where that is as new as the journal,
 //! or else the journal, folded.
 
 use std::io;
@@ -11,7 +11,7 @@ use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::minutes::Minutes;
 
-/// How a meeting stands.
+/// The state of a meeting.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     /// All that is true.
@@ -25,11 +25,11 @@ pub struct Snapshot {
 pub struct Scanned {
     /// The entries that stand.
     pub entries: Vec<Entry>,
-    /// What is not as it should be.
+    /// The defects found.
     pub findings: Vec<JournalFinding>,
     /// The end of the chain.
     pub head: ChainHead,
-    /// Whether the chain passes the head that the record was made from.
+    /// True when the chain passes the head that the record was made from.
     pub has_the_records_head: bool,
 }
 
@@ -59,7 +59,8 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
     })
 }
 
-/// How a meeting stands. Where the journal has lost its beginning, the record stands in for it.
+/// Loads the state of a meeting. Where the journal has lost its beginning, the record stands in for
+/// it.
 ///
 /// # Errors
 /// When neither can be read.

@@ -13,10 +13,10 @@ use thiserror::Error;
 
 use super::store_error::StoreError;
 
-/// How long an append waits for the lock before it says who holds it.
+/// The time an append waits for the lock before it says who holds it.
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Whether the bytes must be on the disk before the call returns.
+/// Says whether the bytes must be on the disk before the call returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
     /// Synced, with the folder.
@@ -39,11 +39,11 @@ pub enum Readers {
 pub struct FileState {
     /// Bytes.
     pub length: u64,
-    /// When it was last changed; None where the system does not say.
+    /// The time of the last change; None where the system does not say.
     pub modified: Option<SystemTime>,
     /// Tells the file from another that takes its name; zeros where the system does not say.
     pub identity: (u64, u64),
-    /// Whether it is a regular file: no folder, device, pipe or link.
+    /// True when it is a regular file: no folder, device, pipe or link.
     pub is_file: bool,
 }
 
@@ -81,7 +81,7 @@ pub trait AppendLock: Debug + Send + Sync {
 
 /// A journal open for appends.
 pub trait OpenJournal: Debug + Send {
-    /// Whether the journal of this name is this one still, with at least so many bytes.
+    /// Tells whether the journal of this name is this one still, with at least so many bytes.
     ///
     /// # Errors
     /// When it is gone or cannot be asked.

@@ -9,17 +9,17 @@ use super::storage::folder::FolderStorage;
 /// A template that a style names.
 #[derive(Debug)]
 pub enum TemplateLookup {
-    /// Where it lies, and what it says.
+    /// Its path and its text.
     Own(PathBuf, String),
     /// The body has one of that name in another format alone.
     OtherFormat,
-    /// What is named is no name of a file without its extension.
+    /// The name given is no name of a file without its extension.
     NotAName,
     /// It is there and cannot be read, or there is none in any format.
     Unreadable(PathBuf, io::Error),
 }
 
-/// What papers are spelled by, as files: their extensions.
+/// The extensions of template files.
 pub const FORMATS: [&str; 2] = ["html", "md"];
 
 fn not_text() -> io::Error {

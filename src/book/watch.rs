@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How often one looks where nothing tells.
+/// The pause between looks where nothing tells.
 const POLL: Duration = Duration::from_millis(300);
-/// How often whoever shows a meeting to others looks all the same where the system tells.
+/// The longest pause of a wall between looks, where the system tells.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
-/// How often whoever writes the file looks. Each look wakes a machine that is otherwise at rest.
+/// The longest pause of a desk between looks. Each look wakes a machine that is otherwise at rest.
 const LOOK_AGAIN_AT_OUR_OWN: Duration = Duration::from_secs(30);
 
-/// What ended the waiting.
+/// The end of a wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Woken {
     /// The system told of a change.
@@ -30,7 +30,7 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     changes: Receiver<()>,
     is_trusted: bool,
-    /// How often it is looked at all the same.
+    /// The longest pause between looks.
     look_again: Duration,
     /// There was nothing to watch.
     was_missing: bool,
@@ -124,20 +124,21 @@ impl Watch {
         }
     }
 
-    /// Whether the system could tell of this folder, if it did not: it may not have been there.
+    /// Tells whether the system could tell of this folder, if it did not: it may not have been
+    /// there.
     #[must_use]
     pub fn may_be_told(&self, folder: &Path) -> bool {
         self.was_missing && folder.is_dir()
     }
 
-    /// Whether the system tells at all.
+    /// Tells whether the system tells at all.
     #[must_use]
     pub fn is_told(&self) -> bool {
         self.watcher.is_some()
     }
 }
 
-/// Whether a path lies on another computer, so that its changes are not told here.
+/// Tells whether a path lies on another computer, so that its changes are not told here.
 #[cfg(target_os = "linux")]
 fn is_elsewhere(path: &Path) -> bool {
     // NFS, SMB in three forms, 9P, AFS, Ceph, FUSE (as sshfs).
@@ -154,7 +155,7 @@ fn is_elsewhere(path: &Path) -> bool {
     rustix::fs::statfs(path).is_ok_and(|system| ELSEWHERE.contains(&system.f_type))
 }
 
-/// Whether a path lies on another computer, so that its changes are not told here.
+/// Tells whether a path lies on another computer, so that its changes are not told here.
 #[cfg(not(target_os = "linux"))]
 fn is_elsewhere(_path: &Path) -> bool {
     false

@@ -9,7 +9,7 @@
 //! 5. Few terminals tell `Ctrl`+`Enter` from `Enter`, and asking whether they do takes seconds: no
 //!    command needs it (`src/tui/keymap.rs`) and no terminal is asked (`terminal.rs`).
 //! 6. Locks are mandatory: what others read is never locked (here).
-//! 7. A file that somebody has open is not replaced at the first try (`src/book/replace.rs`).
+//! 7. A file that somebody has open is not replaced at the first try (`src/book/storage/folder/atomic_write.rs`).
 //! 8. A program that aborts leaves the terminal as it is: ours unwinds (here).
 //! 9. A window can have no size at all (`screens.rs`), and another one in the middle of a word
 //!    (`terminal.rs`).

@@ -1,5 +1,5 @@
-//! What the journal would not take: it waits, in order, is kept in the rescue journal meanwhile, and
-//! is brought in when the journal can be written again.
+//! Entries that the journal would not take: each waits, in order, is kept in the rescue journal
+//! meanwhile, and is brought in when the journal can be written again.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ impl Recorder {
         news
     }
 
-    /// Whether all that waits is at least in the rescue journal.
+    /// Tells whether all that waits is at least in the rescue journal.
     fn keep_unsaved(&mut self) -> bool {
         let Some(rescue) = &mut self.rescue else {
             return false;
@@ -159,7 +159,7 @@ impl Recorder {
     }
 }
 
-/// What an earlier session left waits to be brought in; what stands in the journal already is
+/// Entries an earlier session left wait to be brought in; what stands in the journal already is
 /// appended once more, since no sync confirmed it, unless its own process lives and will see to it.
 pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Option<Unsaved> {
     let Leftover { entry, is_ours_now } = left;

@@ -1,5 +1,5 @@
-//! Which letters count as the same: large and small ones always; å ä and a, ö and o, é and e only
-//! where nothing else is found.
+//! Folds letters that count as the same: large and small ones always; å ä and a, ö and o, é and e
+//! only where nothing else is found.
 
 /// The ways in which one letter of a word may stand in a text, as UTF-8.
 #[derive(Debug, Clone)]
@@ -8,12 +8,12 @@ pub(super) struct Letter {
     folded: Vec<String>,
 }
 
-/// How a letter was met.
+/// A letter as it was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Met {
-    /// How many bytes of the text it took.
+    /// The bytes of the text it took.
     pub bytes: usize,
-    /// Whether it is the letter itself, large or small.
+    /// True when it is the letter itself, large or small.
     pub is_exact: bool,
 }
 
@@ -35,12 +35,12 @@ impl Letter {
         self.exact.iter().chain(&self.folded).map(String::as_str)
     }
 
-    /// Whether it stands where this text begins.
+    /// Tells whether it stands where this text begins.
     pub(super) fn begins(&self, text: &[u8]) -> Option<Met> {
         self.met(|spelling| text.starts_with(spelling))
     }
 
-    /// Whether it stands where this text ends.
+    /// Tells whether it stands where this text ends.
     pub(super) fn ends(&self, text: &[u8]) -> Option<Met> {
         self.met(|spelling| text.ends_with(spelling))
     }
@@ -102,7 +102,7 @@ fn kin(letter: char) -> &'static [char] {
     }
 }
 
-/// Whether a letter stands in a record wherever it stands in a line: RON writes some with a
+/// Tells whether a letter stands in a record wherever it stands in a line: RON writes some with a
 /// backslash, and commas and colons part the fields that a line joins.
 pub(super) fn is_plain(letter: char) -> bool {
     match letter {
@@ -111,7 +111,7 @@ pub(super) fn is_plain(letter: char) -> bool {
     }
 }
 
-/// How seldom a letter is met in Swedish text: the higher, the seldomer.
+/// Rates how seldom a letter is met in Swedish text: the higher, the seldomer.
 pub(super) fn rarity(letter: char) -> usize {
     const FROM_THE_MOST_COMMON: &str = "eantrsildomkgvfuhpäåbcöyj";
     let small = letter.to_lowercase().next().unwrap_or(letter);

@@ -32,8 +32,8 @@ pub struct Index {
     order: Vec<(NaiveDate, String)>,
 }
 
-/// How each line has the words that were last looked for. It is of use as long as nothing is put
-/// into the index.
+/// Match qualities of each line for the words last looked for. It is of use as long as nothing is
+/// put into the index.
 #[derive(Debug, Default)]
 pub struct Marked(Vec<(String, Vec<MatchQuality>)>);
 
@@ -45,7 +45,7 @@ struct Searched {
     lines: Box<[Placed]>,
 }
 
-/// What is told of the item that a hit stands under.
+/// The item that a hit stands under.
 #[derive(Debug)]
 struct Heads {
     id: ItemId,
@@ -71,13 +71,13 @@ struct Match<'a> {
 }
 
 impl Index {
-    /// How many meetings can be searched.
+    /// The number of meetings that can be searched.
     #[must_use]
     pub fn len(&self) -> usize {
         self.meetings.len()
     }
 
-    /// Whether there is none.
+    /// Tells whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.meetings.is_empty()
@@ -152,8 +152,8 @@ impl Index {
         }
     }
 
-    /// What is found, newest first, and at most `limit` hits of it. Those that have the words as
-    /// they were typed come before those that have them with other endings.
+    /// Searches, newest first, and at most `limit` hits of it. Those that have the words as they
+    /// were typed come before those that have them with other endings.
     #[must_use]
     pub fn search(&self, query: &Query, limit: usize) -> Found {
         self.search_on(query, limit, &mut Marked::default())
@@ -334,7 +334,7 @@ fn worse(one: MatchQuality, other: MatchQuality) -> MatchQuality {
     }
 }
 
-/// Which words stand on a line, a bit each.
+/// The words that stand on a line, a bit each.
 fn words_by_line(marks: &[&[MatchQuality]], least: MatchQuality) -> Vec<u32> {
     let mut words = vec![0; marks.first().map_or(0, |marks| marks.len())];
     for (place, marks) in marks.iter().enumerate() {
@@ -347,7 +347,7 @@ fn words_by_line(marks: &[&[MatchQuality]], least: MatchQuality) -> Vec<u32> {
     words
 }
 
-/// Where in a line the best of the words stands.
+/// Finds the best of the words in a line.
 fn best_range(text: &str, words: &[QueryWord]) -> Range<usize> {
     let places = words
         .iter()

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::term_matcher::{Haystack, MatchQuality, TermMatcher};
 
-/// Bytes of a page, but for a line that is longer.
+/// Bytes of a block, but for a line that is longer.
 const PAGE: usize = 1 << 19;
-/// LineStore that one thread sweeps sooner than another could begin.
+/// Blocks that one thread sweeps sooner than another could begin.
 const FOR_ONE: usize = 3;
 
 /// Names a line: its place among all lines.
@@ -31,7 +31,7 @@ pub(super) struct LineStore {
 struct LineBlock {
     /// Lines, each with a line feed after it.
     text: String,
-    /// Where each line begins.
+    /// The byte at which each line begins.
     starts: Vec<u32>,
     /// The place of its first line among all lines.
     first: u32,
@@ -71,7 +71,7 @@ impl LineStore {
         page.text.get(start..end).unwrap_or_default()
     }
 
-    /// How well each line has a word.
+    /// Rates how well each line matches a word.
     pub(super) fn marks(&self, needle: &TermMatcher) -> Vec<MatchQuality> {
         let next = AtomicUsize::new(0);
         let sweep = || {
@@ -105,7 +105,7 @@ impl LineStore {
 }
 
 impl LineBlock {
-    /// Where a line begins and ends, its line feed left out.
+    /// The first and last byte of a line, its line feed left out.
     fn bounds(&self, line: usize) -> (usize, usize) {
         let start = self
             .starts
@@ -139,7 +139,7 @@ impl LineBlock {
     }
 }
 
-/// How many of these ascending numbers are not greater than one.
+/// Counts the ascending numbers that are not greater than one.
 fn gallop(starts: &[u32], at: usize) -> usize {
     let is_before = |start: &u32| *start as usize <= at;
     let mut reach = 8;

@@ -1,5 +1,6 @@
-//! What of a meeting can be found: its texts, line by line, each with what it is and under which
-//! item it stands. A line is a clause, a paragraph of notes, a title, a person, an assignment.
+//! The lines of a meeting that can be found: its texts, line by line, each with what it is and
+//! under which item it stands. A line is a clause, a paragraph of notes, a title, a person, an
+//! assignment.
 
 use chrono::Datelike;
 
@@ -11,7 +12,7 @@ use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 use crate::meeting::person::Person;
 
-/// What became of an item, in the words of the minutes.
+/// Names an outcome in the words of the minutes.
 pub(super) fn outcome_word(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::Postponed => "bordlagt",
@@ -113,7 +114,7 @@ fn of_item(item: &Item, tell: &mut impl FnMut(LineKind, &str)) {
         tell(
             LineKind::Outcome,
             &format!("{} {}", origin.what, origin.meeting),
-        )
+        );
     });
     tell(LineKind::Notes, &item.notes);
     for decision in &item.decisions {

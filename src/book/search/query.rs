@@ -1,4 +1,4 @@
-//! What was typed, understood: the words, each with what it may look like in a text.
+//! A query, understood: the words, each with what it may look like in a text.
 
 use super::char_folding::is_plain;
 use super::lines::outcome_word;
@@ -24,7 +24,7 @@ const ENDINGS: [&str; 59] = [
     "orna", "arnas", "ernas",
 ];
 
-/// What was typed, understood.
+/// A query, understood.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
     words: Vec<QueryWord>,
@@ -37,7 +37,7 @@ pub(super) struct QueryWord {
     needle: TermMatcher,
     /// The same for the bytes of a record; none where they cannot tell.
     in_record: Option<TermMatcher>,
-    /// What stands in a record where the word stands in none of its texts but is told of it.
+    /// Signs in a record that make lines show this word although no text holds it.
     told_by: Vec<TermMatcher>,
 }
 
@@ -63,7 +63,7 @@ impl Query {
         }
     }
 
-    /// Whether there is nothing to look for.
+    /// Tells whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -73,7 +73,8 @@ impl Query {
         &self.words
     }
 
-    /// How well the bytes of a record may have all of the words. It is never worse than the lines.
+    /// Rates how well the bytes of a record may have all of the words. It is never worse than the
+    /// lines.
     pub(super) fn mark_in_record(&self, record: &[u8]) -> MatchQuality {
         let mut worst = MatchQuality::Typed;
         for word in &self.words {
@@ -140,7 +141,7 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// How many letters of a word are left without its ending; all, where it has none.
+/// Counts the letters of a word that are left without its ending; all, where it has none.
 fn stem(word: &str) -> usize {
     let letters = word.chars().count();
     if letters < SHORTEST_WITH_ENDING || !word.chars().all(char::is_alphabetic) {

@@ -11,7 +11,6 @@ use super::super::record::Record;
 use super::super::snapshot::load_snapshot;
 use super::index::Index;
 use super::query::Query;
-use super::skim::texts;
 use super::term_matcher::MatchQuality;
 use super::{Found, FoundInBook};
 use crate::meeting::minutes::Minutes;
@@ -21,16 +20,16 @@ const ROOM: usize = 1 << 16;
 /// In how many bytes from its beginning a record says how much of the journal it knows.
 const FRAME: usize = 512;
 
-/// What one thread has looked through.
+/// The part that one thread has searched.
 #[derive(Debug, Default)]
 struct ScanResult {
     meetings: Vec<(String, Minutes)>,
-    /// Those that have a hit at most if å is a.
+    /// Meetings that have a hit only if å passes for a.
     later: Vec<String>,
     unreadable: Vec<Unreadable>,
 }
 
-/// What a look at one meeting gave.
+/// The verdict on one meeting.
 enum Verdict {
     Understood(Box<Minutes>),
     /// It has a hit at most if å is a.
@@ -154,9 +153,6 @@ impl RecordScanner {
                     mark if mark < least => return Ok(Verdict::Later),
                     _ => {}
                 }
-                if let Some(minutes) = texts(record) {
-                    return Ok(Verdict::Understood(Box::new(minutes)));
-                }
                 if let Ok(record) = Record::of_bytes(record) {
                     return Ok(Verdict::Understood(Box::new(record.minutes)));
                 }
@@ -167,7 +163,7 @@ impl RecordScanner {
     }
 }
 
-/// Whether a record ends as one does: with the line that checks it.
+/// Tells whether a record ends as one does: with the line that checks it.
 fn is_whole(record: &[u8]) -> bool {
     let check = record
         .len()
@@ -176,7 +172,7 @@ fn is_whole(record: &[u8]) -> bool {
     check.is_some_and(|check| check.starts_with(b"//") && check.ends_with(b"\n"))
 }
 
-/// How many bytes of the journal a record was made from, as its frame says.
+/// The bytes of the journal a record was made from, as its frame says.
 fn bytes_known(record: &[u8]) -> Option<u64> {
     const FIELD: &[u8] = b"\n  bytes: ";
     let frame = record.get(..FRAME.min(record.len()))?;

@@ -13,7 +13,7 @@ const SPELLINGS: usize = 40;
 /// Letters of a window at the most.
 const WINDOW: usize = 4;
 
-/// How well a line has a word, worst first.
+/// Match quality of a word on a line, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 #[repr(u8)]
 pub(super) enum MatchQuality {
@@ -31,18 +31,18 @@ pub(super) enum MatchQuality {
 }
 
 impl MatchQuality {
-    /// Whether å is å in it.
+    /// Tells whether å is å in it.
     pub(super) fn is_exact(self) -> bool {
         self >= Self::Ending
     }
 
-    /// Whether the whole word is there.
+    /// Tells whether the whole word is there.
     pub(super) fn is_whole(self) -> bool {
         matches!(self, Self::Typed | Self::Folded)
     }
 }
 
-/// What is searched through.
+/// The text that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Haystack {
     /// Text as it was written.
@@ -55,9 +55,9 @@ pub(super) enum Haystack {
 #[derive(Debug, Clone)]
 pub(super) struct TermMatcher {
     letters: Vec<Letter>,
-    /// How many letters from the beginning suffice at the start of a word.
+    /// The letters from the beginning that suffice at the start of a word.
     stem: usize,
-    /// Whether no digit may follow: "§ 1" is not "§ 14".
+    /// True when no digit may follow: "§ 1" is not "§ 14".
     is_number: bool,
     window: Range<usize>,
     finder: Finder,
@@ -66,11 +66,11 @@ pub(super) struct TermMatcher {
 #[derive(Debug, Clone)]
 enum Finder {
     Packed(packed::Searcher),
-    /// Where the processor has no way to seek many spellings at once.
+    /// For a processor that has no way to seek many spellings at once.
     Automaton(AhoCorasick),
 }
 
-/// Where a word stands, and how well.
+/// A match of a word: its place and quality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TermMatch {
     pub range: Range<usize>,
@@ -111,7 +111,7 @@ impl TermMatcher {
         }
     }
 
-    /// How well a text has the word at its best.
+    /// Rates the best match in a text.
     pub(super) fn best_mark(&self, hay: &[u8], kind: Haystack) -> MatchQuality {
         let (mut best, mut from) = (MatchQuality::None, 0);
         while let Some((place, next)) = self.next(hay, from, kind) {
@@ -243,7 +243,7 @@ fn spellings(window: &[Letter]) -> Vec<String> {
     })
 }
 
-/// Whether no letter or digit stands before this byte.
+/// Tells whether no letter or digit stands before this byte.
 fn begins_a_word(hay: &[u8], start: usize) -> bool {
     let before = hay.get(..start).unwrap_or_default();
     let longest = before.len().saturating_sub(4);

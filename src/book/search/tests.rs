@@ -1,10 +1,8 @@
-//! What counts as found.
+//! Tests of what counts as found.
 
 use proptest::prelude::*;
 
 use super::char_folding::is_plain;
-use super::lines::each_line;
-use super::skim;
 use super::term_matcher::{Haystack, MatchQuality, TermMatcher};
 use super::*;
 use crate::meeting::agenda::AgendaRow;
@@ -263,28 +261,6 @@ fn what_a_record_tells_in_other_words_is_found_all_the_same() {
     }
 }
 
-fn lines_of(minutes: &Minutes) -> Vec<(Option<ItemId>, LineKind, String)> {
-    let mut lines = Vec::new();
-    each_line(minutes, |item, kind, text| {
-        lines.push((item.map(|item| item.id), kind, text.to_owned()))
-    });
-    lines
-}
-
-#[test]
-fn a_record_skimmed_has_every_line_that_it_has_when_it_is_understood() {
-    let rich = crate::export::fixture::rich_minutes();
-    let record =
-        crate::book::record::Record::of("m", &rich, &crate::book::journal::ChainHead::default(), 0);
-    let text = record.text().expect("RON");
-    let skimmed = skim::texts(text.as_bytes()).expect("as this program writes it");
-    assert_eq!(lines_of(&skimmed), lines_of(&rich));
-    assert!(
-        skim::texts(text.replace("Record", "record").as_bytes()).is_none(),
-        "it was changed"
-    );
-}
-
 /// Texts as people write them, with what RON and Unicode make hard.
 fn text() -> impl Strategy<Value = String> {
     proptest::string::string_regex(
@@ -326,9 +302,6 @@ proptest! {
         }
         let folder = tempfile::tempdir().expect("a folder");
         let cold = search(&on_disk(folder.path(), &minutes), &Query::of(&part)).expect("a book");
-        let record = crate::book::record::Record::of("m", &minutes, &crate::book::journal::ChainHead::default(), 0);
-        let skimmed = skim::texts(record.text().expect("RON").as_bytes()).expect("as this program writes it");
-        prop_assert_eq!(lines_of(&skimmed), lines_of(&minutes));
         prop_assert_eq!(cold.hits.len(), warm.hits.len(), "{:?} on the disk", part);
     }
 

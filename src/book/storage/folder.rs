@@ -20,14 +20,14 @@ use crate::book::store_error::{At, Cause, StoreError};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FolderStorage;
 
-/// What tells a file from another that takes its name; zeros where the system does not say.
+/// Tells a file from another that takes its name; zeros where the system does not say.
 #[cfg(unix)]
 fn identity(file: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
     (file.dev(), file.ino())
 }
 
-/// What tells a file from another that takes its name; zeros where the system does not say.
+/// Tells a file from another that takes its name; zeros where the system does not say.
 #[cfg(not(unix))]
 fn identity(_file: &Metadata) -> (u64, u64) {
     (0, 0)

@@ -100,8 +100,8 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Whether Windows says by this number that somebody has the file open: denied, shared, locked. Only
-/// the first has an [`io::ErrorKind`] of its own.
+/// Tells whether Windows says by this number that somebody has the file open: denied, shared,
+/// locked. Only the first has an [`io::ErrorKind`] of its own.
 fn is_in_use(number: Option<i32>) -> bool {
     matches!(number, Some(5 | 32 | 33))
 }
