@@ -171,7 +171,7 @@ impl AttendanceList {
             match known {
                 Some(known) => {
                     known.capacity.represents =
-                        known.capacity.represents.take().or(capacity.represents)
+                        known.capacity.represents.take().or(capacity.represents);
                 }
                 None => self.people.push(ImportedPerson {
                     name: one.name,

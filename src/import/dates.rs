@@ -90,6 +90,10 @@ pub fn day(text: &str, year: Option<i32>) -> Option<Day> {
 }
 
 /// `2026-02-27`, `2013-05- 15`, `20160923`, `160923`, `27/2 2026`, `27/2-26`, `27.2.2026`.
+#[expect(
+    clippy::too_many_lines,
+    reason = "the reader of documents is to be replaced as a whole"
+)]
 fn written_in_digits(rest: &[DateWord<'_>], year: Option<i32>) -> Option<Day> {
     let first = rest.first()?;
     let bare = first.bare().trim_end_matches('-');
@@ -261,6 +265,10 @@ pub fn hours(text: &str) -> Option<Hours> {
     })
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the reader of documents is to be replaced as a whole"
+)]
 fn hours_at(rest: &[DateWord<'_>], is_named: bool, start: usize) -> Option<Hours> {
     let first = rest.first()?;
     let until = |from: ClockTime, to: Option<ClockTime>, end: usize| {

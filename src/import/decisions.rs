@@ -278,7 +278,7 @@ fn introduced<'a>(
     match found.last_mut() {
         // "Beslut" on one row, "Nämnden beslutar" on the next.
         Some(open) if open.clauses.is_empty() => {
-            open.intro = [open.intro.as_str(), &printed].join(" ")
+            open.intro = [open.intro.as_str(), &printed].join(" ");
         }
         _ => found.push(ImportedDecision {
             intro: printed,

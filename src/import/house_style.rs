@@ -11,6 +11,10 @@ use crate::meeting::style::{ContentOrder, HouseStyle};
 
 /// The style of a paper.
 #[must_use]
+#[expect(
+    clippy::too_many_lines,
+    reason = "the reader of documents is to be replaced as a whole"
+)]
 pub fn style(parts: &Parts<'_>, head: &FrontMatter, own: &OwnBody) -> HouseStyle {
     let mut style = HouseStyle {
         letterhead: head.letterhead.clone(),

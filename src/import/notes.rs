@@ -17,7 +17,7 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
         match (last, kind) {
             (None, _) => {}
             (Some(LineKind::Paragraph | LineKind::Entry), LineKind::Paragraph) if !row.has_gap => {
-                text.push(' ')
+                text.push(' ');
             }
             (Some(LineKind::Entry), LineKind::Entry) => text.push('\n'),
             _ => text.push_str("\n\n"),

@@ -204,6 +204,10 @@ impl<'a> Parts<'a> {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the reader of documents is to be replaced as a whole"
+)]
 fn item(
     part: &HeadedPart<'_>,
     (label, title): (Option<String>, String),

@@ -56,7 +56,7 @@ impl Signing<'_> {
         match (is_role(&role), has_name) {
             (true, true) => self.lines.push(format!("{}, {role}", joined(found.rest))),
             (false, true) if names_people && cells(text).len() < 2 => {
-                self.lines.push(joined(found.rest))
+                self.lines.push(joined(found.rest));
             }
             (false, true) => {}
             (true, false) if !is_dotted && !self.open.is_empty() => {

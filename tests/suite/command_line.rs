@@ -166,6 +166,7 @@ fn a_paper_for_people_goes_to_the_exports_and_never_over_what_somebody_has_edite
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story told in one piece")]
 fn a_body_has_its_own_template_and_a_mistake_in_it_has_file_and_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let agenda = folder.path().join("vatten.ron");

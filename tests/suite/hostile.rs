@@ -130,7 +130,7 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
     ];
     for mut review in reviews.into_iter().chain(of_items) {
         judged.draw_anew("review", |frame| {
-            review.draw(frame, frame.area(), words, Look::Coloured, now())
+            review.draw(frame, frame.area(), words, Look::Coloured, now());
         });
     }
     let mut index = Index::default();
@@ -139,7 +139,7 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
     finding.hear(JobResult::Index(Arc::new(index)));
     finding.paste("sök");
     judged.draw_anew("search", |frame| {
-        finding.draw(frame, frame.area(), words, Look::Coloured, now())
+        finding.draw(frame, frame.area(), words, Look::Coloured, now());
     });
     let mut wall = Wall::new(swedish(), true);
     let public = Some(Public::from_minutes(minutes, None));
@@ -359,23 +359,23 @@ fn the_start_screen_shows_names_of_files_and_bodies_as_letters() {
     let mut start = Start::of(Names { meetings, agendas });
     let mut judged = Judged::sized(120, 60);
     judged.draw("names", |frame| {
-        start.draw(frame, &swedish(), Look::Coloured)
+        start.draw(frame, &swedish(), Look::Coloured);
     });
     start.see(&Catalog::read(&Book::at(folder.path())).expect("a book"));
     judged.draw("read", |frame| {
-        start.draw(frame, &swedish(), Look::Coloured)
+        start.draw(frame, &swedish(), Look::Coloured);
     });
     for key in written("<down><down><c-r>") {
         start.press(key, &swedish());
         judged.draw("chosen", |frame| {
-            start.draw(frame, &swedish(), Look::Coloured)
+            start.draw(frame, &swedish(), Look::Coloured);
         });
     }
     start.tell(strings.next());
     judged.draw("told", |frame| start.draw(frame, &swedish(), Look::Plain));
     start.paste(&strings.next());
     judged.draw("sought", |frame| {
-        start.draw(frame, &swedish(), Look::Coloured)
+        start.draw(frame, &swedish(), Look::Coloured);
     });
     assert!(judged.seen > 40, "{}", judged.seen);
 }

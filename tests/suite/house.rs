@@ -91,7 +91,7 @@ fn rooms_named(text: &str) -> Vec<String> {
                 let mut begins = true;
                 for (at, letter) in group.char_indices() {
                     if begins && depth == 0 && letter.is_alphabetic() {
-                        named.push(word(&group[at..]));
+                        named.push(word(group.get(at..).unwrap_or_default()));
                         begins = false;
                     }
                     match letter {

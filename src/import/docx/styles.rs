@@ -38,7 +38,7 @@ impl Styles {
                         }
                         "name" => style.name = value().unwrap_or_default().to_lowercase(),
                         "outlineLvl" => {
-                            style.outline = value().and_then(|level| level.parse().ok())
+                            style.outline = value().and_then(|level| level.parse().ok());
                         }
                         "ilvl" => {
                             style.list = Some((

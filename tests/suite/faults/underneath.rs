@@ -111,7 +111,7 @@ fn a_journal_that_is_replaced_is_not_written_to_and_the_words_are_saved_when_it_
 fn what_is_no_file_is_not_written_to() {
     let put = |path: &Path| fs::create_dir(path).expect("a folder");
     without("a folder", Cause::Read, put, |path| {
-        fs::remove_dir(path).expect("it is there")
+        fs::remove_dir(path).expect("it is there");
     });
     let fifo = |path: &Path| {
         assert!(

@@ -127,7 +127,7 @@ impl Writer {
             }
             "desk" => self.take_the_desk(rest),
             "stop" => {
-                signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).expect("it stops")
+                signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).expect("it stops");
             }
             _ => panic!("no such order: {order}"),
         }

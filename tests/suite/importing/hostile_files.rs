@@ -32,7 +32,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     });
     let laughs = r#"<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><w:d><w:p><w:t>&b;</w:t></w:p></w:d>"#;
     let entities = packed("word/document.xml", |archive| {
-        archive.write_all(laughs.as_bytes()).expect("a part")
+        archive.write_all(laughs.as_bytes()).expect("a part");
     });
     let pdf =
         b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF"
