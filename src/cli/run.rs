@@ -16,10 +16,10 @@ use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
-use crate::tui::colours::Look;
 use crate::tui::desk::{Desk, EntryIds, Opening};
 use crate::tui::run::Program;
 use crate::tui::runtime::{DeskDuties, Duties};
+use crate::tui::theme::Theme;
 
 /// Begins or resumes a meeting.
 pub(super) fn run(task: Task<'_>, program: &mut Program, name: &str) -> Answer {
@@ -185,7 +185,7 @@ pub(super) fn sit_down(
         stem: stem.clone(),
         ids: EntryIds::unique(),
     };
-    let look = Look::of_environment(task.surroundings.no_color.as_deref());
+    let theme = Theme::of_environment(task.surroundings.no_color.as_deref());
     let drafts = state.zip(recorder.first_line());
     let drafts = drafts.map(|(folder, first)| DraftFile::of(folder, &stem, first));
     let Task { words, book, .. } = task;
@@ -207,7 +207,7 @@ pub(super) fn sit_down(
     if let Some(draft) = duties.left_draft() {
         desk.take_up(&draft);
     }
-    match program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, look) {
+    match program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, theme) {
         Ok(_) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }

@@ -6,12 +6,12 @@ use super::{Answer, Task};
 use crate::book::shelf::Shelf;
 use crate::tui::book_screen::BookScreen;
 use crate::tui::clock::Clock;
-use crate::tui::colours::Look;
 use crate::tui::effect::Next;
 use crate::tui::jobs::names;
 use crate::tui::library::start::BookEntry;
 use crate::tui::run::Program;
 use crate::tui::runtime::Duties;
+use crate::tui::theme::Theme;
 use crate::words::Words;
 
 impl Task<'_> {
@@ -34,7 +34,7 @@ pub(super) fn start(task: &Task<'_>, program: &mut Program) -> Answer {
         let Task { words, book, .. } = task.again();
         let duties = Duties::Book(book.clone(), words.language());
         let mut screen = BookScreen::start(words, names(&book), notice.take());
-        let next = match program.run(&mut screen, duties, clock, look(task)) {
+        let next = match program.run(&mut screen, duties, clock, theme(task)) {
             Ok(ended) => ended.next,
             Err(error) => return Answer::failed(format!("klubba: {error}\n")),
         };
@@ -71,15 +71,15 @@ pub(super) fn read(
     stem: &str,
     clock: Clock,
 ) -> Answer {
-    let look = look(&task);
+    let theme = theme(&task);
     let duties = Duties::Book(task.book, task.words.language());
     let mut screen = BookScreen::review(task.words, Arc::new(catalog), stem);
-    match program.run(&mut screen, duties, clock, look) {
+    match program.run(&mut screen, duties, clock, theme) {
         Ok(_) => Answer::default(),
         Err(error) => Answer::failed(format!("klubba: {error}\n")),
     }
 }
 
-fn look(task: &Task<'_>) -> Look {
-    Look::of_environment(task.surroundings.no_color.as_deref())
+fn theme(task: &Task<'_>) -> Theme {
+    Theme::of_environment(task.surroundings.no_color.as_deref())
 }

@@ -4,9 +4,9 @@ use super::{Answer, Task};
 use crate::book::scout::Wanted;
 use crate::book::{Named, stem_of};
 use crate::tui::clock::Clock;
-use crate::tui::colours::Look;
 use crate::tui::run::Program;
 use crate::tui::runtime::Duties;
+use crate::tui::theme::Theme;
 use crate::tui::wall::Wall;
 use crate::words::Words;
 
@@ -31,12 +31,12 @@ pub(super) fn wall(
         };
     }
     let clock = Clock::started_at(task.surroundings.now.as_deref());
-    let look = Look::of_environment(task.surroundings.no_color.as_deref());
+    let theme = Theme::of_environment(task.surroundings.no_color.as_deref());
     let language = task.words.language();
     let told =
         |stem: String| Words::of(language).say_with("cli-wall-showed", &[("meeting", stem.into())]);
     let mut wall = Wall::new(task.words, !is_read_only);
-    match program.run(&mut wall, Duties::Wall(wanted), clock, look) {
+    match program.run(&mut wall, Duties::Wall(wanted), clock, theme) {
         Ok(ended) => {
             let named = ended.shown.filter(|_| name.is_none()).map(told);
             Answer {

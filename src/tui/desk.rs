@@ -43,12 +43,12 @@ use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
-use super::colours::Look;
 use super::editor::{Editor, Lines};
 use super::effect::{AppEvent, DeskLockEvent, Effect};
 use super::keymap as tables;
 use super::keys::{Code, Input, Key};
 use super::screen::{Screen, Tick};
+use super::theme::Theme;
 use composer::{Composer, Left, public_part};
 use keymap::{ATTENDANCE, BROWSING, DeskAction, LINE, NOTES, WritingAction};
 pub use ledger::EntryIds;
@@ -533,8 +533,8 @@ impl Screen for Desk {
         Tick::Second
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        frame::draw(self, frame, look, now);
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
+        frame::draw(self, frame, theme, now);
     }
 
     /// What is on the line, or what has been recorded and waits for the disk.

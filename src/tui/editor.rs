@@ -42,7 +42,7 @@ pub enum Move {
 }
 
 #[derive(Debug, Clone)]
-struct Change {
+struct TextChange {
     at: usize,
     cut: String,
     put: String,
@@ -58,8 +58,8 @@ pub struct Editor {
     cursor: usize,
     anchor: Option<usize>,
     lines: Lines,
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<TextChange>,
+    undone: Vec<TextChange>,
     /// The next letter goes on the word before it.
     is_in_word: bool,
 }
@@ -264,7 +264,7 @@ impl Editor {
         }
         self.text.replace_range(from..to, put);
         self.undone.clear();
-        self.done.push(Change {
+        self.done.push(TextChange {
             at: from,
             cut,
             put: put.to_owned(),

@@ -2,15 +2,15 @@
 
 use ratatui::text::{Line, Span};
 
-use super::colours::Look;
 use super::keymap::{Binding, hints};
+use super::theme::Theme;
 use crate::words::Words;
 
 /// A key, and its action.
-pub(super) fn hint(key: &str, label: &str, look: Look) -> Vec<Span<'static>> {
+pub(super) fn hint(key: &str, label: &str, theme: Theme) -> Vec<Span<'static>> {
     vec![
         Span::raw(" "),
-        Span::styled(key.to_owned(), look.heading()),
+        Span::styled(key.to_owned(), theme.heading()),
         Span::raw(format!(" {label} ")),
     ]
 }
@@ -33,9 +33,9 @@ pub(super) fn key_line<A>(
     table: &'static [Binding<A>],
     room: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
 ) -> Line<'static> {
     let ranked = hints(table).into_iter().filter(|hint| hint.rank > 0);
-    let named = ranked.map(|row| hint(&row.key, &words.say(row.label), look));
+    let named = ranked.map(|row| hint(&row.key, &words.say(row.label), theme));
     Line::from(fitting(named, room))
 }

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::colours::Look;
 use super::jobs::{Job, JobResult};
 use super::keys::Key;
+use super::theme::Theme;
 use crate::book::search::Index;
 use crate::book::shelf::Shelf;
 use crate::meeting::assignment::FollowUp;
@@ -205,8 +205,8 @@ impl Library {
             LeafOutcome::Open { stem, item } => {
                 let catalog = Arc::clone(&self.catalog);
                 let review = match item {
-                    Some(item) => Review::of_item(catalog, &stem, item),
-                    None => Review::of(catalog, &stem),
+                    Some(item) => Review::open_item(catalog, &stem, item),
+                    None => Review::open_meeting(catalog, &stem),
                 };
                 self.leaves.push(Leaf::Review(Box::new(review)));
             }
@@ -223,13 +223,13 @@ impl Library {
         frame: &mut Frame<'_>,
         area: Rect,
         words: &Words,
-        look: Look,
+        theme: Theme,
         now: Timestamp,
     ) {
         match self.leaves.last_mut() {
-            Some(Leaf::Review(review)) => review.draw(frame, area, words, look, now),
-            Some(Leaf::Search(search)) => search.draw(frame, area, words, look),
-            Some(Leaf::Lines(lines)) => lines.draw(frame, area, words, look),
+            Some(Leaf::Review(review)) => review.draw(frame, area, words, theme, now),
+            Some(Leaf::Search(search)) => search.draw(frame, area, words, theme),
+            Some(Leaf::Lines(lines)) => lines.draw(frame, area, words, theme),
             None => {}
         }
     }

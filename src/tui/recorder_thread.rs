@@ -36,10 +36,10 @@ enum Order {
 /// The recorder, at work. When this is dropped, by leaving or by a panic, what was asked for is
 /// saved first.
 #[derive(Debug)]
-pub struct RecorderThread(Work);
+pub struct RecorderThread(RecorderWork);
 
 #[derive(Debug)]
-enum Work {
+enum RecorderWork {
     OnThread {
         orders: Sender<Order>,
         thread: Option<JoinHandle<()>>,
@@ -50,7 +50,7 @@ enum Work {
 impl Drop for RecorderThread {
     fn drop(&mut self) {
         self.order(Order::Finish);
-        if let Work::OnThread { thread, .. } = &mut self.0
+        if let RecorderWork::OnThread { thread, .. } = &mut self.0
             && let Some(thread) = thread.take()
         {
             // Its panic has been told by the panic hook; everything acknowledged is on the disk.
@@ -68,13 +68,13 @@ impl RecorderThread {
         let grown = orders.clone();
         spawn(move || watch(&journal, &grown));
         let thread = Some(spawn(move || worker.until_told(&inbox)));
-        Self(Work::OnThread { orders, thread })
+        Self(RecorderWork::OnThread { orders, thread })
     }
 
     /// Has the recorder do everything before the call returns.
     #[must_use]
     pub fn at_once(worker: RecorderWorker) -> Self {
-        Self(Work::AtOnce(Box::new(worker)))
+        Self(RecorderWork::AtOnce(Box::new(worker)))
     }
 
     /// Records what is asked for.
@@ -90,18 +90,18 @@ impl RecorderThread {
     /// The recorder, where it works at once; `None` on a thread of its own.
     pub fn recorder(&mut self) -> Option<&mut Recorder> {
         match &mut self.0 {
-            Work::OnThread { .. } => None,
-            Work::AtOnce(worker) => Some(&mut worker.recorder),
+            RecorderWork::OnThread { .. } => None,
+            RecorderWork::AtOnce(worker) => Some(&mut worker.recorder),
         }
     }
 
     fn order(&mut self, order: Order) {
         match &mut self.0 {
-            Work::OnThread { orders, .. } => {
+            RecorderWork::OnThread { orders, .. } => {
                 // The thread ends before us only by a panic, which ends the program.
                 let _ = orders.send(order);
             }
-            Work::AtOnce(worker) => {
+            RecorderWork::AtOnce(worker) => {
                 worker.obey(order);
             }
         }

@@ -5,11 +5,11 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 
 use super::clock::Clock;
-use super::colours::Look;
 use super::effect::{AppEvent, Next};
 use super::runtime::{Duties, Runtime};
 use super::screen::{Screen, Tick};
 use super::terminal::{Display, Terminal, TerminalEvent};
+use super::theme::Theme;
 use crate::meeting::time::Timestamp;
 
 /// What the loop waits for.
@@ -93,7 +93,7 @@ impl Program {
         screen: &mut dyn Screen,
         duties: Duties,
         clock: Clock,
-        look: Look,
+        theme: Theme,
     ) -> io::Result<Ended> {
         self.screen += 1;
         let reporter = Reporter::new(self.sender.clone(), self.screen);
@@ -105,9 +105,9 @@ impl Program {
         let mut runtime = None;
         let ran = terminal.at_a_screen(|display| {
             // What there is can be seen before anything else is set to work.
-            display.draw(|frame| screen.draw(frame, look, clock.now()))?;
+            display.draw(|frame| screen.draw(frame, theme, clock.now()))?;
             let runtime = runtime.insert(Runtime::start(duties, reporter, clock));
-            turn(screen, display, runtime, &self.messages, look)
+            turn(screen, display, runtime, &self.messages, theme)
         });
         self.terminal = Some(terminal);
         let shown = match runtime {
@@ -135,7 +135,7 @@ fn turn(
     display: &mut Display,
     runtime: &mut Runtime,
     messages: &Receiver<Message>,
-    look: Look,
+    theme: Theme,
 ) -> io::Result<Next> {
     if let Some(next) = perform(screen, runtime) {
         return Ok(next);
@@ -153,7 +153,7 @@ fn turn(
         if let Some(event) = runtime.silence(now) {
             screen.event(event, now);
         }
-        display.draw(|frame| screen.draw(frame, look, now))?;
+        display.draw(|frame| screen.draw(frame, theme, now))?;
         let mut next = match wait(messages, screen.tick(), clock) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,

@@ -3,9 +3,9 @@
 
 use ratatui::Frame;
 
-use super::colours::Look;
 use super::effect::{AppEvent, Effect};
 use super::keys::Input;
+use super::theme::Theme;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
 
@@ -35,7 +35,7 @@ pub trait Screen {
     fn tick(&self) -> Tick;
 
     /// Draws it.
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp);
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp);
 
     /// The decision that is being worded, for the wall to show; `None` where nothing is.
     fn live_draft(&self) -> Option<Wording> {

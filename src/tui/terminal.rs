@@ -23,7 +23,7 @@ pub use frames::Display;
 use frames::{Orders, Output};
 
 use super::keys::{self, Input};
-use super::pasted;
+use super::paste_detector;
 
 /// What comes from the terminal, or from the system about it.
 #[derive(Debug)]
@@ -217,7 +217,7 @@ fn end_with_any_thread(shared: &Arc<Shared>) {
 fn read_keys(shared: &Shared) {
     while let Ok(event) = crossterm::event::read() {
         let events = if cfg!(windows) {
-            pasted::gathered(event, || next_within(pasted::BREATH))
+            paste_detector::gathered(event, || next_within(paste_detector::BURST_GAP))
         } else {
             vec![event]
         };

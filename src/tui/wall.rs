@@ -17,11 +17,11 @@ use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::effect::{AppEvent, ChairOutcome, Effect, Next};
 use crate::tui::keymap::{self, Binding, letter, plain};
 use crate::tui::keys::{Code, Input, Key};
 use crate::tui::screen::{Screen, Tick};
+use crate::tui::theme::Theme;
 use crate::words::Words;
 
 /// How long a page of a long text stays.
@@ -42,7 +42,7 @@ pub(super) fn draw_in_place(
     public: &Public,
     turned: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
 ) {
     let view = View {
@@ -52,7 +52,7 @@ pub(super) fn draw_in_place(
         turned,
         notice: None,
     };
-    screen::draw(frame, &view, words, look, now);
+    screen::draw(frame, &view, words, theme, now);
 }
 
 /// What is drawn.
@@ -71,7 +71,7 @@ pub(super) struct View<'a> {
 
 /// Which page of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Page {
+pub(super) struct PageNumber {
     pub(super) number: usize,
     pub(super) count: usize,
 }
@@ -136,7 +136,7 @@ pub struct Wall {
     /// When something new was seen, or a page was turned by hand.
     since: Option<Timestamp>,
     turned_by_hand: usize,
-    page: Page,
+    page: PageNumber,
 }
 
 impl Wall {
@@ -153,7 +153,7 @@ impl Wall {
             stepped_on: None,
             since: None,
             turned_by_hand: 0,
-            page: Page::default(),
+            page: PageNumber::default(),
         }
     }
 
@@ -287,7 +287,7 @@ impl Screen for Wall {
     }
 
     /// Nothing changes by it but which page is shown.
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
         if self
             .notice
             .as_ref()
@@ -302,6 +302,6 @@ impl Screen for Wall {
             turned: self.turned(now),
             notice: self.notice.as_ref().map(|(text, _)| text.as_str()),
         };
-        self.page = screen::draw(frame, &view, &self.words, look, now + self.seen.desk_ahead);
+        self.page = screen::draw(frame, &view, &self.words, theme, now + self.seen.desk_ahead);
     }
 }

@@ -11,17 +11,17 @@ use crate::meeting::control_chars::{REPLACEMENT, is_invisible};
 /// One row of a text, as a range of its bytes. A space or line feed at which it was broken belongs
 /// to no row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct WrappedRow {
     /// The first byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
 }
 
-impl Row {
+impl WrappedRow {
     /// The row's words.
     #[must_use]
-    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+    pub fn slice<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 }
@@ -129,7 +129,7 @@ pub fn fitted(text: &str, room: usize) -> Cow<'_, str> {
 
 /// The rows of a text. There is always at least one.
 #[must_use]
-pub fn wrap(text: &str, room: usize) -> Vec<Row> {
+pub fn wrap(text: &str, room: usize) -> Vec<WrappedRow> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
@@ -144,19 +144,19 @@ pub fn wrap(text: &str, room: usize) -> Vec<Row> {
 pub fn hanging(text: &str, sign: &str, room: usize) -> Vec<String> {
     let indent = width(sign);
     let rows = wrap(text, room.saturating_sub(indent));
-    let line = |(place, row): (usize, &Row)| {
+    let line = |(place, row): (usize, &WrappedRow)| {
         let before = if place == 0 {
             sign.to_owned()
         } else {
             " ".repeat(indent)
         };
-        before + &shown(row.of(text))
+        before + &shown(row.slice(text))
     };
     rows.iter().enumerate().map(line).collect()
 }
 
-fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
-    let mut row = Row {
+fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<WrappedRow>) {
+    let mut row = WrappedRow {
         start: offset,
         end: offset,
     };
@@ -178,11 +178,11 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
             let (end, next) = space
                 .filter(|(end, _)| *end > row.start)
                 .unwrap_or((at, at));
-            rows.push(Row {
+            rows.push(WrappedRow {
                 start: row.start,
                 end,
             });
-            row = Row {
+            row = WrappedRow {
                 start: next,
                 end: next,
             };
@@ -192,7 +192,7 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
         used += cells;
         row.end = after;
     }
-    rows.push(Row {
+    rows.push(WrappedRow {
         start: row.start,
         end: row.end.max(offset + line.len()),
     });
@@ -200,7 +200,7 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
 
 /// In which row and at which column a byte of the text stands.
 #[must_use]
-pub fn place_of(text: &str, rows: &[Row], byte: usize) -> (usize, usize) {
+pub fn place_of(text: &str, rows: &[WrappedRow], byte: usize) -> (usize, usize) {
     let row = rows.iter().rposition(|row| row.start <= byte).unwrap_or(0);
     let start = rows.get(row).map_or(0, |row| row.start);
     (row, width(text.get(start..byte).unwrap_or_default()))
@@ -208,12 +208,12 @@ pub fn place_of(text: &str, rows: &[Row], byte: usize) -> (usize, usize) {
 
 /// The byte that stands in a row at or before a column.
 #[must_use]
-pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
+pub fn byte_at(text: &str, rows: &[WrappedRow], row: usize, column: usize) -> usize {
     let Some(found) = rows.get(row) else {
         return text.len();
     };
     let mut used = 0;
-    for (at, letter) in found.of(text).grapheme_indices(true) {
+    for (at, letter) in found.slice(text).grapheme_indices(true) {
         used += cells(letter);
         if used > column {
             return found.start + at;
@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, room: usize) -> Vec<&str> {
-        wrap(text, room).iter().map(|row| row.of(text)).collect()
+        wrap(text, room).iter().map(|row| row.slice(text)).collect()
     }
 
     #[test]

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Widget};
 
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
-use crate::tui::edge::Edge;
+use crate::tui::border::Border;
 use crate::tui::keymap::KeyHint;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::shown;
 use crate::words::Words;
 
@@ -17,7 +17,7 @@ use crate::words::Words;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Canvas<'a> {
     pub(super) words: &'a Words,
-    pub(super) look: Look,
+    pub(super) theme: Theme,
     pub(super) now: Timestamp,
 }
 
@@ -26,7 +26,7 @@ impl Canvas<'_> {
     pub(super) fn key_row(&self, hint: &KeyHint, indent: usize, column: usize) -> Line<'static> {
         let key = format!("{}{:<column$}", " ".repeat(indent), hint.key);
         Line::from(vec![
-            Span::styled(key, self.look.heading()),
+            Span::styled(key, self.theme.heading()),
             Span::raw(self.words.say(hint.label).into_owned()),
         ])
     }
@@ -51,10 +51,10 @@ impl Canvas<'_> {
         };
         let title = Line::from(Span::styled(
             format!(" {} ", shown(title)),
-            self.look.heading(),
+            self.theme.heading(),
         ));
         Clear.render(place, frame.buffer_mut());
-        let border = Edge::thick(self.look.active()).title(title);
+        let border = Border::thick(self.theme.active()).title(title);
         border.put(place, frame.buffer_mut())
     }
 
@@ -85,7 +85,7 @@ impl Canvas<'_> {
             height: 1,
         };
         let place = place.intersection(frame.area());
-        let text = Paragraph::new(text).style(self.look.heading());
+        let text = Paragraph::new(text).style(self.theme.heading());
         text.render(place, frame.buffer_mut());
     }
 }

@@ -18,7 +18,7 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::rules::decide;
 use crate::tui::hints::{fitting, hint};
 use crate::tui::keymap::{Binding, KeyHint, hints, listed};
-use crate::tui::lines::{put_lines, spread};
+use crate::tui::paint::{put_lines, spread};
 use crate::tui::wrap::fitted;
 
 /// What the footer is drawn from.
@@ -43,7 +43,7 @@ enum Keys {
 }
 
 impl<'a> FooterInput<'a> {
-    pub(super) fn of(desk: &'a Desk) -> Self {
+    pub(super) fn read(desk: &'a Desk) -> Self {
         let mode = desk.mode();
         let meeting = desk.session.meeting();
         Self {
@@ -60,7 +60,7 @@ impl<'a> FooterInput<'a> {
         let line = match self.notice {
             Some(notice) => {
                 let notice = format!(" {}", fitted(notice, room.saturating_sub(2)));
-                Line::from(Span::styled(notice, canvas.look.warning()))
+                Line::from(Span::styled(notice, canvas.theme.warning()))
             }
             None => keys_line(self, room, canvas),
         };
@@ -104,7 +104,7 @@ fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<
             commands(table, input)
         }
     };
-    let named = |one: &KeyHint| hint(&one.key, &canvas.words.say(one.label), canvas.look);
+    let named = |one: &KeyHint| hint(&one.key, &canvas.words.say(one.label), canvas.theme);
     let right: Vec<Span<'static>> = help.iter().flat_map(named).collect();
     let used: usize = left.iter().chain(&right).map(Span::width).sum();
     let fitting = fitting(hints.iter().map(named), room.saturating_sub(used));
@@ -188,6 +188,6 @@ fn acts_on(input: &FooterInput<'_>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let item = fitted(open.name(), 16).into_owned();
     let values = [("item", item.into())];
     let text = canvas.words.say_with("footer-acts-on", &values);
-    let text = Span::styled(text, canvas.look.active());
+    let text = Span::styled(text, canvas.theme.active());
     vec![Span::raw(" "), text, Span::raw(" ")]
 }

@@ -139,8 +139,8 @@ fn review_of_origin(
     let is_it = |there: &&Item| there.name() == name || there.title == name;
     let catalog = Arc::clone(catalog);
     Some(match earlier.minutes.items().find(is_it) {
-        Some(there) => Review::of_item(catalog, &origin.meeting, there.id),
-        None => Review::of(catalog, &origin.meeting),
+        Some(there) => Review::open_item(catalog, &origin.meeting, there.id),
+        None => Review::open_meeting(catalog, &origin.meeting),
     })
 }
 

@@ -14,7 +14,7 @@ use super::session::Session;
 use super::target::{Target, TextTarget};
 use crate::meeting::Meeting;
 use crate::meeting::item::{ItemId, MinutesRow, RowId};
-use crate::tui::edge::Edge;
+use crate::tui::border::Border;
 use agenda::AgendaPane;
 use attendance::AttendancePane;
 use item::ItemPane;
@@ -100,7 +100,7 @@ impl Panes {
 
     /// The item that is looked at, as data.
     fn item_view(&self, session: &Session, composer: &Composer) -> ItemView {
-        ItemView::of(self.item_source(session, composer))
+        ItemView::build(self.item_source(session, composer))
     }
 
     /// What is chosen in the item; `None` where there is nothing.
@@ -201,10 +201,10 @@ impl Drawn {
 }
 
 /// The border of a pane; that of the pane in focus stands out.
-fn border<'a>(focus: Focus, canvas: &Canvas<'_>) -> Edge<'a> {
+fn border<'a>(focus: Focus, canvas: &Canvas<'_>) -> Border<'a> {
     match focus {
-        Focus::Here => Edge::thick(canvas.look.active()),
-        Focus::Elsewhere | Focus::Covered => Edge::thin(canvas.look.quiet()),
+        Focus::Here => Border::thick(canvas.theme.active()),
+        Focus::Elsewhere | Focus::Covered => Border::thin(canvas.theme.quiet()),
     }
 }
 

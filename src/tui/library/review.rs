@@ -20,12 +20,12 @@ use crate::meeting::event::Entry;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::hints::key_line;
 use crate::tui::jobs::Job;
 use crate::tui::keymap::{self, Binding, Confirm, Step, letter, plain};
 use crate::tui::keys::{Code, Key};
+use crate::tui::theme::Theme;
 use crate::words::Words;
 pub use page::plain as plain_text;
 
@@ -34,9 +34,9 @@ pub use page::plain as plain_text;
 pub enum ReviewAction {
     /// Choose another row, or scroll.
     Walk(Step),
-    /// Look at the meeting before.
+    /// Theme at the meeting before.
     Older,
-    /// Look at the meeting after.
+    /// Theme at the meeting after.
     Newer,
     /// Tick an assignment off.
     Tick,
@@ -167,19 +167,19 @@ pub struct Review {
 impl Review {
     /// A review of one of the meetings on a shelf.
     #[must_use]
-    pub fn of(shelf: Arc<Shelf>, stem: &str) -> Self {
+    pub fn open_meeting(shelf: Arc<Shelf>, stem: &str) -> Self {
         Self::on(shelf, Subject::Meeting(stem.to_owned()))
     }
 
     /// What is to be done, over the whole book.
     #[must_use]
-    pub fn of_assignments(shelf: Arc<Shelf>) -> Self {
+    pub fn open_assignments(shelf: Arc<Shelf>) -> Self {
         Self::on(shelf, Subject::Assignments)
     }
 
     /// An item of a meeting, at length.
     #[must_use]
-    pub fn of_item(shelf: Arc<Shelf>, stem: &str, item: ItemId) -> Self {
+    pub fn open_item(shelf: Arc<Shelf>, stem: &str, item: ItemId) -> Self {
         Self::on(
             shelf,
             Subject::Item {
@@ -207,7 +207,7 @@ impl Review {
     #[must_use]
     pub fn before(shelf: Arc<Shelf>, stem: &str) -> Option<Self> {
         let before = shelf.before(stem)?.files.stem.clone();
-        Some(Self::of(shelf, &before))
+        Some(Self::open_meeting(shelf, &before))
     }
 
     /// The meeting that is looked at; none where it is the whole book.
@@ -353,7 +353,7 @@ impl Review {
     fn open_lines(&mut self, words: &Words) -> LeafOutcome {
         let stem = self.stem().unwrap_or_default();
         let minutes = self.minutes();
-        if let Some(lines) = minutes.and_then(|minutes| ImportReview::of(stem, minutes)) {
+        if let Some(lines) = minutes.and_then(|minutes| ImportReview::open(stem, minutes)) {
             LeafOutcome::Lines(Box::new(lines))
         } else {
             self.notice = Some(words.say("review-not-imported").into_owned());
@@ -468,11 +468,11 @@ impl Review {
     }
 
     /// The keys that hold now, as a line.
-    fn key_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
+    fn key_line(&self, room: usize, words: &Words, theme: Theme) -> Line<'static> {
         match (&self.approval, &self.replay) {
-            (Some(_), _) => key_line(APPROVAL_KEYS, room, words, look),
-            (None, Some(_)) => key_line(REPLAY_KEYS, room, words, look),
-            (None, None) => key_line(KEYS, room, words, look),
+            (Some(_), _) => key_line(APPROVAL_KEYS, room, words, theme),
+            (None, Some(_)) => key_line(REPLAY_KEYS, room, words, theme),
+            (None, None) => key_line(KEYS, room, words, theme),
         }
     }
 
@@ -482,10 +482,10 @@ impl Review {
         frame: &mut Frame<'_>,
         area: Rect,
         words: &Words,
-        look: Look,
+        theme: Theme,
         now: Timestamp,
     ) {
-        page::draw(self, frame, area, words, look, now);
+        page::draw(self, frame, area, words, theme, now);
     }
 
     /// The meeting as it was after the entry that is shown, and that entry.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::large::{self, Size};
 use super::scene::{Scene, Text};
-use crate::tui::colours::Look;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{shown, width, wrap};
 
 /// Plain text is set no wider than this: longer rows cannot be followed by the eye.
@@ -25,12 +25,12 @@ pub(super) struct Laid {
 }
 
 /// Rows as they come, in a room of a width.
-struct Column {
+struct TextColumn {
     room: usize,
     rows: Vec<Line<'static>>,
 }
 
-impl Column {
+impl TextColumn {
     fn plain(&mut self, text: &str, style: Style, indent: usize) {
         let room = self.room.min(MEASURE).saturating_sub(indent);
         for (place, row) in wrap(text, room.saturating_sub(2)).iter().enumerate() {
@@ -38,7 +38,7 @@ impl Column {
             let indent = Span::raw(" ".repeat(indent + if indent > 0 { hanging } else { 0 }));
             self.rows.push(Line::from(vec![
                 indent,
-                Span::styled(shown(row.of(text)).into_owned(), style),
+                Span::styled(shown(row.slice(text)).into_owned(), style),
             ]));
         }
     }
@@ -147,17 +147,17 @@ const HALL: usize = 140;
 
 /// Lays a scene out in a room of a width and a height: the texts as large as they go, and the head
 /// as large as they leave room for. What is read comes before what is known.
-pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look) -> Laid {
+pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), theme: Theme) -> Laid {
     let is_unfinished = scene
         .texts
         .iter()
         .any(|text| matches!(text, Text::Unfinished(_)));
-    let head_in = |size: Size, sizes: Sizes| head(scene, room, size, sizes.line.min(size), look);
+    let head_in = |size: Size, sizes: Sizes| head(scene, room, size, sizes.line.min(size), theme);
     for sizes in STEPS {
         if sizes.text != Size::Plain && room < HALL {
             continue;
         }
-        let Some((texts, newest)) = texts(scene, room, sizes, look) else {
+        let Some((texts, newest)) = texts(scene, room, sizes, theme) else {
             continue;
         };
         let share = match (sizes.text, texts.is_empty()) {
@@ -184,7 +184,7 @@ pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look)
         }
     }
     let head = head_in(Size::Plain, SMALLEST).unwrap_or_default();
-    let (texts, newest) = texts(scene, room, SMALLEST, look).unwrap_or_default();
+    let (texts, newest) = texts(scene, room, SMALLEST, theme).unwrap_or_default();
     Laid {
         head,
         texts,
@@ -199,19 +199,19 @@ fn head(
     room: usize,
     size: Size,
     line: Size,
-    look: Look,
+    theme: Theme,
 ) -> Option<Vec<Line<'static>>> {
     if size != Size::Plain {
         large::lines(&scene.head, size, room)?;
     }
-    let mut column = Column {
+    let mut column = TextColumn {
         room,
         rows: Vec::new(),
     };
     if let Some(above) = &scene.above {
         column.plain(above, Style::new(), 0);
     }
-    column.sized(&scene.head, size, look.heading(), 0);
+    column.sized(&scene.head, size, theme.heading(), 0);
     if !scene.under.is_empty() && size != Size::Plain {
         column.rows.push(Line::raw(""));
     }
@@ -226,10 +226,10 @@ fn texts(
     scene: &Scene,
     room: usize,
     sizes: Sizes,
-    look: Look,
+    theme: Theme,
 ) -> Option<(Vec<Line<'static>>, usize)> {
     let Sizes { text: size, line } = sizes;
-    let mut column = Column {
+    let mut column = TextColumn {
         room,
         rows: Vec::new(),
     };
@@ -241,14 +241,14 @@ fn texts(
         }
         match text {
             Text::Tag(tag) => {
-                column.tag(tag, line, look.chosen());
+                column.tag(tag, line, theme.chosen());
             }
-            Text::Line(text) => column.sized(text, line, look.heading(), 0),
+            Text::Line(text) => column.sized(text, line, theme.heading(), 0),
             Text::Large(text) => {
                 if !has_newest {
                     newest = column.rows.len();
                 }
-                column.sized(text, size, look.heading(), 2);
+                column.sized(text, size, theme.heading(), 2);
             }
             Text::Unfinished(text) => {
                 has_newest = true;

@@ -58,7 +58,7 @@ pub(super) struct Strip {
 
 impl Scene {
     /// What is to be said of a meeting now; without one, that it is waited for.
-    pub(super) fn of(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
+    pub(super) fn compose(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
         let Some(public) = public else {
             return Self {
                 head: words.say("wall-welcome").into_owned(),

@@ -16,12 +16,12 @@ use ratatui::text::{Line, Span};
 use super::large::{self, Size};
 use super::layout::{Laid, lay_out};
 use super::scene::{Scene, Strip};
-use super::{Page, View};
+use super::{PageNumber, View};
 use crate::export::outline::hour;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
-use crate::tui::colours::Look;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, shown, width, wrap};
 use crate::words::Words;
 
@@ -33,14 +33,14 @@ pub(in crate::tui) fn draw(
     frame: &mut Frame<'_>,
     view: &View<'_>,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
-) -> Page {
+) -> PageNumber {
     let area = frame.area();
-    let scene = Scene::of(view.public, words, now);
+    let scene = Scene::compose(view.public, words, now);
     let margin = margin(area);
     let room = usize::from(area.width - 2 * margin);
-    let strip_rows = strip(&scene.strip, room, digits_size(area), view.has_clock, look);
+    let strip_rows = strip(&scene.strip, room, digits_size(area), view.has_clock, theme);
     let strip_height = u16::try_from(strip_rows.len()).unwrap_or(u16::MAX);
     let gap = u16::from(is_roomy(area));
     let rows = [
@@ -58,12 +58,12 @@ pub(in crate::tui) fn draw(
         ..row
     };
     let (body, foot) = (inner(body), inner(foot));
-    let band = band(view, words, look, now, usize::from(top.width));
+    let band = band(view, words, theme, now, usize::from(top.width));
     put_lines(frame, top, &[band]);
     let size = (usize::from(body.width), usize::from(body.height));
-    let page = draw_body(frame, body, &lay_out(&scene, size, look), view);
+    let page = draw_body(frame, body, &lay_out(&scene, size, theme), view);
     put_lines(frame, inner(strip), &strip_rows);
-    let foot_line = foot_line(view, page, words, look, usize::from(foot.width));
+    let foot_line = foot_line(view, page, words, theme, usize::from(foot.width));
     put_lines(frame, foot, &[foot_line]);
     page
 }
@@ -91,7 +91,7 @@ fn digits_size(area: Rect) -> Size {
 }
 
 /// The head, and under it the page of the texts.
-fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) -> Page {
+fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) -> PageNumber {
     let head_height = laid.head.len();
     put_lines(frame, body, &laid.head);
     let below = u16::try_from(head_height + usize::from(!laid.head.is_empty())).unwrap_or(u16::MAX);
@@ -115,7 +115,7 @@ fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) ->
     let start = starts.get(number).copied().unwrap_or(0);
     let end = starts.get(number + 1).copied().unwrap_or(laid.texts.len());
     put_lines(frame, room, laid.texts.get(start..end).unwrap_or_default());
-    Page {
+    PageNumber {
         number,
         count: starts.len(),
     }
@@ -135,8 +135,14 @@ fn page_starts(rows: &[Line<'_>], height: usize) -> Vec<usize> {
     starts
 }
 
-fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize) -> Line<'static> {
-    let style = look.chosen().patch(look.heading());
+fn band(
+    view: &View<'_>,
+    words: &Words,
+    theme: Theme,
+    now: Timestamp,
+    room: usize,
+) -> Line<'static> {
+    let style = theme.chosen().patch(theme.heading());
     let Some(public) = view.public else {
         let clock = format!("{} ", hour(ClockTime::at(now), words));
         let gap = " ".repeat(room.saturating_sub(width(&clock)));
@@ -181,19 +187,19 @@ fn strip(
     room: usize,
     size: Size,
     has_clock: bool,
-    look: Look,
+    theme: Theme,
 ) -> Vec<Line<'static>> {
     let next = strip.next.as_deref().unwrap_or_default();
     let style = if strip.is_over {
-        look.overrun()
+        theme.overrun()
     } else {
-        look.heading()
+        theme.heading()
     };
     let digits = strip.digits.as_deref().filter(|_| has_clock);
     let Some(digits) = digits else {
         return vec![Line::styled(
             fitted(next, room).into_owned(),
-            look.heading(),
+            theme.heading(),
         )];
     };
     let large = large::lines(digits, size, room / 2).map(|lines| lines.concat());
@@ -206,7 +212,7 @@ fn strip(
     };
     let widest = rows.iter().map(|row| width(row)).max().unwrap_or(0) + 4;
     let beside = room.saturating_sub(widest);
-    let said = beside_digits(strip, next, rows.len(), beside, style, look);
+    let said = beside_digits(strip, next, rows.len(), beside, style, theme);
     let joined = rows.into_iter().zip(said).map(|(digits, said)| {
         let gap = " ".repeat(widest.saturating_sub(width(&digits)));
         let mut spans = vec![Span::styled(digits, style), Span::raw(gap)];
@@ -227,7 +233,7 @@ fn beside_digits(
     rows: usize,
     room: usize,
     style: Style,
-    look: Look,
+    theme: Theme,
 ) -> Vec<Line<'static>> {
     let bars = rows / 4;
     let large =
@@ -238,7 +244,7 @@ fn beside_digits(
     said.extend((0..rows.saturating_sub(1 + bars + next.len())).map(|_| Line::raw("")));
     said.extend(
         next.into_iter()
-            .map(|row| Line::styled(row, look.heading())),
+            .map(|row| Line::styled(row, theme.heading())),
     );
     said
 }
@@ -249,7 +255,7 @@ fn in_two_rows(text: &str, room: usize) -> Vec<String> {
         [first, second, ..] => {
             let rest = text.get(second.start..).unwrap_or_default();
             vec![
-                shown(first.of(text)).into_owned(),
+                shown(first.slice(text)).into_owned(),
                 fitted(rest, room).into_owned(),
             ]
         }
@@ -268,7 +274,13 @@ fn bar(strip: &Strip, room: usize, style: Style) -> Line<'static> {
     ])
 }
 
-fn foot_line(view: &View<'_>, page: Page, words: &Words, look: Look, room: usize) -> Line<'static> {
+fn foot_line(
+    view: &View<'_>,
+    page: PageNumber,
+    words: &Words,
+    theme: Theme,
+    room: usize,
+) -> Line<'static> {
     let pages = match page.count {
         0 | 1 => String::new(),
         count => words.say_with(
@@ -280,8 +292,8 @@ fn foot_line(view: &View<'_>, page: Page, words: &Words, look: Look, room: usize
     let said = fitted(said, room.saturating_sub(width(&pages) + 2)).into_owned();
     let gap = " ".repeat(room.saturating_sub(width(&said) + width(&pages)));
     Line::from(vec![
-        Span::styled(said, look.heading()),
+        Span::styled(said, theme.heading()),
         Span::raw(gap),
-        Span::styled(shown(&pages).into_owned(), look.heading()),
+        Span::styled(shown(&pages).into_owned(), theme.heading()),
     ])
 }

@@ -11,7 +11,7 @@ use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::composer::Composer;
 use crate::tui::desk::keymap::CHECKLIST;
 use crate::tui::keymap;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wrap::wrap;
 use crate::words::Words;
 
@@ -33,8 +33,8 @@ pub(in crate::tui::desk) fn draw(
         for (row, wrapped) in wrap(&text, room).iter().enumerate() {
             let mark = if row == 0 { " ! " } else { "   " };
             lines.push(Line::from(vec![
-                Span::styled(mark, canvas.look.warning()),
-                Span::raw(wrapped.of(&text).to_owned()),
+                Span::styled(mark, canvas.theme.warning()),
+                Span::raw(wrapped.slice(&text).to_owned()),
             ]));
         }
     }

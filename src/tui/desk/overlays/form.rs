@@ -30,10 +30,10 @@ use crate::tui::desk::keymap::{FORM, FormAction};
 use crate::tui::editor::Editor;
 use crate::tui::keymap;
 use crate::tui::keys::Key;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wrap::width;
 use crate::words::Words;
-use field::Field;
+use field::FormField;
 
 /// What a form is about. Private drafts on disk name these variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,10 +78,10 @@ trait Form: Debug {
     fn title(&self) -> &'static str;
 
     /// The fields, from top to bottom.
-    fn fields(&self) -> Vec<&Field>;
+    fn fields(&self) -> Vec<&FormField>;
 
     /// The same, to be written in.
-    fn fields_mut(&mut self) -> Vec<&mut Field>;
+    fn fields_mut(&mut self) -> Vec<&mut FormField>;
 
     /// The command that the fields ask for.
     fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood>;
@@ -98,11 +98,11 @@ trait Form: Debug {
 /// The two lists of a form whose fields are always the same: these, from top to bottom.
 macro_rules! named_fields {
     ($($name:ident),+) => {
-        fn fields(&self) -> Vec<&Field> {
+        fn fields(&self) -> Vec<&FormField> {
             vec![$(&self.$name),+]
         }
 
-        fn fields_mut(&mut self) -> Vec<&mut Field> {
+        fn fields_mut(&mut self) -> Vec<&mut FormField> {
             vec![$(&mut self.$name),+]
         }
     };
@@ -273,7 +273,7 @@ impl OpenForm {
         area: Rect,
         canvas: &Canvas<'_>,
     ) {
-        let (words, look) = (canvas.words, canvas.look);
+        let (words, theme) = (canvas.words, canvas.theme);
         let fields = self.form.fields();
         let labels = fields.iter().map(|field| width(&words.say(field.label)));
         let label_width = labels.max().unwrap_or(0) + 2;
@@ -294,7 +294,7 @@ impl OpenForm {
         let understood = current.and_then(|field| field.understood(meeting, words));
         let hint = understood.or_else(|| notice.map(str::to_owned));
         let hint = format!(" {}", hint.unwrap_or_default());
-        lines.push(Line::from(Span::styled(hint, look.warning())));
+        lines.push(Line::from(Span::styled(hint, theme.warning())));
         let title = self.title(meeting, words);
         let size = (usize::from(area.width), lines.len());
         let inside = canvas.box_over(frame, area, size, &title);

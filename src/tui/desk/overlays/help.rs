@@ -12,7 +12,7 @@ use crate::tui::desk::keymap::{
 };
 use crate::tui::keymap::{self, KeyHint, hints};
 use crate::tui::keys::Key;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wall;
 use crate::tui::wrap::wrap;
 
@@ -82,10 +82,10 @@ fn chapters() -> Vec<(&'static str, Vec<KeyHint>)> {
 }
 
 fn lines(room: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
-    let (words, look) = (canvas.words, canvas.look);
+    let (words, theme) = (canvas.words, canvas.theme);
     let mut lines = Vec::new();
     for (title, hints) in chapters() {
-        lines.extend(wrapped(&words.say(title), " ", room, look.heading()));
+        lines.extend(wrapped(&words.say(title), " ", room, theme.heading()));
         for hint in hints {
             lines.extend(key_rows(&hint, room, canvas));
         }
@@ -103,7 +103,7 @@ fn key_rows(hint: &KeyHint, room: usize, canvas: &Canvas<'_>) -> Vec<Line<'stati
     let rows = wrapped(&label, "", room.saturating_sub(KEY), Style::new());
     let with_key = |(index, text): (usize, Line<'static>)| {
         let key = if index == 0 { hint.key.as_str() } else { "" };
-        let key = Span::styled(format!("   {key:<8}"), canvas.look.active());
+        let key = Span::styled(format!("   {key:<8}"), canvas.theme.active());
         let mut spans = vec![key];
         spans.extend(text.spans);
         Line::from(spans)
@@ -114,8 +114,8 @@ fn key_rows(hint: &KeyHint, room: usize, canvas: &Canvas<'_>) -> Vec<Line<'stati
 /// A text in rows of this width.
 fn wrapped(text: &str, indent: &str, room: usize, style: Style) -> Vec<Line<'static>> {
     let rows = wrap(text, room.saturating_sub(indent.len()));
-    let line = |row: &crate::tui::wrap::Row| {
-        Line::from(Span::styled(format!("{indent}{}", row.of(text)), style))
+    let line = |row: &crate::tui::wrap::WrappedRow| {
+        Line::from(Span::styled(format!("{indent}{}", row.slice(text)), style))
     };
     rows.iter().map(line).collect()
 }

@@ -12,7 +12,7 @@ use crate::tui::desk::keymap::{ATTENDANCE, BROWSING, DeskAction, PALETTE, Palett
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::keymap::{self, Binding};
 use crate::tui::keys::Key;
-use crate::tui::lines::{put_lines, spread};
+use crate::tui::paint::{put_lines, spread};
 use crate::tui::wrap::width;
 use crate::words::{Language, Words};
 
@@ -145,7 +145,7 @@ impl Palette {
         area: Rect,
         canvas: &Canvas<'_>,
     ) {
-        let (words, look) = (canvas.words, canvas.look);
+        let (words, theme) = (canvas.words, canvas.theme);
         let room = usize::from(area.width).saturating_sub(4).min(64);
         let mut lines = vec![Line::raw(format!(" : {}", self.editor.text()))];
         let first = (self.chosen + 1).saturating_sub(HEIGHT);
@@ -154,17 +154,17 @@ impl Palette {
                 continue;
             };
             let left = vec![Span::raw(format!("   {}", command.label))];
-            let keys = Span::styled(format!("{} ", command.keys), look.heading());
+            let keys = Span::styled(format!("{} ", command.keys), theme.heading());
             let line = spread(left, vec![keys], room);
             lines.push(if row == self.chosen {
-                line.patch_style(look.chosen())
+                line.patch_style(theme.chosen())
             } else {
                 line
             });
         }
         if self.matches.is_empty() {
             let nothing = format!("   {}", words.say("palette-nothing"));
-            lines.push(Line::styled(nothing, look.quiet()));
+            lines.push(Line::styled(nothing, theme.quiet()));
         }
         let title = words.say("palette-title");
         let inside = canvas.box_over(frame, area, (room, HEIGHT + 1), &title);

@@ -13,7 +13,7 @@ use crate::meeting::person::{Person, PersonId, Role};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::roles::role_name;
-use crate::tui::lines::{highlighted, put_lines, spread};
+use crate::tui::paint::{highlighted, put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 use crate::words::Words;
 
@@ -75,7 +75,7 @@ impl AttendancePane {
         self.drawn = Drawn { inside, first };
         if people.is_empty() {
             let nobody = canvas.words.say("attendance-empty");
-            let nobody = Paragraph::new(nobody).style(canvas.look.quiet());
+            let nobody = Paragraph::new(nobody).style(canvas.theme.quiet());
             nobody.render(inside, frame.buffer_mut());
             return;
         }
@@ -85,7 +85,7 @@ impl AttendancePane {
             .map(|person| {
                 let line = line(person, usize::from(inside.width), name_width, canvas);
                 if focus != Focus::Elsewhere && self.chosen == Some(person.id) {
-                    highlighted(&line, canvas.look)
+                    highlighted(&line, canvas.theme)
                 } else {
                     line
                 }
@@ -109,7 +109,7 @@ fn title(meeting: &Meeting, canvas: &Canvas<'_>) -> String {
 }
 
 fn line(person: &Person, room: usize, name_width: usize, canvas: &Canvas<'_>) -> Line<'static> {
-    let look = canvas.look;
+    let theme = canvas.theme;
     let details = details(person, canvas.words);
     let name = fitted(&person.name, name_width).into_owned();
     let gap = " ".repeat(name_width.saturating_sub(width(&name)));
@@ -125,12 +125,12 @@ fn line(person: &Person, room: usize, name_width: usize, canvas: &Canvas<'_>) ->
     let style = if person.attendance.is_there(canvas.now) {
         Style::new()
     } else {
-        look.quiet()
+        theme.quiet()
     };
     let left = vec![
         Span::styled(format!(" {} ", mark(person, canvas.now)), style),
         Span::styled(format!("{name}{gap}"), style),
-        Span::styled(format!("  {place}"), look.quiet()),
+        Span::styled(format!("  {place}"), theme.quiet()),
     ];
     let right = vec![Span::styled(format!("{details} "), style)];
     spread(left, right, room)

@@ -11,9 +11,9 @@ use crate::export::review::Row;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::event_names::name_of;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, hanging, shown, width};
 use crate::words::Words;
 
@@ -29,7 +29,7 @@ pub fn plain(shelf: &Shelf, stem: &str, columns: usize, now: Timestamp, words: &
     let mut text = String::new();
     for line in rows
         .iter()
-        .flat_map(|row| lines_of(row, columns, longest, Look::Plain))
+        .flat_map(|row| lines_of(row, columns, longest, Theme::Plain))
     {
         let of_line: String = line
             .spans
@@ -47,7 +47,7 @@ pub(super) fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
 ) {
     let [body, foot] = area.layout(&Layout::vertical([
@@ -56,8 +56,8 @@ pub(super) fn draw(
     ]));
     let room = usize::from(body.width).saturating_sub(2);
     let (lines, focus) = match review.replayed() {
-        Some((meeting, entry)) => (replayed(review, &meeting, entry, room, words, look), None),
-        None => laid_out(review, room, words, look, now),
+        Some((meeting, entry)) => (replayed(review, &meeting, entry, room, words, theme), None),
+        None => laid_out(review, room, words, theme, now),
     };
     let height = usize::from(body.height).max(1);
     let last = lines.len().saturating_sub(height);
@@ -81,7 +81,7 @@ pub(super) fn draw(
     put_lines(
         frame,
         foot,
-        &[foot_line(review, usize::from(foot.width), words, look)],
+        &[foot_line(review, usize::from(foot.width), words, theme)],
     );
 }
 
@@ -90,7 +90,7 @@ fn laid_out(
     review: &Review,
     room: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
 ) -> (Vec<Line<'static>>, Option<usize>) {
     let rows = review.rows(words, now);
@@ -100,12 +100,12 @@ fn laid_out(
         .nth(review.chosen);
     let (mut lines, mut focus) = (Vec::new(), None);
     for (place, row) in rows.iter().enumerate() {
-        let mut of_row = lines_of(row, room, longest, look);
+        let mut of_row = lines_of(row, room, longest, theme);
         if chosen_row == Some(place) {
             focus = Some(lines.len()).filter(|_| review.chosen > 0);
             of_row = of_row
                 .into_iter()
-                .map(|line| line.style(look.chosen()))
+                .map(|line| line.style(theme.chosen()))
                 .collect();
         }
         lines.extend(of_row);
@@ -121,12 +121,12 @@ fn longest_time(rows: &[Row]) -> u32 {
     longest.max().unwrap_or(0).max(1)
 }
 
-fn lines_of(row: &Row, room: usize, longest: u32, look: Look) -> Vec<Line<'static>> {
+fn lines_of(row: &Row, room: usize, longest: u32, theme: Theme) -> Vec<Line<'static>> {
     let tick = |is_done: bool| if is_done { "✓" } else { "·" };
     match row {
         Row::Gap => vec![Line::raw("")],
-        Row::Heading(text) => vec![Line::styled(shown(text).into_owned(), look.active())],
-        Row::Item { text, .. } => wrapped(text, "  ", room, look.heading()),
+        Row::Heading(text) => vec![Line::styled(shown(text).into_owned(), theme.active())],
+        Row::Item { text, .. } => wrapped(text, "  ", room, theme.heading()),
         Row::Text(text) => wrapped(text, "", room, Style::new()),
         Row::Clause(text) => wrapped(text, "    ", room, Style::new()),
         Row::Link { text, .. } => wrapped(text, "    → ", room, Style::new()),
@@ -143,7 +143,7 @@ fn lines_of(row: &Row, room: usize, longest: u32, look: Look) -> Vec<Line<'stati
             item,
             spent,
             planned,
-        } => vec![bar(item, *spent, *planned, room, longest, look)],
+        } => vec![bar(item, *spent, *planned, room, longest, theme)],
     }
 }
 
@@ -162,7 +162,7 @@ fn bar(
     planned: Option<u32>,
     room: usize,
     longest: u32,
-    look: Look,
+    theme: Theme,
 ) -> Line<'static> {
     let cells = |minutes: u32| minutes as usize * BAR / longest as usize;
     let plan = cells(planned.unwrap_or(0));
@@ -178,8 +178,8 @@ fn bar(
     Line::from(vec![
         Span::raw(format!("  {name}{gap}")),
         Span::raw("▇".repeat(within)),
-        Span::styled("▓".repeat(beyond), look.warning()),
-        Span::styled("░".repeat(plan - within), look.quiet()),
+        Span::styled("▓".repeat(beyond), theme.warning()),
+        Span::styled("░".repeat(plan - within), theme.quiet()),
         Span::raw(" ".repeat(BAR.saturating_sub(plan.max(within + beyond)) + 1)),
         Span::raw(times),
     ])
@@ -192,7 +192,7 @@ fn replayed(
     entry: &Entry,
     room: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
 ) -> Vec<Line<'static>> {
     let (number, count) = match &review.replay {
         Some(replay) => (replay.shown, replay.entries.len()),
@@ -207,17 +207,17 @@ fn replayed(
         ("what", names.collect::<Vec<_>>().join(", ").into()),
     ];
     let head = words.say_with("replay-entry", &values);
-    let mut lines = wrapped(&head, "", room, look.active());
+    let mut lines = wrapped(&head, "", room, theme.active());
     lines.push(Line::raw(""));
     let Some(item) = meeting.open_item() else {
         return lines;
     };
     let heading = format!("▶ {}", item.heading());
-    lines.extend(wrapped(&heading, "", room, look.heading()));
+    lines.extend(wrapped(&heading, "", room, theme.heading()));
     lines.extend(wrapped(&item.notes, "    ", room, Style::new()));
     for decision in &item.decisions {
         lines.push(Line::raw(""));
-        lines.extend(wrapped(&decision.intro, "  ", room, look.heading()));
+        lines.extend(wrapped(&decision.intro, "  ", room, theme.heading()));
         for clause in decision.printed(&meeting.style.clause_start, &meeting.style.joiner) {
             lines.extend(wrapped(&clause, "    ", room, Style::new()));
         }
@@ -229,16 +229,16 @@ fn replayed(
     lines
 }
 
-fn foot_line(review: &Review, room: usize, words: &Words, look: Look) -> Line<'static> {
+fn foot_line(review: &Review, room: usize, words: &Words, theme: Theme) -> Line<'static> {
     if let Some(editor) = &review.approval {
         let asked = format!(" {} {}▏", words.say("review-approved-by"), editor.text());
-        return Line::styled(fitted(&asked, room).into_owned(), look.heading());
+        return Line::styled(fitted(&asked, room).into_owned(), theme.heading());
     }
     if let Some(notice) = &review.notice {
         return Line::styled(
             fitted(&format!(" {notice}"), room).into_owned(),
-            look.warning(),
+            theme.warning(),
         );
     }
-    review.key_line(room, words, look)
+    review.key_line(room, words, theme)
 }

@@ -6,10 +6,10 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// What follows within this time was sent by no hand.
-pub const BREATH: Duration = Duration::from_millis(5);
+pub const BURST_GAP: Duration = Duration::from_millis(5);
 
 /// So few may be a hand that typed ahead of a machine that stood still.
-const FEWEST: usize = 6;
+const FEWEST_LETTERS: usize = 6;
 
 /// An event, and what came in one breath with it: text that was pasted as one event, all else as it
 /// was. Nothing after an event that is no letter is asked for, so only the last can be one.
@@ -30,7 +30,7 @@ pub fn gathered(first: Event, mut next_at_once: impl FnMut() -> Option<Event>) -
         events.push(event);
         next = next_at_once();
     }
-    if text.chars().count() >= FEWEST {
+    if text.chars().count() >= FEWEST_LETTERS {
         events = vec![Event::Paste(text)];
     }
     events.extend(last);

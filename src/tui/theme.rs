@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Whether the screen has colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Look {
+pub enum Theme {
     /// The terminal's sixteen.
     #[default]
     Coloured,
@@ -13,7 +13,7 @@ pub enum Look {
     Plain,
 }
 
-impl Look {
+impl Theme {
     /// As `NO_COLOR` says: any word there takes the colours away.
     #[must_use]
     pub fn of_environment(no_color: Option<&str>) -> Self {
