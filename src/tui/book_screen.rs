@@ -1,5 +1,5 @@
-//! The book at the terminal: the start screen, and what is read from there. It leaves when something
-//! else is to be opened.
+//! The book at the terminal: the start screen, and what is read from there. It leaves when
+//! something else is to be opened.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct BookScreen {
     library: Option<Library>,
     /// The meetings; `None` until they have been read.
     catalog: Option<Arc<Shelf>>,
-    /// What is to be read as soon as the meetings are there.
+    /// The reading to open as soon as the meetings are there.
     waiting: Option<Reading>,
     effects: Vec<Effect>,
 }

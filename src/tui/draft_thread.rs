@@ -85,7 +85,7 @@ impl Drop for DraftThread {
         if let DraftWork::OnThread { drafts, thread } = &mut self.work {
             *drafts = None;
             if let Some(thread) = thread.take() {
-                // Its panic has been told by the panic hook.
+                // Its panic has been reported by the panic hook.
                 let _ = thread.join();
             }
         }

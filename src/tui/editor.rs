@@ -7,7 +7,7 @@ use super::keys::{Code, Key};
 use super::wrap::{byte_at, place_of, wrap};
 use crate::meeting::text::{clean, clean_line};
 
-/// Whether a text may have several lines.
+/// One line or several in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
     /// Line feeds become spaces.
@@ -16,7 +16,7 @@ pub enum Lines {
     Many,
 }
 
-/// Where the cursor goes.
+/// A movement of the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {
     /// One letter back.
@@ -85,7 +85,7 @@ impl Editor {
         &self.text
     }
 
-    /// Where the next letter goes, in bytes.
+    /// The byte offset at which the next letter goes in.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.cursor
@@ -102,13 +102,13 @@ impl Editor {
         self.is_in_word = false;
     }
 
-    /// Whether the cursor stands after the last letter.
+    /// True when the cursor stands after the last letter.
     #[must_use]
     pub fn is_at_end(&self) -> bool {
         self.cursor == self.text.len()
     }
 
-    /// What is selected, in bytes.
+    /// The selected range, in bytes.
     #[must_use]
     pub fn selection(&self) -> Option<(usize, usize)> {
         let anchor = self.anchor.filter(|anchor| *anchor != self.cursor)?;
@@ -174,7 +174,8 @@ impl Editor {
         }
     }
 
-    /// Moves the cursor; `selecting` stretches the selection. `room` is the width it is shown in.
+    /// Moves the cursor; `selecting` stretches the selection. `columns` is the width it is shown
+    /// in.
     pub fn go(&mut self, to: Move, selecting: bool, room: usize) {
         let anchor = self.anchor.unwrap_or(self.cursor);
         self.cursor = self.target(to, room);
@@ -316,7 +317,7 @@ impl Editor {
     }
 }
 
-/// What a line's list goes on with: its indentation and bullet.
+/// The indentation and bullet with which a line's list goes on.
 fn bullet_of(line: &str) -> &str {
     let body = line.trim_start_matches(' ');
     let indent = line.len() - body.len();

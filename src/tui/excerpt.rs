@@ -1,4 +1,4 @@
-//! The words around a hit: as much of a long line as there is room for, with what was found in it.
+//! The words around a hit: as much of a long line as fits, with the hit in it.
 
 use std::ops::Range;
 

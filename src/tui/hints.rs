@@ -1,4 +1,4 @@
-//! Keys named in a line: as many as there is room for, and none of them cut.
+//! Keys named in a line: as many as fit, and none of them cut.
 
 use ratatui::text::{Line, Span};
 
@@ -15,7 +15,7 @@ pub(super) fn hint(key: &str, label: &str, theme: Theme) -> Vec<Span<'static>> {
     ]
 }
 
-/// As many of these as there is room for.
+/// As many of these as fit.
 pub(super) fn fitting(
     hints: impl Iterator<Item = Vec<Span<'static>>>,
     room: usize,

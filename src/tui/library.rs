@@ -24,7 +24,7 @@ use import_review::{ImportReview, LinesOutcome};
 use review::Review;
 use search_screen::SearchScreen;
 
-/// What a key in the library asks for.
+/// The outcome of a key in the library.
 #[derive(Debug, PartialEq)]
 pub enum LibraryOutcome {
     /// Nothing outside.
@@ -37,7 +37,7 @@ pub enum LibraryOutcome {
     Job(Job),
 }
 
-/// What a key in a leaf asks for.
+/// The outcome of a key in a leaf.
 #[derive(Debug)]
 enum LeafOutcome {
     Stays,
@@ -67,7 +67,7 @@ enum Leaf {
 pub struct Library {
     catalog: Arc<Shelf>,
     index: Option<Arc<Index>>,
-    /// Whether the index holds these meetings, or soon will.
+    /// True when the index holds these meetings, or soon will.
     is_indexed: bool,
     leaves: Vec<Leaf>,
 }
@@ -134,7 +134,7 @@ impl Library {
         }
     }
 
-    /// Takes in the result of a job.
+    /// Takes the result of a job.
     pub fn hear(&mut self, result: JobResult) {
         match (result, self.leaves.last_mut()) {
             (JobResult::Catalog { catalog, .. }, _) => self.renew(&catalog),
@@ -153,7 +153,7 @@ impl Library {
         }
     }
 
-    /// Tells something in the foot of a review.
+    /// Shows a notice in the foot of a review.
     pub fn tell(&mut self, notice: String) {
         if let Some(Leaf::Review(review)) = self.leaves.last_mut() {
             review.tell(notice);

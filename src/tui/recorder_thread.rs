@@ -20,7 +20,7 @@ use crate::tui::run::Reporter;
 /// How often what is due is tried.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// What the worker is asked for.
+/// An order to the worker.
 #[derive(Debug)]
 enum Order {
     Record(Box<Ask>),
@@ -53,7 +53,8 @@ impl Drop for RecorderThread {
         if let RecorderWork::OnThread { thread, .. } = &mut self.0
             && let Some(thread) = thread.take()
         {
-            // Its panic has been told by the panic hook; everything acknowledged is on the disk.
+            // Its panic has been reported by the panic hook; everything acknowledged is on the
+            // disk.
             let _ = thread.join();
         }
     }
@@ -112,7 +113,7 @@ impl RecorderThread {
 fn watch(journal: &Path, orders: &Sender<Order>) {
     let mut watch = Watch::of_our_own(journal);
     loop {
-        // Told or not: a system that keeps silent is asked all the same.
+        // With a notice or without: a system that sends none is asked all the same.
         watch.wait();
         if orders.send(Order::CatchUp).is_err() {
             return;
@@ -125,7 +126,7 @@ fn watch(journal: &Path, orders: &Sender<Order>) {
 pub struct RecorderWorker {
     recorder: Recorder,
     seat: Seat,
-    /// Where the texts of the desk's owner are kept; `None` where they are not.
+    /// Keeps the texts of the desk's owner; `None` where they are not kept.
     drafts: Option<DraftFile>,
     record_is_due: bool,
     /// Since when something is due.
@@ -134,7 +135,7 @@ pub struct RecorderWorker {
 }
 
 impl RecorderWorker {
-    /// A worker that tells what comes of its orders.
+    /// A worker that reports the results of its orders.
     #[must_use]
     pub fn new(
         recorder: Recorder,
@@ -216,7 +217,7 @@ impl RecorderWorker {
     }
 
     fn tell(&self, event: AppEvent) {
-        // A loop that has ended wants to hear no more.
+        // A loop that has ended receives no more.
         let _ = self.reporter.tell(event);
     }
 
@@ -272,7 +273,7 @@ impl RecorderWorker {
                 at: now,
                 seen: None,
             };
-            // A short silence is refused, and nobody asked for it to be told.
+            // A short silence is refused, and nobody asked for it to be reported.
             let resumed = self.recorder.record(ask);
             news.extend(
                 resumed

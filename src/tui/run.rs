@@ -12,7 +12,7 @@ use super::terminal::{Display, Terminal, TerminalEvent};
 use super::theme::Theme;
 use crate::meeting::time::Timestamp;
 
-/// What the loop waits for.
+/// The events that the loop waits for.
 #[derive(Debug)]
 pub enum Message {
     /// Something from the terminal.
@@ -21,7 +21,7 @@ pub enum Message {
     App {
         /// The number of the screen that it belongs to: an earlier screen's is dropped.
         screen: u64,
-        /// What happened.
+        /// The event itself.
         event: AppEvent,
     },
 }
@@ -32,7 +32,7 @@ impl From<TerminalEvent> for Message {
     }
 }
 
-/// Tells the loop what happened beside a screen.
+/// Reports to the loop what happened beside a screen.
 #[derive(Debug, Clone)]
 pub struct Reporter {
     sender: Sender<Message>,
@@ -52,7 +52,7 @@ impl Reporter {
         self.screen
     }
 
-    /// Tells of an event; whether anybody listens.
+    /// Reports an event; false when nobody listens.
     #[must_use]
     pub fn tell(&self, event: AppEvent) -> bool {
         let screen = self.screen;
@@ -124,7 +124,7 @@ impl Program {
 /// How a screen was left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// What comes next.
+    /// The screen or action that comes next.
     pub next: Next,
     /// The stem of the meeting that a wall showed last.
     pub shown: Option<String>,

@@ -22,10 +22,10 @@ pub enum Tick {
 
 /// A screen of the program.
 pub trait Screen {
-    /// Takes in what a person did.
+    /// Takes an input from a person.
     fn input(&mut self, input: Input, now: Timestamp);
 
-    /// Takes in what happened outside.
+    /// Takes an event from outside.
     fn event(&mut self, event: AppEvent, now: Timestamp);
 
     /// Gives what is to be done outside, since this was last asked.
@@ -42,7 +42,7 @@ pub trait Screen {
         None
     }
 
-    /// What is being written, to be kept on this computer; `None` where nothing is.
+    /// The unfinished text to keep on this computer; `None` where nothing is being written.
     fn private_draft(&self) -> Option<String> {
         None
     }

@@ -26,7 +26,7 @@ impl WrappedRow {
     }
 }
 
-/// Whether a text is made of letters that stand alone and take one cell each: Latin ones, frames
+/// True when a text is made of letters that stand alone and take one cell each: Latin ones, frames
 /// and blocks. Most of what is ever shown is, and needs no closer look.
 #[must_use]
 pub fn is_simple(text: &str) -> bool {
@@ -59,7 +59,7 @@ fn cells(letter: &str) -> usize {
 /// and a letter under a hundred accents covers the rows around it.
 const MOST_SIGNS: usize = 16;
 
-/// Whether nothing in a letter must be replaced.
+/// True when nothing in a letter must be replaced.
 fn shows_as_it_is(letter: &str) -> bool {
     is_simple(letter)
         || letter.width() > 0

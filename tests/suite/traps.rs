@@ -3,7 +3,7 @@
 //! 1. `NO_COLOR` makes crossterm take bold and reversed back with each colour: without colours none
 //!    is asked for (here, and `terminal.rs` at a real terminal).
 //! 2. A key that is let go is an event too (`src/tui/keys.rs`).
-//! 3. A paste comes as keys (`src/tui/pasted.rs`).
+//! 3. A paste comes as keys (`src/tui/paste_detector.rs`).
 //! 4. `AltGr` comes as `Ctrl` and `Alt` (`src/tui/keys.rs`), so no command sits there
 //!    (`src/tui/keymap.rs`).
 //! 5. Few terminals tell `Ctrl`+`Enter` from `Enter`, and asking whether they do takes seconds: no

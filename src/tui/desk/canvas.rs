@@ -1,4 +1,4 @@
-//! What everything on the desk is drawn with, and the pieces that several parts share: boxes over
+//! The means to draw everything on the desk, and the pieces that several parts share: boxes over
 //! the panes, the chosen row, the mark of what is not seen.
 
 use ratatui::Frame;

@@ -16,7 +16,7 @@ pub(super) struct LaidOutField {
     pub(super) cursor: (usize, usize),
 }
 
-/// Lays a text out in a room of so many cells.
+/// Lays a text out in a width of so many cells.
 pub(super) fn field(
     editor: &Editor,
     suggestion: Option<&str>,

@@ -21,14 +21,14 @@ use crate::tui::keymap::{Binding, KeyHint, hints, listed};
 use crate::tui::paint::{put_lines, spread};
 use crate::tui::wrap::fitted;
 
-/// What the footer is drawn from.
+/// The values that the footer is drawn from.
 pub(super) struct FooterInput<'a> {
     notice: Option<&'a str>,
     meeting: &'a Meeting,
     /// The item that is looked at.
     looked_at: Option<ItemId>,
     keys: Keys,
-    /// Whether one chooses and corrects in the item's text.
+    /// True while one chooses and corrects in the item's text.
     is_in_text: bool,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct FooterInput<'a> {
 enum Keys {
     Commands {
         table: &'static [Binding<DeskAction>],
-        /// Whether its commands act on the open item, whatever is looked at.
+        /// True when its commands act on the open item, whatever is looked at.
         act_on_open: bool,
     },
     Others(Vec<KeyHint>),
@@ -88,7 +88,7 @@ fn keys(mode: Mode, overlay: &Overlay) -> Keys {
     }
 }
 
-/// As many of the keys as there is room for, in the order of the table; the way to the rest of them
+/// As many of the keys as fit, in the order of the table; the way to the rest of them
 /// stands at the right edge.
 fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
     let mut left = Vec::new();
@@ -140,7 +140,7 @@ fn commands(
     (first, help)
 }
 
-/// Whether an action chooses or corrects in the item's text.
+/// True when an action chooses or corrects in the item's text.
 fn chooses(action: DeskAction) -> bool {
     matches!(action, DeskAction::Open | DeskAction::Withdraw)
 }
@@ -156,7 +156,7 @@ fn label(row: &Binding<DeskAction>, stage: Stage) -> &'static str {
     }
 }
 
-/// Whether the rules would let this happen now. Only what is asked for most is looked into.
+/// True when the rules would let this happen now. Only the commonest actions are looked into.
 fn is_possible(action: DeskAction, input: &FooterInput<'_>) -> bool {
     let meeting = input.meeting;
     let at = meeting.newest.unwrap_or_default();

@@ -48,7 +48,7 @@ pub(super) struct ItemView {
     pub(super) blocks: Vec<ViewBlock>,
 }
 
-/// What the view is made from.
+/// The values that the view is made from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ItemSource<'a> {
     /// The item that is looked at; `None` shows the text before the first.
@@ -76,7 +76,7 @@ impl ItemView {
         }
     }
 
-    /// What can be chosen, from top to bottom.
+    /// The targets that can be chosen, from top to bottom.
     pub(super) fn targets(&self) -> impl Iterator<Item = Target> {
         self.blocks.iter().filter_map(|block| match block {
             ViewBlock::Text { target, .. } => *target,

@@ -42,7 +42,7 @@ impl Pane {
     }
 }
 
-/// Whether a pane is the one that is walked in.
+/// The focus of a pane: it is here, elsewhere, or covered by an overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
     /// Another pane is.
@@ -63,7 +63,7 @@ pub(super) struct Panes {
 }
 
 impl Panes {
-    /// Whether a pane is the one that is walked in.
+    /// The focus of a pane.
     pub(super) fn focus_of(&self, pane: Pane, is_covered: bool) -> Focus {
         if self.focus != pane {
             Focus::Elsewhere
@@ -82,7 +82,7 @@ impl Panes {
         }
     }
 
-    /// What the item pane is made from.
+    /// The source that the item pane is made from.
     pub(super) fn item_source<'a>(
         &self,
         session: &'a Session,
@@ -103,7 +103,7 @@ impl Panes {
         ItemView::build(self.item_source(session, composer))
     }
 
-    /// What is chosen in the item; `None` where there is nothing.
+    /// The chosen target of the item; `None` where there is nothing to choose.
     pub(super) fn chosen_in_item(&self, session: &Session, composer: &Composer) -> Option<Target> {
         self.item.chosen(&self.item_view(session, composer))
     }
@@ -181,7 +181,7 @@ impl Panes {
     }
 }
 
-/// Where a pane was last drawn: its inside and the index of its first row.
+/// The last drawing of a pane: its inside and the index of its first row.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Drawn {
     pub(super) inside: Rect,

@@ -1,4 +1,4 @@
-//! Who meets, what is open while one looks elsewhere, the clock, and the save mark. Below it the
+//! The body, the open item while one looks elsewhere, the clock, and the save mark. Below it the
 //! red band, for as long as something is not saved.
 
 use ratatui::Frame;

@@ -1,5 +1,6 @@
-//! Looking through a paper that was read in, line by line: what each line was taken for, and putting
-//! right what was taken wrongly. What comes of it is seen at once above, and recorded on leaving.
+//! Looking through a paper that was read in, line by line: what each line was taken for, and
+//! putting right what was taken wrongly. What comes of it is seen at once above, and recorded on
+//! leaving.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -73,7 +74,7 @@ pub const KEYS: &[Binding<LineAction>] = &[
 /// Lines that a page has.
 const PAGE: usize = 10;
 
-/// What a key in the import review asks for.
+/// The outcome of a key in the import review.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LinesOutcome {
     /// Nothing yet.
@@ -95,7 +96,7 @@ pub struct ImportReview {
     /// The meeting, by its files' stem.
     pub stem: String,
     understood: Understood,
-    /// What of the heading is not from the lines: it stays.
+    /// The part of the heading that is not from the lines: it stays.
     kept: crate::meeting::minutes::Heading,
     changes: Vec<RoleChange>,
     chosen: usize,
@@ -245,7 +246,7 @@ impl ImportReview {
         );
     }
 
-    /// What comes of the paper, counted.
+    /// The head: counts of what the paper becomes.
     fn head(&self, room: usize, words: &Words, theme: Theme) -> Vec<Line<'static>> {
         let paper = &self.understood.paper;
         let (agenda, written) = (&paper.agenda, &paper.written);
@@ -389,7 +390,8 @@ const ROLES: [(LineRole, &str); 12] = [
     (LineRole::Signature, "role-signature"),
 ];
 
-/// Understands the lines; which body it is, and a day that the paper does not say, is known already.
+/// Understands the lines; which body it is, and a day that the paper does not say, is known
+/// already.
 fn anew(origin: ImportSource, kept: &crate::meeting::minutes::Heading) -> Understood {
     let mut understood = understand(origin);
     let is_day_unsure = |doubt: &Doubt| matches!(doubt, Doubt::NoDate | Doubt::GuessedDate);

@@ -1,5 +1,5 @@
 //! Looking back: a meeting at a glance, the one before it, and how it went, entry by entry. Keys
-//! come in, wishes go out; the disk is somebody else's.
+//! come in, requests go out; the disk is somebody else's.
 
 mod page;
 
@@ -124,7 +124,7 @@ pub const APPROVAL_KEYS: &[Binding<Confirm>] = &[
     plain(Code::Escape, Confirm::Back, "key-leave-menu", 2),
 ];
 
-/// What is looked at.
+/// The subject of the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Subject {
     /// A meeting, by its files' stem.
@@ -133,10 +133,10 @@ enum Subject {
     Item {
         /// The meeting, by its files' stem.
         stem: String,
-        /// Which item.
+        /// The item of the meeting.
         item: ItemId,
     },
-    /// What is to be done, over the whole book.
+    /// The assignments of the whole book.
     Assignments,
 }
 
@@ -152,26 +152,26 @@ struct Replay {
 pub struct Review {
     shelf: Arc<Shelf>,
     subject: Subject,
-    /// Where one came from by a link.
+    /// The subjects from which links led here, the latest last.
     trail: Vec<Subject>,
     chosen: usize,
     /// The assignment whose parts are shown, by its place.
     spread: Option<usize>,
     scroll: usize,
-    /// Who approves, while it is being written.
+    /// The names of those who approve; `None` unless they are being written.
     approval: Option<Editor>,
     replay: Option<Replay>,
     notice: Option<String>,
 }
 
 impl Review {
-    /// A review of one of the meetings on a shelf.
+    /// Opens a review of one of the meetings in the catalog.
     #[must_use]
     pub fn open_meeting(shelf: Arc<Shelf>, stem: &str) -> Self {
         Self::on(shelf, Subject::Meeting(stem.to_owned()))
     }
 
-    /// What is to be done, over the whole book.
+    /// Opens the assignments of the whole book.
     #[must_use]
     pub fn open_assignments(shelf: Arc<Shelf>) -> Self {
         Self::on(shelf, Subject::Assignments)
@@ -219,12 +219,12 @@ impl Review {
         }
     }
 
-    /// The meetings on the shelf were read anew.
+    /// Replaces the meetings, which were read anew.
     pub fn renew(&mut self, meetings: Arc<Shelf>) {
         self.shelf = meetings;
     }
 
-    /// What came of a wish.
+    /// Shows a notice on the outcome of a request.
     pub fn tell(&mut self, notice: String) {
         self.notice = Some(notice);
     }
@@ -509,7 +509,7 @@ fn can_be_chosen(row: &Row) -> bool {
     )
 }
 
-/// The rows of a review; none where the meeting is not on the shelf.
+/// The rows of a review; none where the catalog lacks the meeting.
 fn rows_of(shelf: &Shelf, subject: &Subject, words: &Words, now: Timestamp) -> Vec<Row> {
     let assigned = assigned_to(shelf, subject);
     let (stem, item) = match subject {

@@ -66,10 +66,10 @@ pub(super) struct SearchScreen {
     /// None while it is being made.
     index: Option<Arc<Index>>,
     field: Editor,
-    /// What is known of the words that were typed before this letter.
+    /// The marks of the words that were typed before this letter.
     marked: Marked,
     found: Found,
-    /// Whether something was typed since.
+    /// True when something was typed since.
     is_stale: bool,
     chosen: usize,
 }

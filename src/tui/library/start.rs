@@ -20,7 +20,7 @@ use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, width, wrap};
 use crate::words::Words;
 
-/// What lies in the book before anything of it has been read: names alone.
+/// The names in the book, before anything of it has been read.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     /// Stems of meetings.
@@ -34,7 +34,7 @@ pub struct Names {
 pub struct Coming {
     /// Its file's stem.
     pub stem: String,
-    /// Who meets and when; none where it cannot be read.
+    /// The body and the day; `None` where they cannot be read.
     pub heading: Option<(String, NaiveDate)>,
 }
 
@@ -112,7 +112,7 @@ pub const KEYS: &[Binding<StartAction>] = &[
 /// Rows that a page has.
 const PAGE: usize = 10;
 
-/// What a key at the start screen asks for.
+/// The outcome of a key at the start screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartOutcome {
     /// Nothing yet.
@@ -123,7 +123,7 @@ pub enum StartOutcome {
     Read(Reading),
 }
 
-/// What is read in the book.
+/// A choice to read in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// A meeting, by its stem.
@@ -198,7 +198,7 @@ impl Start {
         self.names = names;
     }
 
-    /// What is told in the foot.
+    /// Shows a notice in the foot.
     pub fn tell(&mut self, notice: String) {
         self.notice = Some(notice);
     }
@@ -485,7 +485,7 @@ fn coming(agenda: &Coming) -> BookRow {
     }
 }
 
-/// What is known by its name alone: stems begin with the day.
+/// The row of an entry known by its name alone: stems begin with the day.
 fn unread(entry: BookEntry) -> BookRow {
     let (date, rest) = entry
         .stem()

@@ -1,4 +1,4 @@
-//! How large a scene can be said in a room of so many cells. Large letters where they fit, bold
+//! The layout of a scene in a window of so many cells. Large letters where they fit, bold
 //! text where they do not, and pages where even that does not; a word is never cut.
 
 use ratatui::style::Style;
@@ -20,11 +20,11 @@ pub(super) struct Laid {
     pub(super) texts: Vec<Line<'static>>,
     /// The row of the texts that must be seen first: the newest words.
     pub(super) newest: usize,
-    /// Whether these words are still being worded.
+    /// True while these words are still being worded.
     pub(super) is_unfinished: bool,
 }
 
-/// Rows as they come, in a room of a width.
+/// Rows in the order they come, in a column of a width.
 struct TextColumn {
     room: usize,
     rows: Vec<Line<'static>>,
@@ -72,7 +72,7 @@ impl TextColumn {
         }
     }
 
-    /// Short pieces, in as many columns as there is room for, read downwards; none where they do
+    /// Short pieces, in as many columns as fit, read downwards; none where they do
     /// not come in this size.
     fn columns(&mut self, pieces: &[String], size: Size, style: Style) -> Option<()> {
         let of_piece = |piece: &String| match size {
@@ -141,12 +141,12 @@ const SMALLEST: Sizes = Sizes {
     line: Size::Plain,
 };
 const HEADS: [Size; 4] = [Size::Huge, Size::Wide, Size::Narrow, Size::Plain];
-/// Texts are made large only in a room as wide as this: in a smaller one the terminal's own letters
-/// are a fortieth of its height, and a decision in large ones would not be seen whole.
+/// Texts are made large only in a window as wide as this: in a smaller one the terminal's own
+/// letters are a fortieth of its height, and a decision in large ones would not be seen whole.
 const HALL: usize = 140;
 
-/// Lays a scene out in a room of a width and a height: the texts as large as they go, and the head
-/// as large as they leave room for. What is read comes before what is known.
+/// Lays a scene out in a window of a width and a height: the texts as large as they go, and the
+/// head as large as they leave room for. Text to be read comes before text that is known.
 pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), theme: Theme) -> Laid {
     let is_unfinished = scene
         .texts

@@ -5,7 +5,7 @@
 //! head     the item, as large as it goes, on every page
 //! texts    proposal, decision, assignments
 //! strip    time left in large digits, a bar, what comes next
-//! foot     what the chair is told, which page
+//! foot     the notice to the chair, the page
 //! ```
 
 use ratatui::Frame;
@@ -121,7 +121,7 @@ fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) ->
     }
 }
 
-/// Where pages begin: at an empty row if one is near the end of the page before.
+/// The rows at which pages begin: an empty row if one is near the end of the page before.
 fn page_starts(rows: &[Line<'_>], height: usize) -> Vec<usize> {
     let mut starts = vec![0];
     let mut start = 0;
@@ -226,7 +226,7 @@ fn strip(
     joined.collect()
 }
 
-/// What stands beside digits of so many rows.
+/// The lines beside digits of so many rows.
 fn beside_digits(
     strip: &Strip,
     next: &str,

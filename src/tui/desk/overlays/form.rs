@@ -35,7 +35,7 @@ use crate::tui::wrap::width;
 use crate::words::Words;
 use field::FormField;
 
-/// What a form is about. Private drafts on disk name these variants.
+/// The subject of a form. Private drafts on disk name these variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::tui::desk) enum FormKind {
     Assignment(ItemId),
@@ -59,7 +59,7 @@ pub(in crate::tui::desk) enum FormKind {
     Verifiers,
 }
 
-/// What a form can look at when it is opened and when it is submitted.
+/// The values that a form can look at when it is opened and when it is submitted.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tui::desk) struct FormContext<'a> {
     pub(in crate::tui::desk) meeting: &'a Meeting,
@@ -140,7 +140,7 @@ fn form(kind: FormKind, context: FormContext<'_>) -> Box<dyn Form> {
 /// The texts of forms that were left unfinished.
 pub(in crate::tui::desk) type KeptForms = BTreeMap<FormKind, Vec<String>>;
 
-/// What a key in a form asks for.
+/// The outcome of a key in a form.
 #[derive(Debug)]
 pub(in crate::tui::desk) enum FormOutcome {
     /// Nothing yet.
@@ -192,7 +192,7 @@ impl OpenForm {
         open
     }
 
-    /// Whether anything has been written in it.
+    /// True when anything has been written in it.
     pub(in crate::tui::desk) fn is_changed(&self) -> bool {
         self.texts() != self.initial
     }

@@ -25,7 +25,7 @@ pub(in crate::tui::desk) struct Help {
     scroll: usize,
 }
 
-/// What a key in the help asks for.
+/// The outcome of a key in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum HelpOutcome {
     Stays,

@@ -12,11 +12,11 @@ use crate::tui::paint::put_lines;
 /// A menu of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum Menu {
-    /// What becomes of the item.
+    /// The outcomes of the item.
     Outcome,
     /// Changes to the agenda.
     Item,
-    /// What belongs to the meeting as a whole.
+    /// Commands for the meeting as a whole.
     Meeting,
 }
 

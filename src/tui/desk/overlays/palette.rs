@@ -40,7 +40,7 @@ struct PaletteCommand {
     names: String,
 }
 
-/// What a key in the palette asks for.
+/// The outcome of a key in the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum PaletteOutcome {
     Stays,
@@ -193,8 +193,8 @@ fn command(
     }
 }
 
-/// Whether an action is worth a name: not one that only walks about, or opens a menu whose commands
-/// stand in the palette themselves.
+/// True when an action is worth a name: not one that only walks about, or opens a menu whose
+/// commands stand in the palette themselves.
 fn is_command(action: DeskAction) -> bool {
     !matches!(
         action,

@@ -39,7 +39,7 @@ impl Default for AgendaPane {
     }
 }
 
-/// What the agenda is drawn from.
+/// The values that the agenda is drawn from.
 pub(in crate::tui::desk) struct AgendaInput<'a> {
     pub(in crate::tui::desk) meeting: &'a Meeting,
     pub(in crate::tui::desk) composer: &'a Composer,
@@ -219,7 +219,7 @@ fn item_line(
     spread(left, right, columns.row)
 }
 
-/// Where the item is: open, dealt with, put off, withdrawn, or still to come.
+/// The mark of an item: open, dealt with, put off, withdrawn, or still to come.
 fn mark(item: &Item, input: &AgendaInput<'_>) -> char {
     match &item.outcome {
         _ if input.meeting.open == Some(item.id) => '▶',

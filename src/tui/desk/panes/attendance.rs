@@ -1,4 +1,4 @@
-//! Who is there: a mark, the name, what the person represents, and since when or from where.
+//! The attendance: a mark, the name, what the person represents, and since when or from where.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -148,7 +148,7 @@ fn mark(person: &Person, now: Timestamp) -> char {
     }
 }
 
-/// What the person represents, and in what capacity where that is not plain membership.
+/// The organisation of a person, and the capacity where that is not plain membership.
 fn capacity(person: &Person, words: &Words) -> String {
     let capacity =
         person

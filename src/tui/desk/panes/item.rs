@@ -18,7 +18,7 @@ use crate::tui::paint::put_lines;
 use crate::tui::wrap::fitted;
 use page::ItemPage;
 
-/// What is chosen in the item: the target, and its index, which stays when the target goes.
+/// The choice in the item: the target, and its index, which stays when the target goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Choice {
     target: Option<Target>,
@@ -32,7 +32,7 @@ pub(in crate::tui::desk) struct ItemPane {
     /// The width that the text was last shown in, for going up and down in it.
     pub(in crate::tui::desk) width: usize,
     scroll: usize,
-    /// Whether the text scrolls to what is chosen, or stays where it was scrolled to.
+    /// True when the text scrolls to the choice; otherwise it stays where it was scrolled to.
     follows_choice: bool,
     pub(in crate::tui::desk) drawn: Drawn,
 }
@@ -73,7 +73,7 @@ impl ItemPane {
         found.unwrap_or(self.choice.index)
     }
 
-    /// What is chosen; `None` where there is nothing.
+    /// The chosen target; `None` where there is nothing to choose.
     pub(in crate::tui::desk) fn chosen(&self, view: &ItemView) -> Option<Target> {
         view.targets().nth(self.index(view))
     }
@@ -263,7 +263,7 @@ fn head_line(item: &Item, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
     Line::from(spans)
 }
 
-/// What is left of the planned time.
+/// The rest of the planned time; `None` without a plan.
 fn left(item: &Item, now: Timestamp) -> Option<TimeDelta> {
     let planned = item.planned_minutes?;
     Some(TimeDelta::minutes(i64::from(planned)) - item.stopwatch.elapsed(now))

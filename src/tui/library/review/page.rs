@@ -155,7 +155,7 @@ fn wrapped(text: &str, sign: &str, room: usize, style: Style) -> Vec<Line<'stati
         .collect()
 }
 
-/// What was planned is light, what was spent of it dark, and what went beyond it another sign.
+/// A bar of time: the planned part is light, the spent part dark, the part beyond it another sign.
 fn bar(
     item: &str,
     spent: u32,

@@ -16,7 +16,7 @@ use crate::tui::editor::{Editor, Lines};
 use crate::tui::wrap::width;
 use crate::words::Words;
 
-/// What a field may be completed with.
+/// The source of a field's completions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Completion {
     Nothing,
@@ -38,7 +38,7 @@ pub(super) struct FormField {
     pub(super) label: &'static str,
     pub(super) editor: Editor,
     completion: Completion,
-    /// Whether the day that is understood is shown.
+    /// True when the day that is understood is shown.
     shows_day: bool,
 }
 
