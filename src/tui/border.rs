@@ -76,12 +76,12 @@ impl<'a> Border<'a> {
         }
         self.line(area, buffer);
         let (first, last) = (area.top(), area.bottom() - 1);
-        let room = area.width.saturating_sub(2);
+        let columns = area.width.saturating_sub(2);
         for (text, y) in [(&self.at_right, first), (&self.below, last)] {
-            let width = u16::try_from(text.width()).unwrap_or(u16::MAX).min(room);
+            let width = u16::try_from(text.width()).unwrap_or(u16::MAX).min(columns);
             buffer.set_line(area.right().saturating_sub(width + 1), y, text, width);
         }
-        buffer.set_line(area.left() + 1, first, &self.title, room);
+        buffer.set_line(area.left() + 1, first, &self.title, columns);
         inside
     }
 

@@ -176,9 +176,9 @@ impl Editor {
 
     /// Moves the cursor; `selecting` stretches the selection. `columns` is the width it is shown
     /// in.
-    pub fn go(&mut self, to: Move, selecting: bool, room: usize) {
+    pub fn go(&mut self, to: Move, selecting: bool, columns: usize) {
         let anchor = self.anchor.unwrap_or(self.cursor);
-        self.cursor = self.target(to, room);
+        self.cursor = self.target(to, columns);
         self.anchor = selecting.then_some(anchor);
         self.is_in_word = false;
     }
@@ -281,7 +281,7 @@ impl Editor {
         before.rfind('\n').map_or(0, |at| at + 1)
     }
 
-    fn target(&self, to: Move, room: usize) -> usize {
+    fn target(&self, to: Move, columns: usize) -> usize {
         let (before, after) = self.text.split_at(self.cursor);
         match to {
             Move::Left => before
@@ -299,14 +299,14 @@ impl Editor {
             }
             Move::Home => self.line_start(),
             Move::End => self.cursor + after.find('\n').unwrap_or(after.len()),
-            Move::Up | Move::Down => self.row_target(to == Move::Up, room),
+            Move::Up | Move::Down => self.row_target(to == Move::Up, columns),
             Move::Top => 0,
             Move::Bottom => self.text.len(),
         }
     }
 
-    fn row_target(&self, up: bool, room: usize) -> usize {
-        let rows = wrap(&self.text, room);
+    fn row_target(&self, up: bool, columns: usize) -> usize {
+        let rows = wrap(&self.text, columns);
         let (row, column) = place_of(&self.text, &rows, self.cursor);
         match (up, row) {
             (true, 0) => 0,

@@ -18,12 +18,12 @@ pub(super) fn hint(key: &str, label: &str, theme: Theme) -> Vec<Span<'static>> {
 /// As many of these as fit.
 pub(super) fn fitting(
     hints: impl Iterator<Item = Vec<Span<'static>>>,
-    room: usize,
+    columns: usize,
 ) -> Vec<Span<'static>> {
     let mut used = 0;
     let fits = |spans: &Vec<Span<'static>>| {
         used += spans.iter().map(Span::width).sum::<usize>();
-        used <= room
+        used <= columns
     };
     hints.take_while(fits).flatten().collect()
 }
@@ -31,11 +31,11 @@ pub(super) fn fitting(
 /// The keys of a table, in its order.
 pub(super) fn key_line<A>(
     table: &'static [Binding<A>],
-    room: usize,
+    columns: usize,
     words: &Words,
     theme: Theme,
 ) -> Line<'static> {
     let ranked = hints(table).into_iter().filter(|hint| hint.rank > 0);
     let named = ranked.map(|row| hint(&row.key, &words.say(row.label), theme));
-    Line::from(fitting(named, room))
+    Line::from(fitting(named, columns))
 }

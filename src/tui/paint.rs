@@ -47,9 +47,13 @@ fn put_span(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style
 }
 
 /// A line of which the left part gives way to the right.
-pub fn spread(left: Vec<Span<'static>>, right: Vec<Span<'static>>, room: usize) -> Line<'static> {
+pub fn spread(
+    left: Vec<Span<'static>>,
+    right: Vec<Span<'static>>,
+    columns: usize,
+) -> Line<'static> {
     let used: usize = left.iter().chain(&right).map(Span::width).sum();
-    let gap = room.saturating_sub(used);
+    let gap = columns.saturating_sub(used);
     let mut spans = left;
     spans.push(Span::styled(" ".repeat(gap), Style::new()));
     spans.extend(right);

@@ -108,20 +108,20 @@ fn push_shown(letter: &str, kept: &mut String) {
 
 /// Cuts a text to a width, with an ellipsis where something is left out.
 #[must_use]
-pub fn fitted(text: &str, room: usize) -> Cow<'_, str> {
-    if width(text) <= room {
+pub fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
         return shown(text);
     }
     let mut kept = String::new();
     let mut used = 1;
     for letter in text.graphemes(true) {
         used += cells(letter);
-        if used > room {
+        if used > columns {
             break;
         }
         kept.push_str(letter);
     }
-    if room > 0 {
+    if columns > 0 {
         kept.push('…');
     }
     Cow::Owned(shown(&kept).into_owned())
@@ -129,11 +129,11 @@ pub fn fitted(text: &str, room: usize) -> Cow<'_, str> {
 
 /// The rows of a text. There is always at least one.
 #[must_use]
-pub fn wrap(text: &str, room: usize) -> Vec<WrappedRow> {
+pub fn wrap(text: &str, columns: usize) -> Vec<WrappedRow> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        wrap_line(line, start, room.max(2), &mut rows);
+        wrap_line(line, start, columns.max(2), &mut rows);
         start += line.len() + 1;
     }
     rows
@@ -141,9 +141,9 @@ pub fn wrap(text: &str, room: usize) -> Vec<WrappedRow> {
 
 /// A text behind a sign, its further rows below its own beginning, as it is shown.
 #[must_use]
-pub fn hanging(text: &str, sign: &str, room: usize) -> Vec<String> {
+pub fn hanging(text: &str, sign: &str, columns: usize) -> Vec<String> {
     let indent = width(sign);
-    let rows = wrap(text, room.saturating_sub(indent));
+    let rows = wrap(text, columns.saturating_sub(indent));
     let line = |(place, row): (usize, &WrappedRow)| {
         let before = if place == 0 {
             sign.to_owned()
@@ -155,7 +155,7 @@ pub fn hanging(text: &str, sign: &str, room: usize) -> Vec<String> {
     rows.iter().enumerate().map(line).collect()
 }
 
-fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<WrappedRow>) {
+fn wrap_line(line: &str, offset: usize, columns: usize, rows: &mut Vec<WrappedRow>) {
     let mut row = WrappedRow {
         start: offset,
         end: offset,
@@ -171,10 +171,10 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<WrappedRow>)
             // A space that no longer fits hangs over the edge unseen.
             space = Some((at, after));
             used += cells;
-            row.end = if used > room { row.end } else { after };
+            row.end = if used > columns { row.end } else { after };
             continue;
         }
-        if used + cells > room {
+        if used + cells > columns {
             let (end, next) = space
                 .filter(|(end, _)| *end > row.start)
                 .unwrap_or((at, at));
@@ -226,8 +226,11 @@ pub fn byte_at(text: &str, rows: &[WrappedRow], row: usize, column: usize) -> us
 mod tests {
     use super::*;
 
-    fn rows(text: &str, room: usize) -> Vec<&str> {
-        wrap(text, room).iter().map(|row| row.slice(text)).collect()
+    fn rows(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns)
+            .iter()
+            .map(|row| row.slice(text))
+            .collect()
     }
 
     #[test]
@@ -251,15 +254,18 @@ mod tests {
     #[test]
     fn every_letter_but_the_spaces_of_the_breaks_stands_in_a_row() {
         let text = "Möte i   Kävlinge, den 27:e — «om» 👩‍👩‍👧 barn\nslut ";
-        for room in 2..40 {
-            let joined: String = rows(text, room).concat().split_whitespace().collect();
+        for columns in 2..40 {
+            let joined: String = rows(text, columns).concat().split_whitespace().collect();
             assert_eq!(
                 joined,
                 text.split_whitespace().collect::<String>(),
-                "room {room}"
+                "columns {columns}"
             );
-            for row in rows(text, room) {
-                assert!(width(row.trim_end()) <= room, "room {room}: {row:?}");
+            for row in rows(text, columns) {
+                assert!(
+                    width(row.trim_end()) <= columns,
+                    "columns {columns}: {row:?}"
+                );
             }
         }
     }

@@ -40,8 +40,9 @@ impl Canvas<'_> {
         size: (usize, usize),
         title: &str,
     ) -> Rect {
-        let fit =
-            |wanted: usize, room: u16| u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(room);
+        let fit = |wanted: usize, columns: u16| {
+            u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(columns)
+        };
         let (width, height) = (fit(size.0, area.width), fit(size.1, area.height));
         let place = Rect {
             x: area.x,

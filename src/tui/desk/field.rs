@@ -20,13 +20,13 @@ pub(super) struct LaidOutField {
 pub(super) fn field(
     editor: &Editor,
     suggestion: Option<&str>,
-    room: usize,
+    columns: usize,
     theme: Theme,
 ) -> LaidOutField {
     let text = editor.text();
     let rest = suggestion.unwrap_or_default();
     let whole = format!("{text}{rest}");
-    let rows = wrap(&whole, room);
+    let rows = wrap(&whole, columns);
     let cursor = place_of(&whole, &rows, editor.cursor());
     let styled = |row: &WrappedRow| {
         let selection = editor.selection().unwrap_or((0, 0));

@@ -56,13 +56,13 @@ impl<'a> FooterInput<'a> {
     }
 
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, canvas: &Canvas<'_>) {
-        let room = usize::from(area.width);
+        let columns = usize::from(area.width);
         let line = match self.notice {
             Some(notice) => {
-                let notice = format!(" {}", fitted(notice, room.saturating_sub(2)));
+                let notice = format!(" {}", fitted(notice, columns.saturating_sub(2)));
                 Line::from(Span::styled(notice, canvas.theme.warning()))
             }
-            None => keys_line(self, room, canvas),
+            None => keys_line(self, columns, canvas),
         };
         put_lines(frame, area, &[line]);
     }
@@ -90,7 +90,7 @@ fn keys(mode: Mode, overlay: &Overlay) -> Keys {
 
 /// As many of the keys as fit, in the order of the table; the way to the rest of them
 /// stands at the right edge.
-fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+fn keys_line(input: &FooterInput<'_>, columns: usize, canvas: &Canvas<'_>) -> Line<'static> {
     let mut left = Vec::new();
     let (hints, help) = match &input.keys {
         Keys::Others(hints) => {
@@ -107,9 +107,9 @@ fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<
     let named = |one: &KeyHint| hint(&one.key, &canvas.words.say(one.label), canvas.theme);
     let right: Vec<Span<'static>> = help.iter().flat_map(named).collect();
     let used: usize = left.iter().chain(&right).map(Span::width).sum();
-    let fitting = fitting(hints.iter().map(named), room.saturating_sub(used));
+    let fitting = fitting(hints.iter().map(named), columns.saturating_sub(used));
     left.extend(fitting);
-    spread(left, right, room)
+    spread(left, right, columns)
 }
 
 /// The commands that are possible now, and the key of the help. What the moment asks for stands

@@ -24,7 +24,7 @@ pub(super) fn draw(
     area: Rect,
     canvas: &Canvas<'_>,
 ) {
-    let room = usize::from(area.width);
+    let columns = usize::from(area.width);
     let clock = canvas.now.format("%H:%M:%S").to_string();
     let right = vec![
         Span::styled(clock, canvas.theme.heading()),
@@ -35,9 +35,9 @@ pub(super) fn draw(
     let used: usize = right.iter().map(Span::width).sum();
     let mut left = vec![stage(ledger.shown(), canvas), Span::raw(" ")];
     let used_left: usize = left.iter().map(Span::width).sum();
-    let rest = room.saturating_sub(used + 3).saturating_sub(used_left);
+    let rest = columns.saturating_sub(used + 3).saturating_sub(used_left);
     left.push(subject(ledger.shown(), looked_at, rest, canvas));
-    put_lines(frame, area, &[spread(left, right, room)]);
+    put_lines(frame, area, &[spread(left, right, columns)]);
 }
 
 fn stage(meeting: &Meeting, canvas: &Canvas<'_>) -> Span<'static> {
@@ -62,7 +62,7 @@ fn stage(meeting: &Meeting, canvas: &Canvas<'_>) -> Span<'static> {
 fn subject(
     meeting: &Meeting,
     looked_at: Option<ItemId>,
-    room: usize,
+    columns: usize,
     canvas: &Canvas<'_>,
 ) -> Span<'static> {
     let open = meeting.open_item();
@@ -71,7 +71,7 @@ fn subject(
         let times = times(item, canvas.now);
         let label = item.label.as_deref().unwrap_or("");
         let title = format!("▶ {label} {}", item.title);
-        let title = fitted(&title, room.saturating_sub(width(&times) + 1));
+        let title = fitted(&title, columns.saturating_sub(width(&times) + 1));
         (format!("{title} {times}"), canvas.theme.active())
     } else {
         let heading = &meeting.heading;
@@ -80,7 +80,7 @@ fn subject(
         let text = format!("{}{}", heading.body.name, number.unwrap_or_default());
         (text, canvas.theme.heading())
     };
-    Span::styled(fitted(&text, room).into_owned(), style)
+    Span::styled(fitted(&text, columns).into_owned(), style)
 }
 
 fn save_mark(ledger: &Ledger, canvas: &Canvas<'_>) -> Span<'static> {
@@ -111,9 +111,9 @@ pub(super) fn draw_band(ledger: &Ledger, frame: &mut Frame<'_>, area: Rect, canv
         "trouble-kept-nowhere"
     });
     let text = format!(" {}. {kept} ({detail})", words.say("mark-not-saved"));
-    let room = usize::from(area.width);
-    let gap = " ".repeat(room.saturating_sub(width(&text)));
-    let filled = fitted(&format!("{text}{gap}"), room).into_owned();
+    let columns = usize::from(area.width);
+    let gap = " ".repeat(columns.saturating_sub(width(&text)));
+    let filled = fitted(&format!("{text}{gap}"), columns).into_owned();
     let band = Paragraph::new(filled).style(canvas.theme.alarm());
     band.render(area, frame.buffer_mut());
 }

@@ -247,7 +247,7 @@ impl ImportReview {
     }
 
     /// The head: counts of what the paper becomes.
-    fn head(&self, room: usize, words: &Words, theme: Theme) -> Vec<Line<'static>> {
+    fn head(&self, columns: usize, words: &Words, theme: Theme) -> Vec<Line<'static>> {
         let paper = &self.understood.paper;
         let (agenda, written) = (&paper.agenda, &paper.written);
         let clauses: usize = written
@@ -275,15 +275,15 @@ impl ImportReview {
         );
         let counted = format!(" {}", words.say_with("mending-counts", &counts));
         vec![
-            Line::styled(fitted(&named, room).into_owned(), theme.heading()),
-            Line::raw(fitted(&counted, room).into_owned()),
+            Line::styled(fitted(&named, columns).into_owned(), theme.heading()),
+            Line::raw(fitted(&counted, columns).into_owned()),
         ]
     }
 
     /// All lines, and from where to where the chosen one stands.
     fn lines(
         &self,
-        room: usize,
+        columns: usize,
         words: &Words,
         theme: Theme,
     ) -> (Vec<Line<'static>>, (usize, usize)) {
@@ -308,7 +308,7 @@ impl ImportReview {
                 is_chosen: index == self.chosen,
             };
             let start = lines.len();
-            lines.extend(row.laid_out(&text, room, gutter, theme));
+            lines.extend(row.laid_out(&text, columns, gutter, theme));
             if index == self.chosen {
                 focus = (start, lines.len().saturating_sub(1));
             }
@@ -327,8 +327,14 @@ struct LineRow<'a> {
 }
 
 impl LineRow<'_> {
-    fn laid_out(&self, text: &str, room: usize, gutter: usize, theme: Theme) -> Vec<Line<'static>> {
-        let rows = wrap(text, room.saturating_sub(gutter).max(8));
+    fn laid_out(
+        &self,
+        text: &str,
+        columns: usize,
+        gutter: usize,
+        theme: Theme,
+    ) -> Vec<Line<'static>> {
+        let rows = wrap(text, columns.saturating_sub(gutter).max(8));
         let line = |(index, row): (usize, &WrappedRow)| {
             let is_first = index == 0;
             let mark = if is_first && self.is_doubted {

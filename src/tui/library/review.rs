@@ -468,11 +468,11 @@ impl Review {
     }
 
     /// The keys that hold now, as a line.
-    fn key_line(&self, room: usize, words: &Words, theme: Theme) -> Line<'static> {
+    fn key_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         match (&self.approval, &self.replay) {
-            (Some(_), _) => key_line(APPROVAL_KEYS, room, words, theme),
-            (None, Some(_)) => key_line(REPLAY_KEYS, room, words, theme),
-            (None, None) => key_line(KEYS, room, words, theme),
+            (Some(_), _) => key_line(APPROVAL_KEYS, columns, words, theme),
+            (None, Some(_)) => key_line(REPLAY_KEYS, columns, words, theme),
+            (None, None) => key_line(KEYS, columns, words, theme),
         }
     }
 

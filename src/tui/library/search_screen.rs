@@ -154,8 +154,8 @@ impl SearchScreen {
             Constraint::Length(1),
         ];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
-        let room = usize::from(area.width);
-        put_lines(frame, top, &[self.top_line(room, words, theme)]);
+        let columns = usize::from(area.width);
+        put_lines(frame, top, &[self.top_line(columns, words, theme)]);
         let inside = Rect {
             x: body.x + 1,
             width: body.width.saturating_sub(2),
@@ -168,10 +168,10 @@ impl SearchScreen {
         });
         let lines: Vec<Line<'_>> = lines.skip(first).take(height).collect();
         put_lines(frame, inside, &lines);
-        put_lines(frame, foot, &[key_line(KEYS, room, words, theme)]);
+        put_lines(frame, foot, &[key_line(KEYS, columns, words, theme)]);
     }
 
-    fn top_line(&self, room: usize, words: &Words, theme: Theme) -> Line<'static> {
+    fn top_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         let counts = match &self.index {
             None => words.say("start-reading").into_owned(),
             Some(index) if Query::of(self.field.text()).is_empty() => {
@@ -186,16 +186,16 @@ impl SearchScreen {
         };
         let left = format!(" {} {}▏", words.say("finding-for"), self.field.text());
         let right = format!("{counts}{folded} ");
-        let gap = " ".repeat(room.saturating_sub(width(&left) + width(&right)));
+        let gap = " ".repeat(columns.saturating_sub(width(&left) + width(&right)));
         Line::styled(
-            fitted(&format!("{left}{gap}{right}"), room).into_owned(),
+            fitted(&format!("{left}{gap}{right}"), columns).into_owned(),
             theme.chosen(),
         )
     }
 }
 
 /// A hit on two lines: where it is, and the words around.
-fn lines_of(hit: &Hit, is_chosen: bool, room: usize, theme: Theme) -> [Line<'static>; 2] {
+fn lines_of(hit: &Hit, is_chosen: bool, columns: usize, theme: Theme) -> [Line<'static>; 2] {
     let label = hit
         .label
         .as_deref()
@@ -208,8 +208,12 @@ fn lines_of(hit: &Hit, is_chosen: bool, room: usize, theme: Theme) -> [Line<'sta
     } else {
         theme.heading()
     };
-    let place = Line::styled(fitted(&place, room).into_owned(), style);
-    let (text, met) = excerpt(&hit.text, hit.around.clone(), room.saturating_sub(INDENT));
+    let place = Line::styled(fitted(&place, columns).into_owned(), style);
+    let (text, met) = excerpt(
+        &hit.text,
+        hit.around.clone(),
+        columns.saturating_sub(INDENT),
+    );
     let (before, rest) = text.split_at_checked(met.start).unwrap_or((&text, ""));
     let (met, after) = rest.split_at_checked(met.len()).unwrap_or((rest, ""));
     let around = Line::from(vec![

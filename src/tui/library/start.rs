@@ -308,8 +308,8 @@ impl Start {
             Constraint::Length(1),
         ];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
-        let room = usize::from(area.width);
-        put_lines(frame, top, &[self.top_line(room, words, theme)]);
+        let columns = usize::from(area.width);
+        put_lines(frame, top, &[self.top_line(columns, words, theme)]);
         let inside = Rect {
             x: body.x + 1,
             width: body.width.saturating_sub(2),
@@ -326,10 +326,10 @@ impl Start {
             )
         };
         put_lines(frame, inside, &lines);
-        put_lines(frame, foot, &[self.foot_line(room, words, theme)]);
+        put_lines(frame, foot, &[self.foot_line(columns, words, theme)]);
     }
 
-    fn top_line(&self, room: usize, words: &Words, theme: Theme) -> Line<'static> {
+    fn top_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         let sought = if self.filter.text().is_empty() {
             words.say("start-type-to-filter").into_owned()
         } else {
@@ -341,14 +341,20 @@ impl Start {
             format!("  {}", words.say("start-reading"))
         };
         let text = format!(" klubba   {sought}{reading}");
-        let gap = " ".repeat(room.saturating_sub(width(&text)));
+        let gap = " ".repeat(columns.saturating_sub(width(&text)));
         Line::styled(
-            fitted(&format!("{text}{gap}"), room).into_owned(),
+            fitted(&format!("{text}{gap}"), columns).into_owned(),
             theme.chosen(),
         )
     }
 
-    fn list(&self, room: usize, height: usize, words: &Words, theme: Theme) -> Vec<Line<'static>> {
+    fn list(
+        &self,
+        columns: usize,
+        height: usize,
+        words: &Words,
+        theme: Theme,
+    ) -> Vec<Line<'static>> {
         let shown = self.shown();
         let mut lines = Vec::new();
         let mut focus = 0;
@@ -369,7 +375,7 @@ impl Start {
                     theme.active(),
                 ));
             }
-            let line = line(row, room, words, theme);
+            let line = line(row, columns, words, theme);
             if place == self.chosen {
                 focus = lines.len();
                 lines.push(highlighted(&line, theme));
@@ -383,7 +389,7 @@ impl Start {
         for path in &self.unreadable {
             let text = words.say_with("start-unreadable", &[("path", path.as_str().into())]);
             lines.push(Line::styled(
-                fitted(&text, room).into_owned(),
+                fitted(&text, columns).into_owned(),
                 theme.warning(),
             ));
         }
@@ -391,14 +397,14 @@ impl Start {
         lines.into_iter().skip(first).take(height).collect()
     }
 
-    fn foot_line(&self, room: usize, words: &Words, theme: Theme) -> Line<'static> {
+    fn foot_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         if let Some(notice) = &self.notice {
             return Line::styled(
-                fitted(&format!(" {notice}"), room).into_owned(),
+                fitted(&format!(" {notice}"), columns).into_owned(),
                 theme.warning(),
             );
         }
-        key_line(KEYS, room, words, theme)
+        key_line(KEYS, columns, words, theme)
     }
 }
 
@@ -429,9 +435,9 @@ fn in_the_book(path: &Path) -> String {
 }
 
 /// A book without anything in it explains itself.
-fn empty(room: usize, words: &Words) -> Vec<Line<'static>> {
+fn empty(columns: usize, words: &Words) -> Vec<Line<'static>> {
     let text = words.say("start-empty");
-    wrap(&text, room.min(90))
+    wrap(&text, columns.min(90))
         .iter()
         .map(|row| Line::raw(row.slice(&text).to_owned()))
         .collect()
@@ -512,7 +518,7 @@ fn unread(entry: BookEntry) -> BookRow {
     }
 }
 
-fn line(row: &BookRow, room: usize, words: &Words, theme: Theme) -> Line<'static> {
+fn line(row: &BookRow, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
     let day = row
         .date
         .map_or_else(|| " ".repeat(10), |day| day.to_string());
@@ -526,8 +532,8 @@ fn line(row: &BookRow, room: usize, words: &Words, theme: Theme) -> Line<'static
         )
     });
     let right = format!("{}  {status:<12}", counts.unwrap_or_default());
-    let text = fitted(&row.text, room.saturating_sub(width(&right) + 16)).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&text) + width(&right) + 14));
+    let text = fitted(&row.text, columns.saturating_sub(width(&right) + 16)).into_owned();
+    let gap = " ".repeat(columns.saturating_sub(width(&text) + width(&right) + 14));
     Line::from(vec![
         Span::styled(format!("  {day}  "), theme.heading()),
         Span::raw(format!("{text}{gap}")),

@@ -26,14 +26,14 @@ pub(super) struct Laid {
 
 /// Rows in the order they come, in a column of a width.
 struct TextColumn {
-    room: usize,
+    columns: usize,
     rows: Vec<Line<'static>>,
 }
 
 impl TextColumn {
     fn plain(&mut self, text: &str, style: Style, indent: usize) {
-        let room = self.room.min(MEASURE).saturating_sub(indent);
-        for (place, row) in wrap(text, room.saturating_sub(2)).iter().enumerate() {
+        let columns = self.columns.min(MEASURE).saturating_sub(indent);
+        for (place, row) in wrap(text, columns.saturating_sub(2)).iter().enumerate() {
             let hanging = if place == 0 { 0 } else { 2 };
             let indent = Span::raw(" ".repeat(indent + if indent > 0 { hanging } else { 0 }));
             self.rows.push(Line::from(vec![
@@ -46,7 +46,7 @@ impl TextColumn {
     /// The text in letters of a size, or in the terminal's own. Its rows stand close, so that what
     /// belongs together is seen to.
     fn sized(&mut self, text: &str, size: Size, style: Style, indent: usize) {
-        let Some(lines) = large::lines(text, size, self.room.saturating_sub(indent)) else {
+        let Some(lines) = large::lines(text, size, self.columns.saturating_sub(indent)) else {
             self.plain(text, style, indent);
             return;
         };
@@ -61,7 +61,7 @@ impl TextColumn {
 
     /// A word on what follows, dark on light.
     fn tag(&mut self, tag: &str, size: Size, style: Style) {
-        match large::label(tag, size, self.room) {
+        match large::label(tag, size, self.columns) {
             Some(rows) => {
                 self.rows.extend(rows.into_iter().map(Line::raw));
                 self.rows.push(Line::raw(""));
@@ -77,7 +77,7 @@ impl TextColumn {
     fn columns(&mut self, pieces: &[String], size: Size, style: Style) -> Option<()> {
         let of_piece = |piece: &String| match size {
             Size::Plain => Some(vec![shown(piece).into_owned()]),
-            size => large::lines(piece, size, self.room)
+            size => large::lines(piece, size, self.columns)
                 .filter(|lines| lines.len() == 1)
                 .map(|lines| lines.concat()),
         };
@@ -89,7 +89,7 @@ impl TextColumn {
             .max()
             .unwrap_or(0)
             + 4;
-        let count = (self.room / widest).clamp(1, 4);
+        let count = (self.columns / widest).clamp(1, 4);
         let height = pieces.len().div_ceil(count);
         for row in 0..height {
             for line in 0..size.rows() {
@@ -147,17 +147,18 @@ const HALL: usize = 140;
 
 /// Lays a scene out in a window of a width and a height: the texts as large as they go, and the
 /// head as large as they leave room for. Text to be read comes before text that is known.
-pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), theme: Theme) -> Laid {
+pub(super) fn lay_out(scene: &Scene, (columns, height): (usize, usize), theme: Theme) -> Laid {
     let is_unfinished = scene
         .texts
         .iter()
         .any(|text| matches!(text, Text::Unfinished(_)));
-    let head_in = |size: Size, sizes: Sizes| head(scene, room, size, sizes.line.min(size), theme);
+    let head_in =
+        |size: Size, sizes: Sizes| head(scene, columns, size, sizes.line.min(size), theme);
     for sizes in STEPS {
-        if sizes.text != Size::Plain && room < HALL {
+        if sizes.text != Size::Plain && columns < HALL {
             continue;
         }
-        let Some((texts, newest)) = texts(scene, room, sizes, theme) else {
+        let Some((texts, newest)) = texts(scene, columns, sizes, theme) else {
             continue;
         };
         let share = match (sizes.text, texts.is_empty()) {
@@ -184,7 +185,7 @@ pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), theme: Them
         }
     }
     let head = head_in(Size::Plain, SMALLEST).unwrap_or_default();
-    let (texts, newest) = texts(scene, room, SMALLEST, theme).unwrap_or_default();
+    let (texts, newest) = texts(scene, columns, SMALLEST, theme).unwrap_or_default();
     Laid {
         head,
         texts,
@@ -196,16 +197,16 @@ pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), theme: Them
 /// The head in a size; none where its letters do not come in it.
 fn head(
     scene: &Scene,
-    room: usize,
+    columns: usize,
     size: Size,
     line: Size,
     theme: Theme,
 ) -> Option<Vec<Line<'static>>> {
     if size != Size::Plain {
-        large::lines(&scene.head, size, room)?;
+        large::lines(&scene.head, size, columns)?;
     }
     let mut column = TextColumn {
-        room,
+        columns,
         rows: Vec::new(),
     };
     if let Some(above) = &scene.above {
@@ -224,20 +225,20 @@ fn head(
 /// The texts in a size, and the row of the newest; none where a letter does not come in it.
 fn texts(
     scene: &Scene,
-    room: usize,
+    columns: usize,
     sizes: Sizes,
     theme: Theme,
 ) -> Option<(Vec<Line<'static>>, usize)> {
     let Sizes { text: size, line } = sizes;
     let mut column = TextColumn {
-        room,
+        columns,
         rows: Vec::new(),
     };
     let mut newest = 0;
     let mut has_newest = false;
     for text in &scene.texts {
         if let (Text::Large(text) | Text::Unfinished(text), true) = (text, size != Size::Plain) {
-            large::lines(text, size, room.saturating_sub(2))?;
+            large::lines(text, size, columns.saturating_sub(2))?;
         }
         match text {
             Text::Tag(tag) => {

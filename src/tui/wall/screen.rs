@@ -39,8 +39,14 @@ pub(in crate::tui) fn draw(
     let area = frame.area();
     let scene = Scene::compose(view.public, words, now);
     let margin = margin(area);
-    let room = usize::from(area.width - 2 * margin);
-    let strip_rows = strip(&scene.strip, room, digits_size(area), view.has_clock, theme);
+    let columns = usize::from(area.width - 2 * margin);
+    let strip_rows = strip(
+        &scene.strip,
+        columns,
+        digits_size(area),
+        view.has_clock,
+        theme,
+    );
     let strip_height = u16::try_from(strip_rows.len()).unwrap_or(u16::MAX);
     let gap = u16::from(is_roomy(area));
     let rows = [
@@ -96,7 +102,7 @@ fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) ->
     put_lines(frame, body, &laid.head);
     let below = u16::try_from(head_height + usize::from(!laid.head.is_empty())).unwrap_or(u16::MAX);
     let height = body.height.saturating_sub(below);
-    let room = Rect {
+    let columns = Rect {
         y: body.y.saturating_add(below),
         height,
         ..body
@@ -114,7 +120,11 @@ fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) ->
     };
     let start = starts.get(number).copied().unwrap_or(0);
     let end = starts.get(number + 1).copied().unwrap_or(laid.texts.len());
-    put_lines(frame, room, laid.texts.get(start..end).unwrap_or_default());
+    put_lines(
+        frame,
+        columns,
+        laid.texts.get(start..end).unwrap_or_default(),
+    );
     PageNumber {
         number,
         count: starts.len(),
@@ -140,12 +150,12 @@ fn band(
     words: &Words,
     theme: Theme,
     now: Timestamp,
-    room: usize,
+    columns: usize,
 ) -> Line<'static> {
     let style = theme.chosen().patch(theme.heading());
     let Some(public) = view.public else {
         let clock = format!("{} ", hour(ClockTime::at(now), words));
-        let gap = " ".repeat(room.saturating_sub(width(&clock)));
+        let gap = " ".repeat(columns.saturating_sub(width(&clock)));
         return Line::styled(format!("{gap}{clock}"), style);
     };
     let mut right = Vec::new();
@@ -176,15 +186,15 @@ fn band(
         .map(|number| format!(" · {number}"))
         .unwrap_or_default();
     let left = format!(" {}{number}", public.body);
-    let left = fitted(&left, room.saturating_sub(width(&right) + 2)).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&left) + width(&right)));
+    let left = fitted(&left, columns.saturating_sub(width(&right) + 2)).into_owned();
+    let gap = " ".repeat(columns.saturating_sub(width(&left) + width(&right)));
     Line::styled(format!("{left}{gap}{right}"), style)
 }
 
 /// The digits, and beside them what they count, the bar, and what comes next.
 fn strip(
     strip: &Strip,
-    room: usize,
+    columns: usize,
     size: Size,
     has_clock: bool,
     theme: Theme,
@@ -198,20 +208,20 @@ fn strip(
     let digits = strip.digits.as_deref().filter(|_| has_clock);
     let Some(digits) = digits else {
         return vec![Line::styled(
-            fitted(next, room).into_owned(),
+            fitted(next, columns).into_owned(),
             theme.heading(),
         )];
     };
-    let large = large::lines(digits, size, room / 2).map(|lines| lines.concat());
+    let large = large::lines(digits, size, columns / 2).map(|lines| lines.concat());
     let Some(rows) = large else {
         let time = format!("{digits}  {}", strip.label);
         return [time.as_str(), next]
             .iter()
-            .map(|text| Line::raw(fitted(text, room).into_owned()))
+            .map(|text| Line::raw(fitted(text, columns).into_owned()))
             .collect();
     };
     let widest = rows.iter().map(|row| width(row)).max().unwrap_or(0) + 4;
-    let beside = room.saturating_sub(widest);
+    let beside = columns.saturating_sub(widest);
     let said = beside_digits(strip, next, rows.len(), beside, style, theme);
     let joined = rows.into_iter().zip(said).map(|(digits, said)| {
         let gap = " ".repeat(widest.saturating_sub(width(&digits)));
@@ -231,16 +241,19 @@ fn beside_digits(
     strip: &Strip,
     next: &str,
     rows: usize,
-    room: usize,
+    columns: usize,
     style: Style,
     theme: Theme,
 ) -> Vec<Line<'static>> {
     let bars = rows / 4;
     let large =
-        large::lines(next, Size::Narrow, room).filter(|lines| rows >= 8 && lines.len() == 1);
-    let next = large.map_or_else(|| in_two_rows(next, room), |lines| lines.concat());
-    let mut said = vec![Line::styled(fitted(&strip.label, room).into_owned(), style)];
-    said.extend((0..bars).map(|_| bar(strip, room, style)));
+        large::lines(next, Size::Narrow, columns).filter(|lines| rows >= 8 && lines.len() == 1);
+    let next = large.map_or_else(|| in_two_rows(next, columns), |lines| lines.concat());
+    let mut said = vec![Line::styled(
+        fitted(&strip.label, columns).into_owned(),
+        style,
+    )];
+    said.extend((0..bars).map(|_| bar(strip, columns, style)));
     said.extend((0..rows.saturating_sub(1 + bars + next.len())).map(|_| Line::raw("")));
     said.extend(
         next.into_iter()
@@ -249,28 +262,28 @@ fn beside_digits(
     said
 }
 
-fn in_two_rows(text: &str, room: usize) -> Vec<String> {
-    let rows = wrap(text, room);
+fn in_two_rows(text: &str, columns: usize) -> Vec<String> {
+    let rows = wrap(text, columns);
     match rows.as_slice() {
         [first, second, ..] => {
             let rest = text.get(second.start..).unwrap_or_default();
             vec![
                 shown(first.slice(text)).into_owned(),
-                fitted(rest, room).into_owned(),
+                fitted(rest, columns).into_owned(),
             ]
         }
         _ => vec![shown(text).into_owned()],
     }
 }
 
-fn bar(strip: &Strip, room: usize, style: Style) -> Line<'static> {
+fn bar(strip: &Strip, columns: usize, style: Style) -> Line<'static> {
     let Some(gone) = strip.gone else {
         return Line::raw("");
     };
-    let filled = room * usize::try_from(gone).unwrap_or(0) / 1000;
+    let filled = columns * usize::try_from(gone).unwrap_or(0) / 1000;
     Line::from(vec![
         Span::styled("█".repeat(filled), style),
-        Span::styled("░".repeat(room.saturating_sub(filled)), Style::new()),
+        Span::styled("░".repeat(columns.saturating_sub(filled)), Style::new()),
     ])
 }
 
@@ -279,7 +292,7 @@ fn foot_line(
     page: PageNumber,
     words: &Words,
     theme: Theme,
-    room: usize,
+    columns: usize,
 ) -> Line<'static> {
     let pages = match page.count {
         0 | 1 => String::new(),
@@ -289,8 +302,8 @@ fn foot_line(
         ),
     };
     let said = view.notice.unwrap_or_default();
-    let said = fitted(said, room.saturating_sub(width(&pages) + 2)).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&said) + width(&pages)));
+    let said = fitted(said, columns.saturating_sub(width(&pages) + 2)).into_owned();
+    let gap = " ".repeat(columns.saturating_sub(width(&said) + width(&pages)));
     Line::from(vec![
         Span::styled(said, theme.heading()),
         Span::raw(gap),

@@ -25,12 +25,12 @@ pub(in crate::tui::desk) fn draw(
     canvas: &Canvas<'_>,
 ) {
     let words = canvas.words;
-    let room = usize::from(area.width).saturating_sub(6).min(90);
+    let columns = usize::from(area.width).saturating_sub(6).min(90);
     let texts = reminders.iter().map(|reminder| text(reminder, words));
     let parked = parked_reminder(meeting, composer, words);
     let mut lines = vec![Line::raw("")];
     for text in texts.chain(parked) {
-        for (row, wrapped) in wrap(&text, room).iter().enumerate() {
+        for (row, wrapped) in wrap(&text, columns).iter().enumerate() {
             let mark = if row == 0 { " ! " } else { "   " };
             lines.push(Line::from(vec![
                 Span::styled(mark, canvas.theme.warning()),
@@ -46,7 +46,7 @@ pub(in crate::tui::desk) fn draw(
     let hints = keymap::hints(CHECKLIST);
     lines.extend(hints.iter().map(|hint| canvas.key_row(hint, 3, 6)));
     let title = words.say("menu-close");
-    let inside = canvas.box_over(frame, area, (room + 4, lines.len()), &title);
+    let inside = canvas.box_over(frame, area, (columns + 4, lines.len()), &title);
     put_lines(frame, inside, &lines);
 }
 

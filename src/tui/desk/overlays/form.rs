@@ -277,14 +277,14 @@ impl OpenForm {
         let fields = self.form.fields();
         let labels = fields.iter().map(|field| width(&words.say(field.label)));
         let label_width = labels.max().unwrap_or(0) + 2;
-        let room = usize::from(area.width).saturating_sub(label_width + 3);
+        let columns = usize::from(area.width).saturating_sub(label_width + 3);
         let suggestion = self.suggestion(meeting, words);
         let mut lines: Vec<Line<'_>> = Vec::new();
         let mut cursor = (0, 0);
         for (index, field) in fields.iter().enumerate() {
             let is_here = index == self.current;
             let offered = suggestion.as_deref().filter(|_| is_here);
-            let laid = field.lay_out(offered, room, label_width, is_here, canvas);
+            let laid = field.lay_out(offered, columns, label_width, is_here, canvas);
             if is_here {
                 cursor = (lines.len() + laid.cursor.0, label_width + 1 + laid.cursor.1);
             }

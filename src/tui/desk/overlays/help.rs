@@ -81,26 +81,26 @@ fn chapters() -> Vec<(&'static str, Vec<KeyHint>)> {
     chapters
 }
 
-fn lines(room: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+fn lines(columns: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
     let (words, theme) = (canvas.words, canvas.theme);
     let mut lines = Vec::new();
     for (title, hints) in chapters() {
-        lines.extend(wrapped(&words.say(title), " ", room, theme.heading()));
+        lines.extend(wrapped(&words.say(title), " ", columns, theme.heading()));
         for hint in hints {
-            lines.extend(key_rows(&hint, room, canvas));
+            lines.extend(key_rows(&hint, columns, canvas));
         }
         lines.push(Line::raw(""));
     }
     for text in words.say("help-more").lines() {
-        lines.extend(wrapped(text, " ", room, Style::new()));
+        lines.extend(wrapped(text, " ", columns, Style::new()));
     }
     lines
 }
 
 /// A key, and its action in as many rows as it takes.
-fn key_rows(hint: &KeyHint, room: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+fn key_rows(hint: &KeyHint, columns: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
     let label = canvas.words.say(hint.label);
-    let rows = wrapped(&label, "", room.saturating_sub(KEY), Style::new());
+    let rows = wrapped(&label, "", columns.saturating_sub(KEY), Style::new());
     let with_key = |(index, text): (usize, Line<'static>)| {
         let key = if index == 0 { hint.key.as_str() } else { "" };
         let key = Span::styled(format!("   {key:<8}"), canvas.theme.active());
@@ -112,8 +112,8 @@ fn key_rows(hint: &KeyHint, room: usize, canvas: &Canvas<'_>) -> Vec<Line<'stati
 }
 
 /// A text in rows of this width.
-fn wrapped(text: &str, indent: &str, room: usize, style: Style) -> Vec<Line<'static>> {
-    let rows = wrap(text, room.saturating_sub(indent.len()));
+fn wrapped(text: &str, indent: &str, columns: usize, style: Style) -> Vec<Line<'static>> {
+    let rows = wrap(text, columns.saturating_sub(indent.len()));
     let line = |row: &crate::tui::wrap::WrappedRow| {
         Line::from(Span::styled(format!("{indent}{}", row.slice(text)), style))
     };

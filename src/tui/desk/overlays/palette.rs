@@ -146,7 +146,7 @@ impl Palette {
         canvas: &Canvas<'_>,
     ) {
         let (words, theme) = (canvas.words, canvas.theme);
-        let room = usize::from(area.width).saturating_sub(4).min(64);
+        let columns = usize::from(area.width).saturating_sub(4).min(64);
         let mut lines = vec![Line::raw(format!(" : {}", self.editor.text()))];
         let first = (self.chosen + 1).saturating_sub(HEIGHT);
         for (row, index) in self.matches.iter().enumerate().skip(first).take(HEIGHT) {
@@ -155,7 +155,7 @@ impl Palette {
             };
             let left = vec![Span::raw(format!("   {}", command.label))];
             let keys = Span::styled(format!("{} ", command.keys), theme.heading());
-            let line = spread(left, vec![keys], room);
+            let line = spread(left, vec![keys], columns);
             lines.push(if row == self.chosen {
                 line.patch_style(theme.chosen())
             } else {
@@ -167,7 +167,7 @@ impl Palette {
             lines.push(Line::styled(nothing, theme.quiet()));
         }
         let title = words.say("palette-title");
-        let inside = canvas.box_over(frame, area, (room, HEIGHT + 1), &title);
+        let inside = canvas.box_over(frame, area, (columns, HEIGHT + 1), &title);
         put_lines(frame, inside, &lines);
         let before = self.editor.text().get(..self.editor.cursor());
         put_cursor(frame, inside, 0, 3 + width(before.unwrap_or_default()));

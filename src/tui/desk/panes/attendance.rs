@@ -108,12 +108,12 @@ fn title(meeting: &Meeting, canvas: &Canvas<'_>) -> String {
     }
 }
 
-fn line(person: &Person, room: usize, name_width: usize, canvas: &Canvas<'_>) -> Line<'static> {
+fn line(person: &Person, columns: usize, name_width: usize, canvas: &Canvas<'_>) -> Line<'static> {
     let theme = canvas.theme;
     let details = details(person, canvas.words);
     let name = fitted(&person.name, name_width).into_owned();
     let gap = " ".repeat(name_width.saturating_sub(width(&name)));
-    let place_room = room.saturating_sub(name_width + width(&details) + 7);
+    let place_room = columns.saturating_sub(name_width + width(&details) + 7);
     let capacity = capacity(person, canvas.words);
     // Where there is no room for the capacity, the place alone is worth more.
     let place = if width(&capacity) > place_room {
@@ -133,7 +133,7 @@ fn line(person: &Person, room: usize, name_width: usize, canvas: &Canvas<'_>) ->
         Span::styled(format!("  {place}"), theme.quiet()),
     ];
     let right = vec![Span::styled(format!("{details} "), style)];
-    spread(left, right, room)
+    spread(left, right, columns)
 }
 
 fn mark(person: &Person, now: Timestamp) -> char {

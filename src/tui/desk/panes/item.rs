@@ -195,9 +195,9 @@ fn draw_border(
     canvas: &Canvas<'_>,
 ) -> Rect {
     let (item, theme) = (source.item, canvas.theme);
-    let room = usize::from(area.width).saturating_sub(4);
+    let columns = usize::from(area.width).saturating_sub(4);
     let times = item.map(|item| times(item, canvas.now)).unwrap_or_default();
-    let title = title(source, room.saturating_sub(times.len() + 4));
+    let title = title(source, columns.saturating_sub(times.len() + 4));
     let is_open = item.is_some_and(|item| source.ledger.shown().open == Some(item.id));
     let title_style = if is_open {
         theme.active()
@@ -217,7 +217,7 @@ fn draw_border(
     border.put(area, frame.buffer_mut())
 }
 
-fn title(source: ItemSource<'_>, room: usize) -> String {
+fn title(source: ItemSource<'_>, columns: usize) -> String {
     let text = match (source.composer.target(), source.item) {
         (Some(TextTarget::Text(TextPlace::Closing)), _) => {
             source.words.say("pane-closing").into_owned()
@@ -227,16 +227,16 @@ fn title(source: ItemSource<'_>, room: usize) -> String {
         }
         (_, Some(item)) => item.heading(),
     };
-    fitted(&text, room).into_owned()
+    fitted(&text, columns).into_owned()
 }
 
 /// The bar of time, and who presents.
-fn head_line(item: &Item, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+fn head_line(item: &Item, columns: usize, canvas: &Canvas<'_>) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     if item.stopwatch.has_run()
         && let Some(planned) = item.planned_minutes.filter(|planned| *planned > 0)
     {
-        let cells = 24.min(room / 3);
+        let cells = 24.min(columns / 3);
         let planned = planned as usize * 60;
         let spent = item.stopwatch.elapsed(canvas.now).num_seconds();
         let spent = usize::try_from(spent).unwrap_or(0);
@@ -254,9 +254,9 @@ fn head_line(item: &Item, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
     if !item.presenters.is_empty() {
         let used: usize = spans.iter().map(Span::width).sum();
         let label = canvas.words.say("paper-presenters").into_owned();
-        let room = room.saturating_sub(used + label.chars().count() + 2);
+        let columns = columns.saturating_sub(used + label.chars().count() + 2);
         let names = item.presenters.join("; ");
-        let names = fitted(&names, room).into_owned();
+        let names = fitted(&names, columns).into_owned();
         spans.push(Span::styled(format!("{label} "), canvas.theme.quiet()));
         spans.push(Span::raw(names));
     }

@@ -54,10 +54,13 @@ pub(super) fn draw(
         Constraint::Fill(1),
         Constraint::Length(1),
     ]));
-    let room = usize::from(body.width).saturating_sub(2);
+    let columns = usize::from(body.width).saturating_sub(2);
     let (lines, focus) = match review.replayed() {
-        Some((meeting, entry)) => (replayed(review, &meeting, entry, room, words, theme), None),
-        None => laid_out(review, room, words, theme, now),
+        Some((meeting, entry)) => (
+            replayed(review, &meeting, entry, columns, words, theme),
+            None,
+        ),
+        None => laid_out(review, columns, words, theme, now),
     };
     let height = usize::from(body.height).max(1);
     let last = lines.len().saturating_sub(height);
@@ -88,7 +91,7 @@ pub(super) fn draw(
 /// All lines, and where the chosen one stands.
 fn laid_out(
     review: &Review,
-    room: usize,
+    columns: usize,
     words: &Words,
     theme: Theme,
     now: Timestamp,
@@ -100,7 +103,7 @@ fn laid_out(
         .nth(review.chosen);
     let (mut lines, mut focus) = (Vec::new(), None);
     for (place, row) in rows.iter().enumerate() {
-        let mut of_row = lines_of(row, room, longest, theme);
+        let mut of_row = lines_of(row, columns, longest, theme);
         if chosen_row == Some(place) {
             focus = Some(lines.len()).filter(|_| review.chosen > 0);
             of_row = of_row
@@ -121,35 +124,38 @@ fn longest_time(rows: &[Row]) -> u32 {
     longest.max().unwrap_or(0).max(1)
 }
 
-fn lines_of(row: &Row, room: usize, longest: u32, theme: Theme) -> Vec<Line<'static>> {
+fn lines_of(row: &Row, columns: usize, longest: u32, theme: Theme) -> Vec<Line<'static>> {
     let tick = |is_done: bool| if is_done { "✓" } else { "·" };
     match row {
         Row::Gap => vec![Line::raw("")],
         Row::Heading(text) => vec![Line::styled(shown(text).into_owned(), theme.active())],
-        Row::Item { text, .. } => wrapped(text, "  ", room, theme.heading()),
-        Row::Text(text) => wrapped(text, "", room, Style::new()),
-        Row::Clause(text) => wrapped(text, "    ", room, Style::new()),
-        Row::Link { text, .. } => wrapped(text, "    → ", room, Style::new()),
-        Row::Assignment { is_done, text, .. } => {
-            wrapped(text, &format!("  {} ", tick(*is_done)), room, Style::new())
-        }
+        Row::Item { text, .. } => wrapped(text, "  ", columns, theme.heading()),
+        Row::Text(text) => wrapped(text, "", columns, Style::new()),
+        Row::Clause(text) => wrapped(text, "    ", columns, Style::new()),
+        Row::Link { text, .. } => wrapped(text, "    → ", columns, Style::new()),
+        Row::Assignment { is_done, text, .. } => wrapped(
+            text,
+            &format!("  {} ", tick(*is_done)),
+            columns,
+            Style::new(),
+        ),
         Row::Part { of, is_done, .. } => wrapped(
             of,
             &format!("      {} ", tick(*is_done)),
-            room,
+            columns,
             Style::new(),
         ),
         Row::Time {
             item,
             spent,
             planned,
-        } => vec![bar(item, *spent, *planned, room, longest, theme)],
+        } => vec![bar(item, *spent, *planned, columns, longest, theme)],
     }
 }
 
 /// A text behind a sign, its further rows below its own beginning.
-fn wrapped(text: &str, sign: &str, room: usize, style: Style) -> Vec<Line<'static>> {
-    hanging(text, sign, room)
+fn wrapped(text: &str, sign: &str, columns: usize, style: Style) -> Vec<Line<'static>> {
+    hanging(text, sign, columns)
         .into_iter()
         .map(|row| Line::styled(row, style))
         .collect()
@@ -160,7 +166,7 @@ fn bar(
     item: &str,
     spent: u32,
     planned: Option<u32>,
-    room: usize,
+    columns: usize,
     longest: u32,
     theme: Theme,
 ) -> Line<'static> {
@@ -172,7 +178,7 @@ fn bar(
         .map(|planned| format!(" / {planned}"))
         .unwrap_or_default();
     let times = format!("{spent}{planned} min");
-    let name_room = room.saturating_sub(BAR + 18).clamp(8, 60);
+    let name_room = columns.saturating_sub(BAR + 18).clamp(8, 60);
     let name = fitted(item, name_room).into_owned();
     let gap = " ".repeat(name_room.saturating_sub(width(&name)) + 2);
     Line::from(vec![
@@ -190,7 +196,7 @@ fn replayed(
     review: &Review,
     meeting: &Meeting,
     entry: &Entry,
-    room: usize,
+    columns: usize,
     words: &Words,
     theme: Theme,
 ) -> Vec<Line<'static>> {
@@ -207,38 +213,38 @@ fn replayed(
         ("what", names.collect::<Vec<_>>().join(", ").into()),
     ];
     let head = words.say_with("replay-entry", &values);
-    let mut lines = wrapped(&head, "", room, theme.active());
+    let mut lines = wrapped(&head, "", columns, theme.active());
     lines.push(Line::raw(""));
     let Some(item) = meeting.open_item() else {
         return lines;
     };
     let heading = format!("▶ {}", item.heading());
-    lines.extend(wrapped(&heading, "", room, theme.heading()));
-    lines.extend(wrapped(&item.notes, "    ", room, Style::new()));
+    lines.extend(wrapped(&heading, "", columns, theme.heading()));
+    lines.extend(wrapped(&item.notes, "    ", columns, Style::new()));
     for decision in &item.decisions {
         lines.push(Line::raw(""));
-        lines.extend(wrapped(&decision.intro, "  ", room, theme.heading()));
+        lines.extend(wrapped(&decision.intro, "  ", columns, theme.heading()));
         for clause in decision.printed(&meeting.style.clause_start, &meeting.style.joiner) {
-            lines.extend(wrapped(&clause, "    ", room, Style::new()));
+            lines.extend(wrapped(&clause, "    ", columns, Style::new()));
         }
     }
     for assignment in &item.assignments {
         let sentence = crate::export::outline::assignment_sentence(assignment, words);
-        lines.extend(wrapped(&sentence, "  · ", room, Style::new()));
+        lines.extend(wrapped(&sentence, "  · ", columns, Style::new()));
     }
     lines
 }
 
-fn foot_line(review: &Review, room: usize, words: &Words, theme: Theme) -> Line<'static> {
+fn foot_line(review: &Review, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
     if let Some(editor) = &review.approval {
         let asked = format!(" {} {}▏", words.say("review-approved-by"), editor.text());
-        return Line::styled(fitted(&asked, room).into_owned(), theme.heading());
+        return Line::styled(fitted(&asked, columns).into_owned(), theme.heading());
     }
     if let Some(notice) = &review.notice {
         return Line::styled(
-            fitted(&format!(" {notice}"), room).into_owned(),
+            fitted(&format!(" {notice}"), columns).into_owned(),
             theme.warning(),
         );
     }
-    review.key_line(room, words, theme)
+    review.key_line(columns, words, theme)
 }

@@ -139,7 +139,7 @@ impl FormField {
     pub(super) fn lay_out(
         &self,
         suggestion: Option<&str>,
-        room: usize,
+        columns: usize,
         label_width: usize,
         is_here: bool,
         canvas: &Canvas<'_>,
@@ -151,7 +151,7 @@ impl FormField {
             theme.quiet()
         };
         let label = canvas.words.say(self.label);
-        let laid = field::field(&self.editor, suggestion, room, theme);
+        let laid = field::field(&self.editor, suggestion, columns, theme);
         let with_label = |(row, line): (usize, Line<'static>)| {
             let label = if row == 0 { &*label } else { "" };
             let gap = " ".repeat(label_width.saturating_sub(width(label)));
