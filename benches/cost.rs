@@ -20,10 +20,10 @@ use klubba::meeting::command::Command;
 use klubba::meeting::rules::decide;
 use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
-use klubba::tui::colours::Look;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::keys::{Input, written};
 use klubba::tui::screen::Screen;
+use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -135,7 +135,7 @@ fn key_and_frame(criterion: &mut Criterion) {
                 desk.input(Input::Key(letters[place]), sitting.now);
                 black_box(desk.live_draft());
                 terminal
-                    .draw(|frame| desk.draw(frame, Look::Coloured, sitting.now))
+                    .draw(|frame| desk.draw(frame, Theme::Coloured, sitting.now))
                     .expect("a frame");
             });
         });

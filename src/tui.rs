@@ -2,11 +2,10 @@
 //! ([`run`]) runs them all, and one [`runtime`] performs what they ask for.
 
 pub mod book_screen;
+pub mod border;
 pub mod clock;
-pub mod colours;
 pub mod desk;
 mod draft_thread;
-pub mod edge;
 pub mod editor;
 pub mod effect;
 mod event_names;
@@ -16,13 +15,14 @@ pub mod jobs;
 pub mod keymap;
 pub mod keys;
 pub mod library;
-pub mod lines;
 mod live_draft_thread;
-mod pasted;
+pub mod paint;
+mod paste_detector;
 mod recorder_thread;
 pub mod run;
 pub mod runtime;
 pub mod screen;
 pub mod terminal;
+pub mod theme;
 pub mod wall;
 pub mod wrap;

@@ -27,9 +27,9 @@ use klubba::meeting::minutes::Minutes;
 use klubba::meeting::public::Public;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
-use klubba::tui::colours::Look;
 use klubba::tui::effect::AppEvent;
 use klubba::tui::screen::Screen;
+use klubba::tui::theme::Theme;
 use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
@@ -195,7 +195,7 @@ fn shown(minutes: &Minutes, sought: &str) {
     wall.event(AppEvent::Seen(Box::new(state)), moment(600));
     let mut terminal = Terminal::new(TestBackend::new(60, 18)).expect("a terminal");
     terminal
-        .draw(|frame| wall.draw(frame, Look::Plain, moment(600)))
+        .draw(|frame| wall.draw(frame, Theme::Plain, moment(600)))
         .expect("a frame");
 }
 

@@ -10,7 +10,7 @@ use crate::book::files::MeetingFiles;
 use crate::book::{Book, Named, NotNamed};
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
-use crate::tui::colours::Look;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::shown;
 use crate::words::Words;
 
@@ -81,8 +81,8 @@ impl<'a> Context<'a> {
         self.now().date_naive()
     }
 
-    pub(super) fn look(&self) -> Look {
-        Look::of_environment(self.environment.no_color.as_deref())
+    pub(super) fn look(&self) -> Theme {
+        Theme::of_environment(self.environment.no_color.as_deref())
     }
 
     /// Finds the meeting that a name stands for.

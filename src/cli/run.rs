@@ -178,7 +178,7 @@ pub(super) fn sit_down(
     if edit_lock.is_ours() {
         resume(&mut recorder, clock.now());
     }
-    let look = context.look();
+    let theme = context.look();
     let Context { words, book, .. } = context;
     let language = words.language();
     let mut desk = Desk::new(words, opening(&recorder, &stem, owner));
@@ -200,7 +200,7 @@ pub(super) fn sit_down(
     if let Some(draft) = duties.left_draft() {
         desk.take_up(&draft);
     }
-    program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, look)?;
+    program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, theme)?;
     Ok(Output::default())
 }
 

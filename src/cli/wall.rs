@@ -46,11 +46,11 @@ pub(super) fn show(
         Some((name, Err(not_named))) => return Err(context.not_named(name, &not_named)),
     };
     context.require_terminal("cli-wall-needs-a-terminal")?;
-    let (clock, look) = (context.clock(), context.look());
+    let (clock, theme) = (context.clock(), context.look());
     let language = context.words.language();
     let mut wall = Wall::new(context.words, !is_read_only);
     let shown = program
-        .run(&mut wall, Duties::Wall(wanted), clock, look)?
+        .run(&mut wall, Duties::Wall(wanted), clock, theme)?
         .shown;
     let mut output = Output::default();
     if let Some(stem) = shown.filter(|_| name.is_none()) {

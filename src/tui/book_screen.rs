@@ -1,11 +1,10 @@
-//! The book at the terminal: the start screen, and what is read from there. It leaves when something
-//! else is to be opened.
+//! The book at the terminal: the start screen, and what is read from there. It leaves when
+//! something else is to be opened.
 
 use std::sync::Arc;
 
 use ratatui::Frame;
 
-use super::colours::Look;
 use super::effect::{AppEvent, Effect, Next};
 use super::jobs::{Job, JobResult};
 use super::keys::{Input, Key};
@@ -13,6 +12,7 @@ use super::library::review::Review;
 use super::library::start::{Names, Reading, Start, StartOutcome};
 use super::library::{Library, LibraryOutcome};
 use super::screen::{Screen, Tick};
+use super::theme::Theme;
 use crate::book::catalog::Catalog;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
@@ -26,7 +26,7 @@ pub struct BookScreen {
     library: Option<Library>,
     /// The meetings; `None` until they have been read.
     catalog: Option<Arc<Catalog>>,
-    /// What is to be read as soon as the meetings are there.
+    /// The reading to open as soon as the meetings are there.
     waiting: Option<Reading>,
     effects: Vec<Effect>,
 }
@@ -35,7 +35,7 @@ impl BookScreen {
     /// The start screen of a book, with a sentence in its foot.
     #[must_use]
     pub fn start(words: Words, names: Names, notice: Option<String>) -> Self {
-        let mut start = Start::of(names);
+        let mut start = Start::from_names(names);
         if let Some(notice) = notice {
             start.tell(notice);
         }
@@ -52,7 +52,7 @@ impl BookScreen {
     /// A review of one meeting.
     #[must_use]
     pub fn review(words: Words, catalog: Arc<Catalog>, stem: &str) -> Self {
-        let review = Review::of(Arc::clone(&catalog), stem);
+        let review = Review::open_meeting(Arc::clone(&catalog), stem);
         Self {
             words,
             start: None,
@@ -98,11 +98,11 @@ impl BookScreen {
         self.library = Some(match reading {
             Reading::Search => Library::searching(catalog),
             Reading::Review(stem) => {
-                let review = Review::of(Arc::clone(&catalog), &stem);
+                let review = Review::open_meeting(Arc::clone(&catalog), &stem);
                 Library::reviewing(catalog, review)
             }
             Reading::Assignments => {
-                let review = Review::of_assignments(Arc::clone(&catalog));
+                let review = Review::open_assignments(Arc::clone(&catalog));
                 Library::reviewing(catalog, review)
             }
         });
@@ -183,10 +183,10 @@ impl Screen for BookScreen {
         Tick::Never
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
         match (&mut self.library, &self.start) {
-            (Some(library), _) => library.draw(frame, frame.area(), &self.words, look, now),
-            (None, Some(start)) => start.draw(frame, &self.words, look),
+            (Some(library), _) => library.draw(frame, frame.area(), &self.words, theme, now),
+            (None, Some(start)) => start.draw(frame, &self.words, theme),
             (None, None) => {}
         }
     }

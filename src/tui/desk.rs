@@ -43,12 +43,12 @@ use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
-use super::colours::Look;
 use super::editor::{Editor, Lines};
 use super::effect::{AppEvent, DeskLockEvent, Effect};
 use super::keymap as tables;
 use super::keys::{Code, Input, Key};
 use super::screen::{Screen, Tick};
+use super::theme::Theme;
 use composer::{Composer, Left, public_part};
 use keymap::{ATTENDANCE, BROWSING, DeskAction, LINE, NOTES, WritingAction};
 pub use ledger::EntryIds;
@@ -64,7 +64,7 @@ use session::Session;
 /// A key that comes so soon after somebody else's step was meant for the item before it.
 const JUST_LED: TimeDelta = TimeDelta::milliseconds(1000);
 
-/// What the desk is opened with.
+/// The values that the desk is opened with.
 #[derive(Debug)]
 pub struct Opening {
     /// The meeting as the journal has it.
@@ -73,7 +73,7 @@ pub struct Opening {
     pub seq: u64,
     /// The damage that was found in the journal.
     pub findings: Vec<JournalFinding>,
-    /// Whether the record knows entries that the journal has lost.
+    /// True when the record knows entries that the journal has lost.
     pub is_behind_record: bool,
     /// The owner of the text, where that is not this desk.
     pub owner: Option<String>,
@@ -103,15 +103,15 @@ impl Opening {
 /// The latest steps from item to item, to tell a command from a slip.
 #[derive(Debug, Default)]
 struct Steps {
-    /// When `n` was last pressed here.
+    /// The moment when `n` was last pressed here.
     own: Option<Timestamp>,
-    /// When somebody else's step led the desk to another item.
+    /// The moment when somebody else's step led the desk to another item.
     led: Option<Timestamp>,
-    /// Whether somebody else stepped on while something is being written here.
+    /// True when somebody else stepped on while something is being written here.
     is_left_behind: bool,
 }
 
-/// What the keys mean at the moment.
+/// The meaning of the keys at the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Browsing,
@@ -173,7 +173,7 @@ impl Desk {
         }
     }
 
-    /// Takes in what a person did.
+    /// Takes an input from a person.
     fn take(&mut self, input: Input, now: Timestamp) {
         self.session.now = now;
         if let Some(typed) = &mut self.session.ownership.typed_ahead {
@@ -231,7 +231,7 @@ impl Desk {
         }
     }
 
-    /// Carries out a command; a letter that is none is told.
+    /// Carries out a command; a letter that is none gets a notice.
     fn act_or_tell(&mut self, action: Option<DeskAction>, key: Key) {
         match action {
             Some(action) => self.act(action),
@@ -374,7 +374,8 @@ impl Desk {
         }
     }
 
-    /// Once a field is closed, the view stays where the writing was, and what was written is chosen.
+    /// Once a field is closed, the view stays where the writing was, and what was written is
+    /// chosen.
     fn after_writing(&mut self, left: Left) {
         let Left::Ended(target) = left else { return };
         self.panes
@@ -494,7 +495,7 @@ impl Desk {
         self.session.meeting()
     }
 
-    /// Whether anything on the screen is not on the disk yet.
+    /// True when anything on the screen is not on the disk yet.
     #[must_use]
     pub fn has_pending(&self) -> bool {
         self.session.ledger.has_pending()
@@ -533,11 +534,11 @@ impl Screen for Desk {
         Tick::Second
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
-        frame::draw(self, frame, look, now);
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
+        frame::draw(self, frame, theme, now);
     }
 
-    /// What is on the line, or what has been recorded and waits for the disk.
+    /// The text on the line, or the recorded text that waits for the disk.
     fn live_draft(&self) -> Option<Wording> {
         if self.session.ownership.owner.is_some() {
             return None;

@@ -9,12 +9,12 @@ use crate::book::private_draft::PrivateDraft;
 /// The keeper of drafts, at work.
 #[derive(Debug)]
 pub struct DraftThread {
-    work: Work,
+    work: DraftWork,
     kept: Option<String>,
 }
 
 #[derive(Debug)]
-enum Work {
+enum DraftWork {
     /// There is no file: nothing is kept.
     Nowhere,
     OnThread {
@@ -30,7 +30,7 @@ impl DraftThread {
     #[must_use]
     pub fn start(file: Option<PrivateDraft>, kept: Option<String>) -> Self {
         let Some(file) = file else {
-            let work = Work::Nowhere;
+            let work = DraftWork::Nowhere;
             return Self { work, kept: None };
         };
         let (drafts, inbox) = channel::<Option<String>>();
@@ -44,7 +44,7 @@ impl DraftThread {
                 let _ = file.keep(draft.as_deref());
             }
         });
-        let work = Work::OnThread {
+        let work = DraftWork::OnThread {
             drafts: Some(drafts),
             thread: Some(thread),
         };
@@ -54,7 +54,7 @@ impl DraftThread {
     /// The same without a thread: a draft is kept before the call returns.
     #[must_use]
     pub fn at_once(file: Option<PrivateDraft>, kept: Option<String>) -> Self {
-        let work = file.map_or(Work::Nowhere, Work::AtOnce);
+        let work = file.map_or(DraftWork::Nowhere, DraftWork::AtOnce);
         Self { work, kept }
     }
 
@@ -65,15 +65,15 @@ impl DraftThread {
         }
         self.kept.clone_from(&draft);
         match &self.work {
-            Work::Nowhere | Work::OnThread { drafts: None, .. } => {}
-            Work::OnThread {
+            DraftWork::Nowhere | DraftWork::OnThread { drafts: None, .. } => {}
+            DraftWork::OnThread {
                 drafts: Some(drafts),
                 ..
             } => {
                 // The thread ends before us only by a panic, which ends the program.
                 let _ = drafts.send(draft);
             }
-            Work::AtOnce(file) => {
+            DraftWork::AtOnce(file) => {
                 let _ = file.keep(draft.as_deref());
             }
         }
@@ -82,10 +82,10 @@ impl DraftThread {
 
 impl Drop for DraftThread {
     fn drop(&mut self) {
-        if let Work::OnThread { drafts, thread } = &mut self.work {
+        if let DraftWork::OnThread { drafts, thread } = &mut self.work {
             *drafts = None;
             if let Some(thread) = thread.take() {
-                // Its panic has been told by the panic hook.
+                // Its panic has been reported by the panic hook.
                 let _ = thread.join();
             }
         }

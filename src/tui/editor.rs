@@ -7,7 +7,7 @@ use super::keys::{Code, Key};
 use super::wrap::{byte_at, place_of, wrap};
 use crate::meeting::text::{clean, clean_line};
 
-/// Whether a text may have several lines.
+/// One line or several in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
     /// Line feeds become spaces.
@@ -16,7 +16,7 @@ pub enum Lines {
     Many,
 }
 
-/// Where the cursor goes.
+/// A movement of the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {
     /// One letter back.
@@ -42,7 +42,7 @@ pub enum Move {
 }
 
 #[derive(Debug, Clone)]
-struct Change {
+struct TextChange {
     at: usize,
     cut: String,
     put: String,
@@ -58,8 +58,8 @@ pub struct Editor {
     cursor: usize,
     anchor: Option<usize>,
     lines: Lines,
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<TextChange>,
+    undone: Vec<TextChange>,
     /// The next letter goes on the word before it.
     is_in_word: bool,
 }
@@ -85,7 +85,7 @@ impl Editor {
         &self.text
     }
 
-    /// Where the next letter goes, in bytes.
+    /// The byte offset at which the next letter goes in.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.cursor
@@ -102,13 +102,13 @@ impl Editor {
         self.is_in_word = false;
     }
 
-    /// Whether the cursor stands after the last letter.
+    /// True when the cursor stands after the last letter.
     #[must_use]
     pub fn is_at_end(&self) -> bool {
         self.cursor == self.text.len()
     }
 
-    /// What is selected, in bytes.
+    /// The selected range, in bytes.
     #[must_use]
     pub fn selection(&self) -> Option<(usize, usize)> {
         let anchor = self.anchor.filter(|anchor| *anchor != self.cursor)?;
@@ -174,10 +174,11 @@ impl Editor {
         }
     }
 
-    /// Moves the cursor; `selecting` stretches the selection. `room` is the width it is shown in.
-    pub fn go(&mut self, to: Move, selecting: bool, room: usize) {
+    /// Moves the cursor; `selecting` stretches the selection. `columns` is the width it is shown
+    /// in.
+    pub fn go(&mut self, to: Move, selecting: bool, columns: usize) {
         let anchor = self.anchor.unwrap_or(self.cursor);
-        self.cursor = self.target(to, room);
+        self.cursor = self.target(to, columns);
         self.anchor = selecting.then_some(anchor);
         self.is_in_word = false;
     }
@@ -264,7 +265,7 @@ impl Editor {
         }
         self.text.replace_range(from..to, put);
         self.undone.clear();
-        self.done.push(Change {
+        self.done.push(TextChange {
             at: from,
             cut,
             put: put.to_owned(),
@@ -280,7 +281,7 @@ impl Editor {
         before.rfind('\n').map_or(0, |at| at + 1)
     }
 
-    fn target(&self, to: Move, room: usize) -> usize {
+    fn target(&self, to: Move, columns: usize) -> usize {
         let (before, after) = self.text.split_at(self.cursor);
         match to {
             Move::Left => before
@@ -298,14 +299,14 @@ impl Editor {
             }
             Move::Home => self.line_start(),
             Move::End => self.cursor + after.find('\n').unwrap_or(after.len()),
-            Move::Up | Move::Down => self.row_target(to == Move::Up, room),
+            Move::Up | Move::Down => self.row_target(to == Move::Up, columns),
             Move::Top => 0,
             Move::Bottom => self.text.len(),
         }
     }
 
-    fn row_target(&self, up: bool, room: usize) -> usize {
-        let rows = wrap(&self.text, room);
+    fn row_target(&self, up: bool, columns: usize) -> usize {
+        let rows = wrap(&self.text, columns);
         let (row, column) = place_of(&self.text, &rows, self.cursor);
         match (up, row) {
             (true, 0) => 0,
@@ -316,7 +317,7 @@ impl Editor {
     }
 }
 
-/// What a line's list goes on with: its indentation and bullet.
+/// The indentation and bullet with which a line's list goes on.
 fn bullet_of(line: &str) -> &str {
     let body = line.trim_start_matches(' ');
     let indent = line.len() - body.len();

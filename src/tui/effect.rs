@@ -1,5 +1,5 @@
-//! What screens ask for and what they are told: one list of effects, performed in one place
-//! (`runtime.rs`), and one list of events, whatever thread they come from.
+//! The effects that screens ask for and the events they receive: one list of effects, performed in
+//! one place (`runtime.rs`), and one list of events, whatever thread they come from.
 
 use crate::book::recorder::{RecorderEvent, Request};
 use crate::meeting::command::Command;
@@ -30,7 +30,7 @@ pub enum Effect {
     Leave(Next),
 }
 
-/// What comes after a screen.
+/// The screen or action that comes after a screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Next {
     /// Nothing: the person leaves.
@@ -51,9 +51,9 @@ pub enum Next {
 /// Something that happened outside a screen.
 #[derive(Debug)]
 pub enum AppEvent {
-    /// The recorder tells of an entry in the journal.
+    /// The recorder reports an entry in the journal.
     Journal(RecorderEvent),
-    /// The lock of the desk tells who owns the text.
+    /// The lock of the desk reports who owns the text.
     DeskLock(DeskLockEvent),
     /// The body has decided these before, the likeliest first.
     PastDecisions(Vec<String>),
@@ -76,12 +76,12 @@ pub enum DeskLockEvent {
     Held(String),
     /// The desk is ours from now on.
     Ours {
-        /// What its last owner was writing, if it was kept on this computer.
+        /// The unfinished text of the last owner; `None` unless it was kept on this computer.
         draft: Option<String>,
     },
 }
 
-/// What came of a command by the chair.
+/// The result of a command by the chair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChairAnswer {
     /// It is recorded, and will be seen.

@@ -1,4 +1,4 @@
-//! The words around a hit: as much of a long line as there is room for, with what was found in it.
+//! The words around a hit: as much of a long line as fits, with the hit in it.
 
 use std::ops::Range;
 
@@ -9,18 +9,18 @@ use super::wrap::width;
 /// The part of a line around some of its bytes that fits into a width, with an ellipsis where
 /// something is left out, and where in that part those bytes stand now.
 #[must_use]
-pub fn excerpt(line: &str, around: Range<usize>, room: usize) -> (String, Range<usize>) {
-    if width(line) <= room {
+pub fn excerpt(line: &str, around: Range<usize>, columns: usize) -> (String, Range<usize>) {
+    if width(line) <= columns {
         return (line.to_owned(), around);
     }
     let (before, rest) = line.split_at_checked(around.start).unwrap_or((line, ""));
     let (found, after) = rest.split_at_checked(around.len()).unwrap_or((rest, ""));
-    let room = room.saturating_sub(width(found) + 2);
+    let columns = columns.saturating_sub(width(found) + 2);
     // A third before it, two thirds after it; what one side does not need, the other has.
     let (before_needs, after_needs) = (width(before), width(after));
-    let for_after = after_needs.min(room - before_needs.min(room / 3));
-    let kept_before = last(before, room - for_after);
-    let kept_after = first(after, room - width(kept_before));
+    let for_after = after_needs.min(columns - before_needs.min(columns / 3));
+    let kept_before = last(before, columns - for_after);
+    let kept_after = first(after, columns - width(kept_before));
     let mut text = String::new();
     if kept_before.len() < before.len() {
         text.push('…');
@@ -37,12 +37,12 @@ pub fn excerpt(line: &str, around: Range<usize>, room: usize) -> (String, Range<
 }
 
 /// As much of the end of a text as fits, from the beginning of a word where there is one.
-fn last(text: &str, room: usize) -> &str {
+fn last(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let mut start = text.len();
     for (at, letter) in text.grapheme_indices(true).rev() {
         used += width(letter);
-        if used > room {
+        if used > columns {
             let kept = text.get(start..).unwrap_or_default();
             return kept.split_once(' ').map_or(kept, |(_, words)| words);
         }
@@ -52,11 +52,11 @@ fn last(text: &str, room: usize) -> &str {
 }
 
 /// As much of the beginning of a text as fits, to the end of a word where there is one.
-fn first(text: &str, room: usize) -> &str {
+fn first(text: &str, columns: usize) -> &str {
     let mut used = 0;
     for (at, letter) in text.grapheme_indices(true) {
         used += width(letter);
-        if used > room {
+        if used > columns {
             let kept = text.get(..at).unwrap_or_default();
             return kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
         }
@@ -81,10 +81,10 @@ mod tests {
 
     #[test]
     fn an_excerpt_of_any_width_holds_together() {
-        for room in 0..120 {
+        for columns in 0..120 {
             for (start, letter) in LINE.char_indices() {
-                let (text, around) = excerpt(LINE, start..start + letter.len_utf8(), room);
-                assert!(width(&text) <= room.max(3), "{room}: {text}");
+                let (text, around) = excerpt(LINE, start..start + letter.len_utf8(), columns);
+                assert!(width(&text) <= columns.max(3), "{columns}: {text}");
                 assert_eq!(text.get(around), Some(letter.to_string().as_str()));
             }
         }

@@ -1,29 +1,29 @@
-//! Keys named in a line: as many as there is room for, and none of them cut.
+//! Keys named in a line: as many as fit, and none of them cut.
 
 use ratatui::text::{Line, Span};
 
-use super::colours::Look;
 use super::keymap::{Binding, hints};
+use super::theme::Theme;
 use crate::words::Words;
 
 /// A key, and its action.
-pub(super) fn hint(key: &str, label: &str, look: Look) -> Vec<Span<'static>> {
+pub(super) fn hint(key: &str, label: &str, theme: Theme) -> Vec<Span<'static>> {
     vec![
         Span::raw(" "),
-        Span::styled(key.to_owned(), look.heading()),
+        Span::styled(key.to_owned(), theme.heading()),
         Span::raw(format!(" {label} ")),
     ]
 }
 
-/// As many of these as there is room for.
+/// As many of these as fit.
 pub(super) fn fitting(
     hints: impl Iterator<Item = Vec<Span<'static>>>,
-    room: usize,
+    columns: usize,
 ) -> Vec<Span<'static>> {
     let mut used = 0;
     let fits = |spans: &Vec<Span<'static>>| {
         used += spans.iter().map(Span::width).sum::<usize>();
-        used <= room
+        used <= columns
     };
     hints.take_while(fits).flatten().collect()
 }
@@ -31,11 +31,11 @@ pub(super) fn fitting(
 /// The keys of a table, in its order.
 pub(super) fn key_line<A>(
     table: &'static [Binding<A>],
-    room: usize,
+    columns: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
 ) -> Line<'static> {
     let ranked = hints(table).into_iter().filter(|hint| hint.rank > 0);
-    let named = ranked.map(|row| hint(&row.key, &words.say(row.label), look));
-    Line::from(fitting(named, room))
+    let named = ranked.map(|row| hint(&row.key, &words.say(row.label), theme));
+    Line::from(fitting(named, columns))
 }

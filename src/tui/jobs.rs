@@ -1,5 +1,5 @@
-//! What takes its time at the disk: each errand is done on a thread of its own, and what it brings
-//! is told.
+//! Jobs that take their time at the disk: each is done on a thread of its own, and its result comes
+//! back as an event.
 
 use std::sync::Arc;
 use std::thread::spawn;
@@ -34,7 +34,7 @@ pub enum Job {
         stem: String,
         /// By whom.
         by: Vec<String>,
-        /// When.
+        /// The moment to record.
         at: Timestamp,
     },
     /// Record a paper as it is understood now, in the meeting that was read from it.
@@ -43,23 +43,23 @@ pub enum Job {
         stem: String,
         /// As it is understood.
         paper: Box<ImportedMinutes>,
-        /// When.
+        /// The moment to record.
         at: Timestamp,
     },
     /// Say what became of an assignment, where no meeting is held: in the newest of the body's
     /// that may still be written to.
     FollowUp {
-        /// What became of it.
+        /// The outcome of the assignment.
         follow_up: FollowUp,
-        /// When.
+        /// The moment to record.
         at: Timestamp,
     },
 }
 
-/// So many meetings take long enough to be told of.
+/// So many meetings take long enough to report progress.
 const MANY: usize = 500;
 
-/// What an errand brought.
+/// The result of a job.
 #[derive(Debug)]
 pub enum JobResult {
     /// So many meetings of so many have been read.
@@ -86,7 +86,7 @@ pub enum JobResult {
     Failed(String),
 }
 
-/// Sends somebody on an errand.
+/// Starts a job.
 pub fn send(
     errand: Job,
     book: Book,
@@ -96,7 +96,7 @@ pub fn send(
     spawn(move || run(errand, &book, &Words::new(language), &tell));
 }
 
-/// Does an errand. After a change the meetings are fetched too.
+/// Does a job. After a change the meetings are fetched too.
 pub fn run(errand: Job, book: &Book, words: &Words, tell: &(impl Fn(JobResult) + Sync)) {
     let changes = matches!(
         errand,

@@ -3,7 +3,7 @@
 
 use super::keys::{Code, Key};
 
-/// A row of a table: a key, what it does, and how it is told.
+/// A row of a table: a key, its action, and its hint.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding<A: 'static> {
     /// The key.
@@ -121,7 +121,7 @@ pub fn action<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
     row.map(|row| row.action)
 }
 
-/// The rows that are told, those of the footer in their order and then the others.
+/// The rows with hints, those of the footer in their order and then the others.
 #[must_use]
 pub fn listed<A>(table: &'static [Binding<A>]) -> Vec<&'static Binding<A>> {
     let mut rows: Vec<&Binding<A>> = table.iter().filter(|row| !row.label.is_empty()).collect();

@@ -43,7 +43,7 @@ pub enum Code {
 /// A key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which key.
+    /// The key itself.
     pub code: Code,
     /// With `Ctrl`.
     pub ctrl: bool,
@@ -120,7 +120,7 @@ impl Key {
     }
 }
 
-/// What a person did at the terminal.
+/// An action of a person at the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// Pressed a key.
@@ -147,7 +147,7 @@ pub enum Input {
     Resize,
 }
 
-/// What an event says, and those that arrive in the same breath after an `Esc`. `Esc` and an arrow
+/// The inputs in an event and in those that follow at once after an `Esc`. `Esc` and an arrow
 /// at once, or an arrow that was cut in two on its way, come as `Esc`, `[`, `B`; and `B` records a
 /// decision. Put together again, they do not.
 pub fn inputs(event: Event, mut next_at_once: impl FnMut() -> Option<Event>) -> Vec<Input> {
@@ -181,7 +181,8 @@ fn letter_of(event: &Event) -> Option<char> {
     }
 }
 
-/// What a sequence ends in, its numbers passed over; nothing for one that we have no use for.
+/// The key at the end of a sequence, its numbers passed over; `None` for a sequence that has no
+/// use here.
 fn rest_of_sequence(next_at_once: &mut impl FnMut() -> Option<Event>) -> Option<Key> {
     let mut numbers = String::new();
     let last = loop {
@@ -211,7 +212,7 @@ fn rest_of_sequence(next_at_once: &mut impl FnMut() -> Option<Event>) -> Option<
     })
 }
 
-/// What a terminal event says, if it says anything to us.
+/// The input in a terminal event; `None` for an event that has no use here.
 fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) => pressed(key).map(Input::Key),
@@ -242,7 +243,7 @@ fn moused(event: MouseEvent) -> Option<Input> {
     }
 }
 
-/// Windows tells of releases too, and of AltGr as Ctrl and Alt together.
+/// Windows reports releases too, and of AltGr as Ctrl and Alt together.
 fn pressed(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
@@ -362,7 +363,7 @@ mod tests {
         );
     }
 
-    /// What arrives when these letters come as keys of their own, in one breath.
+    /// The inputs from these letters when they come as keys of their own, at once.
     fn arrived(letters: &str) -> Vec<Key> {
         let event = |letter: char| {
             let code = if letter == '\u{1b}' {

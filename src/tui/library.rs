@@ -11,9 +11,9 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::colours::Look;
 use super::jobs::{Job, JobResult};
 use super::keys::Key;
+use super::theme::Theme;
 use crate::book::catalog::Catalog;
 use crate::book::search::Index;
 use crate::meeting::assignment::FollowUp;
@@ -24,7 +24,7 @@ use import_review::{ImportReview, LinesOutcome};
 use review::Review;
 use search_screen::SearchScreen;
 
-/// What a key in the library asks for.
+/// The outcome of a key in the library.
 #[derive(Debug, PartialEq)]
 pub enum LibraryOutcome {
     /// Nothing outside.
@@ -37,7 +37,7 @@ pub enum LibraryOutcome {
     Job(Job),
 }
 
-/// What a key in a leaf asks for.
+/// The outcome of a key in a leaf.
 #[derive(Debug)]
 enum LeafOutcome {
     Stays,
@@ -67,7 +67,7 @@ enum Leaf {
 pub struct Library {
     catalog: Arc<Catalog>,
     index: Option<Arc<Index>>,
-    /// Whether the index holds these meetings, or soon will.
+    /// True when the index holds these meetings, or soon will.
     is_indexed: bool,
     leaves: Vec<Leaf>,
 }
@@ -134,7 +134,7 @@ impl Library {
         }
     }
 
-    /// Takes in the result of a job.
+    /// Takes the result of a job.
     pub fn hear(&mut self, result: JobResult) {
         match (result, self.leaves.last_mut()) {
             (JobResult::Catalog { catalog, .. }, _) => self.renew(&catalog),
@@ -153,7 +153,7 @@ impl Library {
         }
     }
 
-    /// Tells something in the foot of a review.
+    /// Shows a notice in the foot of a review.
     pub fn tell(&mut self, notice: String) {
         if let Some(Leaf::Review(review)) = self.leaves.last_mut() {
             review.tell(notice);
@@ -205,8 +205,8 @@ impl Library {
             LeafOutcome::Open { stem, item } => {
                 let catalog = Arc::clone(&self.catalog);
                 let review = match item {
-                    Some(item) => Review::of_item(catalog, &stem, item),
-                    None => Review::of(catalog, &stem),
+                    Some(item) => Review::open_item(catalog, &stem, item),
+                    None => Review::open_meeting(catalog, &stem),
                 };
                 self.leaves.push(Leaf::Review(Box::new(review)));
             }
@@ -223,13 +223,13 @@ impl Library {
         frame: &mut Frame<'_>,
         area: Rect,
         words: &Words,
-        look: Look,
+        theme: Theme,
         now: Timestamp,
     ) {
         match self.leaves.last_mut() {
-            Some(Leaf::Review(review)) => review.draw(frame, area, words, look, now),
-            Some(Leaf::Search(search)) => search.draw(frame, area, words, look),
-            Some(Leaf::Lines(lines)) => lines.draw(frame, area, words, look),
+            Some(Leaf::Review(review)) => review.draw(frame, area, words, theme, now),
+            Some(Leaf::Search(search)) => search.draw(frame, area, words, theme),
+            Some(Leaf::Lines(lines)) => lines.draw(frame, area, words, theme),
             None => {}
         }
     }

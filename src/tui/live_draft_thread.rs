@@ -14,12 +14,12 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// The publisher, at work.
 #[derive(Debug)]
 pub struct LiveDraftThread {
-    work: Work,
+    work: LiveDraftWork,
     shown: Option<Wording>,
 }
 
 #[derive(Debug)]
-enum Work {
+enum LiveDraftWork {
     OnThread {
         /// `None` once no more wordings come.
         wordings: Option<Sender<Option<Wording>>>,
@@ -67,7 +67,7 @@ impl LiveDraftThread {
             draft.publish(None);
             let _ = finish.send(());
         });
-        let work = Work::OnThread {
+        let work = LiveDraftWork::OnThread {
             wordings: Some(wordings),
             has_finished,
         };
@@ -79,7 +79,7 @@ impl LiveDraftThread {
     pub fn at_once(draft: LiveDraft, meeting: String) -> Self {
         let draft = MeetingDraft { draft, meeting };
         draft.publish(None);
-        let work = Work::AtOnce(draft);
+        let work = LiveDraftWork::AtOnce(draft);
         Self { work, shown: None }
     }
 
@@ -90,18 +90,18 @@ impl LiveDraftThread {
         }
         self.shown.clone_from(&wording);
         match &self.work {
-            Work::OnThread { wordings, .. } => {
+            LiveDraftWork::OnThread { wordings, .. } => {
                 // The thread ends before us only by a panic, which ends the program.
                 let _ = wordings.as_ref().map(|wordings| wordings.send(wording));
             }
-            Work::AtOnce(draft) => draft.publish(wording),
+            LiveDraftWork::AtOnce(draft) => draft.publish(wording),
         }
     }
 }
 
 impl Drop for LiveDraftThread {
     fn drop(&mut self) {
-        if let Work::OnThread {
+        if let LiveDraftWork::OnThread {
             wordings,
             has_finished,
         } = &mut self.work

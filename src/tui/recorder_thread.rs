@@ -21,7 +21,7 @@ use crate::tui::run::Reporter;
 /// How often what is due is tried.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// What the worker is asked for.
+/// An order to the worker.
 #[derive(Debug)]
 enum Order {
     Record(Box<Request>),
@@ -37,10 +37,10 @@ enum Order {
 /// The recorder, at work. When this is dropped, by leaving or by a panic, what was asked for is
 /// saved first.
 #[derive(Debug)]
-pub struct RecorderThread(Work);
+pub struct RecorderThread(RecorderWork);
 
 #[derive(Debug)]
-enum Work {
+enum RecorderWork {
     OnThread {
         orders: Sender<Order>,
         thread: Option<JoinHandle<()>>,
@@ -51,10 +51,11 @@ enum Work {
 impl Drop for RecorderThread {
     fn drop(&mut self) {
         self.order(Order::Finish);
-        if let Work::OnThread { thread, .. } = &mut self.0
+        if let RecorderWork::OnThread { thread, .. } = &mut self.0
             && let Some(thread) = thread.take()
         {
-            // Its panic has been told by the panic hook; everything acknowledged is on the disk.
+            // Its panic has been reported by the panic hook; everything acknowledged is on the
+            // disk.
             let _ = thread.join();
         }
     }
@@ -69,13 +70,13 @@ impl RecorderThread {
         let grown = orders.clone();
         spawn(move || watch(&journal, &grown));
         let thread = Some(spawn(move || worker.until_told(&inbox)));
-        Self(Work::OnThread { orders, thread })
+        Self(RecorderWork::OnThread { orders, thread })
     }
 
     /// Has the recorder do everything before the call returns.
     #[must_use]
     pub fn at_once(worker: RecorderWorker) -> Self {
-        Self(Work::AtOnce(Box::new(worker)))
+        Self(RecorderWork::AtOnce(Box::new(worker)))
     }
 
     /// Records what is asked for.
@@ -91,18 +92,18 @@ impl RecorderThread {
     /// The recorder, where it works at once; `None` on a thread of its own.
     pub fn recorder(&mut self) -> Option<&mut Recorder> {
         match &mut self.0 {
-            Work::OnThread { .. } => None,
-            Work::AtOnce(worker) => Some(&mut worker.recorder),
+            RecorderWork::OnThread { .. } => None,
+            RecorderWork::AtOnce(worker) => Some(&mut worker.recorder),
         }
     }
 
     fn order(&mut self, order: Order) {
         match &mut self.0 {
-            Work::OnThread { orders, .. } => {
+            RecorderWork::OnThread { orders, .. } => {
                 // The thread ends before us only by a panic, which ends the program.
                 let _ = orders.send(order);
             }
-            Work::AtOnce(worker) => {
+            RecorderWork::AtOnce(worker) => {
                 worker.obey(order);
             }
         }
@@ -113,7 +114,7 @@ impl RecorderThread {
 fn watch(journal: &Path, orders: &Sender<Order>) {
     let mut watch = Watch::of_our_own(journal);
     loop {
-        // Told or not: a system that keeps silent is asked all the same.
+        // With a notice or without: a system that sends none is asked all the same.
         watch.wait();
         if orders.send(Order::CatchUp).is_err() {
             return;
@@ -126,7 +127,7 @@ fn watch(journal: &Path, orders: &Sender<Order>) {
 pub struct RecorderWorker {
     recorder: Recorder,
     edit_lock: EditLock,
-    /// Where the texts of the desk's owner are kept; `None` where they are not.
+    /// Keeps the texts of the desk's owner; `None` where they are not kept.
     drafts: Option<PrivateDraft>,
     record_is_due: bool,
     /// Since when something is due.
@@ -135,7 +136,7 @@ pub struct RecorderWorker {
 }
 
 impl RecorderWorker {
-    /// A worker that tells what comes of its orders.
+    /// A worker that reports the results of its orders.
     #[must_use]
     pub fn new(
         recorder: Recorder,
@@ -217,7 +218,7 @@ impl RecorderWorker {
     }
 
     fn tell(&self, event: AppEvent) {
-        // A loop that has ended wants to hear no more.
+        // A loop that has ended receives no more.
         let _ = self.reporter.tell(event);
     }
 
@@ -273,7 +274,7 @@ impl RecorderWorker {
                 at: now,
                 seen: None,
             };
-            // A short silence is refused, and nobody asked for it to be told.
+            // A short silence is refused, and nobody asked for it to be reported.
             let resumed = self.recorder.record(ask);
             news.extend(
                 resumed

@@ -5,14 +5,14 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 
 use super::clock::Clock;
-use super::colours::Look;
 use super::effect::{AppEvent, Next};
 use super::runtime::{Duties, Runtime};
 use super::screen::{Screen, Tick};
 use super::terminal::{Display, Terminal, TerminalEvent};
+use super::theme::Theme;
 use crate::meeting::time::Timestamp;
 
-/// What the loop waits for.
+/// The events that the loop waits for.
 #[derive(Debug)]
 pub enum Message {
     /// Something from the terminal.
@@ -21,7 +21,7 @@ pub enum Message {
     App {
         /// The number of the screen that it belongs to: an earlier screen's is dropped.
         screen: u64,
-        /// What happened.
+        /// The event itself.
         event: AppEvent,
     },
 }
@@ -32,7 +32,7 @@ impl From<TerminalEvent> for Message {
     }
 }
 
-/// Tells the loop what happened beside a screen.
+/// Reports to the loop what happened beside a screen.
 #[derive(Debug, Clone)]
 pub struct Reporter {
     sender: Sender<Message>,
@@ -52,7 +52,7 @@ impl Reporter {
         self.screen
     }
 
-    /// Tells of an event; whether anybody listens.
+    /// Reports an event; false when nobody listens.
     #[must_use]
     pub fn tell(&self, event: AppEvent) -> bool {
         let screen = self.screen;
@@ -93,7 +93,7 @@ impl Program {
         screen: &mut dyn Screen,
         duties: Duties,
         clock: Clock,
-        look: Look,
+        theme: Theme,
     ) -> io::Result<Ended> {
         self.screen += 1;
         let reporter = Reporter::new(self.sender.clone(), self.screen);
@@ -105,9 +105,9 @@ impl Program {
         let mut runtime = None;
         let ran = terminal.at_a_screen(|display| {
             // What there is can be seen before anything else is set to work.
-            display.draw(|frame| screen.draw(frame, look, clock.now()))?;
+            display.draw(|frame| screen.draw(frame, theme, clock.now()))?;
             let runtime = runtime.insert(Runtime::start(duties, reporter, clock));
-            turn(screen, display, runtime, &self.messages, look)
+            turn(screen, display, runtime, &self.messages, theme)
         });
         self.terminal = Some(terminal);
         let shown = match runtime {
@@ -124,7 +124,7 @@ impl Program {
 /// How a screen was left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// What comes next.
+    /// The screen or action that comes next.
     pub next: Next,
     /// The stem of the meeting that a wall showed last.
     pub shown: Option<String>,
@@ -135,7 +135,7 @@ fn turn(
     display: &mut Display,
     runtime: &mut Runtime,
     messages: &Receiver<Message>,
-    look: Look,
+    theme: Theme,
 ) -> io::Result<Next> {
     if let Some(next) = perform(screen, runtime) {
         return Ok(next);
@@ -153,7 +153,7 @@ fn turn(
         if let Some(event) = runtime.silence(now) {
             screen.event(event, now);
         }
-        display.draw(|frame| screen.draw(frame, look, now))?;
+        display.draw(|frame| screen.draw(frame, theme, now))?;
         let mut next = match wait(messages, screen.tick(), clock) {
             Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,

@@ -1,4 +1,4 @@
-//! What works beside a screen: the only place where effects are performed. At the terminal each
+//! Performs effects beside a screen; nothing else does. At the terminal each
 //! worker has a thread of its own; a test has the same workers do the same at once.
 
 mod chair;
@@ -28,7 +28,7 @@ use follower::FollowerThread;
 /// Looks up what a body has decided before; it may take its time.
 pub type PastDecisions = Box<dyn FnOnce() -> Vec<String> + Send>;
 
-/// What works beside a desk.
+/// The workers beside a desk.
 pub struct DeskDuties {
     /// The only writer of its journal.
     pub recorder: Recorder,
@@ -38,15 +38,14 @@ pub struct DeskDuties {
     pub book: Book,
     /// The language of what is read.
     pub language: Language,
-    /// Where what is being written is kept; `None` where nothing is.
+    /// The file that keeps unfinished text; `None` where nothing is kept.
     pub drafts: Option<PrivateDraft>,
     /// Looks up what the body has decided before.
     pub past_decisions: PastDecisions,
 }
 
 impl DeskDuties {
-    /// What was being written when the owner of the text last went; `None` where somebody else owns
-    /// it.
+    /// The unfinished text of the owner who last left; `None` where somebody else owns the text.
     #[must_use]
     pub fn left_draft(&self) -> Option<String> {
         let drafts = self.drafts.as_ref().filter(|_| self.edit_lock.is_ours());
@@ -54,7 +53,7 @@ impl DeskDuties {
     }
 }
 
-/// What works beside a screen.
+/// The workers beside a screen.
 pub enum Duties {
     /// Records, keeps drafts, and reads the book.
     Desk(Box<DeskDuties>),
@@ -64,7 +63,7 @@ pub enum Duties {
     Book(Book, Language),
 }
 
-/// Whether work is done on threads or at once.
+/// The place of work: threads, or at once on the caller's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pace {
     Threads,
@@ -281,7 +280,7 @@ impl Runtime {
         self.recording.as_mut()?.owned.as_mut()
     }
 
-    /// Tells since when the follower has been silent, where that is too long.
+    /// Reports since when the follower has been silent, where that is too long.
     #[must_use]
     pub fn silence(&self, now: Timestamp) -> Option<AppEvent> {
         let following = self.following.as_ref()?;

@@ -3,9 +3,9 @@
 
 use ratatui::Frame;
 
-use super::colours::Look;
 use super::effect::{AppEvent, Effect};
 use super::keys::Input;
+use super::theme::Theme;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
 
@@ -22,10 +22,10 @@ pub enum Tick {
 
 /// A screen of the program.
 pub trait Screen {
-    /// Takes in what a person did.
+    /// Takes an input from a person.
     fn input(&mut self, input: Input, now: Timestamp);
 
-    /// Takes in what happened outside.
+    /// Takes an event from outside.
     fn event(&mut self, event: AppEvent, now: Timestamp);
 
     /// Gives what is to be done outside, since this was last asked.
@@ -35,14 +35,14 @@ pub trait Screen {
     fn tick(&self) -> Tick;
 
     /// Draws it.
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp);
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp);
 
     /// The decision that is being worded, for the wall to show; `None` where nothing is.
     fn live_draft(&self) -> Option<Wording> {
         None
     }
 
-    /// What is being written, to be kept on this computer; `None` where nothing is.
+    /// The unfinished text to keep on this computer; `None` where nothing is being written.
     fn private_draft(&self) -> Option<String> {
         None
     }

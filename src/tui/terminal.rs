@@ -1,6 +1,6 @@
 //! The terminal: taken, and given back as it was, whatever happens. Keys are read on a thread of
-//! their own, so that a terminal that has gone away stops nobody else. Whoever opens the [`Terminal`]
-//! owns it: nothing about it is global but what the system itself keeps.
+//! their own, so that a terminal that has gone away stops nobody else. Whoever opens the
+//! [`Terminal`] owns it: nothing about it is global but what the system itself keeps.
 
 mod console;
 mod frames;
@@ -23,9 +23,9 @@ pub use frames::Display;
 use frames::{Orders, Output};
 
 use super::keys::{self, Input};
-use super::pasted;
+use super::paste_detector;
 
-/// What comes from the terminal, or from the system about it.
+/// An event from the terminal, or from the system about it.
 #[derive(Debug)]
 pub enum TerminalEvent {
     /// A person did something.
@@ -55,7 +55,7 @@ impl Terminal {
         let signals = Signals::caught()?;
         let listener = Listener {
             hears: Box::new(move |event| {
-                // A loop that has ended by itself need not be told.
+                // A loop that has ended by itself needs no event.
                 let _ = sender.send(event.into());
             }),
             is_at_a_screen: false,
@@ -103,19 +103,19 @@ impl Terminal {
     }
 }
 
-/// What the threads about the terminal share.
+/// The state that the threads about the terminal share.
 #[derive(Debug)]
 struct Shared {
     listener: Mutex<Listener>,
     output: Output,
 }
 
-/// Who hears what comes from the terminal.
+/// The receiver of the terminal's events.
 struct Listener {
     hears: Box<dyn Fn(TerminalEvent) + Send>,
-    /// The terminal is ours, also before anybody hears.
+    /// True while the terminal is ours, also before anybody listens.
     is_at_a_screen: bool,
-    /// We were told to end: every screen that is opened still ends at once.
+    /// A signal asked us to end: every screen that is opened still ends at once.
     is_over: bool,
 }
 
@@ -217,7 +217,7 @@ fn end_with_any_thread(shared: &Arc<Shared>) {
 fn read_keys(shared: &Shared) {
     while let Ok(event) = crossterm::event::read() {
         let events = if cfg!(windows) {
-            pasted::gathered(event, || next_within(pasted::BREATH))
+            paste_detector::gathered(event, || next_within(paste_detector::BURST_GAP))
         } else {
             vec![event]
         };
@@ -229,7 +229,7 @@ fn read_keys(shared: &Shared) {
     shared.end();
 }
 
-/// What arrives so soon after an `Esc` that no hand sent it.
+/// The event that arrives so soon after an `Esc` that no hand sent it; `None` when none does.
 fn next_at_once() -> Option<Event> {
     next_within(Duration::from_millis(20))
 }
@@ -239,8 +239,9 @@ fn next_within(patience: Duration) -> Option<Event> {
     arrives.then(crossterm::event::read).and_then(Result::ok)
 }
 
-/// The signals that concern the terminal. Told to end, we leave it as it was. Told to stop, we give it
-/// back for as long; and whoever stopped us without a word, the terminal is taken anew afterwards.
+/// The signals that concern the terminal. Told to end, we leave it as it was. Told to stop, we give
+/// it back for as long; and whoever stopped us without a word, the terminal is taken anew
+/// afterwards.
 #[cfg(unix)]
 #[derive(Debug)]
 struct Signals(signal_hook::iterator::Signals);
@@ -293,8 +294,8 @@ fn go_on(shared: &Arc<Shared>) {
     }
 }
 
-/// This system tells by closing the terminal, and ends us with it: what was acknowledged is on the
-/// disk, and what was being written has been kept a second ago. `Ctrl-C` is a key there.
+/// This system gives notice by closing the terminal, and ends us with it: what was acknowledged is
+/// on the disk, and what was being written has been kept a second ago. `Ctrl-C` is a key there.
 #[cfg(not(unix))]
 #[derive(Debug)]
 struct Signals;
@@ -313,8 +314,8 @@ impl Signals {
     fn watch(self, _: &Arc<Shared>) {}
 }
 
-/// A terminal that goes away tells only those whose own it was (`SIGHUP`), and who reads it may then
-/// read nothing for ever: it is asked.
+/// A terminal that goes away signals only those whose own it was (`SIGHUP`), and who reads it may
+/// then read nothing for ever: it is asked.
 #[cfg(unix)]
 fn watch_for_the_end(shared: &Arc<Shared>) {
     use rustix::event::{PollFd, PollFlags, poll};
@@ -330,6 +331,6 @@ fn watch_for_the_end(shared: &Arc<Shared>) {
     });
 }
 
-/// Here who reads it is told.
+/// Here the reader gets an event.
 #[cfg(not(unix))]
 fn watch_for_the_end(_: &Arc<Shared>) {}

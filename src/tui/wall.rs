@@ -17,16 +17,16 @@ use crate::meeting::command::Command;
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::effect::{AppEvent, ChairAnswer, Effect, Next};
 use crate::tui::keymap::{self, Binding, letter, plain};
 use crate::tui::keys::{Code, Input, Key};
 use crate::tui::screen::{Screen, Tick};
+use crate::tui::theme::Theme;
 use crate::words::Words;
 
 /// How long a page of a long text stays.
 const TURN: TimeDelta = TimeDelta::seconds(10);
-/// How long the chair is told something.
+/// The time that a notice to the chair stays.
 const TOLD: TimeDelta = TimeDelta::seconds(6);
 /// A second step sooner than this is a slip of the finger.
 const DOUBLE_PRESS: TimeDelta = TimeDelta::milliseconds(500);
@@ -42,7 +42,7 @@ pub(super) fn draw_in_place(
     public: &Public,
     turned: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
 ) {
     let view = View {
@@ -52,36 +52,36 @@ pub(super) fn draw_in_place(
         turned,
         notice: None,
     };
-    screen::draw(frame, &view, words, look, now);
+    screen::draw(frame, &view, words, theme, now);
 }
 
-/// What is drawn.
+/// The values that a frame of the wall is drawn from.
 pub(super) struct View<'a> {
-    /// What may be seen of the meeting; none while there is none.
+    /// The public part of the meeting; `None` while there is no meeting.
     pub(super) public: Option<&'a Public>,
-    /// When it was last known to be so, while that is not now.
+    /// The moment when it was last known to be so; `None` while it is live.
     pub(super) not_live_since: Option<Timestamp>,
-    /// Whether time is shown.
+    /// True while time is shown.
     pub(super) has_clock: bool,
     /// How many pages have been turned since something new was seen.
     pub(super) turned: usize,
-    /// What the chair is told.
+    /// The notice to the chair; `None` without one.
     pub(super) notice: Option<&'a str>,
 }
 
-/// Which page of how many.
+/// The number of a page and the count of all pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Page {
+pub(super) struct PageNumber {
     pub(super) number: usize,
     pub(super) count: usize,
 }
 
-/// What the follower has seen.
+/// The meeting as the follower last saw it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WallState {
-    /// What may be seen of the meeting; none while there is none.
+    /// The public part of the meeting; `None` while there is no meeting.
     pub public: Option<Public>,
-    /// When it was last known to be so, while that is not now.
+    /// The moment when it was last known to be so; `None` while it is live.
     pub not_live_since: Option<Timestamp>,
     /// How far the desk's clock is ahead of this computer's.
     pub desk_ahead: TimeDelta,
@@ -133,10 +133,10 @@ pub struct Wall {
     notice: Option<(String, Timestamp)>,
     effects: Vec<Effect>,
     stepped_on: Option<Timestamp>,
-    /// When something new was seen, or a page was turned by hand.
+    /// The moment when something new was seen, or a page was turned by hand.
     since: Option<Timestamp>,
     turned_by_hand: usize,
-    page: Page,
+    page: PageNumber,
 }
 
 impl Wall {
@@ -153,7 +153,7 @@ impl Wall {
             stepped_on: None,
             since: None,
             turned_by_hand: 0,
-            page: Page::default(),
+            page: PageNumber::default(),
         }
     }
 
@@ -242,7 +242,7 @@ impl Wall {
         self.turned_by_hand + self.since.map_or(0, |since| turned_since(since, now))
     }
 
-    /// Whether what is shown changes from one second to the next by itself.
+    /// True when the picture changes from one second to the next by itself.
     fn ticks(&self) -> bool {
         let public = self.seen.public.as_ref();
         let counts =
@@ -287,7 +287,7 @@ impl Screen for Wall {
     }
 
     /// Nothing changes by it but which page is shown.
-    fn draw(&mut self, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+    fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
         if self
             .notice
             .as_ref()
@@ -302,6 +302,6 @@ impl Screen for Wall {
             turned: self.turned(now),
             notice: self.notice.as_ref().map(|(text, _)| text.as_str()),
         };
-        self.page = screen::draw(frame, &view, &self.words, look, now + self.seen.desk_ahead);
+        self.page = screen::draw(frame, &view, &self.words, theme, now + self.seen.desk_ahead);
     }
 }

@@ -11,22 +11,22 @@ use crate::meeting::control_chars::{REPLACEMENT, is_invisible};
 /// One row of a text, as a range of its bytes. A space or line feed at which it was broken belongs
 /// to no row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct WrappedRow {
     /// The first byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
 }
 
-impl Row {
+impl WrappedRow {
     /// The row's words.
     #[must_use]
-    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+    pub fn slice<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 }
 
-/// Whether a text is made of letters that stand alone and take one cell each: Latin ones, frames
+/// True when a text is made of letters that stand alone and take one cell each: Latin ones, frames
 /// and blocks. Most of what is ever shown is, and needs no closer look.
 #[must_use]
 pub fn is_simple(text: &str) -> bool {
@@ -59,7 +59,7 @@ fn cells(letter: &str) -> usize {
 /// and a letter under a hundred accents covers the rows around it.
 const MOST_SIGNS: usize = 16;
 
-/// Whether nothing in a letter must be replaced.
+/// True when nothing in a letter must be replaced.
 fn shows_as_it_is(letter: &str) -> bool {
     is_simple(letter)
         || letter.width() > 0
@@ -108,20 +108,20 @@ fn push_shown(letter: &str, kept: &mut String) {
 
 /// Cuts a text to a width, with an ellipsis where something is left out.
 #[must_use]
-pub fn fitted(text: &str, room: usize) -> Cow<'_, str> {
-    if width(text) <= room {
+pub fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
         return shown(text);
     }
     let mut kept = String::new();
     let mut used = 1;
     for letter in text.graphemes(true) {
         used += cells(letter);
-        if used > room {
+        if used > columns {
             break;
         }
         kept.push_str(letter);
     }
-    if room > 0 {
+    if columns > 0 {
         kept.push('…');
     }
     Cow::Owned(shown(&kept).into_owned())
@@ -129,11 +129,11 @@ pub fn fitted(text: &str, room: usize) -> Cow<'_, str> {
 
 /// The rows of a text. There is always at least one.
 #[must_use]
-pub fn wrap(text: &str, room: usize) -> Vec<Row> {
+pub fn wrap(text: &str, columns: usize) -> Vec<WrappedRow> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        wrap_line(line, start, room.max(2), &mut rows);
+        wrap_line(line, start, columns.max(2), &mut rows);
         start += line.len() + 1;
     }
     rows
@@ -141,22 +141,22 @@ pub fn wrap(text: &str, room: usize) -> Vec<Row> {
 
 /// A text behind a sign, its further rows below its own beginning, as it is shown.
 #[must_use]
-pub fn hanging(text: &str, sign: &str, room: usize) -> Vec<String> {
+pub fn hanging(text: &str, sign: &str, columns: usize) -> Vec<String> {
     let indent = width(sign);
-    let rows = wrap(text, room.saturating_sub(indent));
-    let line = |(place, row): (usize, &Row)| {
+    let rows = wrap(text, columns.saturating_sub(indent));
+    let line = |(place, row): (usize, &WrappedRow)| {
         let before = if place == 0 {
             sign.to_owned()
         } else {
             " ".repeat(indent)
         };
-        before + &shown(row.of(text))
+        before + &shown(row.slice(text))
     };
     rows.iter().enumerate().map(line).collect()
 }
 
-fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
-    let mut row = Row {
+fn wrap_line(line: &str, offset: usize, columns: usize, rows: &mut Vec<WrappedRow>) {
+    let mut row = WrappedRow {
         start: offset,
         end: offset,
     };
@@ -171,18 +171,18 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
             // A space that no longer fits hangs over the edge unseen.
             space = Some((at, after));
             used += cells;
-            row.end = if used > room { row.end } else { after };
+            row.end = if used > columns { row.end } else { after };
             continue;
         }
-        if used + cells > room {
+        if used + cells > columns {
             let (end, next) = space
                 .filter(|(end, _)| *end > row.start)
                 .unwrap_or((at, at));
-            rows.push(Row {
+            rows.push(WrappedRow {
                 start: row.start,
                 end,
             });
-            row = Row {
+            row = WrappedRow {
                 start: next,
                 end: next,
             };
@@ -192,7 +192,7 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
         used += cells;
         row.end = after;
     }
-    rows.push(Row {
+    rows.push(WrappedRow {
         start: row.start,
         end: row.end.max(offset + line.len()),
     });
@@ -200,7 +200,7 @@ fn wrap_line(line: &str, offset: usize, room: usize, rows: &mut Vec<Row>) {
 
 /// In which row and at which column a byte of the text stands.
 #[must_use]
-pub fn place_of(text: &str, rows: &[Row], byte: usize) -> (usize, usize) {
+pub fn place_of(text: &str, rows: &[WrappedRow], byte: usize) -> (usize, usize) {
     let row = rows.iter().rposition(|row| row.start <= byte).unwrap_or(0);
     let start = rows.get(row).map_or(0, |row| row.start);
     (row, width(text.get(start..byte).unwrap_or_default()))
@@ -208,12 +208,12 @@ pub fn place_of(text: &str, rows: &[Row], byte: usize) -> (usize, usize) {
 
 /// The byte that stands in a row at or before a column.
 #[must_use]
-pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
+pub fn byte_at(text: &str, rows: &[WrappedRow], row: usize, column: usize) -> usize {
     let Some(found) = rows.get(row) else {
         return text.len();
     };
     let mut used = 0;
-    for (at, letter) in found.of(text).grapheme_indices(true) {
+    for (at, letter) in found.slice(text).grapheme_indices(true) {
         used += cells(letter);
         if used > column {
             return found.start + at;
@@ -226,8 +226,11 @@ pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn rows(text: &str, room: usize) -> Vec<&str> {
-        wrap(text, room).iter().map(|row| row.of(text)).collect()
+    fn rows(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns)
+            .iter()
+            .map(|row| row.slice(text))
+            .collect()
     }
 
     #[test]
@@ -251,15 +254,18 @@ mod tests {
     #[test]
     fn every_letter_but_the_spaces_of_the_breaks_stands_in_a_row() {
         let text = "Möte i   Kävlinge, den 27:e — «om» 👩‍👩‍👧 barn\nslut ";
-        for room in 2..40 {
-            let joined: String = rows(text, room).concat().split_whitespace().collect();
+        for columns in 2..40 {
+            let joined: String = rows(text, columns).concat().split_whitespace().collect();
             assert_eq!(
                 joined,
                 text.split_whitespace().collect::<String>(),
-                "room {room}"
+                "columns {columns}"
             );
-            for row in rows(text, room) {
-                assert!(width(row.trim_end()) <= room, "room {room}: {row:?}");
+            for row in rows(text, columns) {
+                assert!(
+                    width(row.trim_end()) <= columns,
+                    "columns {columns}: {row:?}"
+                );
             }
         }
     }

@@ -13,9 +13,9 @@ use klubba::meeting::assignment::{AssignmentId, AssignmentState, FollowUp};
 use klubba::meeting::command::Command;
 use klubba::meeting::outcome::{Outcome, OutcomeKind};
 
-use klubba::tui::colours::Look;
 use klubba::tui::keys::written;
 use klubba::tui::library::start::{Coming, Names, Start};
+use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -364,7 +364,7 @@ fn start_screen(book: &Path, keys: &str) -> String {
     } else {
         vec![coming]
     };
-    let mut start = Start::of(Names {
+    let mut start = Start::from_names(Names {
         meetings: stems,
         agendas,
     });
@@ -375,7 +375,7 @@ fn start_screen(book: &Path, keys: &str) -> String {
     }
     let mut terminal = Terminal::new(TestBackend::new(100, 24)).expect("a terminal");
     terminal
-        .draw(|frame| start.draw(frame, &words, Look::Coloured))
+        .draw(|frame| start.draw(frame, &words, Theme::Coloured))
         .expect("a screen");
     terminal.backend().to_string() + &styles(terminal.backend().buffer())
 }

@@ -20,7 +20,6 @@ use klubba::book::search::Index;
 use klubba::cli::{Environment, Exit, Output, execute};
 use klubba::meeting::public::Public;
 use klubba::meeting::time::Timestamp;
-use klubba::tui::colours::Look;
 use klubba::tui::effect::{AppEvent, DeskLockEvent};
 use klubba::tui::jobs::JobResult;
 use klubba::tui::keys::written;
@@ -28,6 +27,7 @@ use klubba::tui::library::Library;
 use klubba::tui::library::review::Review;
 use klubba::tui::library::start::{Coming, Names, Start};
 use klubba::tui::screen::Screen;
+use klubba::tui::theme::Theme;
 use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::backend::CrosstermBackend;
@@ -123,14 +123,14 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
     let of_items = minutes
         .items()
         .take(3)
-        .map(|item| Review::of_item(Arc::clone(&shelf), stem, item.id));
+        .map(|item| Review::open_item(Arc::clone(&shelf), stem, item.id));
     let reviews = [
-        Review::of(Arc::clone(&shelf), stem),
-        Review::of_assignments(Arc::clone(&shelf)),
+        Review::open_meeting(Arc::clone(&shelf), stem),
+        Review::open_assignments(Arc::clone(&shelf)),
     ];
     for mut review in reviews.into_iter().chain(of_items) {
         judged.draw_anew("review", |frame| {
-            review.draw(frame, frame.area(), words, Look::Coloured, now());
+            review.draw(frame, frame.area(), words, Theme::Coloured, now());
         });
     }
     let mut index = Index::default();
@@ -139,7 +139,7 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
     finding.hear(JobResult::Index(Arc::new(index)));
     finding.paste("sök");
     judged.draw_anew("search", |frame| {
-        finding.draw(frame, frame.area(), words, Look::Coloured, now());
+        finding.draw(frame, frame.area(), words, Theme::Coloured, now());
     });
     let mut wall = Wall::new(swedish(), true);
     let public = Some(Public::from_minutes(minutes, None));
@@ -148,7 +148,7 @@ fn look_at(book: &Path, stem: &str, words: &Words, judged: &mut Judged) {
         ..WallState::default()
     };
     wall.event(AppEvent::Seen(Box::new(state)), now());
-    judged.draw_anew("wall", |frame| wall.draw(frame, Look::Plain, now()));
+    judged.draw_anew("wall", |frame| wall.draw(frame, Theme::Plain, now()));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn walk(desk: &mut Sitting, keys: &str, strings: &mut Strings) {
 }
 
 fn draw_desk(desk: &mut Sitting, what: &str, judged: &mut Judged) {
-    desk.draw_by(|desk, now| judged.draw(what, |frame| desk.draw(frame, Look::Coloured, now)));
+    desk.draw_by(|desk, now| judged.draw(what, |frame| desk.draw(frame, Theme::Coloured, now)));
 }
 
 /// A closed meeting, and one after it.
@@ -356,26 +356,26 @@ fn the_start_screen_shows_names_of_files_and_bodies_as_letters() {
         heading: Some((strings.next(), "2026-03-27".parse().expect("a day"))),
     };
     let agendas = (0..10).map(|_| coming(&mut strings)).collect();
-    let mut start = Start::of(Names { meetings, agendas });
+    let mut start = Start::from_names(Names { meetings, agendas });
     let mut judged = Judged::sized(120, 60);
     judged.draw("names", |frame| {
-        start.draw(frame, &swedish(), Look::Coloured);
+        start.draw(frame, &swedish(), Theme::Coloured);
     });
     start.see(&Catalog::read(&Book::at(folder.path())).expect("a book"));
     judged.draw("read", |frame| {
-        start.draw(frame, &swedish(), Look::Coloured);
+        start.draw(frame, &swedish(), Theme::Coloured);
     });
     for key in written("<down><down><c-r>") {
         start.press(key, &swedish());
         judged.draw("chosen", |frame| {
-            start.draw(frame, &swedish(), Look::Coloured);
+            start.draw(frame, &swedish(), Theme::Coloured);
         });
     }
     start.tell(strings.next());
-    judged.draw("told", |frame| start.draw(frame, &swedish(), Look::Plain));
+    judged.draw("told", |frame| start.draw(frame, &swedish(), Theme::Plain));
     start.paste(&strings.next());
     judged.draw("sought", |frame| {
-        start.draw(frame, &swedish(), Look::Coloured);
+        start.draw(frame, &swedish(), Theme::Coloured);
     });
     assert!(judged.seen > 40, "{}", judged.seen);
 }

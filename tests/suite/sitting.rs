@@ -21,7 +21,6 @@ use klubba::meeting::command::Command;
 use klubba::meeting::event::EntryId;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::clock::Clock;
-use klubba::tui::colours::Look;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::effect::{AppEvent, Next};
 use klubba::tui::keys::{Input, written};
@@ -29,6 +28,7 @@ use klubba::tui::run::{Message, Reporter, handle};
 use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
 use klubba::tui::screen::Screen;
 use klubba::tui::terminal::TerminalEvent;
+use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -289,7 +289,7 @@ impl Sitting {
     fn draw(&mut self) {
         let (desk, now) = (&mut self.desk, self.now);
         self.terminal
-            .draw(|frame| desk.draw(frame, Look::Coloured, now))
+            .draw(|frame| desk.draw(frame, Theme::Coloured, now))
             .expect("a frame");
     }
 

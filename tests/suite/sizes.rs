@@ -1,8 +1,8 @@
 //! No window is too small or too large, whatever stands in it. In the ordinary suite some sizes; with
 //! `KLUBBA_FAULTS_SIZES` set, every size from nothing to 240 by 70.
 
-use klubba::tui::colours::Look;
 use klubba::tui::library::start::{Names, Start};
+use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -61,7 +61,7 @@ fn the_start_screen_stands_in_every_window() {
     let meetings = (1..=40)
         .map(|number| format!("2026-02-{number:02}-vatten"))
         .collect();
-    let mut start = Start::of(Names {
+    let mut start = Start::from_names(Names {
         meetings,
         agendas: Vec::new(),
     });
@@ -69,7 +69,7 @@ fn the_start_screen_stands_in_every_window() {
     for (width, height) in sizes() {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         terminal
-            .draw(|frame| start.draw(frame, &words, Look::Plain))
+            .draw(|frame| start.draw(frame, &words, Theme::Plain))
             .expect("a screen");
     }
 }

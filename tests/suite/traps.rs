@@ -3,7 +3,7 @@
 //! 1. `NO_COLOR` makes crossterm take bold and reversed back with each colour: without colours none
 //!    is asked for (here, and `terminal.rs` at a real terminal).
 //! 2. A key that is let go is an event too (`src/tui/keys.rs`).
-//! 3. A paste comes as keys (`src/tui/pasted.rs`).
+//! 3. A paste comes as keys (`src/tui/paste_detector.rs`).
 //! 4. `AltGr` comes as `Ctrl` and `Alt` (`src/tui/keys.rs`), so no command sits there
 //!    (`src/tui/keymap.rs`).
 //! 5. Few terminals tell `Ctrl`+`Enter` from `Enter`, and asking whether they do takes seconds: no
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use klubba::book::agenda_file;
-use klubba::tui::colours::Look;
+use klubba::tui::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
 use crate::sitting::Sitting;
@@ -69,20 +69,20 @@ fn naming(word: &str) -> Vec<String> {
 
 #[test]
 fn without_colours_nothing_is_coloured_and_what_matters_still_stands_out() {
-    let plain = Look::of_environment(Some("1"));
+    let plain = Theme::of_environment(Some("1"));
     assert_eq!(
-        (plain, Look::of_environment(Some(""))),
-        (Look::Plain, Look::Coloured)
+        (plain, Theme::of_environment(Some(""))),
+        (Theme::Plain, Theme::Coloured)
     );
-    let styles: [fn(Look) -> Style; 8] = [
-        Look::heading,
-        Look::quiet,
-        Look::active,
-        Look::chosen,
-        Look::saved,
-        Look::warning,
-        Look::overrun,
-        Look::alarm,
+    let styles: [fn(Theme) -> Style; 8] = [
+        Theme::heading,
+        Theme::quiet,
+        Theme::active,
+        Theme::chosen,
+        Theme::saved,
+        Theme::warning,
+        Theme::overrun,
+        Theme::alarm,
     ];
     for style in styles {
         let style = style(plain);
@@ -101,7 +101,7 @@ fn without_colours_nothing_is_coloured_and_what_matters_still_stands_out() {
         .into_iter()
         .filter(|path| path.starts_with("tui/"))
         .collect();
-    assert_eq!(on_screens, ["tui/colours.rs"], "all styles are made there");
+    assert_eq!(on_screens, ["tui/theme.rs"], "all styles are made there");
 }
 
 #[test]

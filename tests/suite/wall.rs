@@ -4,10 +4,10 @@
 use chrono::TimeDelta;
 use klubba::book::meeting_watcher::{MeetingWatcher, WatchTarget};
 use klubba::meeting::command::Command;
-use klubba::tui::colours::Look;
 use klubba::tui::effect::{AppEvent, ChairAnswer, Effect};
 use klubba::tui::keys::{Input, written};
 use klubba::tui::screen::Screen;
+use klubba::tui::theme::Theme;
 use klubba::tui::wall::{Wall, WallState};
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
@@ -55,7 +55,7 @@ impl Room {
         }
         let (wall, now) = (&mut self.wall, desk.now());
         self.terminal
-            .draw(|frame| wall.draw(frame, Look::Coloured, now))
+            .draw(|frame| wall.draw(frame, Theme::Coloured, now))
             .expect("a frame");
         self.terminal.backend().buffer()
     }

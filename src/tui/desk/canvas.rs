@@ -1,4 +1,4 @@
-//! What everything on the desk is drawn with, and the pieces that several parts share: boxes over
+//! The means to draw everything on the desk, and the pieces that several parts share: boxes over
 //! the panes, the chosen row, the mark of what is not seen.
 
 use ratatui::Frame;
@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph, Widget};
 
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
-use crate::tui::edge::Edge;
+use crate::tui::border::Border;
 use crate::tui::keymap::KeyHint;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::shown;
 use crate::words::Words;
 
@@ -17,7 +17,7 @@ use crate::words::Words;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Canvas<'a> {
     pub(super) words: &'a Words,
-    pub(super) look: Look,
+    pub(super) theme: Theme,
     pub(super) now: Timestamp,
 }
 
@@ -26,7 +26,7 @@ impl Canvas<'_> {
     pub(super) fn key_row(&self, hint: &KeyHint, indent: usize, column: usize) -> Line<'static> {
         let key = format!("{}{:<column$}", " ".repeat(indent), hint.key);
         Line::from(vec![
-            Span::styled(key, self.look.heading()),
+            Span::styled(key, self.theme.heading()),
             Span::raw(self.words.say(hint.label).into_owned()),
         ])
     }
@@ -40,8 +40,9 @@ impl Canvas<'_> {
         size: (usize, usize),
         title: &str,
     ) -> Rect {
-        let fit =
-            |wanted: usize, room: u16| u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(room);
+        let fit = |wanted: usize, columns: u16| {
+            u16::try_from(wanted + 2).unwrap_or(u16::MAX).min(columns)
+        };
         let (width, height) = (fit(size.0, area.width), fit(size.1, area.height));
         let place = Rect {
             x: area.x,
@@ -51,10 +52,10 @@ impl Canvas<'_> {
         };
         let title = Line::from(Span::styled(
             format!(" {} ", shown(title)),
-            self.look.heading(),
+            self.theme.heading(),
         ));
         Clear.render(place, frame.buffer_mut());
-        let border = Edge::thick(self.look.active()).title(title);
+        let border = Border::thick(self.theme.active()).title(title);
         border.put(place, frame.buffer_mut())
     }
 
@@ -85,7 +86,7 @@ impl Canvas<'_> {
             height: 1,
         };
         let place = place.intersection(frame.area());
-        let text = Paragraph::new(text).style(self.look.heading());
+        let text = Paragraph::new(text).style(self.theme.heading());
         text.render(place, frame.buffer_mut());
     }
 }

@@ -1,4 +1,4 @@
-//! What each command of the desk does: stepping, deciding, choosing, menus.
+//! Carries out each command of the desk: stepping, deciding, choosing, menus.
 
 mod attendance;
 mod undo;
@@ -29,7 +29,7 @@ use crate::tui::keys::Key;
 /// A second `n` sooner than this is a slip of the finger.
 const DOUBLE_PRESS: TimeDelta = TimeDelta::milliseconds(500);
 
-/// Whether an action steps on or records at once without saying which item it is for.
+/// True when an action steps on or records at once without saying which item it is for.
 fn acts_on_the_open_item(action: DeskAction) -> bool {
     matches!(
         action,

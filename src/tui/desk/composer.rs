@@ -54,7 +54,7 @@ impl Writing {
         }
     }
 
-    /// Whether nothing has been written but the beginning.
+    /// True when nothing has been written but the beginning.
     pub(super) fn is_bare(&self, style: &HouseStyle) -> bool {
         let text = self.editor.text().trim();
         text == style.clause_start.trim() || text.is_empty()
@@ -81,13 +81,13 @@ impl Writing {
     }
 }
 
-/// What is being written and what of it waits.
+/// The text that is being written, and the texts that wait.
 #[derive(Debug, Default)]
 pub(super) struct Composer {
     writing: Option<Writing>,
     parked: BTreeMap<ItemId, Parked>,
     returned: Vec<WrittenText>,
-    /// What the body has decided before, the likeliest first.
+    /// The body's earlier decisions, the likeliest first.
     past_decisions: Vec<String>,
 }
 
@@ -102,7 +102,7 @@ impl Composer {
         self.writing.as_ref().map(|writing| writing.target)
     }
 
-    /// Whether this is being written.
+    /// True while this target is being written.
     pub(super) fn is_writing(&self, target: TextTarget) -> bool {
         self.target() == Some(target)
     }
@@ -213,8 +213,8 @@ impl Composer {
         })
     }
 
-    /// Takes up what an earlier sitting left. A field whose target is gone comes back as a text that
-    /// was not recorded. Whether there is a field to go on in.
+    /// Takes up what an earlier sitting left. A field whose target is gone comes back as a text
+    /// that was not recorded. Whether there is a field to go on in.
     pub(super) fn restore(
         &mut self,
         field: Option<KeptField>,

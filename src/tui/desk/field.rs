@@ -4,43 +4,48 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::tui::colours::Look;
 use crate::tui::editor::Editor;
-use crate::tui::wrap::{Row, place_of, shown, wrap};
+use crate::tui::theme::Theme;
+use crate::tui::wrap::{WrappedRow, place_of, shown, wrap};
 
 /// The rows of a text being written, and where the cursor stands in them.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(super) struct LaidOutField {
     pub(super) rows: Vec<Line<'static>>,
-    /// Row and column.
+    /// WrappedRow and column.
     pub(super) cursor: (usize, usize),
 }
 
-/// Lays a text out in a room of so many cells.
-pub(super) fn field(editor: &Editor, suggestion: Option<&str>, room: usize, look: Look) -> Field {
+/// Lays a text out in a width of so many cells.
+pub(super) fn field(
+    editor: &Editor,
+    suggestion: Option<&str>,
+    columns: usize,
+    theme: Theme,
+) -> LaidOutField {
     let text = editor.text();
     let rest = suggestion.unwrap_or_default();
     let whole = format!("{text}{rest}");
-    let rows = wrap(&whole, room);
+    let rows = wrap(&whole, columns);
     let cursor = place_of(&whole, &rows, editor.cursor());
-    let styled = |row: &Row| {
+    let styled = |row: &WrappedRow| {
         let selection = editor.selection().unwrap_or((0, 0));
         let marks = [
             (selection.0, Style::new()),
-            (selection.1, look.chosen()),
+            (selection.1, theme.chosen()),
             (text.len(), Style::new()),
-            (usize::MAX, look.quiet()),
+            (usize::MAX, theme.quiet()),
         ];
         Line::from(pieces(&whole, *row, &marks))
     };
-    Field {
+    LaidOutField {
         rows: rows.iter().map(styled).collect(),
         cursor,
     }
 }
 
 /// A row in pieces: each mark says up to which byte its style goes.
-fn pieces(text: &str, row: Row, marks: &[(usize, Style)]) -> Vec<Span<'static>> {
+fn pieces(text: &str, row: WrappedRow, marks: &[(usize, Style)]) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let mut from = row.start;
     for (to, style) in marks {

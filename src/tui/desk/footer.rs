@@ -18,17 +18,17 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::rules::decide;
 use crate::tui::hints::{fitting, hint};
 use crate::tui::keymap::{Binding, KeyHint, hints, listed};
-use crate::tui::lines::{put_lines, spread};
+use crate::tui::paint::{put_lines, spread};
 use crate::tui::wrap::fitted;
 
-/// What the footer is drawn from.
+/// The values that the footer is drawn from.
 pub(super) struct FooterInput<'a> {
     notice: Option<&'a str>,
     meeting: &'a Meeting,
     /// The item that is looked at.
     looked_at: Option<ItemId>,
     keys: Keys,
-    /// Whether one chooses and corrects in the item's text.
+    /// True while one chooses and corrects in the item's text.
     is_in_text: bool,
 }
 
@@ -36,14 +36,14 @@ pub(super) struct FooterInput<'a> {
 enum Keys {
     Commands {
         table: &'static [Binding<DeskAction>],
-        /// Whether its commands act on the open item, whatever is looked at.
+        /// True when its commands act on the open item, whatever is looked at.
         act_on_open: bool,
     },
     Others(Vec<KeyHint>),
 }
 
 impl<'a> FooterInput<'a> {
-    pub(super) fn of(desk: &'a Desk) -> Self {
+    pub(super) fn read(desk: &'a Desk) -> Self {
         let mode = desk.mode();
         let meeting = desk.session.meeting();
         Self {
@@ -56,13 +56,13 @@ impl<'a> FooterInput<'a> {
     }
 
     pub(super) fn draw(&self, frame: &mut Frame<'_>, area: Rect, canvas: &Canvas<'_>) {
-        let room = usize::from(area.width);
+        let columns = usize::from(area.width);
         let line = match self.notice {
             Some(notice) => {
-                let notice = format!(" {}", fitted(notice, room.saturating_sub(2)));
-                Line::from(Span::styled(notice, canvas.look.warning()))
+                let notice = format!(" {}", fitted(notice, columns.saturating_sub(2)));
+                Line::from(Span::styled(notice, canvas.theme.warning()))
             }
-            None => keys_line(self, room, canvas),
+            None => keys_line(self, columns, canvas),
         };
         put_lines(frame, area, &[line]);
     }
@@ -88,9 +88,9 @@ fn keys(mode: Mode, overlay: &Overlay) -> Keys {
     }
 }
 
-/// As many of the keys as there is room for, in the order of the table; the way to the rest of them
+/// As many of the keys as fit, in the order of the table; the way to the rest of them
 /// stands at the right edge.
-fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+fn keys_line(input: &FooterInput<'_>, columns: usize, canvas: &Canvas<'_>) -> Line<'static> {
     let mut left = Vec::new();
     let (hints, help) = match &input.keys {
         Keys::Others(hints) => {
@@ -104,12 +104,12 @@ fn keys_line(input: &FooterInput<'_>, room: usize, canvas: &Canvas<'_>) -> Line<
             commands(table, input)
         }
     };
-    let named = |one: &KeyHint| hint(&one.key, &canvas.words.say(one.label), canvas.look);
+    let named = |one: &KeyHint| hint(&one.key, &canvas.words.say(one.label), canvas.theme);
     let right: Vec<Span<'static>> = help.iter().flat_map(named).collect();
     let used: usize = left.iter().chain(&right).map(Span::width).sum();
-    let fitting = fitting(hints.iter().map(named), room.saturating_sub(used));
+    let fitting = fitting(hints.iter().map(named), columns.saturating_sub(used));
     left.extend(fitting);
-    spread(left, right, room)
+    spread(left, right, columns)
 }
 
 /// The commands that are possible now, and the key of the help. What the moment asks for stands
@@ -140,7 +140,7 @@ fn commands(
     (first, help)
 }
 
-/// Whether an action chooses or corrects in the item's text.
+/// True when an action chooses or corrects in the item's text.
 fn chooses(action: DeskAction) -> bool {
     matches!(action, DeskAction::Open | DeskAction::Withdraw)
 }
@@ -156,7 +156,7 @@ fn label(row: &Binding<DeskAction>, stage: Stage) -> &'static str {
     }
 }
 
-/// Whether the rules would let this happen now. Only what is asked for most is looked into.
+/// True when the rules would let this happen now. Only the commonest actions are looked into.
 fn is_possible(action: DeskAction, input: &FooterInput<'_>) -> bool {
     let meeting = input.meeting;
     let at = meeting.newest.unwrap_or_default();
@@ -188,6 +188,6 @@ fn acts_on(input: &FooterInput<'_>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let item = fitted(open.name(), 16).into_owned();
     let values = [("item", item.into())];
     let text = canvas.words.say_with("footer-acts-on", &values);
-    let text = Span::styled(text, canvas.look.active());
+    let text = Span::styled(text, canvas.theme.active());
     vec![Span::raw(" "), text, Span::raw(" ")]
 }

@@ -21,8 +21,8 @@ use super::panes::agenda::AgendaInput;
 use super::{Desk, Overlay, Pane, top_bar};
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::editor::Editor;
+use crate::tui::theme::Theme;
 use crate::tui::wall;
 use crate::tui::wrap::{shown, wrap};
 
@@ -40,7 +40,7 @@ struct Areas {
 }
 
 impl Areas {
-    fn of(area: Rect, has_band: bool, people: usize) -> Self {
+    fn divide(area: Rect, has_band: bool, people: usize) -> Self {
         let rows = [
             Constraint::Length(1),
             Constraint::Length(u16::from(has_band)),
@@ -67,49 +67,49 @@ impl Areas {
 }
 
 /// Draws the desk. Nothing changes by it but how far the panes are scrolled.
-pub(super) fn draw(desk: &mut Desk, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+pub(super) fn draw(desk: &mut Desk, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
     let area = frame.area();
     let words = &desk.session.words;
     if let Overlay::Library(library) = &mut desk.overlay {
-        library.draw(frame, area, words, look, now);
+        library.draw(frame, area, words, theme, now);
     } else if matches!(desk.overlay, Overlay::Wall) {
         let public = Public::from_minutes(desk.session.meeting(), None);
         let turned = wall::turned_since(desk.session.now, now);
-        wall::draw_in_place(frame, &public, turned, words, look, now);
+        wall::draw_in_place(frame, &public, turned, words, theme, now);
     } else if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        draw_small(desk, frame, look);
+        draw_small(desk, frame, theme);
     } else {
-        draw_whole(desk, frame, look, now);
+        draw_whole(desk, frame, theme, now);
     }
 }
 
-fn draw_whole(desk: &mut Desk, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+fn draw_whole(desk: &mut Desk, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
     let canvas = Canvas {
         words: &desk.session.words,
-        look,
+        theme,
         now,
     };
     let ledger = &desk.session.ledger;
     let meeting = ledger.shown();
     let has_band = ledger.not_saved().is_some();
-    let areas = Areas::of(frame.area(), has_band, meeting.people.len());
+    let areas = Areas::divide(frame.area(), has_band, meeting.people.len());
     let looked_at = desk.panes.looked_at(meeting);
     let is_item_covered = matches!(desk.overlay, Overlay::Help(_));
     let seen = looked_at.filter(|_| !is_item_covered);
     top_bar::draw(ledger, seen, frame, areas.top, &canvas);
     top_bar::draw_band(ledger, frame, areas.band, &canvas);
-    let footer = FooterInput::of(desk);
+    let footer = FooterInput::read(desk);
     footer.draw(frame, areas.bottom, &canvas);
-    draw_panes(desk, &areas, frame, look, now);
-    draw_overlay(desk, areas.item, frame, look, now);
+    draw_panes(desk, &areas, frame, theme, now);
+    draw_overlay(desk, areas.item, frame, theme, now);
 }
 
-fn draw_panes(desk: &mut Desk, areas: &Areas, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+fn draw_panes(desk: &mut Desk, areas: &Areas, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
     let is_covered = !matches!(desk.overlay, Overlay::None);
     let (session, composer, panes) = (&desk.session, &desk.composer, &mut desk.panes);
     let canvas = Canvas {
         words: &session.words,
-        look,
+        theme,
         now,
     };
     let meeting = session.meeting();
@@ -130,11 +130,11 @@ fn draw_panes(desk: &mut Desk, areas: &Areas, frame: &mut Frame<'_>, look: Look,
 
 /// Draws what lies over the panes. Boxes lie over the item alone: who is there, the agenda and the
 /// save mark stay in sight.
-fn draw_overlay(desk: &mut Desk, area: Rect, frame: &mut Frame<'_>, look: Look, now: Timestamp) {
+fn draw_overlay(desk: &mut Desk, area: Rect, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
     let session = &desk.session;
     let canvas = Canvas {
         words: &session.words,
-        look,
+        theme,
         now,
     };
     let meeting = session.meeting();
@@ -160,7 +160,7 @@ fn editor(desk: &Desk) -> Option<&Editor> {
 }
 
 /// A window too small for the panes: it says so, and what is being written is still there.
-fn draw_small(desk: &Desk, frame: &mut Frame<'_>, look: Look) {
+fn draw_small(desk: &Desk, frame: &mut Frame<'_>, theme: Theme) {
     let area = frame.area();
     let text = desk.session.words.say("window-too-small");
     let rows = wrap(&text, usize::from(area.width));
@@ -168,11 +168,13 @@ fn draw_small(desk: &Desk, frame: &mut Frame<'_>, look: Look) {
     let height = height.min(area.height.saturating_sub(1).max(1));
     let parts = [Constraint::Length(height), Constraint::Fill(1)];
     let [line, rest] = area.layout(&Layout::vertical(parts));
-    let lines = rows.iter().map(|row| Line::raw(row.of(&text).to_owned()));
-    let lines = Paragraph::new(lines.collect::<Vec<_>>()).style(look.warning());
+    let lines = rows
+        .iter()
+        .map(|row| Line::raw(row.slice(&text).to_owned()));
+    let lines = Paragraph::new(lines.collect::<Vec<_>>()).style(theme.warning());
     lines.render(line, frame.buffer_mut());
     if let Some(editor) = editor(desk) {
-        let laid = field(editor, None, usize::from(rest.width), look);
+        let laid = field(editor, None, usize::from(rest.width), theme);
         let (row, column) = laid.cursor;
         let first = (row + 1).saturating_sub(usize::from(rest.height));
         let rows: Vec<Line<'_>> = laid.rows.into_iter().skip(first).collect();

@@ -26,7 +26,7 @@ pub(super) enum Tone {
 
 /// A part of the view.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub(super) enum ViewBlock {
     /// An empty row, except at the top.
     Gap,
     /// The title, where the frame is narrower than `needs` cells and cuts it.
@@ -45,10 +45,10 @@ pub(super) enum Block {
 /// The item that is looked at, or the text before or after the items.
 #[derive(Debug, Default)]
 pub(super) struct ItemView {
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<ViewBlock>,
 }
 
-/// What the view is made from.
+/// The values that the view is made from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ItemSource<'a> {
     /// The item that is looked at; `None` shows the text before the first.
@@ -59,7 +59,7 @@ pub(super) struct ItemSource<'a> {
 }
 
 impl ItemView {
-    pub(super) fn of(source: ItemSource<'_>) -> Self {
+    pub(super) fn build(source: ItemSource<'_>) -> Self {
         let mut builder = Builder {
             source,
             blocks: Vec::new(),
@@ -76,18 +76,18 @@ impl ItemView {
         }
     }
 
-    /// What can be chosen, from top to bottom.
+    /// The targets that can be chosen, from top to bottom.
     pub(super) fn targets(&self) -> impl Iterator<Item = Target> {
         self.blocks.iter().filter_map(|block| match block {
-            Block::Text { target, .. } => *target,
-            Block::Gap | Block::Title { .. } | Block::Field { .. } => None,
+            ViewBlock::Text { target, .. } => *target,
+            ViewBlock::Gap | ViewBlock::Title { .. } | ViewBlock::Field { .. } => None,
         })
     }
 }
 
 struct Builder<'a> {
     source: ItemSource<'a>,
-    blocks: Vec<Block>,
+    blocks: Vec<ViewBlock>,
 }
 
 impl Builder<'_> {
@@ -119,11 +119,11 @@ impl Builder<'_> {
     }
 
     fn gap(&mut self) {
-        self.blocks.push(Block::Gap);
+        self.blocks.push(ViewBlock::Gap);
     }
 
     fn put(&mut self, target: Option<Target>, indent: usize, text: String, tone: Tone) {
-        self.blocks.push(Block::Text {
+        self.blocks.push(ViewBlock::Text {
             target,
             indent,
             text,
@@ -140,7 +140,7 @@ impl Builder<'_> {
     }
 
     fn field(&mut self, indent: usize) {
-        self.blocks.push(Block::Field { indent });
+        self.blocks.push(ViewBlock::Field { indent });
     }
 
     fn is_writing(&self, target: TextTarget) -> bool {
@@ -148,7 +148,7 @@ impl Builder<'_> {
     }
 
     fn planned(&mut self, item: &Item) {
-        self.blocks.push(Block::Title {
+        self.blocks.push(ViewBlock::Title {
             text: item.title.clone(),
             needs: width(&item.title) + item.label.as_deref().map_or(0, width) + 20,
         });

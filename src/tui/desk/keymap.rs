@@ -54,7 +54,7 @@ pub enum DeskAction {
     Palette,
     /// Show what the room sees.
     Wall,
-    /// Look back at the previous meeting.
+    /// Theme back at the previous meeting.
     Review,
     /// Search the book.
     Search,

@@ -102,12 +102,12 @@ impl Ledger {
         self.not_saved.as_ref()
     }
 
-    /// Whether anything is shown that is not on the disk yet.
+    /// True when anything is shown that is not on the disk yet.
     pub(super) fn has_pending(&self) -> bool {
         !self.pending.is_empty()
     }
 
-    /// Whether an event that waits to be saved is of this kind.
+    /// True when an event that waits to be saved is of this kind.
     pub(super) fn is_pending(&self, is_of_kind: impl Fn(&Event) -> bool) -> bool {
         let mut events = self.pending.iter().flat_map(|one| &one.entry.events);
         events.any(is_of_kind)
@@ -161,7 +161,7 @@ impl Ledger {
         self.forget_trouble_with_the_last();
     }
 
-    /// Takes in an entry that somebody else wrote; it comes before all that waits.
+    /// Takes an entry that somebody else wrote; it comes before all that waits.
     pub(super) fn apply_foreign(&mut self, entry: Arc<Entry>) {
         self.confirmed.apply(entry);
         self.show_confirmed();

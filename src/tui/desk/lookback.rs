@@ -14,7 +14,7 @@ use crate::tui::keys::Key;
 use crate::tui::library::review::Review;
 use crate::tui::library::{Library, LibraryOutcome};
 
-/// What is looked for in the book.
+/// The thing to look for in the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LookFor {
     /// The previous meeting of the body.
@@ -29,19 +29,20 @@ pub(super) enum LookFor {
 #[derive(Debug, Default)]
 pub(super) struct Lookback {
     catalog: Option<Arc<Catalog>>,
-    /// What they are being read for; `None` while nobody waits for them.
+    /// The purpose of reading the meetings; `None` while nobody waits for them.
     look_for: Option<LookFor>,
 }
 
 impl Lookback {
-    /// Looks for something in the book, which is read anew each time: others may have written there.
+    /// Looks for something in the book, which is read anew each time: others may have written
+    /// there.
     pub(super) fn begin(&mut self, look_for: LookFor, session: &mut Session) {
         self.look_for = Some(look_for);
         session.say("notice-looking-back");
         session.perform(Effect::Job(Job::ReadCatalog));
     }
 
-    /// Takes in the result of a job.
+    /// Takes the result of a job.
     pub(super) fn hear(&mut self, result: JobResult, session: &mut Session, overlay: &mut Overlay) {
         match (result, &mut *overlay) {
             (JobResult::Catalog { catalog, .. }, _) => self.open(&catalog, session, overlay),
@@ -139,8 +140,8 @@ fn review_of_origin(
     let is_it = |there: &&Item| there.name() == name || there.title == name;
     let catalog = Arc::clone(catalog);
     Some(match earlier.minutes.items().find(is_it) {
-        Some(there) => Review::of_item(catalog, &origin.meeting, there.id),
-        None => Review::of(catalog, &origin.meeting),
+        Some(there) => Review::open_item(catalog, &origin.meeting, there.id),
+        None => Review::open_meeting(catalog, &origin.meeting),
     })
 }
 

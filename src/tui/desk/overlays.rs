@@ -1,4 +1,4 @@
-//! What lies over the panes, one thing at a time. Each owns its state, takes its keys and draws what
+//! The overlays on the panes, one at a time. Each owns its state, takes its keys and draws what
 //! it is given; the desk carries out what comes of it.
 
 pub(super) mod checklist;
@@ -16,18 +16,18 @@ use help::Help;
 use menu::Menu;
 use palette::Palette;
 
-/// What lies over the panes.
+/// An overlay on the panes.
 #[derive(Debug, Default)]
 pub(super) enum Overlay {
     #[default]
     None,
     Menu(Menu),
     Form(Box<OpenForm>),
-    /// What may have been forgotten, before the meeting is closed.
+    /// The things that may have been forgotten, before the meeting is closed.
     Checklist(Vec<Reminder>),
     Palette(Box<Palette>),
     Help(Help),
-    /// What the room sees, on the only screen there is.
+    /// The wall, on the only screen there is.
     Wall,
     /// Reading in the book.
     Library(Box<Library>),

@@ -14,7 +14,7 @@ use super::session::Session;
 use super::target::{Target, TextTarget};
 use crate::meeting::Meeting;
 use crate::meeting::item::{ItemId, MinutesRow, RowId};
-use crate::tui::edge::Edge;
+use crate::tui::border::Border;
 use agenda::AgendaPane;
 use attendance::AttendancePane;
 use item::ItemPane;
@@ -42,7 +42,7 @@ impl Pane {
     }
 }
 
-/// Whether a pane is the one that is walked in.
+/// The focus of a pane: it is here, elsewhere, or covered by an overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
     /// Another pane is.
@@ -63,7 +63,7 @@ pub(super) struct Panes {
 }
 
 impl Panes {
-    /// Whether a pane is the one that is walked in.
+    /// The focus of a pane.
     pub(super) fn focus_of(&self, pane: Pane, is_covered: bool) -> Focus {
         if self.focus != pane {
             Focus::Elsewhere
@@ -82,7 +82,7 @@ impl Panes {
         }
     }
 
-    /// What the item pane is made from.
+    /// The source that the item pane is made from.
     pub(super) fn item_source<'a>(
         &self,
         session: &'a Session,
@@ -100,10 +100,10 @@ impl Panes {
 
     /// The item that is looked at, as data.
     fn item_view(&self, session: &Session, composer: &Composer) -> ItemView {
-        ItemView::of(self.item_source(session, composer))
+        ItemView::build(self.item_source(session, composer))
     }
 
-    /// What is chosen in the item; `None` where there is nothing.
+    /// The chosen target of the item; `None` where there is nothing to choose.
     pub(super) fn chosen_in_item(&self, session: &Session, composer: &Composer) -> Option<Target> {
         self.item.chosen(&self.item_view(session, composer))
     }
@@ -181,7 +181,7 @@ impl Panes {
     }
 }
 
-/// Where a pane was last drawn: its inside and the index of its first row.
+/// The last drawing of a pane: its inside and the index of its first row.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Drawn {
     pub(super) inside: Rect,
@@ -201,10 +201,10 @@ impl Drawn {
 }
 
 /// The border of a pane; that of the pane in focus stands out.
-fn border<'a>(focus: Focus, canvas: &Canvas<'_>) -> Edge<'a> {
+fn border<'a>(focus: Focus, canvas: &Canvas<'_>) -> Border<'a> {
     match focus {
-        Focus::Here => Edge::thick(canvas.look.active()),
-        Focus::Elsewhere | Focus::Covered => Edge::thin(canvas.look.quiet()),
+        Focus::Here => Border::thick(canvas.theme.active()),
+        Focus::Elsewhere | Focus::Covered => Border::thin(canvas.theme.quiet()),
     }
 }
 

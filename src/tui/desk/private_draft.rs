@@ -1,4 +1,4 @@
-//! What is being written, as it is kept from one sitting to the next: the field with its cursor,
+//! The unfinished text, as it is kept from one sitting to the next: the field with its cursor,
 //! parked clauses, texts that came back, forms that were left.
 
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ struct Draft {
 }
 
 impl Desk {
-    /// What is being written, to be kept; `None` when nothing is.
+    /// The unfinished text to keep; `None` when nothing is being written.
     #[must_use]
     pub fn draft(&self) -> Option<String> {
         let form = match &self.overlay {

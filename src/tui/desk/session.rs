@@ -13,14 +13,14 @@ use crate::tui::keys::Input;
 use crate::words::Words;
 use fluent_bundle::FluentValue;
 
-/// Who owns the text of the meeting.
+/// The ownership of the meeting's text.
 #[derive(Debug, Default)]
 pub(super) struct Ownership {
     /// The owner, where that is not this desk.
     pub(super) owner: Option<String>,
-    /// Whether the owner has left, so that this desk can claim it.
+    /// True when the owner has left, so that this desk can claim it.
     pub(super) is_free: bool,
-    /// What was typed since the desk was claimed, until the answer comes.
+    /// The input since the desk was claimed; `None` unless an answer is awaited.
     pub(super) typed_ahead: Option<Vec<Input>>,
 }
 
@@ -93,7 +93,7 @@ impl Session {
         }
     }
 
-    /// Whether somebody else owns the text; the footer then says who.
+    /// True when somebody else owns the text; the footer then says who.
     pub(super) fn is_follower(&mut self) -> bool {
         let Some(owner) = self.ownership.owner.clone() else {
             return false;
@@ -111,7 +111,7 @@ impl Session {
         self.effects.push(effect);
     }
 
-    /// What is to be done outside the desk, since this was last asked.
+    /// Takes the effects to perform outside the desk, since this was last called.
     pub(super) fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }

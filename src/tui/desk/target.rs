@@ -1,4 +1,4 @@
-//! What in an item can be chosen, edited and written, as values that outlive the screen.
+//! The parts of an item that can be chosen, edited and written, as values that outlive the screen.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub(super) enum TextTarget {
 }
 
 impl TextTarget {
-    /// Whether the text may have several lines.
+    /// One line or several in the text.
     pub(super) fn lines(self) -> Lines {
         match self {
             Self::Text(_) => Lines::Many,

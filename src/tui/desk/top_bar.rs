@@ -1,4 +1,4 @@
-//! Who meets, what is open while one looks elsewhere, the clock, and the save mark. Below it the
+//! The body, the open item while one looks elsewhere, the clock, and the save mark. Below it the
 //! red band, for as long as something is not saved.
 
 use ratatui::Frame;
@@ -13,7 +13,7 @@ use crate::meeting::Meeting;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::ClockTime;
-use crate::tui::lines::{put_lines, spread};
+use crate::tui::paint::{put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 /// Draws the bar; `looked_at` is the item that can be seen below it.
@@ -24,10 +24,10 @@ pub(super) fn draw(
     area: Rect,
     canvas: &Canvas<'_>,
 ) {
-    let room = usize::from(area.width);
+    let columns = usize::from(area.width);
     let clock = canvas.now.format("%H:%M:%S").to_string();
     let right = vec![
-        Span::styled(clock, canvas.look.heading()),
+        Span::styled(clock, canvas.theme.heading()),
         Span::raw("   "),
         save_mark(ledger, canvas),
         Span::raw(" "),
@@ -35,9 +35,9 @@ pub(super) fn draw(
     let used: usize = right.iter().map(Span::width).sum();
     let mut left = vec![stage(ledger.shown(), canvas), Span::raw(" ")];
     let used_left: usize = left.iter().map(Span::width).sum();
-    let rest = room.saturating_sub(used + 3).saturating_sub(used_left);
+    let rest = columns.saturating_sub(used + 3).saturating_sub(used_left);
     left.push(subject(ledger.shown(), looked_at, rest, canvas));
-    put_lines(frame, area, &[spread(left, right, room)]);
+    put_lines(frame, area, &[spread(left, right, columns)]);
 }
 
 fn stage(meeting: &Meeting, canvas: &Canvas<'_>) -> Span<'static> {
@@ -55,14 +55,14 @@ fn stage(meeting: &Meeting, canvas: &Canvas<'_>) -> Span<'static> {
         format!(" {until}")
     });
     let text = format!(" {}{} ", words.say(stage), until.unwrap_or_default());
-    Span::styled(text, canvas.look.chosen())
+    Span::styled(text, canvas.theme.chosen())
 }
 
 /// The open item, while another is looked at; or who meets.
 fn subject(
     meeting: &Meeting,
     looked_at: Option<ItemId>,
-    room: usize,
+    columns: usize,
     canvas: &Canvas<'_>,
 ) -> Span<'static> {
     let open = meeting.open_item();
@@ -71,28 +71,28 @@ fn subject(
         let times = times(item, canvas.now);
         let label = item.label.as_deref().unwrap_or("");
         let title = format!("▶ {label} {}", item.title);
-        let title = fitted(&title, room.saturating_sub(width(&times) + 1));
-        (format!("{title} {times}"), canvas.look.active())
+        let title = fitted(&title, columns.saturating_sub(width(&times) + 1));
+        (format!("{title} {times}"), canvas.theme.active())
     } else {
         let heading = &meeting.heading;
         let number = heading.number.as_deref();
         let number = number.map(|number| format!(" · {number}"));
         let text = format!("{}{}", heading.body.name, number.unwrap_or_default());
-        (text, canvas.look.heading())
+        (text, canvas.theme.heading())
     };
-    Span::styled(fitted(&text, room).into_owned(), style)
+    Span::styled(fitted(&text, columns).into_owned(), style)
 }
 
 fn save_mark(ledger: &Ledger, canvas: &Canvas<'_>) -> Span<'static> {
-    let (words, look) = (canvas.words, canvas.look);
+    let (words, theme) = (canvas.words, canvas.theme);
     match (ledger.not_saved(), ledger.has_pending(), ledger.saved()) {
-        (Some(_), ..) => Span::styled(words.say("mark-not-saved").into_owned(), look.alarm()),
-        (None, true, _) => Span::styled(words.say("mark-saving").into_owned(), look.warning()),
+        (Some(_), ..) => Span::styled(words.say("mark-not-saved").into_owned(), theme.alarm()),
+        (None, true, _) => Span::styled(words.say("mark-saving").into_owned(), theme.warning()),
         (None, false, Some(saved)) => {
             let at = saved.at.format("%H:%M:%S").to_string();
             let number = format!("#{}", saved.seq);
             let values = [("at", at.into()), ("number", number.into())];
-            Span::styled(words.say_with("mark-saved", &values), look.saved())
+            Span::styled(words.say_with("mark-saved", &values), theme.saved())
         }
         (None, false, None) => Span::raw(""),
     }
@@ -111,9 +111,9 @@ pub(super) fn draw_band(ledger: &Ledger, frame: &mut Frame<'_>, area: Rect, canv
         "trouble-kept-nowhere"
     });
     let text = format!(" {}. {kept} ({detail})", words.say("mark-not-saved"));
-    let room = usize::from(area.width);
-    let gap = " ".repeat(room.saturating_sub(width(&text)));
-    let filled = fitted(&format!("{text}{gap}"), room).into_owned();
-    let band = Paragraph::new(filled).style(canvas.look.alarm());
+    let columns = usize::from(area.width);
+    let gap = " ".repeat(columns.saturating_sub(width(&text)));
+    let filled = fitted(&format!("{text}{gap}"), columns).into_owned();
+    let band = Paragraph::new(filled).style(canvas.theme.alarm());
     band.render(area, frame.buffer_mut());
 }

@@ -1,5 +1,6 @@
-//! Looking through a paper that was read in, line by line: what each line was taken for, and putting
-//! right what was taken wrongly. What comes of it is seen at once above, and recorded on leaving.
+//! Looking through a paper that was read in, line by line: what each line was taken for, and
+//! putting right what was taken wrongly. What comes of it is seen at once above, and recorded on
+//! leaving.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -9,12 +10,12 @@ use crate::import::doubts::Doubt;
 use crate::import::understood::{Understood, understand};
 use crate::meeting::imported_minutes::{ImportSource, ImportedMinutes, LineRole};
 use crate::meeting::minutes::Minutes;
-use crate::tui::colours::Look;
 use crate::tui::hints::key_line;
 use crate::tui::keymap::{self, Binding, Step, letter, plain};
 use crate::tui::keys::{Code, Key};
-use crate::tui::lines::put_lines;
-use crate::tui::wrap::{Row, fitted, shown, width, wrap};
+use crate::tui::paint::put_lines;
+use crate::tui::theme::Theme;
+use crate::tui::wrap::{WrappedRow, fitted, shown, width, wrap};
 use crate::words::Words;
 
 /// A key of the import review.
@@ -73,7 +74,7 @@ pub const KEYS: &[Binding<LineAction>] = &[
 /// Lines that a page has.
 const PAGE: usize = 10;
 
-/// What a key in the import review asks for.
+/// The outcome of a key in the import review.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LinesOutcome {
     /// Nothing yet.
@@ -84,7 +85,7 @@ pub enum LinesOutcome {
 
 /// A line of the paper was taken for something else.
 #[derive(Debug, Clone, Copy)]
-struct Change {
+struct RoleChange {
     line: usize,
     was: LineRole,
 }
@@ -95,9 +96,9 @@ pub struct ImportReview {
     /// The meeting, by its files' stem.
     pub stem: String,
     understood: Understood,
-    /// What of the heading is not from the lines: it stays.
+    /// The part of the heading that is not from the lines: it stays.
     kept: crate::meeting::minutes::Heading,
-    changes: Vec<Change>,
+    changes: Vec<RoleChange>,
     chosen: usize,
     scroll: usize,
 }
@@ -105,7 +106,7 @@ pub struct ImportReview {
 impl ImportReview {
     /// Of a meeting that was read from a paper; none of another.
     #[must_use]
-    pub fn of(stem: &str, minutes: &Minutes) -> Option<Self> {
+    pub fn open(stem: &str, minutes: &Minutes) -> Option<Self> {
         let origin = minutes.imported.as_deref()?.clone();
         let first = origin
             .lines
@@ -142,7 +143,7 @@ impl ImportReview {
             Some(LineAction::NextDoubt) => self.go(self.next_doubt()),
             Some(LineAction::TakeFor(role)) => self.take_for(role),
             Some(LineAction::Undo) => {
-                if let Some(Change { line, was }) = self.changes.pop() {
+                if let Some(RoleChange { line, was }) = self.changes.pop() {
                     self.chosen = line;
                     self.set(line, was);
                 }
@@ -193,7 +194,7 @@ impl ImportReview {
             return;
         };
         if was != role {
-            self.changes.push(Change { line, was });
+            self.changes.push(RoleChange { line, was });
             self.set(line, role);
         }
         self.go(self.line_after(line));
@@ -210,7 +211,7 @@ impl ImportReview {
     }
 
     /// Draws the paper.
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look) {
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, theme: Theme) {
         let rows = Layout::vertical([
             Constraint::Length(2),
             Constraint::Fill(1),
@@ -220,9 +221,9 @@ impl ImportReview {
         put_lines(
             frame,
             head,
-            &self.head(usize::from(head.width), words, look),
+            &self.head(usize::from(head.width), words, theme),
         );
-        let (lines, focus) = self.lines(usize::from(body.width), words, look);
+        let (lines, focus) = self.lines(usize::from(body.width), words, theme);
         let height = usize::from(body.height).max(1);
         // What stands around the chosen line says what it is.
         let around = (height / 4).min(4);
@@ -241,12 +242,12 @@ impl ImportReview {
         put_lines(
             frame,
             foot,
-            &[key_line(KEYS, usize::from(foot.width), words, look)],
+            &[key_line(KEYS, usize::from(foot.width), words, theme)],
         );
     }
 
-    /// What comes of the paper, counted.
-    fn head(&self, room: usize, words: &Words, look: Look) -> Vec<Line<'static>> {
+    /// The head: counts of what the paper becomes.
+    fn head(&self, columns: usize, words: &Words, theme: Theme) -> Vec<Line<'static>> {
         let paper = &self.understood.paper;
         let (agenda, written) = (&paper.agenda, &paper.written);
         let clauses: usize = written
@@ -274,17 +275,17 @@ impl ImportReview {
         );
         let counted = format!(" {}", words.say_with("mending-counts", &counts));
         vec![
-            Line::styled(fitted(&named, room).into_owned(), look.heading()),
-            Line::raw(fitted(&counted, room).into_owned()),
+            Line::styled(fitted(&named, columns).into_owned(), theme.heading()),
+            Line::raw(fitted(&counted, columns).into_owned()),
         ]
     }
 
     /// All lines, and from where to where the chosen one stands.
     fn lines(
         &self,
-        room: usize,
+        columns: usize,
         words: &Words,
-        look: Look,
+        theme: Theme,
     ) -> (Vec<Line<'static>>, (usize, usize)) {
         let doubts = self.understood.doubts.iter();
         let doubted: Vec<usize> = doubts.filter_map(Doubt::line).collect();
@@ -307,7 +308,7 @@ impl ImportReview {
                 is_chosen: index == self.chosen,
             };
             let start = lines.len();
-            lines.extend(row.laid_out(&text, room, gutter, look));
+            lines.extend(row.laid_out(&text, columns, gutter, theme));
             if index == self.chosen {
                 focus = (start, lines.len().saturating_sub(1));
             }
@@ -326,9 +327,15 @@ struct LineRow<'a> {
 }
 
 impl LineRow<'_> {
-    fn laid_out(&self, text: &str, room: usize, gutter: usize, look: Look) -> Vec<Line<'static>> {
-        let rows = wrap(text, room.saturating_sub(gutter).max(8));
-        let line = |(index, row): (usize, &Row)| {
+    fn laid_out(
+        &self,
+        text: &str,
+        columns: usize,
+        gutter: usize,
+        theme: Theme,
+    ) -> Vec<Line<'static>> {
+        let rows = wrap(text, columns.saturating_sub(gutter).max(8));
+        let line = |(index, row): (usize, &WrappedRow)| {
             let is_first = index == 0;
             let mark = if is_first && self.is_doubted {
                 "?"
@@ -338,12 +345,12 @@ impl LineRow<'_> {
             let name = if is_first { self.name } else { "" };
             let gap = " ".repeat(gutter.saturating_sub(width(name) + 2));
             let line = Line::from(vec![
-                Span::styled(mark.to_owned(), look.warning()),
-                Span::styled(format!(" {name}{gap}"), look.quiet()),
-                Span::styled(shown(row.of(text)).into_owned(), style(self.role, look)),
+                Span::styled(mark.to_owned(), theme.warning()),
+                Span::styled(format!(" {name}{gap}"), theme.quiet()),
+                Span::styled(shown(row.slice(text)).into_owned(), style(self.role, theme)),
             ]);
             if self.is_chosen {
-                line.style(look.chosen())
+                line.style(theme.chosen())
             } else {
                 line
             }
@@ -364,11 +371,11 @@ fn role_name(role: LineRole, words: &Words) -> Option<String> {
     Some(words.say(message).into_owned())
 }
 
-fn style(role: LineRole, look: Look) -> ratatui::style::Style {
+fn style(role: LineRole, theme: Theme) -> ratatui::style::Style {
     match role {
-        LineRole::Item | LineRole::Section => look.heading(),
-        LineRole::Decision => look.active(),
-        LineRole::Aside => look.quiet(),
+        LineRole::Item | LineRole::Section => theme.heading(),
+        LineRole::Decision => theme.active(),
+        LineRole::Aside => theme.quiet(),
         _ => ratatui::style::Style::new(),
     }
 }
@@ -389,7 +396,8 @@ const ROLES: [(LineRole, &str); 12] = [
     (LineRole::Signature, "role-signature"),
 ];
 
-/// Understands the lines; which body it is, and a day that the paper does not say, is known already.
+/// Understands the lines; which body it is, and a day that the paper does not say, is known
+/// already.
 fn anew(origin: ImportSource, kept: &crate::meeting::minutes::Heading) -> Understood {
     let mut understood = understand(origin);
     let is_day_unsure = |doubt: &Doubt| matches!(doubt, Doubt::NoDate | Doubt::GuessedDate);

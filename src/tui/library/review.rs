@@ -1,5 +1,5 @@
 //! Looking back: a meeting at a glance, the one before it, and how it went, entry by entry. Keys
-//! come in, wishes go out; the disk is somebody else's.
+//! come in, requests go out; the disk is somebody else's.
 
 mod page;
 
@@ -20,12 +20,12 @@ use crate::meeting::event::Entry;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::hints::key_line;
 use crate::tui::jobs::Job;
 use crate::tui::keymap::{self, Binding, Confirm, Step, letter, plain};
 use crate::tui::keys::{Code, Key};
+use crate::tui::theme::Theme;
 use crate::words::Words;
 pub use page::plain as plain_text;
 
@@ -34,9 +34,9 @@ pub use page::plain as plain_text;
 pub enum ReviewAction {
     /// Choose another row, or scroll.
     Walk(Step),
-    /// Look at the meeting before.
+    /// Theme at the meeting before.
     Older,
-    /// Look at the meeting after.
+    /// Theme at the meeting after.
     Newer,
     /// Tick an assignment off.
     Tick,
@@ -124,7 +124,7 @@ pub const APPROVAL_KEYS: &[Binding<Confirm>] = &[
     plain(Code::Escape, Confirm::Back, "key-leave-menu", 2),
 ];
 
-/// What is looked at.
+/// The subject of the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Subject {
     /// A meeting, by its files' stem.
@@ -133,10 +133,10 @@ enum Subject {
     Item {
         /// The meeting, by its files' stem.
         stem: String,
-        /// Which item.
+        /// The item of the meeting.
         item: ItemId,
     },
-    /// What is to be done, over the whole book.
+    /// The assignments of the whole book.
     Assignments,
 }
 
@@ -152,34 +152,34 @@ struct Replay {
 pub struct Review {
     shelf: Arc<Catalog>,
     subject: Subject,
-    /// Where one came from by a link.
+    /// The subjects from which links led here, the latest last.
     trail: Vec<Subject>,
     chosen: usize,
     /// The assignment whose parts are shown, by its place.
     spread: Option<usize>,
     scroll: usize,
-    /// Who approves, while it is being written.
+    /// The names of those who approve; `None` unless they are being written.
     approval: Option<Editor>,
     replay: Option<Replay>,
     notice: Option<String>,
 }
 
 impl Review {
-    /// A review of one of the meetings on a shelf.
+    /// Opens a review of one of the meetings in the catalog.
     #[must_use]
-    pub fn of(shelf: Arc<Catalog>, stem: &str) -> Self {
+    pub fn open_meeting(shelf: Arc<Catalog>, stem: &str) -> Self {
         Self::on(shelf, Subject::Meeting(stem.to_owned()))
     }
 
-    /// What is to be done, over the whole book.
+    /// Opens the assignments of the whole book.
     #[must_use]
-    pub fn of_assignments(shelf: Arc<Catalog>) -> Self {
+    pub fn open_assignments(shelf: Arc<Catalog>) -> Self {
         Self::on(shelf, Subject::Assignments)
     }
 
     /// An item of a meeting, at length.
     #[must_use]
-    pub fn of_item(shelf: Arc<Catalog>, stem: &str, item: ItemId) -> Self {
+    pub fn open_item(shelf: Arc<Catalog>, stem: &str, item: ItemId) -> Self {
         Self::on(
             shelf,
             Subject::Item {
@@ -207,7 +207,7 @@ impl Review {
     #[must_use]
     pub fn before(shelf: Arc<Catalog>, stem: &str) -> Option<Self> {
         let before = shelf.before(stem)?.files.stem.clone();
-        Some(Self::of(shelf, &before))
+        Some(Self::open_meeting(shelf, &before))
     }
 
     /// The meeting that is looked at; none where it is the whole book.
@@ -219,12 +219,12 @@ impl Review {
         }
     }
 
-    /// The meetings on the shelf were read anew.
+    /// Replaces the meetings, which were read anew.
     pub fn renew(&mut self, meetings: Arc<Catalog>) {
         self.shelf = meetings;
     }
 
-    /// What came of a wish.
+    /// Shows a notice on the outcome of a request.
     pub fn tell(&mut self, notice: String) {
         self.notice = Some(notice);
     }
@@ -353,7 +353,7 @@ impl Review {
     fn open_lines(&mut self, words: &Words) -> LeafOutcome {
         let stem = self.stem().unwrap_or_default();
         let minutes = self.minutes();
-        if let Some(lines) = minutes.and_then(|minutes| ImportReview::of(stem, minutes)) {
+        if let Some(lines) = minutes.and_then(|minutes| ImportReview::open(stem, minutes)) {
             LeafOutcome::Lines(Box::new(lines))
         } else {
             self.notice = Some(words.say("review-not-imported").into_owned());
@@ -470,11 +470,11 @@ impl Review {
     }
 
     /// The keys that hold now, as a line.
-    fn key_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
+    fn key_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         match (&self.approval, &self.replay) {
-            (Some(_), _) => key_line(APPROVAL_KEYS, room, words, look),
-            (None, Some(_)) => key_line(REPLAY_KEYS, room, words, look),
-            (None, None) => key_line(KEYS, room, words, look),
+            (Some(_), _) => key_line(APPROVAL_KEYS, columns, words, theme),
+            (None, Some(_)) => key_line(REPLAY_KEYS, columns, words, theme),
+            (None, None) => key_line(KEYS, columns, words, theme),
         }
     }
 
@@ -484,10 +484,10 @@ impl Review {
         frame: &mut Frame<'_>,
         area: Rect,
         words: &Words,
-        look: Look,
+        theme: Theme,
         now: Timestamp,
     ) {
-        page::draw(self, frame, area, words, look, now);
+        page::draw(self, frame, area, words, theme, now);
     }
 
     /// The meeting as it was after the entry that is shown, and that entry.
@@ -514,7 +514,7 @@ fn can_be_chosen(row: &ReviewRow) -> bool {
     )
 }
 
-/// The rows of a review; none where the meeting is not on the shelf.
+/// The rows of a review; none where the catalog lacks the meeting.
 fn rows_of(shelf: &Catalog, subject: &Subject, words: &Words, now: Timestamp) -> Vec<ReviewRow> {
     let assigned = assigned_to(shelf, subject);
     let (stem, item) = match subject {

@@ -8,13 +8,13 @@ use ratatui::text::{Line, Span};
 
 use super::LeafOutcome;
 use crate::book::search::{Found, Hit, Index, Marked, Query};
-use crate::tui::colours::Look;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::excerpt::excerpt;
 use crate::tui::hints::key_line;
 use crate::tui::keymap::{self, Binding, Step, ctrl, plain};
 use crate::tui::keys::{Code, Key};
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, shown, width};
 use crate::words::Words;
 
@@ -66,10 +66,10 @@ pub(super) struct SearchScreen {
     /// None while it is being made.
     index: Option<Arc<Index>>,
     field: Editor,
-    /// What is known of the words that were typed before this letter.
+    /// The marks of the words that were typed before this letter.
     marked: Marked,
     found: Found,
-    /// Whether something was typed since.
+    /// True when something was typed since.
     is_stale: bool,
     chosen: usize,
 }
@@ -145,7 +145,7 @@ impl SearchScreen {
         self.is_stale = true;
     }
 
-    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, look: Look) {
+    pub(super) fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, words: &Words, theme: Theme) {
         self.look();
         let rows = [
             Constraint::Length(1),
@@ -154,8 +154,8 @@ impl SearchScreen {
             Constraint::Length(1),
         ];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
-        let room = usize::from(area.width);
-        put_lines(frame, top, &[self.top_line(room, words, look)]);
+        let columns = usize::from(area.width);
+        put_lines(frame, top, &[self.top_line(columns, words, theme)]);
         let inside = Rect {
             x: body.x + 1,
             width: body.width.saturating_sub(2),
@@ -164,14 +164,14 @@ impl SearchScreen {
         let height = usize::from(inside.height);
         let first = (2 * self.chosen + 2).saturating_sub(height);
         let lines = self.found.hits.iter().enumerate().flat_map(|(place, hit)| {
-            lines_of(hit, place == self.chosen, usize::from(inside.width), look)
+            lines_of(hit, place == self.chosen, usize::from(inside.width), theme)
         });
         let lines: Vec<Line<'_>> = lines.skip(first).take(height).collect();
         put_lines(frame, inside, &lines);
-        put_lines(frame, foot, &[key_line(KEYS, room, words, look)]);
+        put_lines(frame, foot, &[key_line(KEYS, columns, words, theme)]);
     }
 
-    fn top_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
+    fn top_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         let counts = match &self.index {
             None => words.say("start-reading").into_owned(),
             Some(index) if Query::of(self.field.text()).is_empty() => {
@@ -186,16 +186,16 @@ impl SearchScreen {
         };
         let left = format!(" {} {}▏", words.say("finding-for"), self.field.text());
         let right = format!("{counts}{folded} ");
-        let gap = " ".repeat(room.saturating_sub(width(&left) + width(&right)));
+        let gap = " ".repeat(columns.saturating_sub(width(&left) + width(&right)));
         Line::styled(
-            fitted(&format!("{left}{gap}{right}"), room).into_owned(),
-            look.chosen(),
+            fitted(&format!("{left}{gap}{right}"), columns).into_owned(),
+            theme.chosen(),
         )
     }
 }
 
 /// A hit on two lines: where it is, and the words around.
-fn lines_of(hit: &Hit, is_chosen: bool, room: usize, look: Look) -> [Line<'static>; 2] {
+fn lines_of(hit: &Hit, is_chosen: bool, columns: usize, theme: Theme) -> [Line<'static>; 2] {
     let label = hit
         .label
         .as_deref()
@@ -204,18 +204,22 @@ fn lines_of(hit: &Hit, is_chosen: bool, room: usize, look: Look) -> [Line<'stati
     let title = hit.title.as_deref().unwrap_or_default();
     let place = format!("{}  {label}{title} · {}", hit.date, hit.body);
     let style = if is_chosen {
-        look.chosen()
+        theme.chosen()
     } else {
-        look.heading()
+        theme.heading()
     };
-    let place = Line::styled(fitted(&place, room).into_owned(), style);
-    let (text, met) = excerpt(&hit.text, hit.around.clone(), room.saturating_sub(INDENT));
+    let place = Line::styled(fitted(&place, columns).into_owned(), style);
+    let (text, met) = excerpt(
+        &hit.text,
+        hit.around.clone(),
+        columns.saturating_sub(INDENT),
+    );
     let (before, rest) = text.split_at_checked(met.start).unwrap_or((&text, ""));
     let (met, after) = rest.split_at_checked(met.len()).unwrap_or((rest, ""));
     let around = Line::from(vec![
         Span::raw(" ".repeat(INDENT)),
         Span::raw(shown(before).into_owned()),
-        Span::styled(shown(met).into_owned(), look.active()),
+        Span::styled(shown(met).into_owned(), theme.active()),
         Span::raw(shown(after).into_owned()),
     ]);
     [place, around]

@@ -10,17 +10,17 @@ use ratatui::text::{Line, Span};
 
 use crate::book::catalog::Catalog;
 use crate::meeting::minutes::{Minutes, Stage};
-use crate::tui::colours::Look;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::effect::Next;
 use crate::tui::hints::key_line;
 use crate::tui::keymap::{self, Binding, Step, ctrl, plain};
 use crate::tui::keys::{Code, Key};
-use crate::tui::lines::{highlighted, put_lines};
+use crate::tui::paint::{highlighted, put_lines};
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, width, wrap};
 use crate::words::Words;
 
-/// What lies in the book before anything of it has been read: names alone.
+/// The names in the book, before anything of it has been read.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     /// Stems of meetings.
@@ -34,7 +34,7 @@ pub struct Names {
 pub struct Coming {
     /// Its file's stem.
     pub stem: String,
-    /// Who meets and when; none where it cannot be read.
+    /// The body and the day; `None` where they cannot be read.
     pub heading: Option<(String, NaiveDate)>,
 }
 
@@ -62,7 +62,7 @@ impl BookEntry {
 pub enum StartAction {
     /// Open the chosen entry.
     Open,
-    /// Look back at the chosen meeting.
+    /// Theme back at the chosen meeting.
     Review,
     /// Make the next agenda.
     NewAgenda,
@@ -112,7 +112,7 @@ pub const KEYS: &[Binding<StartAction>] = &[
 /// Rows that a page has.
 const PAGE: usize = 10;
 
-/// What a key at the start screen asks for.
+/// The outcome of a key at the start screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartOutcome {
     /// Nothing yet.
@@ -123,7 +123,7 @@ pub enum StartOutcome {
     Read(Reading),
 }
 
-/// What is read in the book.
+/// A choice to read in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// A meeting, by its stem.
@@ -136,9 +136,9 @@ pub enum Reading {
 
 /// A row of the list.
 #[derive(Debug, Clone)]
-struct Row {
+struct BookRow {
     entry: BookEntry,
-    group: Group,
+    group: BookGroup,
     date: Option<NaiveDate>,
     text: String,
     /// How it stands; none while it has not been read.
@@ -147,7 +147,7 @@ struct Row {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
+enum BookGroup {
     UnderWay,
     ToCome,
     Earlier,
@@ -156,7 +156,7 @@ enum Group {
 /// The start screen.
 #[derive(Debug)]
 pub struct Start {
-    rows: Vec<Row>,
+    rows: Vec<BookRow>,
     names: Names,
     filter: Editor,
     chosen: usize,
@@ -168,7 +168,7 @@ pub struct Start {
 impl Start {
     /// The book by its names alone; what they stand for is read meanwhile.
     #[must_use]
-    pub fn of(names: Names) -> Self {
+    pub fn from_names(names: Names) -> Self {
         let mut start = Self {
             rows: Vec::new(),
             names,
@@ -198,7 +198,7 @@ impl Start {
         self.names = names;
     }
 
-    /// What is told in the foot.
+    /// Shows a notice in the foot.
     pub fn tell(&mut self, notice: String) {
         self.notice = Some(notice);
     }
@@ -216,8 +216,8 @@ impl Start {
         self.rows = meetings.chain(agendas).collect();
         self.rows.sort_by(|one, other| {
             let by_day = match one.group {
-                Group::ToCome => one.date.cmp(&other.date),
-                Group::UnderWay | Group::Earlier => other.date.cmp(&one.date),
+                BookGroup::ToCome => one.date.cmp(&other.date),
+                BookGroup::UnderWay | BookGroup::Earlier => other.date.cmp(&one.date),
             };
             one.group
                 .cmp(&other.group)
@@ -226,7 +226,7 @@ impl Start {
         });
     }
 
-    fn shown(&self) -> Vec<&Row> {
+    fn shown(&self) -> Vec<&BookRow> {
         let sought: Vec<String> = self
             .filter
             .text()
@@ -234,7 +234,7 @@ impl Start {
             .split_whitespace()
             .map(str::to_owned)
             .collect();
-        let is_sought = |row: &&Row| {
+        let is_sought = |row: &&BookRow| {
             let text = format!(
                 "{} {} {}",
                 row.entry.stem(),
@@ -299,7 +299,7 @@ impl Start {
     }
 
     /// Draws the start screen.
-    pub fn draw(&self, frame: &mut Frame<'_>, words: &Words, look: Look) {
+    pub fn draw(&self, frame: &mut Frame<'_>, words: &Words, theme: Theme) {
         let area = frame.area();
         let rows = [
             Constraint::Length(1),
@@ -308,8 +308,8 @@ impl Start {
             Constraint::Length(1),
         ];
         let [top, _, body, foot] = area.layout(&Layout::vertical(rows));
-        let room = usize::from(area.width);
-        put_lines(frame, top, &[self.top_line(room, words, look)]);
+        let columns = usize::from(area.width);
+        put_lines(frame, top, &[self.top_line(columns, words, theme)]);
         let inside = Rect {
             x: body.x + 1,
             width: body.width.saturating_sub(2),
@@ -322,14 +322,14 @@ impl Start {
                 usize::from(inside.width),
                 usize::from(inside.height),
                 words,
-                look,
+                theme,
             )
         };
         put_lines(frame, inside, &lines);
-        put_lines(frame, foot, &[self.foot_line(room, words, look)]);
+        put_lines(frame, foot, &[self.foot_line(columns, words, theme)]);
     }
 
-    fn top_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
+    fn top_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         let sought = if self.filter.text().is_empty() {
             words.say("start-type-to-filter").into_owned()
         } else {
@@ -341,14 +341,20 @@ impl Start {
             format!("  {}", words.say("start-reading"))
         };
         let text = format!(" klubba   {sought}{reading}");
-        let gap = " ".repeat(room.saturating_sub(width(&text)));
+        let gap = " ".repeat(columns.saturating_sub(width(&text)));
         Line::styled(
-            fitted(&format!("{text}{gap}"), room).into_owned(),
-            look.chosen(),
+            fitted(&format!("{text}{gap}"), columns).into_owned(),
+            theme.chosen(),
         )
     }
 
-    fn list(&self, room: usize, height: usize, words: &Words, look: Look) -> Vec<Line<'static>> {
+    fn list(
+        &self,
+        columns: usize,
+        height: usize,
+        words: &Words,
+        theme: Theme,
+    ) -> Vec<Line<'static>> {
         let shown = self.shown();
         let mut lines = Vec::new();
         let mut focus = 0;
@@ -360,16 +366,19 @@ impl Start {
                     lines.push(Line::raw(""));
                 }
                 let heading = match row.group {
-                    Group::UnderWay => "start-under-way",
-                    Group::ToCome => "start-to-come",
-                    Group::Earlier => "start-earlier",
+                    BookGroup::UnderWay => "start-under-way",
+                    BookGroup::ToCome => "start-to-come",
+                    BookGroup::Earlier => "start-earlier",
                 };
-                lines.push(Line::styled(words.say(heading).into_owned(), look.active()));
+                lines.push(Line::styled(
+                    words.say(heading).into_owned(),
+                    theme.active(),
+                ));
             }
-            let line = line(row, room, words, look);
+            let line = line(row, columns, words, theme);
             if place == self.chosen {
                 focus = lines.len();
-                lines.push(highlighted(&line, look));
+                lines.push(highlighted(&line, theme));
             } else {
                 lines.push(line);
             }
@@ -380,29 +389,29 @@ impl Start {
         for path in &self.unreadable {
             let text = words.say_with("start-unreadable", &[("path", path.as_str().into())]);
             lines.push(Line::styled(
-                fitted(&text, room).into_owned(),
-                look.warning(),
+                fitted(&text, columns).into_owned(),
+                theme.warning(),
             ));
         }
         let first = (focus + 3).saturating_sub(height);
         lines.into_iter().skip(first).take(height).collect()
     }
 
-    fn foot_line(&self, room: usize, words: &Words, look: Look) -> Line<'static> {
+    fn foot_line(&self, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
         if let Some(notice) = &self.notice {
             return Line::styled(
-                fitted(&format!(" {notice}"), room).into_owned(),
-                look.warning(),
+                fitted(&format!(" {notice}"), columns).into_owned(),
+                theme.warning(),
             );
         }
-        key_line(KEYS, room, words, look)
+        key_line(KEYS, columns, words, theme)
     }
 }
 
 /// Opens the desk of what is to come or under way, a review of what is over.
-fn open(row: Row) -> StartOutcome {
+fn open(row: BookRow) -> StartOutcome {
     match row.entry {
-        BookEntry::Meeting(stem) if row.group == Group::Earlier => {
+        BookEntry::Meeting(stem) if row.group == BookGroup::Earlier => {
             StartOutcome::Read(Reading::Review(stem))
         }
         BookEntry::Meeting(stem) | BookEntry::Agenda(stem) => StartOutcome::Leave(Next::Desk(stem)),
@@ -410,7 +419,7 @@ fn open(row: Row) -> StartOutcome {
 }
 
 /// Leaves the book for something about the chosen row; nothing happens where there is none.
-fn leave_for(chosen: Option<Row>, next: impl FnOnce(BookEntry) -> Next) -> StartOutcome {
+fn leave_for(chosen: Option<BookRow>, next: impl FnOnce(BookEntry) -> Next) -> StartOutcome {
     chosen.map_or(StartOutcome::Stays, |row| {
         StartOutcome::Leave(next(row.entry))
     })
@@ -426,19 +435,19 @@ fn in_the_book(path: &Path) -> String {
 }
 
 /// A book without anything in it explains itself.
-fn empty(room: usize, words: &Words) -> Vec<Line<'static>> {
+fn empty(columns: usize, words: &Words) -> Vec<Line<'static>> {
     let text = words.say("start-empty");
-    wrap(&text, room.min(90))
+    wrap(&text, columns.min(90))
         .iter()
-        .map(|row| Line::raw(row.of(&text).to_owned()))
+        .map(|row| Line::raw(row.slice(&text).to_owned()))
         .collect()
 }
 
-fn row(stem: &str, minutes: &Minutes) -> Row {
+fn row(stem: &str, minutes: &Minutes) -> BookRow {
     let group = match minutes.stage {
-        Stage::UnderWay | Stage::Recess { .. } => Group::UnderWay,
-        Stage::Prepared => Group::ToCome,
-        Stage::Closed | Stage::Approved => Group::Earlier,
+        Stage::UnderWay | Stage::Recess { .. } => BookGroup::UnderWay,
+        Stage::Prepared => BookGroup::ToCome,
+        Stage::Closed | Stage::Approved => BookGroup::Earlier,
     };
     let status = match minutes.stage {
         Stage::Prepared => "list-prepared",
@@ -453,7 +462,7 @@ fn row(stem: &str, minutes: &Minutes) -> Row {
         .as_deref()
         .map(|number| format!(" · {number}"))
         .unwrap_or_default();
-    Row {
+    BookRow {
         entry: BookEntry::Meeting(stem.to_owned()),
         group,
         date: Some(minutes.heading.date),
@@ -466,24 +475,24 @@ fn row(stem: &str, minutes: &Minutes) -> Row {
     }
 }
 
-fn coming(agenda: &Coming) -> Row {
+fn coming(agenda: &Coming) -> BookRow {
     let row = unread(BookEntry::Agenda(agenda.stem.clone()));
     match &agenda.heading {
-        Some((body, date)) => Row {
+        Some((body, date)) => BookRow {
             text: body.clone(),
             date: Some(*date),
             status: Some("start-agenda"),
             ..row
         },
-        None => Row {
+        None => BookRow {
             status: Some("start-agenda-wrong"),
             ..row
         },
     }
 }
 
-/// What is known by its name alone: stems begin with the day.
-fn unread(entry: BookEntry) -> Row {
+/// The row of an entry known by its name alone: stems begin with the day.
+fn unread(entry: BookEntry) -> BookRow {
     let (date, rest) = entry
         .stem()
         .split_at_checked(10)
@@ -496,10 +505,10 @@ fn unread(entry: BookEntry) -> Row {
     }
     .to_owned();
     let group = match entry {
-        BookEntry::Meeting(_) => Group::Earlier,
-        BookEntry::Agenda(_) => Group::ToCome,
+        BookEntry::Meeting(_) => BookGroup::Earlier,
+        BookEntry::Agenda(_) => BookGroup::ToCome,
     };
-    Row {
+    BookRow {
         group,
         date,
         text,
@@ -509,7 +518,7 @@ fn unread(entry: BookEntry) -> Row {
     }
 }
 
-fn line(row: &Row, room: usize, words: &Words, look: Look) -> Line<'static> {
+fn line(row: &BookRow, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
     let day = row
         .date
         .map_or_else(|| " ".repeat(10), |day| day.to_string());
@@ -523,11 +532,11 @@ fn line(row: &Row, room: usize, words: &Words, look: Look) -> Line<'static> {
         )
     });
     let right = format!("{}  {status:<12}", counts.unwrap_or_default());
-    let text = fitted(&row.text, room.saturating_sub(width(&right) + 16)).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&text) + width(&right) + 14));
+    let text = fitted(&row.text, columns.saturating_sub(width(&right) + 16)).into_owned();
+    let gap = " ".repeat(columns.saturating_sub(width(&text) + width(&right) + 14));
     Line::from(vec![
-        Span::styled(format!("  {day}  "), look.heading()),
+        Span::styled(format!("  {day}  "), theme.heading()),
         Span::raw(format!("{text}{gap}")),
-        Span::styled(right, look.quiet()),
+        Span::styled(right, theme.quiet()),
     ])
 }

@@ -19,7 +19,7 @@ const HANGS: TimeDelta = TimeDelta::seconds(8);
 /// The follower, at work for as long as somebody listens.
 pub(super) struct FollowerThread {
     shown: Arc<ShownMeeting>,
-    /// When it last looked, in milliseconds.
+    /// The moment when it last looked, in milliseconds.
     looked: Arc<AtomicI64>,
 }
 

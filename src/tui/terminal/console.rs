@@ -1,6 +1,6 @@
 //! ratatui's way to a terminal, with what it says over and over left out: that the cursor is to be
-//! seen, with every letter; and how large the terminal is, for which it opens and closes the terminal
-//! before every frame, at more than what the letter itself costs the system.
+//! seen, with every letter; and how large the terminal is, for which it opens and closes the
+//! terminal before every frame, at more than what the letter itself costs the system.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Size};
 #[derive(Debug)]
 pub(super) struct Console<W: Write> {
     inner: CrosstermBackend<W>,
-    /// Whether the cursor is seen, if that is known.
+    /// The visibility of the cursor; `None` while it is unknown.
     has_cursor: Option<bool>,
 }
 

@@ -1,8 +1,8 @@
-//! What is drawn goes to the terminal, a frame in one piece, without waiting for it. A terminal that
-//! nobody reads any more (a stopped multiplexer, a connection that hangs) takes nothing; whoever draws
-//! must go on saving all the same. What it does not take at once is written by a thread of its own. A
-//! frame is left out while an earlier one is still on its way, and the last one is drawn when there is
-//! room again.
+//! Frames go to the terminal, each in one piece, without waiting for it. A terminal that
+//! nobody reads any more (a stopped multiplexer, a connection that hangs) takes nothing; whoever
+//! draws must go on saving all the same. The bytes that it does not take at once are written by a
+//! thread of their own. A frame is left out while an earlier one is still on its way, and the last
+//! one is drawn when the terminal can take it.
 
 use std::cell::RefCell;
 use std::fs::File;
@@ -17,7 +17,7 @@ use ratatui::{Frame, Terminal};
 use super::Shared;
 use super::console::Console;
 
-/// What is on its way to the terminal.
+/// The bytes on their way to the terminal.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 struct Queue {
@@ -25,11 +25,11 @@ struct Queue {
     bytes: Vec<u8>,
     /// Some are being written.
     is_writing: bool,
-    /// A frame was left out, and is to be drawn when there is room.
+    /// A frame was left out, and is to be drawn when the terminal can take it.
     is_owed: bool,
     /// The terminal belongs to somebody else just now: nothing is drawn.
     is_away: bool,
-    /// What stands there is not what was drawn: all is drawn anew.
+    /// True when the terminal may not show what was drawn: all is drawn anew.
     is_stale: bool,
     /// The terminal takes nothing any more.
     has_failed: bool,
@@ -141,7 +141,7 @@ impl Queue {
     }
 }
 
-/// What a frame is written on before it is sent, cells and cursor together.
+/// The buffer that a frame is written to before it is sent, cells and cursor together.
 #[derive(Debug, Clone, Default)]
 struct Sheet(Rc<RefCell<Vec<u8>>>);
 
@@ -162,12 +162,13 @@ pub struct Display {
     terminal: Terminal<Console<Sheet>>,
     sheet: Sheet,
     shared: Arc<Shared>,
-    /// What is set to work as soon as there is something to see.
+    /// The work that starts as soon as there is something to see.
     then: Option<Box<dyn FnOnce()>>,
 }
 
 impl Display {
-    /// The terminal's whole screen. Whoever waits for it waits for the first frame: `then` comes after.
+    /// The terminal's whole screen. Whoever waits for it waits for the first frame: `then` comes
+    /// after.
     pub(super) fn whole(shared: &Arc<Shared>, then: impl FnOnce() + 'static) -> io::Result<Self> {
         let mut queue = shared.output.queue();
         queue.is_away = false;
@@ -183,13 +184,14 @@ impl Display {
         })
     }
 
-    /// Draws, unless the terminal is behind or away; then it is told when there is room again.
+    /// Draws, unless the terminal is behind or away; then an event follows when the terminal is
+    /// ready again.
     ///
     /// # Errors
     /// When the terminal does not say how large it is.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let drawn = self.put(render);
-        // Also where the first frame had to be left out: one may be told there that it is over.
+        // Also where the first frame had to be left out: that it is over may become known there.
         if let Some(then) = self.then.take() {
             then();
         }

@@ -106,8 +106,8 @@ fn gap(texts: &mut Vec<Text>) {
     }
 }
 
-/// What is left of the planned time; beyond it, it is counted up from there; without a plan, what
-/// has been spent.
+/// The strip with the rest of the planned time; beyond it, time is counted up from there; without a
+/// plan, the time spent.
 fn strip(public: &Public, open: &PublicItem, words: &Words, now: Timestamp) -> Strip {
     let spent = open.stopwatch.elapsed(now);
     let planned = open.row.planned_minutes.filter(|minutes| *minutes > 0);

@@ -77,7 +77,7 @@ fn bitmap(word: &str) -> Option<Vec<u8>> {
 }
 
 /// A text in large letters, in rows of so many cells at the most; none where a letter has no shape
-/// or a word is wider than the room. Words are never cut.
+/// or a word is wider than the window. Words are never cut.
 #[must_use]
 pub fn lines(text: &str, size: Size, room: usize) -> Option<Vec<Vec<String>>> {
     if size == Size::Plain {

@@ -1,4 +1,4 @@
-//! How large a scene can be said in a room of so many cells. Large letters where they fit, bold
+//! The layout of a scene in a window of so many cells. Large letters where they fit, bold
 //! text where they do not, and pages where even that does not; a word is never cut.
 
 use ratatui::style::Style;
@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::large::{self, Size};
 use super::scene::{Scene, Text};
-use crate::tui::colours::Look;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{shown, width, wrap};
 
 /// Plain text is set no wider than this: longer rows cannot be followed by the eye.
@@ -20,25 +20,25 @@ pub(super) struct Laid {
     pub(super) texts: Vec<Line<'static>>,
     /// The row of the texts that must be seen first: the newest words.
     pub(super) newest: usize,
-    /// Whether these words are still being worded.
+    /// True while these words are still being worded.
     pub(super) is_unfinished: bool,
 }
 
-/// Rows as they come, in a room of a width.
-struct Column {
-    room: usize,
+/// Rows in the order they come, in a column of a width.
+struct TextColumn {
+    columns: usize,
     rows: Vec<Line<'static>>,
 }
 
-impl Column {
+impl TextColumn {
     fn plain(&mut self, text: &str, style: Style, indent: usize) {
-        let room = self.room.min(MEASURE).saturating_sub(indent);
-        for (place, row) in wrap(text, room.saturating_sub(2)).iter().enumerate() {
+        let columns = self.columns.min(MEASURE).saturating_sub(indent);
+        for (place, row) in wrap(text, columns.saturating_sub(2)).iter().enumerate() {
             let hanging = if place == 0 { 0 } else { 2 };
             let indent = Span::raw(" ".repeat(indent + if indent > 0 { hanging } else { 0 }));
             self.rows.push(Line::from(vec![
                 indent,
-                Span::styled(shown(row.of(text)).into_owned(), style),
+                Span::styled(shown(row.slice(text)).into_owned(), style),
             ]));
         }
     }
@@ -46,7 +46,7 @@ impl Column {
     /// The text in letters of a size, or in the terminal's own. Its rows stand close, so that what
     /// belongs together is seen to.
     fn sized(&mut self, text: &str, size: Size, style: Style, indent: usize) {
-        let Some(lines) = large::lines(text, size, self.room.saturating_sub(indent)) else {
+        let Some(lines) = large::lines(text, size, self.columns.saturating_sub(indent)) else {
             self.plain(text, style, indent);
             return;
         };
@@ -61,7 +61,7 @@ impl Column {
 
     /// A word on what follows, dark on light.
     fn tag(&mut self, tag: &str, size: Size, style: Style) {
-        match large::label(tag, size, self.room) {
+        match large::label(tag, size, self.columns) {
             Some(rows) => {
                 self.rows.extend(rows.into_iter().map(Line::raw));
                 self.rows.push(Line::raw(""));
@@ -72,12 +72,12 @@ impl Column {
         }
     }
 
-    /// Short pieces, in as many columns as there is room for, read downwards; none where they do
+    /// Short pieces, in as many columns as fit, read downwards; none where they do
     /// not come in this size.
     fn columns(&mut self, pieces: &[String], size: Size, style: Style) -> Option<()> {
         let of_piece = |piece: &String| match size {
             Size::Plain => Some(vec![shown(piece).into_owned()]),
-            size => large::lines(piece, size, self.room)
+            size => large::lines(piece, size, self.columns)
                 .filter(|lines| lines.len() == 1)
                 .map(|lines| lines.concat()),
         };
@@ -89,7 +89,7 @@ impl Column {
             .max()
             .unwrap_or(0)
             + 4;
-        let count = (self.room / widest).clamp(1, 4);
+        let count = (self.columns / widest).clamp(1, 4);
         let height = pieces.len().div_ceil(count);
         for row in 0..height {
             for line in 0..size.rows() {
@@ -141,23 +141,24 @@ const SMALLEST: Sizes = Sizes {
     line: Size::Plain,
 };
 const HEADS: [Size; 4] = [Size::Huge, Size::Wide, Size::Narrow, Size::Plain];
-/// Texts are made large only in a room as wide as this: in a smaller one the terminal's own letters
-/// are a fortieth of its height, and a decision in large ones would not be seen whole.
+/// Texts are made large only in a window as wide as this: in a smaller one the terminal's own
+/// letters are a fortieth of its height, and a decision in large ones would not be seen whole.
 const HALL: usize = 140;
 
-/// Lays a scene out in a room of a width and a height: the texts as large as they go, and the head
-/// as large as they leave room for. What is read comes before what is known.
-pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look) -> Laid {
+/// Lays a scene out in a window of a width and a height: the texts as large as they go, and the
+/// head as large as they leave room for. Text to be read comes before text that is known.
+pub(super) fn lay_out(scene: &Scene, (columns, height): (usize, usize), theme: Theme) -> Laid {
     let is_unfinished = scene
         .texts
         .iter()
         .any(|text| matches!(text, Text::Unfinished(_)));
-    let head_in = |size: Size, sizes: Sizes| head(scene, room, size, sizes.line.min(size), look);
+    let head_in =
+        |size: Size, sizes: Sizes| head(scene, columns, size, sizes.line.min(size), theme);
     for sizes in STEPS {
-        if sizes.text != Size::Plain && room < HALL {
+        if sizes.text != Size::Plain && columns < HALL {
             continue;
         }
-        let Some((texts, newest)) = texts(scene, room, sizes, look) else {
+        let Some((texts, newest)) = texts(scene, columns, sizes, theme) else {
             continue;
         };
         let share = match (sizes.text, texts.is_empty()) {
@@ -184,7 +185,7 @@ pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look)
         }
     }
     let head = head_in(Size::Plain, SMALLEST).unwrap_or_default();
-    let (texts, newest) = texts(scene, room, SMALLEST, look).unwrap_or_default();
+    let (texts, newest) = texts(scene, columns, SMALLEST, theme).unwrap_or_default();
     Laid {
         head,
         texts,
@@ -196,22 +197,22 @@ pub(super) fn lay_out(scene: &Scene, (room, height): (usize, usize), look: Look)
 /// The head in a size; none where its letters do not come in it.
 fn head(
     scene: &Scene,
-    room: usize,
+    columns: usize,
     size: Size,
     line: Size,
-    look: Look,
+    theme: Theme,
 ) -> Option<Vec<Line<'static>>> {
     if size != Size::Plain {
-        large::lines(&scene.head, size, room)?;
+        large::lines(&scene.head, size, columns)?;
     }
-    let mut column = Column {
-        room,
+    let mut column = TextColumn {
+        columns,
         rows: Vec::new(),
     };
     if let Some(above) = &scene.above {
         column.plain(above, Style::new(), 0);
     }
-    column.sized(&scene.head, size, look.heading(), 0);
+    column.sized(&scene.head, size, theme.heading(), 0);
     if !scene.under.is_empty() && size != Size::Plain {
         column.rows.push(Line::raw(""));
     }
@@ -224,31 +225,31 @@ fn head(
 /// The texts in a size, and the row of the newest; none where a letter does not come in it.
 fn texts(
     scene: &Scene,
-    room: usize,
+    columns: usize,
     sizes: Sizes,
-    look: Look,
+    theme: Theme,
 ) -> Option<(Vec<Line<'static>>, usize)> {
     let Sizes { text: size, line } = sizes;
-    let mut column = Column {
-        room,
+    let mut column = TextColumn {
+        columns,
         rows: Vec::new(),
     };
     let mut newest = 0;
     let mut has_newest = false;
     for text in &scene.texts {
         if let (Text::Large(text) | Text::Unfinished(text), true) = (text, size != Size::Plain) {
-            large::lines(text, size, room.saturating_sub(2))?;
+            large::lines(text, size, columns.saturating_sub(2))?;
         }
         match text {
             Text::Tag(tag) => {
-                column.tag(tag, line, look.chosen());
+                column.tag(tag, line, theme.chosen());
             }
-            Text::Line(text) => column.sized(text, line, look.heading(), 0),
+            Text::Line(text) => column.sized(text, line, theme.heading(), 0),
             Text::Large(text) => {
                 if !has_newest {
                     newest = column.rows.len();
                 }
-                column.sized(text, size, look.heading(), 2);
+                column.sized(text, size, theme.heading(), 2);
             }
             Text::Unfinished(text) => {
                 has_newest = true;

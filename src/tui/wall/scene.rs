@@ -1,4 +1,4 @@
-//! What the wall says, before anything is known of how large: a head, texts under it, and the
+//! The content of the wall, before anything is known of sizes: a head, texts under it, and the
 //! strip with the time. Made from [`Public`] and a moment, and from nothing else.
 
 use chrono::TimeDelta;
@@ -9,12 +9,12 @@ use crate::meeting::public::{Public, PublicRow};
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
-/// What the wall says.
+/// The content of the wall.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Scene {
     /// A line over the head.
     pub(super) above: Option<String>,
-    /// What is to be read from the back row.
+    /// The text to be read from the back row.
     pub(super) head: String,
     /// Lines under it.
     pub(super) under: Vec<String>,
@@ -46,19 +46,19 @@ pub(super) enum Text {
 pub(super) struct Strip {
     /// Minutes and seconds, in large digits.
     pub(super) digits: Option<String>,
-    /// What they count.
+    /// The meaning of the digits.
     pub(super) label: String,
     /// How much of the time has gone, of 1000 parts.
     pub(super) gone: Option<u32>,
-    /// Whether the time is out.
+    /// True when the time is out.
     pub(super) is_over: bool,
-    /// What comes next.
+    /// The next item; `None` without one.
     pub(super) next: Option<String>,
 }
 
 impl Scene {
-    /// What is to be said of a meeting now; without one, that it is waited for.
-    pub(super) fn of(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
+    /// Composes the scene of a meeting now; without a meeting, a scene that waits for one.
+    pub(super) fn compose(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
         let Some(public) = public else {
             return Self {
                 head: words.say("wall-welcome").into_owned(),

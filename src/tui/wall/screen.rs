@@ -5,7 +5,7 @@
 //! head     the item, as large as it goes, on every page
 //! texts    proposal, decision, assignments
 //! strip    time left in large digits, a bar, what comes next
-//! foot     what the chair is told, which page
+//! foot     the notice to the chair, the page
 //! ```
 
 use ratatui::Frame;
@@ -16,11 +16,11 @@ use ratatui::text::{Line, Span};
 use super::large::{self, Size};
 use super::layout::{Laid, lay_out};
 use super::scene::{Scene, Strip};
-use super::{Page, View};
+use super::{PageNumber, View};
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::{ClockTime, Timestamp};
-use crate::tui::colours::Look;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, shown, width, wrap};
 use crate::words::Words;
 use crate::words::phrasing::hour;
@@ -33,14 +33,20 @@ pub(in crate::tui) fn draw(
     frame: &mut Frame<'_>,
     view: &View<'_>,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
-) -> Page {
+) -> PageNumber {
     let area = frame.area();
-    let scene = Scene::of(view.public, words, now);
+    let scene = Scene::compose(view.public, words, now);
     let margin = margin(area);
-    let room = usize::from(area.width - 2 * margin);
-    let strip_rows = strip(&scene.strip, room, digits_size(area), view.has_clock, look);
+    let columns = usize::from(area.width - 2 * margin);
+    let strip_rows = strip(
+        &scene.strip,
+        columns,
+        digits_size(area),
+        view.has_clock,
+        theme,
+    );
     let strip_height = u16::try_from(strip_rows.len()).unwrap_or(u16::MAX);
     let gap = u16::from(is_roomy(area));
     let rows = [
@@ -58,12 +64,12 @@ pub(in crate::tui) fn draw(
         ..row
     };
     let (body, foot) = (inner(body), inner(foot));
-    let band = band(view, words, look, now, usize::from(top.width));
+    let band = band(view, words, theme, now, usize::from(top.width));
     put_lines(frame, top, &[band]);
     let size = (usize::from(body.width), usize::from(body.height));
-    let page = draw_body(frame, body, &lay_out(&scene, size, look), view);
+    let page = draw_body(frame, body, &lay_out(&scene, size, theme), view);
     put_lines(frame, inner(strip), &strip_rows);
-    let foot_line = foot_line(view, page, words, look, usize::from(foot.width));
+    let foot_line = foot_line(view, page, words, theme, usize::from(foot.width));
     put_lines(frame, foot, &[foot_line]);
     page
 }
@@ -91,12 +97,12 @@ fn digits_size(area: Rect) -> Size {
 }
 
 /// The head, and under it the page of the texts.
-fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) -> Page {
+fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) -> PageNumber {
     let head_height = laid.head.len();
     put_lines(frame, body, &laid.head);
     let below = u16::try_from(head_height + usize::from(!laid.head.is_empty())).unwrap_or(u16::MAX);
     let height = body.height.saturating_sub(below);
-    let room = Rect {
+    let columns = Rect {
         y: body.y.saturating_add(below),
         height,
         ..body
@@ -114,14 +120,18 @@ fn draw_body(frame: &mut Frame<'_>, body: Rect, laid: &Laid, view: &View<'_>) ->
     };
     let start = starts.get(number).copied().unwrap_or(0);
     let end = starts.get(number + 1).copied().unwrap_or(laid.texts.len());
-    put_lines(frame, room, laid.texts.get(start..end).unwrap_or_default());
-    Page {
+    put_lines(
+        frame,
+        columns,
+        laid.texts.get(start..end).unwrap_or_default(),
+    );
+    PageNumber {
         number,
         count: starts.len(),
     }
 }
 
-/// Where pages begin: at an empty row if one is near the end of the page before.
+/// The rows at which pages begin: an empty row if one is near the end of the page before.
 fn page_starts(rows: &[Line<'_>], height: usize) -> Vec<usize> {
     let mut starts = vec![0];
     let mut start = 0;
@@ -135,11 +145,17 @@ fn page_starts(rows: &[Line<'_>], height: usize) -> Vec<usize> {
     starts
 }
 
-fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize) -> Line<'static> {
-    let style = look.chosen().patch(look.heading());
+fn band(
+    view: &View<'_>,
+    words: &Words,
+    theme: Theme,
+    now: Timestamp,
+    columns: usize,
+) -> Line<'static> {
+    let style = theme.chosen().patch(theme.heading());
     let Some(public) = view.public else {
         let clock = format!("{} ", hour(ClockTime::at(now), words));
-        let gap = " ".repeat(room.saturating_sub(width(&clock)));
+        let gap = " ".repeat(columns.saturating_sub(width(&clock)));
         return Line::styled(format!("{gap}{clock}"), style);
     };
     let mut right = Vec::new();
@@ -170,43 +186,43 @@ fn band(view: &View<'_>, words: &Words, look: Look, now: Timestamp, room: usize)
         .map(|number| format!(" · {number}"))
         .unwrap_or_default();
     let left = format!(" {}{number}", public.body);
-    let left = fitted(&left, room.saturating_sub(width(&right) + 2)).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&left) + width(&right)));
+    let left = fitted(&left, columns.saturating_sub(width(&right) + 2)).into_owned();
+    let gap = " ".repeat(columns.saturating_sub(width(&left) + width(&right)));
     Line::styled(format!("{left}{gap}{right}"), style)
 }
 
 /// The digits, and beside them what they count, the bar, and what comes next.
 fn strip(
     strip: &Strip,
-    room: usize,
+    columns: usize,
     size: Size,
     has_clock: bool,
-    look: Look,
+    theme: Theme,
 ) -> Vec<Line<'static>> {
     let next = strip.next.as_deref().unwrap_or_default();
     let style = if strip.is_over {
-        look.overrun()
+        theme.overrun()
     } else {
-        look.heading()
+        theme.heading()
     };
     let digits = strip.digits.as_deref().filter(|_| has_clock);
     let Some(digits) = digits else {
         return vec![Line::styled(
-            fitted(next, room).into_owned(),
-            look.heading(),
+            fitted(next, columns).into_owned(),
+            theme.heading(),
         )];
     };
-    let large = large::lines(digits, size, room / 2).map(|lines| lines.concat());
+    let large = large::lines(digits, size, columns / 2).map(|lines| lines.concat());
     let Some(rows) = large else {
         let time = format!("{digits}  {}", strip.label);
         return [time.as_str(), next]
             .iter()
-            .map(|text| Line::raw(fitted(text, room).into_owned()))
+            .map(|text| Line::raw(fitted(text, columns).into_owned()))
             .collect();
     };
     let widest = rows.iter().map(|row| width(row)).max().unwrap_or(0) + 4;
-    let beside = room.saturating_sub(widest);
-    let said = beside_digits(strip, next, rows.len(), beside, style, look);
+    let beside = columns.saturating_sub(widest);
+    let said = beside_digits(strip, next, rows.len(), beside, style, theme);
     let joined = rows.into_iter().zip(said).map(|(digits, said)| {
         let gap = " ".repeat(widest.saturating_sub(width(&digits)));
         let mut spans = vec![Span::styled(digits, style), Span::raw(gap)];
@@ -220,55 +236,64 @@ fn strip(
     joined.collect()
 }
 
-/// What stands beside digits of so many rows.
+/// The lines beside digits of so many rows.
 fn beside_digits(
     strip: &Strip,
     next: &str,
     rows: usize,
-    room: usize,
+    columns: usize,
     style: Style,
-    look: Look,
+    theme: Theme,
 ) -> Vec<Line<'static>> {
     let bars = rows / 4;
     let large =
-        large::lines(next, Size::Narrow, room).filter(|lines| rows >= 8 && lines.len() == 1);
-    let next = large.map_or_else(|| in_two_rows(next, room), |lines| lines.concat());
-    let mut said = vec![Line::styled(fitted(&strip.label, room).into_owned(), style)];
-    said.extend((0..bars).map(|_| bar(strip, room, style)));
+        large::lines(next, Size::Narrow, columns).filter(|lines| rows >= 8 && lines.len() == 1);
+    let next = large.map_or_else(|| in_two_rows(next, columns), |lines| lines.concat());
+    let mut said = vec![Line::styled(
+        fitted(&strip.label, columns).into_owned(),
+        style,
+    )];
+    said.extend((0..bars).map(|_| bar(strip, columns, style)));
     said.extend((0..rows.saturating_sub(1 + bars + next.len())).map(|_| Line::raw("")));
     said.extend(
         next.into_iter()
-            .map(|row| Line::styled(row, look.heading())),
+            .map(|row| Line::styled(row, theme.heading())),
     );
     said
 }
 
-fn in_two_rows(text: &str, room: usize) -> Vec<String> {
-    let rows = wrap(text, room);
+fn in_two_rows(text: &str, columns: usize) -> Vec<String> {
+    let rows = wrap(text, columns);
     match rows.as_slice() {
         [first, second, ..] => {
             let rest = text.get(second.start..).unwrap_or_default();
             vec![
-                shown(first.of(text)).into_owned(),
-                fitted(rest, room).into_owned(),
+                shown(first.slice(text)).into_owned(),
+                fitted(rest, columns).into_owned(),
             ]
         }
         _ => vec![shown(text).into_owned()],
     }
 }
 
-fn bar(strip: &Strip, room: usize, style: Style) -> Line<'static> {
+fn bar(strip: &Strip, columns: usize, style: Style) -> Line<'static> {
     let Some(gone) = strip.gone else {
         return Line::raw("");
     };
-    let filled = room * usize::try_from(gone).unwrap_or(0) / 1000;
+    let filled = columns * usize::try_from(gone).unwrap_or(0) / 1000;
     Line::from(vec![
         Span::styled("█".repeat(filled), style),
-        Span::styled("░".repeat(room.saturating_sub(filled)), Style::new()),
+        Span::styled("░".repeat(columns.saturating_sub(filled)), Style::new()),
     ])
 }
 
-fn foot_line(view: &View<'_>, page: Page, words: &Words, look: Look, room: usize) -> Line<'static> {
+fn foot_line(
+    view: &View<'_>,
+    page: PageNumber,
+    words: &Words,
+    theme: Theme,
+    columns: usize,
+) -> Line<'static> {
     let pages = match page.count {
         0 | 1 => String::new(),
         count => words.say_with(
@@ -277,11 +302,11 @@ fn foot_line(view: &View<'_>, page: Page, words: &Words, look: Look, room: usize
         ),
     };
     let said = view.notice.unwrap_or_default();
-    let said = fitted(said, room.saturating_sub(width(&pages) + 2)).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&said) + width(&pages)));
+    let said = fitted(said, columns.saturating_sub(width(&pages) + 2)).into_owned();
+    let gap = " ".repeat(columns.saturating_sub(width(&said) + width(&pages)));
     Line::from(vec![
-        Span::styled(said, look.heading()),
+        Span::styled(said, theme.heading()),
         Span::raw(gap),
-        Span::styled(shown(&pages).into_owned(), look.heading()),
+        Span::styled(shown(&pages).into_owned(), theme.heading()),
     ])
 }

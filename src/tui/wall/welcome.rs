@@ -83,7 +83,8 @@ fn when_and_where(public: &Public, words: &Words) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Those who are here, and those who are waited for; who has sent apologies is told in one line.
+/// Those who are here, and those who are waited for; those who have sent apologies are named in one
+/// line.
 fn roll_call(public: &Public, words: &Words, now: Timestamp) -> Vec<Text> {
     let is_here = |person: &&PublicPerson| person.attendance.is_there(now);
     let is_awaited = |person: &&PublicPerson| match person.attendance.status {

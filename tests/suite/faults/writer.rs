@@ -25,13 +25,13 @@ use klubba::book::storage::Claim;
 use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::command::Command;
 use klubba::tui::clock::Clock;
-use klubba::tui::colours::Look;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::effect::{AppEvent, Effect};
 use klubba::tui::keys::{Input, written};
 use klubba::tui::run::{Message, Reporter, handle};
 use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
 use klubba::tui::screen::Screen;
+use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -298,7 +298,7 @@ impl Sitting {
         let desk = &mut self.desk;
         let drawn = self
             .terminal
-            .draw(|frame| desk.draw(frame, Look::Plain, now()))
+            .draw(|frame| desk.draw(frame, Theme::Plain, now()))
             .expect("a frame");
         let text: String = drawn
             .buffer

@@ -7,9 +7,9 @@ use klubba::meeting::event::{Entry, EntryId};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
-use klubba::tui::colours::Look;
 use klubba::tui::keys::{Code, Key};
 use klubba::tui::library::import_review::{ImportReview, LinesOutcome};
+use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -27,7 +27,7 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
         "Bo Alm redovisar.\n\nGruppen är överens om att spara.",
     );
     let mut meeting = meeting(&read(lines(&text), "Protokoll 3.txt", "d"));
-    let mut mending = ImportReview::of("m", &meeting).expect("a paper");
+    let mut mending = ImportReview::open("m", &meeting).expect("a paper");
     for _ in 0..5 {
         assert_eq!(mending.press(Key::plain(Code::Down)), LinesOutcome::Stays);
     }
@@ -35,7 +35,7 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
     let words = Words::new(Language::Swedish);
     terminal
-        .draw(|frame| mending.draw(frame, frame.area(), &words, Look::Plain))
+        .draw(|frame| mending.draw(frame, frame.area(), &words, Theme::Plain))
         .expect("a frame");
     insta::assert_snapshot!(terminal.backend());
     let LinesOutcome::Left(Some(paper)) = mending.press(Key::plain(Code::Escape)) else {
@@ -77,7 +77,7 @@ fn a_line_is_put_right_by_a_key_and_what_comes_of_it_is_seen_at_once() {
 #[test]
 fn what_was_put_right_is_taken_back_and_nothing_is_recorded_then() {
     let meeting = meeting(&read(lines(super::PAPER), "p.txt", "d"));
-    let mut mending = ImportReview::of("m", &meeting).expect("a paper");
+    let mut mending = ImportReview::open("m", &meeting).expect("a paper");
     for key in ['t', 'p', 'x', 'z', 'z', 'z', 'z'] {
         assert_eq!(mending.press(Key::letter(key)), LinesOutcome::Stays);
     }
@@ -85,5 +85,5 @@ fn what_was_put_right_is_taken_back_and_nothing_is_recorded_then() {
         mending.press(Key::plain(Code::Escape)),
         LinesOutcome::Left(None)
     );
-    assert!(ImportReview::of("m", &klubba::meeting::Meeting::default()).is_none());
+    assert!(ImportReview::open("m", &klubba::meeting::Meeting::default()).is_none());
 }

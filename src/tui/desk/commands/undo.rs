@@ -47,7 +47,7 @@ fn tell(desk: &mut Desk, message: &str, what: String) {
     }
 }
 
-/// What an entry did, in a word or two, and its own words where it has some.
+/// The effect of an entry in a word or two, and its own words where it has some.
 fn summary(entry: &EntryId, meeting: &Meeting, words: &Words) -> String {
     let entry = meeting.entries().iter().find(|known| known.id == *entry);
     let Some(event) = entry.and_then(|entry| entry.events.last()) else {

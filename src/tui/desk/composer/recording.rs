@@ -9,7 +9,7 @@ use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::session::Session;
 use crate::tui::desk::target::{TextTarget, WrittenText};
 
-/// What came of leaving a line or a text.
+/// The result of leaving a line or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum Left {
     /// The field stays open.

@@ -1,4 +1,4 @@
-//! What is offered in grey while one writes. It never changes what is typed unless it is taken.
+//! The suggestion in grey while one writes. It never changes the typed text unless it is accepted.
 
 use super::Composer;
 use crate::meeting::item::ItemId;

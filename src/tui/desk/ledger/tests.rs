@@ -96,7 +96,7 @@ enum Happening {
     /// Somebody else decides something.
     Foreign(String),
     Fails(bool),
-    /// An entry that is saved is told once more.
+    /// An entry that is saved is reported once more.
     SavesAgain,
 }
 

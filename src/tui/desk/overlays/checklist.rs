@@ -11,7 +11,7 @@ use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::composer::Composer;
 use crate::tui::desk::keymap::CHECKLIST;
 use crate::tui::keymap;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wrap::wrap;
 use crate::words::Words;
 
@@ -25,16 +25,16 @@ pub(in crate::tui::desk) fn draw(
     canvas: &Canvas<'_>,
 ) {
     let words = canvas.words;
-    let room = usize::from(area.width).saturating_sub(6).min(90);
+    let columns = usize::from(area.width).saturating_sub(6).min(90);
     let texts = reminders.iter().map(|reminder| text(reminder, words));
     let parked = parked_reminder(meeting, composer, words);
     let mut lines = vec![Line::raw("")];
     for text in texts.chain(parked) {
-        for (row, wrapped) in wrap(&text, room).iter().enumerate() {
+        for (row, wrapped) in wrap(&text, columns).iter().enumerate() {
             let mark = if row == 0 { " ! " } else { "   " };
             lines.push(Line::from(vec![
-                Span::styled(mark, canvas.look.warning()),
-                Span::raw(wrapped.of(&text).to_owned()),
+                Span::styled(mark, canvas.theme.warning()),
+                Span::raw(wrapped.slice(&text).to_owned()),
             ]));
         }
     }
@@ -46,7 +46,7 @@ pub(in crate::tui::desk) fn draw(
     let hints = keymap::hints(CHECKLIST);
     lines.extend(hints.iter().map(|hint| canvas.key_row(hint, 3, 6)));
     let title = words.say("menu-close");
-    let inside = canvas.box_over(frame, area, (room + 4, lines.len()), &title);
+    let inside = canvas.box_over(frame, area, (columns + 4, lines.len()), &title);
     put_lines(frame, inside, &lines);
 }
 

@@ -29,7 +29,7 @@ use crate::tui::desk::keymap::{FORM, FormAction};
 use crate::tui::editor::Editor;
 use crate::tui::keymap;
 use crate::tui::keys::Key;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wrap::width;
 use crate::words::Words;
 use definition::Form;
@@ -224,7 +224,7 @@ impl OpenForm {
         area: Rect,
         canvas: &Canvas<'_>,
     ) {
-        let (words, look) = (canvas.words, canvas.look);
+        let (words, theme) = (canvas.words, canvas.theme);
         let fields = self.form.fields();
         let labels = fields.iter().map(|field| width(&words.say(field.label)));
         let label_width = labels.max().unwrap_or(0) + 2;
@@ -245,7 +245,7 @@ impl OpenForm {
         let understood = current.and_then(|field| field.understood(meeting, words));
         let hint = understood.or_else(|| notice.map(str::to_owned));
         let hint = format!(" {}", hint.unwrap_or_default());
-        lines.push(Line::from(Span::styled(hint, look.warning())));
+        lines.push(Line::from(Span::styled(hint, theme.warning())));
         let title = self.title(meeting, words);
         let size = (usize::from(area.width), lines.len());
         let inside = canvas.box_over(frame, area, size, &title);

@@ -12,7 +12,7 @@ use crate::tui::desk::keymap::{
 };
 use crate::tui::keymap::{self, KeyHint, hints};
 use crate::tui::keys::Key;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wall;
 use crate::tui::wrap::wrap;
 
@@ -25,7 +25,7 @@ pub(in crate::tui::desk) struct Help {
     scroll: usize,
 }
 
-/// What a key in the help asks for.
+/// The outcome of a key in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum HelpOutcome {
     Stays,
@@ -81,29 +81,29 @@ fn chapters() -> Vec<(&'static str, Vec<KeyHint>)> {
     chapters
 }
 
-fn lines(room: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
-    let (words, look) = (canvas.words, canvas.look);
+fn lines(columns: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let (words, theme) = (canvas.words, canvas.theme);
     let mut lines = Vec::new();
     for (title, hints) in chapters() {
-        lines.extend(wrapped(&words.say(title), " ", room, look.heading()));
+        lines.extend(wrapped(&words.say(title), " ", columns, theme.heading()));
         for hint in hints {
-            lines.extend(key_rows(&hint, room, canvas));
+            lines.extend(key_rows(&hint, columns, canvas));
         }
         lines.push(Line::raw(""));
     }
     for text in words.say("help-more").lines() {
-        lines.extend(wrapped(text, " ", room, Style::new()));
+        lines.extend(wrapped(text, " ", columns, Style::new()));
     }
     lines
 }
 
 /// A key, and its action in as many rows as it takes.
-fn key_rows(hint: &KeyHint, room: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+fn key_rows(hint: &KeyHint, columns: usize, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
     let label = canvas.words.say(hint.label);
-    let rows = wrapped(&label, "", room.saturating_sub(KEY), Style::new());
+    let rows = wrapped(&label, "", columns.saturating_sub(KEY), Style::new());
     let with_key = |(index, text): (usize, Line<'static>)| {
         let key = if index == 0 { hint.key.as_str() } else { "" };
-        let key = Span::styled(format!("   {key:<8}"), canvas.look.active());
+        let key = Span::styled(format!("   {key:<8}"), canvas.theme.active());
         let mut spans = vec![key];
         spans.extend(text.spans);
         Line::from(spans)
@@ -112,10 +112,10 @@ fn key_rows(hint: &KeyHint, room: usize, canvas: &Canvas<'_>) -> Vec<Line<'stati
 }
 
 /// A text in rows of this width.
-fn wrapped(text: &str, indent: &str, room: usize, style: Style) -> Vec<Line<'static>> {
-    let rows = wrap(text, room.saturating_sub(indent.len()));
-    let line = |row: &crate::tui::wrap::Row| {
-        Line::from(Span::styled(format!("{indent}{}", row.of(text)), style))
+fn wrapped(text: &str, indent: &str, columns: usize, style: Style) -> Vec<Line<'static>> {
+    let rows = wrap(text, columns.saturating_sub(indent.len()));
+    let line = |row: &crate::tui::wrap::WrappedRow| {
+        Line::from(Span::styled(format!("{indent}{}", row.slice(text)), style))
     };
     rows.iter().map(line).collect()
 }

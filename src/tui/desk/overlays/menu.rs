@@ -7,16 +7,16 @@ use ratatui::text::Line;
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::keymap::{DeskAction, ITEM_MENU, MEETING_MENU, OUTCOME_MENU};
 use crate::tui::keymap::{self, Binding};
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 
 /// A menu of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum Menu {
-    /// What becomes of the item.
+    /// The outcomes of the item.
     Outcome,
     /// Changes to the agenda.
     Item,
-    /// What belongs to the meeting as a whole.
+    /// Commands for the meeting as a whole.
     Meeting,
 }
 

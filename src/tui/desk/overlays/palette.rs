@@ -12,7 +12,7 @@ use crate::tui::desk::keymap::{ATTENDANCE, BROWSING, DeskAction, PALETTE, Palett
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::keymap::{self, Binding};
 use crate::tui::keys::Key;
-use crate::tui::lines::{put_lines, spread};
+use crate::tui::paint::{put_lines, spread};
 use crate::tui::wrap::width;
 use crate::words::{Language, Words};
 
@@ -40,7 +40,7 @@ struct PaletteCommand {
     names: String,
 }
 
-/// What a key in the palette asks for.
+/// The outcome of a key in the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::desk) enum PaletteOutcome {
     Stays,
@@ -145,8 +145,8 @@ impl Palette {
         area: Rect,
         canvas: &Canvas<'_>,
     ) {
-        let (words, look) = (canvas.words, canvas.look);
-        let room = usize::from(area.width).saturating_sub(4).min(64);
+        let (words, theme) = (canvas.words, canvas.theme);
+        let columns = usize::from(area.width).saturating_sub(4).min(64);
         let mut lines = vec![Line::raw(format!(" : {}", self.editor.text()))];
         let first = (self.chosen + 1).saturating_sub(HEIGHT);
         for (row, index) in self.matches.iter().enumerate().skip(first).take(HEIGHT) {
@@ -154,20 +154,20 @@ impl Palette {
                 continue;
             };
             let left = vec![Span::raw(format!("   {}", command.label))];
-            let keys = Span::styled(format!("{} ", command.keys), look.heading());
-            let line = spread(left, vec![keys], room);
+            let keys = Span::styled(format!("{} ", command.keys), theme.heading());
+            let line = spread(left, vec![keys], columns);
             lines.push(if row == self.chosen {
-                line.patch_style(look.chosen())
+                line.patch_style(theme.chosen())
             } else {
                 line
             });
         }
         if self.matches.is_empty() {
             let nothing = format!("   {}", words.say("palette-nothing"));
-            lines.push(Line::styled(nothing, look.quiet()));
+            lines.push(Line::styled(nothing, theme.quiet()));
         }
         let title = words.say("palette-title");
-        let inside = canvas.box_over(frame, area, (room, HEIGHT + 1), &title);
+        let inside = canvas.box_over(frame, area, (columns, HEIGHT + 1), &title);
         put_lines(frame, inside, &lines);
         let before = self.editor.text().get(..self.editor.cursor());
         put_cursor(frame, inside, 0, 3 + width(before.unwrap_or_default()));
@@ -193,8 +193,8 @@ fn command(
     }
 }
 
-/// Whether an action is worth a name: not one that only walks about, or opens a menu whose commands
-/// stand in the palette themselves.
+/// True when an action is worth a name: not one that only walks about, or opens a menu whose
+/// commands stand in the palette themselves.
 fn is_command(action: DeskAction) -> bool {
     !matches!(
         action,

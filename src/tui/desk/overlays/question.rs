@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::keymap::AGENDA_CHANGED;
 use crate::tui::keymap;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 
 /// Draws the question with its two answers.
 pub(in crate::tui::desk) fn draw(frame: &mut Frame<'_>, area: Rect, canvas: &Canvas<'_>) {

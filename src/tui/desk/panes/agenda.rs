@@ -13,7 +13,7 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::time::ClockTime;
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::composer::Composer;
-use crate::tui::lines::{highlighted, put_lines, spread};
+use crate::tui::paint::{highlighted, put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
 /// Cells that a label may take at most.
@@ -39,7 +39,7 @@ impl Default for AgendaPane {
     }
 }
 
-/// What the agenda is drawn from.
+/// The values that the agenda is drawn from.
 pub(in crate::tui::desk) struct AgendaInput<'a> {
     pub(in crate::tui::desk) meeting: &'a Meeting,
     pub(in crate::tui::desk) composer: &'a Composer,
@@ -86,7 +86,7 @@ impl AgendaPane {
             .map(|row| {
                 let line = line(row, columns, input, canvas);
                 if self.chosen == Some(row.id()) {
-                    highlighted(&line, canvas.look)
+                    highlighted(&line, canvas.theme)
                 } else {
                     line
                 }
@@ -169,7 +169,7 @@ fn line(
         MinutesRow::Section(section) => {
             let room = columns.row.saturating_sub(4 + columns.label);
             let title = format!("   {}", fitted(&section.title, room));
-            let title = Span::styled(title, canvas.look.heading());
+            let title = Span::styled(title, canvas.theme.heading());
             spread(vec![title], Vec::new(), columns.row)
         }
         MinutesRow::Item(item) => item_line(item, columns, input, canvas),
@@ -182,7 +182,7 @@ fn item_line(
     input: &AgendaInput<'_>,
     canvas: &Canvas<'_>,
 ) -> Line<'static> {
-    let look = canvas.look;
+    let theme = canvas.theme;
     let spent = item.stopwatch.elapsed(canvas.now).num_minutes();
     let times = match (item.stopwatch.has_run(), item.planned_minutes) {
         (true, Some(planned)) => format!("{spent:>3} / {planned:>3} "),
@@ -199,9 +199,9 @@ fn item_line(
         .saturating_sub(3 + columns.label + 2 + times.len());
     let title = fitted(&item.title, room).into_owned();
     let style = if input.meeting.open == Some(item.id) {
-        look.active()
+        theme.active()
     } else if item.is_withdrawn() {
-        look.quiet()
+        theme.quiet()
     } else {
         Style::new()
     };
@@ -211,15 +211,15 @@ fn item_line(
         Span::styled(title, style),
     ];
     let time_style = if is_over {
-        look.warning()
+        theme.warning()
     } else {
-        look.quiet()
+        theme.quiet()
     };
     let right = vec![Span::styled(format!(" {times}"), time_style)];
     spread(left, right, columns.row)
 }
 
-/// Where the item is: open, dealt with, put off, withdrawn, or still to come.
+/// The mark of an item: open, dealt with, put off, withdrawn, or still to come.
 fn mark(item: &Item, input: &AgendaInput<'_>) -> char {
     match &item.outcome {
         _ if input.meeting.open == Some(item.id) => '▶',

@@ -1,4 +1,4 @@
-//! Who is there: a mark, the name, what the person represents, and since when or from where.
+//! The attendance: a mark, the name, what the person represents, and since when or from where.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,7 +13,7 @@ use crate::meeting::person::{Person, PersonId, Role};
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::roles::role_name;
-use crate::tui::lines::{highlighted, put_lines, spread};
+use crate::tui::paint::{highlighted, put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 use crate::words::Words;
 
@@ -75,7 +75,7 @@ impl AttendancePane {
         self.drawn = Drawn { inside, first };
         if people.is_empty() {
             let nobody = canvas.words.say("attendance-empty");
-            let nobody = Paragraph::new(nobody).style(canvas.look.quiet());
+            let nobody = Paragraph::new(nobody).style(canvas.theme.quiet());
             nobody.render(inside, frame.buffer_mut());
             return;
         }
@@ -85,7 +85,7 @@ impl AttendancePane {
             .map(|person| {
                 let line = line(person, usize::from(inside.width), name_width, canvas);
                 if focus != Focus::Elsewhere && self.chosen == Some(person.id) {
-                    highlighted(&line, canvas.look)
+                    highlighted(&line, canvas.theme)
                 } else {
                     line
                 }
@@ -108,12 +108,12 @@ fn title(meeting: &Meeting, canvas: &Canvas<'_>) -> String {
     }
 }
 
-fn line(person: &Person, room: usize, name_width: usize, canvas: &Canvas<'_>) -> Line<'static> {
-    let look = canvas.look;
+fn line(person: &Person, columns: usize, name_width: usize, canvas: &Canvas<'_>) -> Line<'static> {
+    let theme = canvas.theme;
     let details = details(person, canvas.words);
     let name = fitted(&person.name, name_width).into_owned();
     let gap = " ".repeat(name_width.saturating_sub(width(&name)));
-    let place_room = room.saturating_sub(name_width + width(&details) + 7);
+    let place_room = columns.saturating_sub(name_width + width(&details) + 7);
     let capacity = capacity(person, canvas.words);
     // Where there is no room for the capacity, the place alone is worth more.
     let place = if width(&capacity) > place_room {
@@ -125,15 +125,15 @@ fn line(person: &Person, room: usize, name_width: usize, canvas: &Canvas<'_>) ->
     let style = if person.attendance.is_there(canvas.now) {
         Style::new()
     } else {
-        look.quiet()
+        theme.quiet()
     };
     let left = vec![
         Span::styled(format!(" {} ", mark(person, canvas.now)), style),
         Span::styled(format!("{name}{gap}"), style),
-        Span::styled(format!("  {place}"), look.quiet()),
+        Span::styled(format!("  {place}"), theme.quiet()),
     ];
     let right = vec![Span::styled(format!("{details} "), style)];
-    spread(left, right, room)
+    spread(left, right, columns)
 }
 
 fn mark(person: &Person, now: Timestamp) -> char {
@@ -148,7 +148,7 @@ fn mark(person: &Person, now: Timestamp) -> char {
     }
 }
 
-/// What the person represents, and in what capacity where that is not plain membership.
+/// The organisation of a person, and the capacity where that is not plain membership.
 fn capacity(person: &Person, words: &Words) -> String {
     let capacity =
         person

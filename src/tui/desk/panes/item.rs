@@ -14,11 +14,11 @@ use crate::meeting::time::Timestamp;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
 use crate::tui::desk::item_view::{ItemSource, ItemView};
 use crate::tui::desk::target::{Target, TextTarget};
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
 use crate::tui::wrap::fitted;
-use page::Page;
+use page::ItemPage;
 
-/// What is chosen in the item: the target, and its index, which stays when the target goes.
+/// The choice in the item: the target, and its index, which stays when the target goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Choice {
     target: Option<Target>,
@@ -32,7 +32,7 @@ pub(in crate::tui::desk) struct ItemPane {
     /// The width that the text was last shown in, for going up and down in it.
     pub(in crate::tui::desk) width: usize,
     scroll: usize,
-    /// Whether the text scrolls to what is chosen, or stays where it was scrolled to.
+    /// True when the text scrolls to the choice; otherwise it stays where it was scrolled to.
     follows_choice: bool,
     pub(in crate::tui::desk) drawn: Drawn,
 }
@@ -73,7 +73,7 @@ impl ItemPane {
         found.unwrap_or(self.choice.index)
     }
 
-    /// What is chosen; `None` where there is nothing.
+    /// The chosen target; `None` where there is nothing to choose.
     pub(in crate::tui::desk) fn chosen(&self, view: &ItemView) -> Option<Target> {
         view.targets().nth(self.index(view))
     }
@@ -110,8 +110,8 @@ impl ItemPane {
     /// Chooses what stands under the mouse.
     pub(in crate::tui::desk) fn click(&mut self, mouse: Position, source: ItemSource<'_>) {
         self.follows_choice = false;
-        let view = ItemView::of(source);
-        let starts = Page::plain(&view, source, self.width).starts;
+        let view = ItemView::build(source);
+        let starts = ItemPage::plain(&view, source, self.width).starts;
         if let Some(row) = self.drawn.row_at(mouse)
             && let Some(index) = starts.iter().rposition(|start| *start <= row)
         {
@@ -160,10 +160,10 @@ impl ItemPane {
         area: Rect,
         canvas: &Canvas<'_>,
     ) {
-        let view = ItemView::of(source);
+        let view = ItemView::build(source);
         let is_choosing = focus != Focus::Elsewhere && source.composer.writing().is_none();
         let chosen = is_choosing.then(|| self.index(&view));
-        let page = Page::lay_out(&view, source, self.width, canvas.look, chosen);
+        let page = ItemPage::lay_out(&view, source, self.width, canvas.theme, chosen);
         let height = usize::from(area.height).max(1);
         let chosen_row = page.chosen_row.filter(|_| self.follows_choice);
         let last = page.rows.len().saturating_sub(height);
@@ -194,21 +194,21 @@ fn draw_border(
     area: Rect,
     canvas: &Canvas<'_>,
 ) -> Rect {
-    let (item, look) = (source.item, canvas.look);
-    let room = usize::from(area.width).saturating_sub(4);
+    let (item, theme) = (source.item, canvas.theme);
+    let columns = usize::from(area.width).saturating_sub(4);
     let times = item.map(|item| times(item, canvas.now)).unwrap_or_default();
-    let title = title(source, room.saturating_sub(times.len() + 4));
+    let title = title(source, columns.saturating_sub(times.len() + 4));
     let is_open = item.is_some_and(|item| source.ledger.shown().open == Some(item.id));
     let title_style = if is_open {
-        look.active()
+        theme.active()
     } else {
-        look.heading()
+        theme.heading()
     };
     let left = item.and_then(|item| left(item, canvas.now));
     let time_style = if left.is_some_and(|left| left < TimeDelta::zero()) {
-        look.warning()
+        theme.warning()
     } else {
-        look.heading()
+        theme.heading()
     };
     let mut border = border(focus, canvas).title(Span::styled(format!(" {title} "), title_style));
     if !times.is_empty() {
@@ -217,7 +217,7 @@ fn draw_border(
     border.put(area, frame.buffer_mut())
 }
 
-fn title(source: ItemSource<'_>, room: usize) -> String {
+fn title(source: ItemSource<'_>, columns: usize) -> String {
     let text = match (source.composer.target(), source.item) {
         (Some(TextTarget::Text(TextPlace::Closing)), _) => {
             source.words.say("pane-closing").into_owned()
@@ -227,43 +227,43 @@ fn title(source: ItemSource<'_>, room: usize) -> String {
         }
         (_, Some(item)) => item.heading(),
     };
-    fitted(&text, room).into_owned()
+    fitted(&text, columns).into_owned()
 }
 
 /// The bar of time, and who presents.
-fn head_line(item: &Item, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+fn head_line(item: &Item, columns: usize, canvas: &Canvas<'_>) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     if item.stopwatch.has_run()
         && let Some(planned) = item.planned_minutes.filter(|planned| *planned > 0)
     {
-        let cells = 24.min(room / 3);
+        let cells = 24.min(columns / 3);
         let planned = planned as usize * 60;
         let spent = item.stopwatch.elapsed(canvas.now).num_seconds();
         let spent = usize::try_from(spent).unwrap_or(0);
         let filled = (spent * cells / planned).min(cells);
         let style = if spent > planned {
-            canvas.look.warning()
+            canvas.theme.warning()
         } else {
-            canvas.look.active()
+            canvas.theme.active()
         };
         spans.push(Span::styled("▇".repeat(filled), style));
         let rest = "░".repeat(cells - filled);
-        spans.push(Span::styled(rest, canvas.look.quiet()));
+        spans.push(Span::styled(rest, canvas.theme.quiet()));
         spans.push(Span::raw("  "));
     }
     if !item.presenters.is_empty() {
         let used: usize = spans.iter().map(Span::width).sum();
         let label = canvas.words.say("paper-presenters").into_owned();
-        let room = room.saturating_sub(used + label.chars().count() + 2);
+        let columns = columns.saturating_sub(used + label.chars().count() + 2);
         let names = item.presenters.join("; ");
-        let names = fitted(&names, room).into_owned();
-        spans.push(Span::styled(format!("{label} "), canvas.look.quiet()));
+        let names = fitted(&names, columns).into_owned();
+        spans.push(Span::styled(format!("{label} "), canvas.theme.quiet()));
         spans.push(Span::raw(names));
     }
     Line::from(spans)
 }
 
-/// What is left of the planned time.
+/// The rest of the planned time; `None` without a plan.
 fn left(item: &Item, now: Timestamp) -> Option<TimeDelta> {
     let planned = item.planned_minutes?;
     Some(TimeDelta::minutes(i64::from(planned)) - item.stopwatch.elapsed(now))

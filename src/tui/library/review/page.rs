@@ -11,9 +11,9 @@ use crate::export::review::ReviewRow;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
 use crate::meeting::time::Timestamp;
-use crate::tui::colours::Look;
 use crate::tui::event_names::name_of;
-use crate::tui::lines::put_lines;
+use crate::tui::paint::put_lines;
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{fitted, hanging, shown, width};
 use crate::words::Words;
 
@@ -29,7 +29,7 @@ pub fn plain(shelf: &Catalog, stem: &str, columns: usize, now: Timestamp, words:
     let mut text = String::new();
     for line in rows
         .iter()
-        .flat_map(|row| lines_of(row, columns, longest, Look::Plain))
+        .flat_map(|row| lines_of(row, columns, longest, Theme::Plain))
     {
         let of_line: String = line
             .spans
@@ -47,17 +47,20 @@ pub(super) fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
 ) {
     let [body, foot] = area.layout(&Layout::vertical([
         Constraint::Fill(1),
         Constraint::Length(1),
     ]));
-    let room = usize::from(body.width).saturating_sub(2);
+    let columns = usize::from(body.width).saturating_sub(2);
     let (lines, focus) = match review.replayed() {
-        Some((meeting, entry)) => (replayed(review, &meeting, entry, room, words, look), None),
-        None => laid_out(review, room, words, look, now),
+        Some((meeting, entry)) => (
+            replayed(review, &meeting, entry, columns, words, theme),
+            None,
+        ),
+        None => laid_out(review, columns, words, theme, now),
     };
     let height = usize::from(body.height).max(1);
     let last = lines.len().saturating_sub(height);
@@ -81,16 +84,16 @@ pub(super) fn draw(
     put_lines(
         frame,
         foot,
-        &[foot_line(review, usize::from(foot.width), words, look)],
+        &[foot_line(review, usize::from(foot.width), words, theme)],
     );
 }
 
 /// All lines, and where the chosen one stands.
 fn laid_out(
     review: &Review,
-    room: usize,
+    columns: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
     now: Timestamp,
 ) -> (Vec<Line<'static>>, Option<usize>) {
     let rows = review.rows(words, now);
@@ -100,12 +103,12 @@ fn laid_out(
         .nth(review.chosen);
     let (mut lines, mut focus) = (Vec::new(), None);
     for (place, row) in rows.iter().enumerate() {
-        let mut of_row = lines_of(row, room, longest, look);
+        let mut of_row = lines_of(row, columns, longest, theme);
         if chosen_row == Some(place) {
             focus = Some(lines.len()).filter(|_| review.chosen > 0);
             of_row = of_row
                 .into_iter()
-                .map(|line| line.style(look.chosen()))
+                .map(|line| line.style(theme.chosen()))
                 .collect();
         }
         lines.extend(of_row);
@@ -121,48 +124,51 @@ fn longest_time(rows: &[ReviewRow]) -> u32 {
     longest.max().unwrap_or(0).max(1)
 }
 
-fn lines_of(row: &ReviewRow, room: usize, longest: u32, look: Look) -> Vec<Line<'static>> {
+fn lines_of(row: &ReviewRow, columns: usize, longest: u32, theme: Theme) -> Vec<Line<'static>> {
     let tick = |is_done: bool| if is_done { "✓" } else { "·" };
     match row {
         ReviewRow::Gap => vec![Line::raw("")],
-        ReviewRow::Heading(text) => vec![Line::styled(shown(text).into_owned(), look.active())],
-        ReviewRow::Item { text, .. } => wrapped(text, "  ", room, look.heading()),
-        ReviewRow::Text(text) => wrapped(text, "", room, Style::new()),
-        ReviewRow::Clause(text) => wrapped(text, "    ", room, Style::new()),
-        ReviewRow::Link { text, .. } => wrapped(text, "    → ", room, Style::new()),
-        ReviewRow::Assignment { is_done, text, .. } => {
-            wrapped(text, &format!("  {} ", tick(*is_done)), room, Style::new())
-        }
+        ReviewRow::Heading(text) => vec![Line::styled(shown(text).into_owned(), theme.active())],
+        ReviewRow::Item { text, .. } => wrapped(text, "  ", columns, theme.heading()),
+        ReviewRow::Text(text) => wrapped(text, "", columns, Style::new()),
+        ReviewRow::Clause(text) => wrapped(text, "    ", columns, Style::new()),
+        ReviewRow::Link { text, .. } => wrapped(text, "    → ", columns, Style::new()),
+        ReviewRow::Assignment { is_done, text, .. } => wrapped(
+            text,
+            &format!("  {} ", tick(*is_done)),
+            columns,
+            Style::new(),
+        ),
         ReviewRow::Part { of, is_done, .. } => wrapped(
             of,
             &format!("      {} ", tick(*is_done)),
-            room,
+            columns,
             Style::new(),
         ),
         ReviewRow::Time {
             item,
             spent,
             planned,
-        } => vec![bar(item, *spent, *planned, room, longest, look)],
+        } => vec![bar(item, *spent, *planned, columns, longest, theme)],
     }
 }
 
 /// A text behind a sign, its further rows below its own beginning.
-fn wrapped(text: &str, sign: &str, room: usize, style: Style) -> Vec<Line<'static>> {
-    hanging(text, sign, room)
+fn wrapped(text: &str, sign: &str, columns: usize, style: Style) -> Vec<Line<'static>> {
+    hanging(text, sign, columns)
         .into_iter()
         .map(|row| Line::styled(row, style))
         .collect()
 }
 
-/// What was planned is light, what was spent of it dark, and what went beyond it another sign.
+/// A bar of time: the planned part is light, the spent part dark, the part beyond it another sign.
 fn bar(
     item: &str,
     spent: u32,
     planned: Option<u32>,
-    room: usize,
+    columns: usize,
     longest: u32,
-    look: Look,
+    theme: Theme,
 ) -> Line<'static> {
     let cells = |minutes: u32| minutes as usize * BAR / longest as usize;
     let plan = cells(planned.unwrap_or(0));
@@ -172,14 +178,14 @@ fn bar(
         .map(|planned| format!(" / {planned}"))
         .unwrap_or_default();
     let times = format!("{spent}{planned} min");
-    let name_room = room.saturating_sub(BAR + 18).clamp(8, 60);
+    let name_room = columns.saturating_sub(BAR + 18).clamp(8, 60);
     let name = fitted(item, name_room).into_owned();
     let gap = " ".repeat(name_room.saturating_sub(width(&name)) + 2);
     Line::from(vec![
         Span::raw(format!("  {name}{gap}")),
         Span::raw("▇".repeat(within)),
-        Span::styled("▓".repeat(beyond), look.warning()),
-        Span::styled("░".repeat(plan - within), look.quiet()),
+        Span::styled("▓".repeat(beyond), theme.warning()),
+        Span::styled("░".repeat(plan - within), theme.quiet()),
         Span::raw(" ".repeat(BAR.saturating_sub(plan.max(within + beyond)) + 1)),
         Span::raw(times),
     ])
@@ -190,9 +196,9 @@ fn replayed(
     review: &Review,
     meeting: &Meeting,
     entry: &Entry,
-    room: usize,
+    columns: usize,
     words: &Words,
-    look: Look,
+    theme: Theme,
 ) -> Vec<Line<'static>> {
     let (number, count) = match &review.replay {
         Some(replay) => (replay.shown, replay.entries.len()),
@@ -207,38 +213,38 @@ fn replayed(
         ("what", names.collect::<Vec<_>>().join(", ").into()),
     ];
     let head = words.say_with("replay-entry", &values);
-    let mut lines = wrapped(&head, "", room, look.active());
+    let mut lines = wrapped(&head, "", columns, theme.active());
     lines.push(Line::raw(""));
     let Some(item) = meeting.open_item() else {
         return lines;
     };
     let heading = format!("▶ {}", item.heading());
-    lines.extend(wrapped(&heading, "", room, look.heading()));
-    lines.extend(wrapped(&item.notes, "    ", room, Style::new()));
+    lines.extend(wrapped(&heading, "", columns, theme.heading()));
+    lines.extend(wrapped(&item.notes, "    ", columns, Style::new()));
     for decision in &item.decisions {
         lines.push(Line::raw(""));
-        lines.extend(wrapped(&decision.intro, "  ", room, look.heading()));
+        lines.extend(wrapped(&decision.intro, "  ", columns, theme.heading()));
         for clause in decision.printed(&meeting.style.clause_start, &meeting.style.joiner) {
-            lines.extend(wrapped(&clause, "    ", room, Style::new()));
+            lines.extend(wrapped(&clause, "    ", columns, Style::new()));
         }
     }
     for assignment in &item.assignments {
         let sentence = crate::words::phrasing::assignment_sentence(assignment, words);
-        lines.extend(wrapped(&sentence, "  · ", room, Style::new()));
+        lines.extend(wrapped(&sentence, "  · ", columns, Style::new()));
     }
     lines
 }
 
-fn foot_line(review: &Review, room: usize, words: &Words, look: Look) -> Line<'static> {
+fn foot_line(review: &Review, columns: usize, words: &Words, theme: Theme) -> Line<'static> {
     if let Some(editor) = &review.approval {
         let asked = format!(" {} {}▏", words.say("review-approved-by"), editor.text());
-        return Line::styled(fitted(&asked, room).into_owned(), look.heading());
+        return Line::styled(fitted(&asked, columns).into_owned(), theme.heading());
     }
     if let Some(notice) = &review.notice {
         return Line::styled(
-            fitted(&format!(" {notice}"), room).into_owned(),
-            look.warning(),
+            fitted(&format!(" {notice}"), columns).into_owned(),
+            theme.warning(),
         );
     }
-    review.key_line(room, words, look)
+    review.key_line(columns, words, theme)
 }

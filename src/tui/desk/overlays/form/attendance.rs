@@ -1,7 +1,7 @@
 //! Forms about people: when they came and left, and who they are.
 
 use super::definition::{Form, FormContext, named_fields};
-use super::field::{Completion, Field, NotUnderstood};
+use super::field::{Completion, FormField, NotUnderstood};
 use crate::meeting::attendance::Attendance;
 use crate::meeting::command::Command;
 use crate::meeting::person::{Capacity, PersonId, Role};
@@ -13,18 +13,18 @@ fn hour_field(
     person: PersonId,
     recorded: fn(&Attendance) -> Option<Timestamp>,
     context: FormContext<'_>,
-) -> Field {
+) -> FormField {
     let person = context.meeting.person(person);
     let at = person.and_then(|person| recorded(&person.attendance));
     let hour = ClockTime::at(at.unwrap_or(context.now));
-    Field::with_default("field-hour", &hour.with_stop())
+    FormField::with_default("field-hour", &hour.with_stop())
 }
 
 /// Records when somebody came.
 #[derive(Debug)]
 pub(super) struct ArrivalForm {
     person: PersonId,
-    hour: Field,
+    hour: FormField,
 }
 
 impl ArrivalForm {
@@ -57,7 +57,7 @@ impl Form for ArrivalForm {
 #[derive(Debug)]
 pub(super) struct LeavingForm {
     person: PersonId,
-    hour: Field,
+    hour: FormField,
 }
 
 impl LeavingForm {
@@ -89,18 +89,18 @@ impl Form for LeavingForm {
 /// Adds somebody to the list.
 #[derive(Debug)]
 pub(super) struct NewPersonForm {
-    name: Field,
-    represents: Field,
-    role: Field,
+    name: FormField,
+    represents: FormField,
+    role: FormField,
 }
 
 impl NewPersonForm {
     pub(super) fn new(context: FormContext<'_>) -> Self {
         let guest = role_name(context.words, Role::Guest);
         Self {
-            name: Field::new("field-name", ""),
-            represents: Field::new("field-represents", "").completing(Completion::Places),
-            role: Field::with_default("field-role", &guest).completing(Completion::Roles),
+            name: FormField::new("field-name", ""),
+            represents: FormField::new("field-represents", "").completing(Completion::Places),
+            role: FormField::with_default("field-role", &guest).completing(Completion::Roles),
         }
     }
 }
@@ -130,9 +130,9 @@ impl Form for NewPersonForm {
 #[derive(Debug)]
 pub(super) struct PersonCorrectionForm {
     person: PersonId,
-    name: Field,
-    represents: Field,
-    title: Field,
+    name: FormField,
+    represents: FormField,
+    title: FormField,
 }
 
 impl PersonCorrectionForm {
@@ -143,9 +143,10 @@ impl PersonCorrectionForm {
         let represents = capacity.represents.unwrap_or_default();
         Self {
             person: id,
-            name: Field::new("field-name", person.map_or("", |person| &person.name)),
-            represents: Field::new("field-represents", &represents).completing(Completion::Places),
-            title: Field::new("field-person-title", &capacity.title.unwrap_or_default()),
+            name: FormField::new("field-name", person.map_or("", |person| &person.name)),
+            represents: FormField::new("field-represents", &represents)
+                .completing(Completion::Places),
+            title: FormField::new("field-person-title", &capacity.title.unwrap_or_default()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::field::{Field, NotUnderstood};
+use super::field::{FormField, NotUnderstood};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::item::RowId;
@@ -26,10 +26,10 @@ pub(super) trait Form: Debug {
     fn title(&self) -> &'static str;
 
     /// The fields, from top to bottom.
-    fn fields(&self) -> Vec<&Field>;
+    fn fields(&self) -> Vec<&FormField>;
 
     /// The same, to be written in.
-    fn fields_mut(&mut self) -> Vec<&mut Field>;
+    fn fields_mut(&mut self) -> Vec<&mut FormField>;
 
     /// The command that the fields ask for.
     fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood>;
@@ -46,11 +46,11 @@ pub(super) trait Form: Debug {
 /// The two lists of a form whose fields are always the same: these, from top to bottom.
 macro_rules! named_fields {
     ($($name:ident),+) => {
-        fn fields(&self) -> Vec<&Field> {
+        fn fields(&self) -> Vec<&FormField> {
             vec![$(&self.$name),+]
         }
 
-        fn fields_mut(&mut self) -> Vec<&mut Field> {
+        fn fields_mut(&mut self) -> Vec<&mut FormField> {
             vec![$(&mut self.$name),+]
         }
     };

@@ -9,7 +9,7 @@ use crate::meeting::person::Role;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::composer::completion;
-use crate::tui::desk::field::{self, Field as LaidOut};
+use crate::tui::desk::field::{self, LaidOutField};
 use crate::tui::desk::roles::role_name;
 use crate::tui::editor::{Editor, Lines};
 use crate::tui::wrap::width;
@@ -35,7 +35,7 @@ pub(super) enum Completion {
 
 /// A field.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(super) struct FormField {
     /// The message before it.
     pub(super) label: &'static str,
     pub(super) editor: Editor,
@@ -44,7 +44,7 @@ pub(super) struct Field {
     shows_day: bool,
 }
 
-impl Field {
+impl FormField {
     pub(super) fn new(label: &'static str, text: &str) -> Self {
         Self {
             label,
@@ -145,15 +145,15 @@ impl Field {
         label_width: usize,
         is_here: bool,
         canvas: &Canvas<'_>,
-    ) -> LaidOut {
-        let look = canvas.look;
+    ) -> LaidOutField {
+        let theme = canvas.theme;
         let style = if is_here {
-            look.heading()
+            theme.heading()
         } else {
-            look.quiet()
+            theme.quiet()
         };
         let label = canvas.words.say(self.label);
-        let laid = field::field(&self.editor, suggestion, room, look);
+        let laid = field::field(&self.editor, suggestion, room, theme);
         let with_label = |(row, line): (usize, Line<'static>)| {
             let label = if row == 0 { &*label } else { "" };
             let gap = " ".repeat(label_width.saturating_sub(width(label)));
@@ -169,7 +169,7 @@ impl Field {
             spans.extend(line.spans.into_iter().map(unmarked));
             Line::from(spans)
         };
-        LaidOut {
+        LaidOutField {
             rows: laid.rows.into_iter().enumerate().map(with_label).collect(),
             cursor: laid.cursor,
         }

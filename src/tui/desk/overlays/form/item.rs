@@ -1,7 +1,7 @@
 //! Forms about what becomes of an item: assignments and its outcome.
 
 use super::definition::{Form, FormContext, named_fields};
-use super::field::{Completion, Field, NotUnderstood};
+use super::field::{Completion, FormField, NotUnderstood};
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::command::Command;
@@ -11,9 +11,9 @@ use crate::meeting::outcome::{Outcome, OutcomeKind};
 /// Who shall do what, and by when.
 #[derive(Debug)]
 struct AssignmentFields {
-    who: Field,
-    what: Field,
-    due: Field,
+    who: FormField,
+    what: FormField,
+    due: FormField,
 }
 
 impl AssignmentFields {
@@ -22,9 +22,9 @@ impl AssignmentFields {
         let who = assignment.map_or("", |assignment| &assignment.who);
         let what = assignment.map_or("", |assignment| &assignment.what);
         Self {
-            who: Field::new("field-who", who).completing(Completion::Assignees),
-            what: Field::new("field-what", what),
-            due: Field::new("field-due", due.map_or("", |due| &due.text)).showing_day(),
+            who: FormField::new("field-who", who).completing(Completion::Assignees),
+            what: FormField::new("field-what", what),
+            due: FormField::new("field-due", due.map_or("", |due| &due.text)).showing_day(),
         }
     }
 
@@ -57,12 +57,12 @@ impl Form for AssignmentForm {
         "form-assignment"
     }
 
-    fn fields(&self) -> Vec<&Field> {
+    fn fields(&self) -> Vec<&FormField> {
         let AssignmentFields { who, what, due } = &self.fields;
         vec![who, what, due]
     }
 
-    fn fields_mut(&mut self) -> Vec<&mut Field> {
+    fn fields_mut(&mut self) -> Vec<&mut FormField> {
         let AssignmentFields { who, what, due } = &mut self.fields;
         vec![who, what, due]
     }
@@ -81,7 +81,7 @@ pub(super) struct AssignmentCorrectionForm {
     assignment: AssignmentId,
     fields: AssignmentFields,
     /// `None` where the assignment is gone.
-    to: Option<Field>,
+    to: Option<FormField>,
 }
 
 impl AssignmentCorrectionForm {
@@ -91,7 +91,7 @@ impl AssignmentCorrectionForm {
         Self {
             assignment: id,
             fields: AssignmentFields::of(assignment),
-            to: to.map(|to| Field::new("field-to", to)),
+            to: to.map(|to| FormField::new("field-to", to)),
         }
     }
 }
@@ -101,18 +101,18 @@ impl Form for AssignmentCorrectionForm {
         "form-assignment"
     }
 
-    fn fields(&self) -> Vec<&Field> {
+    fn fields(&self) -> Vec<&FormField> {
         let AssignmentFields { who, what, due } = &self.fields;
         [who, what, due].into_iter().chain(&self.to).collect()
     }
 
-    fn fields_mut(&mut self) -> Vec<&mut Field> {
+    fn fields_mut(&mut self) -> Vec<&mut FormField> {
         let AssignmentFields { who, what, due } = &mut self.fields;
         [who, what, due].into_iter().chain(&mut self.to).collect()
     }
 
     fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
-        let to = self.to.as_ref().map_or("", Field::text);
+        let to = self.to.as_ref().map_or("", FormField::text);
         Ok(Command::CorrectAssignment {
             assignment: self.assignment,
             words: self.fields.words(to),
@@ -125,8 +125,8 @@ impl Form for AssignmentCorrectionForm {
 pub(super) struct OutcomeForm {
     item: ItemId,
     kind: OutcomeKind,
-    to: Field,
-    purpose: Field,
+    to: FormField,
+    purpose: FormField,
 }
 
 impl OutcomeForm {
@@ -136,8 +136,8 @@ impl OutcomeForm {
         Self {
             item,
             kind,
-            to: Field::new("field-outcome-to", "").completing(to),
-            purpose: Field::new("field-outcome-for", "").completing(purpose),
+            to: FormField::new("field-outcome-to", "").completing(to),
+            purpose: FormField::new("field-outcome-for", "").completing(purpose),
         }
     }
 }

@@ -1,18 +1,18 @@
 //! Forms about the meeting as a whole: recess, place, the next meeting, who verifies.
 
 use super::definition::{Form, FormContext, named_fields};
-use super::field::{Completion, Field, NotUnderstood};
+use super::field::{Completion, FormField, NotUnderstood};
 use crate::meeting::command::Command;
 
 /// Begins a recess, until an hour if one is written.
 #[derive(Debug)]
 pub(super) struct RecessForm {
-    until: Field,
+    until: FormField,
 }
 
 impl RecessForm {
     pub(super) fn new() -> Self {
-        let until = Field::new("field-until", "");
+        let until = FormField::new("field-until", "");
         Self { until }
     }
 }
@@ -36,14 +36,14 @@ impl Form for RecessForm {
 /// Says where the meeting is held.
 #[derive(Debug)]
 pub(super) struct PlaceForm {
-    place: Field,
+    place: FormField,
 }
 
 impl PlaceForm {
     pub(super) fn new(context: FormContext<'_>) -> Self {
         let place = context.meeting.heading.place.as_deref();
         Self {
-            place: Field::new("field-place", place.unwrap_or_default()),
+            place: FormField::new("field-place", place.unwrap_or_default()),
         }
     }
 }
@@ -64,7 +64,7 @@ impl Form for PlaceForm {
 /// Says when the body meets next.
 #[derive(Debug)]
 pub(super) struct NextMeetingForm {
-    next_meeting: Field,
+    next_meeting: FormField,
 }
 
 impl NextMeetingForm {
@@ -72,7 +72,7 @@ impl NextMeetingForm {
         let next = context.meeting.next_meeting.as_ref();
         let text = next.map_or("", |next| &next.text);
         Self {
-            next_meeting: Field::new("field-next-meeting", text).showing_day(),
+            next_meeting: FormField::new("field-next-meeting", text).showing_day(),
         }
     }
 }
@@ -93,14 +93,14 @@ impl Form for NextMeetingForm {
 /// Names who verifies the minutes.
 #[derive(Debug)]
 pub(super) struct VerifiersForm {
-    names: Field,
+    names: FormField,
 }
 
 impl VerifiersForm {
     pub(super) fn new(context: FormContext<'_>) -> Self {
         let names = context.meeting.verifiers.join(", ");
         Self {
-            names: Field::new("field-names", &names).completing(Completion::Names),
+            names: FormField::new("field-names", &names).completing(Completion::Names),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! proposals, and headings between them. The agenda's file is never written: each is an entry.
 
 use super::definition::{Form, FormContext, named_fields};
-use super::field::{Completion, Field, NotUnderstood};
+use super::field::{Completion, FormField, NotUnderstood};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::command::Command;
@@ -21,7 +21,7 @@ fn plan_of(item: ItemId, meeting: &Meeting) -> Plan {
     meeting.item(item).map(plan).unwrap_or_default()
 }
 
-fn parts(field: &Field) -> Vec<String> {
+fn parts(field: &FormField) -> Vec<String> {
     let parts = field.text().split(SEPARATOR.trim_end());
     parts.map(|part| part.trim().to_owned()).collect()
 }
@@ -29,15 +29,15 @@ fn parts(field: &Field) -> Vec<String> {
 /// Adds an item after the chosen row.
 #[derive(Debug)]
 pub(super) struct NewItemForm {
-    title: Field,
-    label: Field,
+    title: FormField,
+    label: FormField,
 }
 
 impl NewItemForm {
     pub(super) fn new() -> Self {
         Self {
-            title: Field::new("field-title", ""),
-            label: Field::new("field-label", ""),
+            title: FormField::new("field-title", ""),
+            label: FormField::new("field-label", ""),
         }
     }
 }
@@ -67,7 +67,7 @@ impl Form for NewItemForm {
 #[derive(Debug)]
 pub(super) struct TitleForm {
     item: ItemId,
-    title: Field,
+    title: FormField,
 }
 
 impl TitleForm {
@@ -75,7 +75,7 @@ impl TitleForm {
         let title = context.meeting.item(item).map_or("", |item| &item.title);
         Self {
             item,
-            title: Field::new("field-title", title),
+            title: FormField::new("field-title", title),
         }
     }
 }
@@ -99,7 +99,7 @@ impl Form for TitleForm {
 #[derive(Debug)]
 pub(super) struct LabelForm {
     item: ItemId,
-    label: Field,
+    label: FormField,
 }
 
 impl LabelForm {
@@ -110,7 +110,7 @@ impl LabelForm {
             .and_then(|item| item.label.as_deref());
         Self {
             item,
-            label: Field::new("field-label", label.unwrap_or_default()),
+            label: FormField::new("field-label", label.unwrap_or_default()),
         }
     }
 }
@@ -134,14 +134,14 @@ impl Form for LabelForm {
 #[derive(Debug)]
 pub(super) struct MoveForm {
     item: ItemId,
-    after: Field,
+    after: FormField,
 }
 
 impl MoveForm {
     pub(super) fn new(item: ItemId) -> Self {
         Self {
             item,
-            after: Field::new("field-after", ""),
+            after: FormField::new("field-after", ""),
         }
     }
 }
@@ -183,9 +183,9 @@ fn row_named(name: &str, meeting: &Meeting) -> Result<Option<RowId>, NotUndersto
 #[derive(Debug)]
 pub(super) struct PlanForm {
     item: ItemId,
-    minutes: Field,
-    presenters: Field,
-    attachments: Field,
+    minutes: FormField,
+    presenters: FormField,
+    attachments: FormField,
 }
 
 impl PlanForm {
@@ -196,9 +196,10 @@ impl PlanForm {
         let attachments = plan.attachments.join(SEPARATOR);
         Self {
             item,
-            minutes: Field::new("field-minutes", &minutes.unwrap_or_default()),
-            presenters: Field::new("field-presenters", &presenters).completing(Completion::Names),
-            attachments: Field::new("field-attachments", &attachments),
+            minutes: FormField::new("field-minutes", &minutes.unwrap_or_default()),
+            presenters: FormField::new("field-presenters", &presenters)
+                .completing(Completion::Names),
+            attachments: FormField::new("field-attachments", &attachments),
         }
     }
 }
@@ -232,7 +233,7 @@ impl Form for PlanForm {
 #[derive(Debug)]
 pub(super) struct ProposalForm {
     item: ItemId,
-    clauses: Vec<Field>,
+    clauses: Vec<FormField>,
 }
 
 impl ProposalForm {
@@ -246,8 +247,8 @@ impl ProposalForm {
         form
     }
 
-    fn clause(text: &str) -> Field {
-        Field::new("field-clause", text)
+    fn clause(text: &str) -> FormField {
+        FormField::new("field-clause", text)
     }
 }
 
@@ -256,11 +257,11 @@ impl Form for ProposalForm {
         "form-proposal"
     }
 
-    fn fields(&self) -> Vec<&Field> {
+    fn fields(&self) -> Vec<&FormField> {
         self.clauses.iter().collect()
     }
 
-    fn fields_mut(&mut self) -> Vec<&mut Field> {
+    fn fields_mut(&mut self) -> Vec<&mut FormField> {
         self.clauses.iter_mut().collect()
     }
 
@@ -285,7 +286,7 @@ impl Form for ProposalForm {
 #[derive(Debug)]
 pub(super) struct SectionForm {
     section: SectionId,
-    title: Field,
+    title: FormField,
 }
 
 impl SectionForm {
@@ -296,7 +297,7 @@ impl SectionForm {
         });
         Self {
             section: id,
-            title: Field::new("field-title", title.unwrap_or_default()),
+            title: FormField::new("field-title", title.unwrap_or_default()),
         }
     }
 }
@@ -319,12 +320,12 @@ impl Form for SectionForm {
 /// Puts a heading over the chosen row.
 #[derive(Debug)]
 pub(super) struct NewSectionForm {
-    title: Field,
+    title: FormField,
 }
 
 impl NewSectionForm {
     pub(super) fn new() -> Self {
-        let title = Field::new("field-title", "");
+        let title = FormField::new("field-title", "");
         Self { title }
     }
 }

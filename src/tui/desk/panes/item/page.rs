@@ -3,14 +3,14 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::tui::colours::Look;
 use crate::tui::desk::field::field;
-use crate::tui::desk::item_view::{Block, ItemSource, ItemView, Tone};
+use crate::tui::desk::item_view::{ItemSource, ItemView, Tone, ViewBlock};
+use crate::tui::theme::Theme;
 use crate::tui::wrap::{shown, wrap};
 
 /// The rows, and where in them things are.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct ItemPage {
     pub(super) rows: Vec<Line<'static>>,
     /// The first row of each target.
     pub(super) starts: Vec<usize>,
@@ -20,10 +20,10 @@ pub(super) struct Page {
     pub(super) cursor: Option<(usize, usize)>,
 }
 
-impl Page {
+impl ItemPage {
     /// Lays out without colours and without a choice, to learn where things are.
     pub(super) fn plain(view: &ItemView, source: ItemSource<'_>, width: usize) -> Self {
-        Self::lay_out(view, source, width, Look::Plain, None)
+        Self::lay_out(view, source, width, Theme::Plain, None)
     }
 
     /// Lays the view out; `chosen` is the index of the target that stands out.
@@ -31,35 +31,35 @@ impl Page {
         view: &ItemView,
         source: ItemSource<'_>,
         width: usize,
-        look: Look,
+        theme: Theme,
         chosen: Option<usize>,
     ) -> Self {
         let mut page = Self::default();
         for block in &view.blocks {
             match block {
-                Block::Gap if page.rows.is_empty() => {}
-                Block::Gap => page.rows.push(Line::raw("")),
-                Block::Title { text, needs } if *needs > width => {
-                    page.text(text, 0, width, look.heading());
+                ViewBlock::Gap if page.rows.is_empty() => {}
+                ViewBlock::Gap => page.rows.push(Line::raw("")),
+                ViewBlock::Title { text, needs } if *needs > width => {
+                    page.text(text, 0, width, theme.heading());
                 }
-                Block::Title { .. } => {}
-                Block::Text {
+                ViewBlock::Title { .. } => {}
+                ViewBlock::Text {
                     target,
                     indent,
                     text,
                     tone,
                 } => {
-                    let mut style = style(*tone, look);
+                    let mut style = style(*tone, theme);
                     if target.is_some() {
                         if chosen == Some(page.starts.len()) {
-                            style = style.patch(look.chosen());
+                            style = style.patch(theme.chosen());
                             page.chosen_row = Some(page.rows.len());
                         }
                         page.starts.push(page.rows.len());
                     }
                     page.text(text, *indent, width, style);
                 }
-                Block::Field { indent } => page.field(source, *indent, width, look),
+                ViewBlock::Field { indent } => page.field(source, *indent, width, theme),
             }
         }
         page
@@ -67,7 +67,7 @@ impl Page {
 
     fn text(&mut self, text: &str, indent: usize, width: usize, style: Style) {
         for row in wrap(text, width.saturating_sub(indent)) {
-            let words = shown(row.of(text)).into_owned();
+            let words = shown(row.slice(text)).into_owned();
             self.rows.push(Line::from(vec![
                 Span::raw(" ".repeat(indent)),
                 Span::styled(words, style),
@@ -75,13 +75,13 @@ impl Page {
         }
     }
 
-    fn field(&mut self, source: ItemSource<'_>, indent: usize, width: usize, look: Look) {
+    fn field(&mut self, source: ItemSource<'_>, indent: usize, width: usize, theme: Theme) {
         let Some(writing) = source.composer.writing() else {
             return;
         };
         let suggestion = source.composer.suggestion(source.ledger.shown());
         let width = width.saturating_sub(indent);
-        let field = field(&writing.editor, suggestion, width, look);
+        let field = field(&writing.editor, suggestion, width, theme);
         let (row, column) = field.cursor;
         self.cursor = Some((self.rows.len() + row, indent + column));
         for line in field.rows {
@@ -92,11 +92,11 @@ impl Page {
     }
 }
 
-fn style(tone: Tone, look: Look) -> Style {
+fn style(tone: Tone, theme: Theme) -> Style {
     match tone {
         Tone::Plain => Style::new(),
-        Tone::Quiet => look.quiet(),
-        Tone::Heading => look.heading(),
-        Tone::Warning => look.warning(),
+        Tone::Quiet => theme.quiet(),
+        Tone::Heading => theme.heading(),
+        Tone::Warning => theme.warning(),
     }
 }

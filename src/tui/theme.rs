@@ -1,11 +1,11 @@
-//! What each colour means. The terminal's own sixteen, so that its theme wins; none at all where
-//! `NO_COLOR` is set. Nothing is told by colour alone.
+//! The meaning of each colour. The terminal's own sixteen are used, so that its theme wins; none
+//! where `NO_COLOR` is set. Nothing depends on colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// Whether the screen has colours.
+/// The styles of a screen, with colours or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Look {
+pub enum Theme {
     /// The terminal's sixteen.
     #[default]
     Coloured,
@@ -13,7 +13,7 @@ pub enum Look {
     Plain,
 }
 
-impl Look {
+impl Theme {
     /// As `NO_COLOR` says: any word there takes the colours away.
     #[must_use]
     pub fn of_environment(no_color: Option<&str>) -> Self {
@@ -39,13 +39,13 @@ impl Look {
             .remove_modifier(Modifier::DIM)
     }
 
-    /// What matters less.
+    /// Text that matters less.
     #[must_use]
     pub fn quiet(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// What is open, and the pane one is in.
+    /// The open item, and the pane in focus.
     #[must_use]
     pub fn active(self) -> Style {
         self.colour(Color::Cyan)
@@ -53,7 +53,7 @@ impl Look {
             .remove_modifier(Modifier::DIM)
     }
 
-    /// What is chosen.
+    /// The chosen row.
     #[must_use]
     pub fn chosen(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// What follows within this time was sent by no hand.
-pub const BREATH: Duration = Duration::from_millis(5);
+/// The longest gap between events of one burst: no hand types so fast.
+pub const BURST_GAP: Duration = Duration::from_millis(5);
 
-/// So few may be a hand that typed ahead of a machine that stood still.
-const FEWEST: usize = 6;
+/// The fewest letters that count as pasted. Fewer may be typed ahead of a machine that stood still.
+const FEWEST_LETTERS: usize = 6;
 
-/// An event, and what came in one breath with it: text that was pasted as one event, all else as it
-/// was. Nothing after an event that is no letter is asked for, so only the last can be one.
+/// An event and those of its burst: pasted text as one event, all else as it was. Nothing after an
+/// event that is no letter is asked for, so only the last can be one.
 pub fn gathered(first: Event, mut next_at_once: impl FnMut() -> Option<Event>) -> Vec<Event> {
     let mut events = Vec::new();
     let mut text = String::new();
@@ -30,7 +30,7 @@ pub fn gathered(first: Event, mut next_at_once: impl FnMut() -> Option<Event>) -
         events.push(event);
         next = next_at_once();
     }
-    if text.chars().count() >= FEWEST {
+    if text.chars().count() >= FEWEST_LETTERS {
         events = vec![Event::Paste(text)];
     }
     events.extend(last);
@@ -81,7 +81,7 @@ mod tests {
             .map(|kind| Event::Key(KeyEvent::new_with_kind(code, modifiers, kind)))
     }
 
-    /// What a Windows terminal tells when this is pasted.
+    /// The events from a Windows terminal when this is pasted.
     fn keys(text: &str) -> Vec<Event> {
         let of = |letter: char| match letter {
             '\n' => key(KeyCode::Enter, KeyModifiers::NONE),
@@ -95,7 +95,7 @@ mod tests {
         text.chars().flat_map(of).collect()
     }
 
-    /// What is made of events that come in one breath.
+    /// The result for events that come in one burst.
     fn in_one_breath(events: Vec<Event>) -> Vec<Event> {
         let mut waiting = events.into_iter();
         let first = waiting.next().expect("an event");

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::colours::Look;
+use super::theme::Theme;
 use super::wrap::{is_simple, shown};
 
 /// Puts lines into an area, one a row. They have been laid out by now, so nothing is wrapped, and
@@ -47,9 +47,13 @@ fn put_span(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style
 }
 
 /// A line of which the left part gives way to the right.
-pub fn spread(left: Vec<Span<'static>>, right: Vec<Span<'static>>, room: usize) -> Line<'static> {
+pub fn spread(
+    left: Vec<Span<'static>>,
+    right: Vec<Span<'static>>,
+    columns: usize,
+) -> Line<'static> {
     let used: usize = left.iter().chain(&right).map(Span::width).sum();
-    let gap = room.saturating_sub(used);
+    let gap = columns.saturating_sub(used);
     let mut spans = left;
     spans.push(Span::styled(" ".repeat(gap), Style::new()));
     spans.extend(right);
@@ -58,8 +62,8 @@ pub fn spread(left: Vec<Span<'static>>, right: Vec<Span<'static>>, room: usize) 
 
 /// A chosen line: one look from end to end.
 #[must_use]
-pub fn highlighted(line: &Line<'_>, look: Look) -> Line<'static> {
+pub fn highlighted(line: &Line<'_>, theme: Theme) -> Line<'static> {
     let spans = line.spans.iter().map(|span| span.content.as_ref());
     let text: String = spans.collect();
-    Line::from(Span::styled(text, look.chosen()))
+    Line::from(Span::styled(text, theme.chosen()))
 }

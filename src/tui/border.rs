@@ -9,7 +9,7 @@ use ratatui::text::Line;
 
 /// An edge, with up to three things written on it.
 #[derive(Debug)]
-pub struct Edge<'a> {
+pub struct Border<'a> {
     set: Set<'static>,
     style: Style,
     title: Line<'a>,
@@ -17,20 +17,20 @@ pub struct Edge<'a> {
     below: Line<'a>,
 }
 
-impl<'a> Edge<'a> {
+impl<'a> Border<'a> {
     /// Of a pane among others.
     #[must_use]
     pub fn thin(style: Style) -> Self {
-        Self::of(border::PLAIN, style)
+        Self::with_symbols(border::PLAIN, style)
     }
 
     /// Of the pane that one is in.
     #[must_use]
     pub fn thick(style: Style) -> Self {
-        Self::of(border::THICK, style)
+        Self::with_symbols(border::THICK, style)
     }
 
-    fn of(set: Set<'static>, style: Style) -> Self {
+    fn with_symbols(set: Set<'static>, style: Style) -> Self {
         Self {
             set,
             style,
@@ -76,12 +76,12 @@ impl<'a> Edge<'a> {
         }
         self.line(area, buffer);
         let (first, last) = (area.top(), area.bottom() - 1);
-        let room = area.width.saturating_sub(2);
+        let columns = area.width.saturating_sub(2);
         for (text, y) in [(&self.at_right, first), (&self.below, last)] {
-            let width = u16::try_from(text.width()).unwrap_or(u16::MAX).min(room);
+            let width = u16::try_from(text.width()).unwrap_or(u16::MAX).min(columns);
             buffer.set_line(area.right().saturating_sub(width + 1), y, text, width);
         }
-        buffer.set_line(area.left() + 1, first, &self.title, room);
+        buffer.set_line(area.left() + 1, first, &self.title, columns);
         inside
     }
 
@@ -112,21 +112,21 @@ impl<'a> Edge<'a> {
 mod tests {
     use super::*;
 
-    fn drawn(edge: &Edge<'_>, area: Rect) -> Vec<String> {
+    fn drawn(border: &Border<'_>, area: Rect) -> Vec<String> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 4));
-        edge.put(area, &mut buffer);
+        border.put(area, &mut buffer);
         let row = |y| (0..12).map(|x| buffer[(x, y)].symbol()).collect();
         (0..4).map(row).collect()
     }
 
     #[test]
     fn what_is_written_on_it_gives_way_to_the_title_and_nothing_leaves_it() {
-        let edge = Edge::thin(Style::new())
+        let border = Border::thin(Style::new())
             .title(" åtta ")
             .at_right(" 3 min ")
             .below(" slut ");
         assert_eq!(
-            drawn(&edge, Rect::new(0, 0, 12, 3)),
+            drawn(&border, Rect::new(0, 0, 12, 3)),
             [
                 "┌ åtta min ┐",
                 "│          │",
@@ -134,7 +134,7 @@ mod tests {
                 "            "
             ]
         );
-        let narrow = Edge::thick(Style::new()).title("för lång rubrik");
+        let narrow = Border::thick(Style::new()).title("för lång rubrik");
         assert_eq!(
             drawn(&narrow, Rect::new(1, 1, 6, 2)),
             [
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn no_size_is_too_small() {
-        let edge = Edge::thick(Style::new())
+        let border = Border::thick(Style::new())
             .title("rubrik")
             .at_right("1")
             .below("2");
@@ -164,7 +164,7 @@ mod tests {
         ] {
             let area = Rect::new(3, 1, width, height);
             assert_eq!(
-                edge.put(area, &mut Buffer::empty(Rect::new(0, 0, 12, 4))),
+                border.put(area, &mut Buffer::empty(Rect::new(0, 0, 12, 4))),
                 area.inner(Margin::new(1, 1))
             );
         }
