@@ -88,49 +88,36 @@ pub enum JobResult {
 
 /// Starts a job.
 pub fn send(
-    errand: Job,
+    job: Job,
     book: Book,
     language: Language,
     tell: impl Fn(JobResult) + Send + Sync + 'static,
 ) {
-    spawn(move || run(errand, &book, &Words::new(language), &tell));
+    spawn(move || run(job, &book, &Words::new(language), &tell));
 }
 
 /// Does a job. After a change the meetings are fetched too.
-pub fn run(errand: Job, book: &Book, words: &Words, tell: &(impl Fn(JobResult) + Sync)) {
+pub fn run(job: Job, book: &Book, words: &Words, tell: &(impl Fn(JobResult) + Sync)) {
     let changes = matches!(
-        errand,
+        job,
         Job::Approve { .. } | Job::FollowUp { .. } | Job::ReplaceImport { .. }
     );
-    let brought = brought(errand, book, words, tell);
-    let is_changed = changes && !matches!(brought, JobResult::Failed(_));
-    tell(brought);
+    let result = result_of(job, book, words, tell);
+    let is_changed = changes && !matches!(result, JobResult::Failed(_));
+    tell(result);
     if is_changed {
-        tell(self::brought(Job::ReadCatalog, book, words, tell));
+        tell(result_of(Job::ReadCatalog, book, words, tell));
     }
 }
 
-fn brought(
-    errand: Job,
+fn result_of(
+    job: Job,
     book: &Book,
     words: &Words,
     tell: &(impl Fn(JobResult) + Sync),
 ) -> JobResult {
-    match errand {
-        Job::ReadCatalog => {
-            let progress = |read: usize, of: usize| {
-                if of > MANY {
-                    tell(JobResult::Progress { read, of });
-                }
-            };
-            match Catalog::read_telling(book, progress) {
-                Ok(shelf) => JobResult::Catalog {
-                    names: names(book),
-                    catalog: Arc::new(shelf),
-                },
-                Err(error) => JobResult::Failed(error.to_string()),
-            }
-        }
+    match job {
+        Job::ReadCatalog => read_catalog(book, tell),
         Job::Index(meetings) => JobResult::Index(Arc::new(index_of(&meetings))),
         Job::Entries(stem) => match scan(&book.files(&stem)) {
             Ok(scanned) => JobResult::Entries(scanned.entries),
@@ -167,6 +154,22 @@ fn brought(
             },
             None => JobResult::Failed(words.say("review-nothing-open").into_owned()),
         },
+    }
+}
+
+/// Reads every meeting of the book; reports progress where there are many.
+fn read_catalog(book: &Book, report: &(impl Fn(JobResult) + Sync)) -> JobResult {
+    let progress = |read: usize, of: usize| {
+        if of > MANY {
+            report(JobResult::Progress { read, of });
+        }
+    };
+    match Catalog::read_telling(book, progress) {
+        Ok(shelf) => JobResult::Catalog {
+            names: names(book),
+            catalog: Arc::new(shelf),
+        },
+        Err(error) => JobResult::Failed(error.to_string()),
     }
 }
 
