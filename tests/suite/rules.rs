@@ -3,7 +3,9 @@
 
 mod agendas;
 mod before_and_after;
+mod checklist;
 mod corrections;
+mod days_and_hours;
 mod history;
 mod imported;
 mod planned_time;
