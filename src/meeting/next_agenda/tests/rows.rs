@@ -457,3 +457,94 @@ fn the_place_for_matters_follows_the_beginning_where_the_last_meeting_had_none()
     );
     assert_eq!(next.room_for_matters, 3);
 }
+
+#[test]
+fn a_follow_up_with_nothing_open_leaves_its_place_to_the_matters() {
+    for titles in [
+        ["Öppnande", "Uppföljning av uppdrag", "Elen", "Övrigt"],
+        ["Öppnande", "Elen", "Uppföljning av uppdrag", "Övrigt"],
+    ] {
+        let next = after(&[&held("2026-02-27", &items(&titles))]);
+        assert_eq!(
+            outline(&next),
+            [
+                "1 Öppnande",
+                "2 Föregående protokoll (den dagen)",
+                "3 Övrigt"
+            ]
+        );
+        assert_eq!(next.room_for_matters, 2, "{titles:?}");
+    }
+}
+
+#[test]
+fn what_comes_first_of_all_stands_under_the_heading_of_what_follows_it() {
+    let last = held(
+        "2026-02-27",
+        &[
+            heading("Ärenden"),
+            item("Elen"),
+            heading("Fasta punkter"),
+            item("Kansliet"),
+        ],
+    );
+    assert_eq!(
+        outline(&after(&[&last])),
+        [
+            "[Ärenden]",
+            "1 Föregående protokoll (den dagen)",
+            "[Fasta punkter]",
+            "2 Kansliet"
+        ]
+    );
+    let last = held(
+        "2026-02-27",
+        &[
+            heading("Fasta punkter"),
+            item("Kansliet"),
+            heading("Ärenden"),
+            item("Elen"),
+        ],
+    );
+    let next = after(&[&last]);
+    assert_eq!(
+        outline(&next),
+        [
+            "[Fasta punkter]",
+            "1 Föregående protokoll (den dagen)",
+            "2 Kansliet",
+            "[Ärenden]"
+        ]
+    );
+    assert_eq!(next.room_for_matters, 4);
+}
+
+#[test]
+fn an_item_that_the_last_meeting_left_out_stands_under_the_heading_of_its_neighbour() {
+    let rows = [
+        heading("Före"),
+        item("Öppnande"),
+        item("Besök"),
+        item("Avslutning"),
+        heading("Efter"),
+        item("Fika"),
+    ];
+    let (older, earlier) = (held("2025-12-12", &rows), held("2026-01-30", &rows));
+    let last = held(
+        "2026-02-27",
+        &[item("Öppnande"), heading("Sist"), item("Avslutning")],
+    );
+    let next = after(&[&last, &earlier, &older]);
+    assert_eq!(
+        outline(&next),
+        [
+            "1 Öppnande",
+            "2 Föregående protokoll (den dagen)",
+            "3 Besök",
+            "[Sist]",
+            "4 Avslutning",
+            "[Efter]",
+            "5 Fika"
+        ]
+    );
+}
