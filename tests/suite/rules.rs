@@ -1,10 +1,22 @@
 //! Rules: given what has happened, when somebody asks for something, then these facts or this
 //! refusal.
 
+mod agendas;
+mod before_and_after;
+mod checklist;
+mod corrections;
+mod days_and_hours;
+mod history;
+mod imported;
+mod planned_time;
+mod public_part;
+mod refusals;
+mod texts;
+
 use chrono::TimeDelta;
 use klubba::book::agenda_file;
 use klubba::meeting::Meeting;
-use klubba::meeting::agenda::AgendaRow;
+use klubba::meeting::agenda::{Agenda, AgendaRow};
 use klubba::meeting::assignment::Assignee;
 use klubba::meeting::assignment::AssignmentWords;
 use klubba::meeting::attendance::{Movement, RollCallMark};
@@ -32,19 +44,26 @@ impl Course {
     fn prepared() -> Self {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/meetings/vatten.ron");
         let file = agenda_file::read(path.as_ref()).expect("a good agenda");
-        let now = "2026-02-27T08:30:00+01:00".parse().expect("a moment");
-        let mut course = Self {
-            meeting: Meeting::default(),
-            now,
-            entries: 0,
-        };
+        Self::with_agenda(file.agenda, file.digest)
+    }
+
+    fn with_agenda(agenda: Agenda, digest: String) -> Self {
+        let mut course = Self::before_agenda();
         course
             .ask(Command::TakeAgenda {
-                agenda: Box::new(file.agenda),
-                digest: file.digest,
+                agenda: Box::new(agenda),
+                digest,
             })
             .expect("taken in");
         course
+    }
+
+    fn before_agenda() -> Self {
+        Self {
+            meeting: Meeting::default(),
+            now: "2026-02-27T08:30:00+01:00".parse().expect("a moment"),
+            entries: 0,
+        }
     }
 
     fn under_way() -> Self {

@@ -1,6 +1,8 @@
 //! The changes that single events make, and those that they do not make where nothing is there to
 //! act on.
 
+mod answers;
+
 use super::*;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::assignment::AssignmentId;

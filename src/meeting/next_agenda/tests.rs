@@ -1,5 +1,8 @@
 //! The rules of the next agenda, tried on small meetings.
 
+mod days_and_numbers;
+mod rows;
+
 use super::announced::Announced;
 use super::numbers::{advanced, title_advanced};
 use super::titles::{Usual, folded};
