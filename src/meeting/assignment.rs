@@ -43,7 +43,7 @@ pub struct AssignmentWords {
     pub to: String,
 }
 
-/// `RecorderEvent` of an assignment that an earlier meeting gave.
+/// The fate of an assignment that an earlier meeting gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUp {

@@ -128,7 +128,7 @@ pub struct Minutes {
     pub verifiers: Vec<String>,
     /// The item that is open.
     pub open: Option<ItemId>,
-    /// `RecorderEvent` of assignments that earlier meetings gave.
+    /// The fate of assignments that earlier meetings gave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<FollowUp>,
     /// The changes after closing.
