@@ -112,7 +112,7 @@ impl Format {
         }
     }
 
-    fn write(self, job: &Job<'_>) -> Result<Vec<u8>, Failure> {
+    fn write(self, job: &ExportJob<'_>) -> Result<Vec<u8>, Failure> {
         let (source, words) = (&job.source, &job.context.words);
         match self {
             Self::Markdown => job.render(TemplateFormat::Markdown),
@@ -159,7 +159,7 @@ pub(super) fn export(
     let remarks = update_record(context, &files);
     let standing =
         load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
-    let job = Job {
+    let job = ExportJob {
         context,
         arguments,
         files: &files,
@@ -200,14 +200,14 @@ fn update_record(context: &Context<'_>, files: &MeetingFiles) -> String {
 }
 
 /// One export of one meeting.
-struct Job<'a> {
+struct ExportJob<'a> {
     context: &'a Context<'a>,
     arguments: &'a ExportArguments,
     files: &'a MeetingFiles,
     source: ExportSource<'a>,
 }
 
-impl Job<'_> {
+impl ExportJob<'_> {
     fn render(&self, format: TemplateFormat) -> Result<Vec<u8>, Failure> {
         let document = self.document()?;
         let agendas = self.context.book.agendas();

@@ -34,6 +34,8 @@ pub struct ExportSource<'a> {
 }
 
 /// A document in order, from the letterhead to the signatures.
+///
+/// It has a field for each part that templates of bodies name, so it is wide on purpose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// The language of the program's own words in it.

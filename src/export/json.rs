@@ -48,6 +48,7 @@ pub fn json_of(facts: &impl Serialize) -> String {
     text + "\n"
 }
 
+/// The facts of a meeting, field by field as `docs/format.md` promises them.
 #[derive(Serialize)]
 struct MeetingFacts<'a> {
     body: &'a str,

@@ -8,7 +8,7 @@ use super::rows::{Row, joined};
 #[must_use]
 pub fn notes(rows: &[&Row], usual_label: &str) -> String {
     let mut text = String::new();
-    let mut last: Option<LineKind> = None;
+    let mut last: Option<NoteLine> = None;
     for row in rows {
         let (kind, said) = spelled(row, usual_label, last);
         if said.is_empty() {
@@ -16,16 +16,16 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
         }
         match (last, kind) {
             (None, _) => {}
-            (Some(LineKind::Paragraph | LineKind::Entry), LineKind::Paragraph) if !row.has_gap => {
+            (Some(NoteLine::Paragraph | NoteLine::Entry), NoteLine::Paragraph) if !row.has_gap => {
                 text.push(' ');
             }
-            (Some(LineKind::Entry), LineKind::Entry) => text.push('\n'),
+            (Some(NoteLine::Entry), NoteLine::Entry) => text.push('\n'),
             _ => text.push_str("\n\n"),
         }
         text.push_str(&said);
         last = Some(match (last, kind) {
             // What goes on with an entry is of the entry.
-            (Some(LineKind::Entry), LineKind::Paragraph) if !row.has_gap => LineKind::Entry,
+            (Some(NoteLine::Entry), NoteLine::Paragraph) if !row.has_gap => NoteLine::Entry,
             (_, kind) => kind,
         });
     }
@@ -33,38 +33,38 @@ pub fn notes(rows: &[&Row], usual_label: &str) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineKind {
+enum NoteLine {
     Paragraph,
     Entry,
     Heading,
 }
 
-fn spelled(row: &Row, usual_label: &str, last: Option<LineKind>) -> (LineKind, String) {
+fn spelled(row: &Row, usual_label: &str, last: Option<NoteLine>) -> (NoteLine, String) {
     let text = joined(&row.text);
     if let Some(bullet) = row.bullet {
         let is_nested = bullet == 'o' || bullet == '○' || bullet == '\u{f02d}';
-        let inset = if is_nested && last == Some(LineKind::Entry) {
+        let inset = if is_nested && last == Some(NoteLine::Entry) {
             "  "
         } else {
             ""
         };
-        return (LineKind::Entry, format!("{inset}- {text}"));
+        return (NoteLine::Entry, format!("{inset}- {text}"));
     }
     if let Some(found) =
         label(&row.text).filter(|found| found.is_set_off && found.label == Label::Notes)
     {
         if !usual_label.is_empty() && joined(found.printed) == usual_label {
-            return (LineKind::Paragraph, joined(found.rest));
+            return (NoteLine::Paragraph, joined(found.rest));
         }
         if found.rest.is_empty() {
             return (
-                LineKind::Heading,
+                NoteLine::Heading,
                 format!("## {}", joined(found.printed).trim_end_matches(':')),
             );
         }
     }
     if row.level.is_some() {
-        return (LineKind::Heading, format!("## {text}"));
+        return (NoteLine::Heading, format!("## {text}"));
     }
     let is_numbered = text.split_once([' ']).is_some_and(|(mark, _)| {
         let digits = mark.trim_end_matches(['.', ')']);
@@ -75,9 +75,9 @@ fn spelled(row: &Row, usual_label: &str, last: Option<LineKind>) -> (LineKind, S
     });
     (
         if is_numbered {
-            LineKind::Entry
+            NoteLine::Entry
         } else {
-            LineKind::Paragraph
+            NoteLine::Paragraph
         },
         text,
     )

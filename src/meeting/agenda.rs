@@ -9,6 +9,8 @@ use super::text::{clean, clean_line};
 use super::time::ClockTime;
 
 /// The plan of a meeting.
+///
+/// People write these fields by hand, so they stand side by side as in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agenda {

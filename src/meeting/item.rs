@@ -63,6 +63,8 @@ pub struct Plan {
 }
 
 /// An item of the agenda, with everything that was written and decided under it.
+///
+/// The record on disk has these fields side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {

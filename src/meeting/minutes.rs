@@ -101,6 +101,9 @@ pub struct Correction {
 }
 
 /// The state of a meeting.
+///
+/// The record on disk has these fields at its top level, so they are not gathered into parts; the
+/// behaviour is: `apply/` changes it, and here are its queries.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Minutes {

@@ -44,6 +44,8 @@ pub enum WordedPart {
 }
 
 /// The part of a meeting that everybody in the room may see.
+///
+/// Each field is a decision about privacy that can be read on its own, so they are not nested.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Public {
     /// The body that meets.

@@ -20,7 +20,7 @@ use crossterm::terminal::{
 };
 
 pub use frames::Display;
-use frames::{Orders, Output};
+use frames::{Orders, TerminalOutput};
 
 use super::keys::{self, Input};
 use super::paste_detector;
@@ -63,7 +63,7 @@ impl Terminal {
         };
         let shared = Arc::new(Shared {
             listener: Mutex::new(listener),
-            output: Output::new(),
+            output: TerminalOutput::new(),
         });
         end_with_any_thread(&shared);
         Ok(Self {
@@ -107,7 +107,7 @@ impl Terminal {
 #[derive(Debug)]
 struct Shared {
     listener: Mutex<Listener>,
-    output: Output,
+    output: TerminalOutput,
 }
 
 /// The receiver of the terminal's events.

@@ -9,10 +9,10 @@ use super::{attribute, local};
 
 /// The styles, by their ids.
 #[derive(Debug, Default)]
-pub(super) struct Styles(HashMap<String, ParagraphStyle>);
+pub(super) struct Styles(HashMap<String, DocxStyle>);
 
 #[derive(Debug, Default, Clone)]
-struct ParagraphStyle {
+struct DocxStyle {
     name: String,
     outline: Option<u8>,
     list: Option<(String, u8)>,
@@ -21,8 +21,7 @@ struct ParagraphStyle {
 impl Styles {
     /// Of `word/styles.xml`; what of it cannot be read says nothing.
     pub(super) fn of(xml: &str) -> Self {
-        let (mut styles, mut id, mut style) =
-            (HashMap::new(), String::new(), ParagraphStyle::default());
+        let (mut styles, mut id, mut style) = (HashMap::new(), String::new(), DocxStyle::default());
         let mut reader = Reader::from_str(xml);
         while let Ok(event) = reader.read_event() {
             match event {
@@ -33,7 +32,7 @@ impl Styles {
                         "style" => {
                             (id, style) = (
                                 attribute(&element, "styleId").unwrap_or_default(),
-                                ParagraphStyle::default(),
+                                DocxStyle::default(),
                             );
                         }
                         "name" => style.name = value().unwrap_or_default().to_lowercase(),

@@ -39,7 +39,7 @@ struct Queue {
 
 /// The way to the terminal. Never waits for it.
 #[derive(Debug)]
-pub(super) struct Output {
+pub(super) struct TerminalOutput {
     queue: Mutex<Queue>,
     /// Something has been put on its way, or has arrived.
     changed: Condvar,
@@ -47,7 +47,7 @@ pub(super) struct Output {
     at_once: Option<File>,
 }
 
-impl Output {
+impl TerminalOutput {
     pub(super) fn new() -> Self {
         Self {
             queue: Mutex::default(),

@@ -36,7 +36,7 @@ use definition::Form;
 pub(in crate::tui::desk) use definition::FormContext;
 use field::NotUnderstood;
 
-/// What a form is about. Private drafts on disk name these variants.
+/// The subject of a form. Private drafts on disk name these variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::tui::desk) enum FormKind {
     Assignment(ItemId),
@@ -91,7 +91,7 @@ fn form(kind: FormKind, context: FormContext<'_>) -> Box<dyn Form> {
 /// The texts of forms that were left unfinished.
 pub(in crate::tui::desk) type KeptForms = BTreeMap<FormKind, Vec<String>>;
 
-/// What a key in a form asks for.
+/// A key's answer from a form.
 #[derive(Debug)]
 pub(in crate::tui::desk) enum FormOutcome {
     /// Nothing yet.
@@ -143,7 +143,7 @@ impl OpenForm {
         open
     }
 
-    /// Whether anything has been written in it.
+    /// True once anything has been written in it.
     pub(in crate::tui::desk) fn is_changed(&self) -> bool {
         self.texts() != self.initial
     }

@@ -1,4 +1,4 @@
-//! What a form is: its fields by name, and the command that it makes of them.
+//! The definition of a form: fields by name, and the command that they ask for.
 
 use std::fmt::Debug;
 
@@ -10,7 +10,7 @@ use crate::meeting::person::PersonId;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
 
-/// What a form can look at when it is opened and when it is submitted.
+/// The surroundings of a form, when it is opened and when it is submitted.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tui::desk) struct FormContext<'a> {
     pub(in crate::tui::desk) meeting: &'a Meeting,

@@ -18,7 +18,7 @@ use crate::words::Words;
 /// The message that says what in a form cannot be understood.
 pub(super) type NotUnderstood = &'static str;
 
-/// What a field may be completed with.
+/// The source of a field's completions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Completion {
     Nothing,
@@ -40,7 +40,7 @@ pub(super) struct FormField {
     pub(super) label: &'static str,
     pub(super) editor: Editor,
     completion: Completion,
-    /// Whether the day that is understood is shown.
+    /// True where the day that is understood is shown.
     shows_day: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
 
-/// Who shall do what, and by when.
+/// The assignee, the task, and the day by which it is due.
 #[derive(Debug)]
 struct AssignmentFields {
     who: FormField,

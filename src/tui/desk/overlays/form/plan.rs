@@ -8,7 +8,7 @@ use crate::meeting::agenda::AgendaRow;
 use crate::meeting::command::Command;
 use crate::meeting::item::{Item, ItemId, MinutesRow, Plan, RowId, SectionId};
 
-/// What parts presenters and attachments in a field: their own words may have commas.
+/// Parts presenters and attachments in a field: their own words may have commas.
 const SEPARATOR: &str = "; ";
 
 fn plan_of(item: ItemId, meeting: &Meeting) -> Plan {
