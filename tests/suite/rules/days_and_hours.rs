@@ -120,3 +120,16 @@ fn the_joiner_stands_before_a_clause_of_the_bodys_form_alone() {
     assert_eq!(printed(&["a", " b"], " ", "samt")[1], " b");
     assert!(printed(&[], "att ", "samt").is_empty());
 }
+
+#[test]
+fn an_hour_is_written_to_files_as_people_read_it_and_nonsense_is_named() {
+    let hour: ClockTime = "8.05".parse().expect("an hour");
+    assert_eq!(ron::to_string(&hour), Ok("\"08:05\"".to_owned()));
+    assert_eq!(ron::from_str("\"08:05\""), Ok(hour));
+    let error = ron::from_str::<ClockTime>("\"25:00\"").expect_err("no hour");
+    let error = error.to_string();
+    assert!(
+        error.contains("25:00") && error.contains("HH:MM"),
+        "{error}"
+    );
+}

@@ -221,9 +221,14 @@ fn minutes_are_imported_anew_until_they_are_corrected() {
     let mut imported = minutes();
     imported.next_meeting = Some("23 april".into());
     course.ask(import(imported)).expect("imported");
-    let used = course.meeting.numbers_used;
+    let (used, newest) = (course.meeting.numbers_used, course.meeting.newest);
+    course.minutes(-5);
     course.ask(import(minutes())).expect("imported anew");
     assert_eq!(course.meeting.next_meeting, None, "what was there is gone");
+    assert_eq!(
+        course.meeting.newest, newest,
+        "by a clock that was put back"
+    );
     assert_eq!(course.meeting.items().count(), 4);
     assert!(course.meeting.items().all(|item| item.id.0 > used));
     assert_eq!(course.meeting.status(), "imported");
