@@ -105,6 +105,10 @@ fn several_undone_entries_come_back_in_turn_and_only_to_the_one_who_undid_them()
         .expect("the chair steps");
     course.redo().expect("b");
     assert_eq!(course.clauses("Öppnande"), ["att a", "att b"]);
+    course
+        .minutes(11)
+        .ask(Command::Resume)
+        .expect("a silence, which is nothing new");
     course.redo().expect("c");
     assert_eq!(course.clauses("Öppnande"), ["att a", "att b", "att c"]);
     assert_eq!(course.redo(), Err(Refusal::NothingToRedo));
