@@ -12,7 +12,7 @@ use crate::tui::wrap::{WrappedRow, place_of, shown, wrap};
 #[derive(Debug)]
 pub(super) struct LaidOutField {
     pub(super) rows: Vec<Line<'static>>,
-    /// WrappedRow and column.
+    /// The row and the column, both counted from zero.
     pub(super) cursor: (usize, usize),
 }
 

@@ -170,10 +170,10 @@ fn band(
         ));
     }
     if !matches!(public.stage, Stage::Closed | Stage::Approved) {
-        let (there, all) = public.members_there(now);
+        let (present, all) = public.members_there(now);
         right.push(words.say_with(
             "wall-present",
-            &[("there", there.into()), ("all", all.into())],
+            &[("there", present.into()), ("all", all.into())],
         ));
     }
     if view.has_clock {
