@@ -21,6 +21,7 @@ use klubba::meeting::rules::decide;
 use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
+use klubba::tui::effect::AppEvent;
 use klubba::tui::keys::{Input, written};
 use klubba::tui::screen::Screen;
 use klubba::tui::theme::Theme;
@@ -114,7 +115,7 @@ impl Sitting {
         };
         let mut desk = Desk::new(Words::new(Language::Swedish), opening);
         for key in written("b") {
-            desk.input(Input::Key(key), self.now);
+            desk.event(AppEvent::Input(Input::Key(key)), self.now);
         }
         desk
     }
@@ -132,7 +133,7 @@ fn key_and_frame(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(entries), |bencher| {
             bencher.iter(|| {
                 place = (place + 1) % letters.len();
-                desk.input(Input::Key(letters[place]), sitting.now);
+                desk.event(AppEvent::Input(Input::Key(letters[place])), sitting.now);
                 black_box(desk.live_draft());
                 terminal
                     .draw(|frame| desk.draw(frame, Theme::Coloured, sitting.now))

@@ -149,9 +149,7 @@ impl BookScreen {
         }
         self.index_if_wanted();
     }
-}
 
-impl Screen for BookScreen {
     fn input(&mut self, input: Input, now: Timestamp) {
         match (input, &mut self.library, &mut self.start) {
             (Input::Key(key), ..) => self.press(key, now),
@@ -160,9 +158,12 @@ impl Screen for BookScreen {
             (Input::Paste(_) | Input::Click { .. } | Input::Wheel { .. } | Input::Resize, ..) => {}
         }
     }
+}
 
-    fn event(&mut self, event: AppEvent, _: Timestamp) {
+impl Screen for BookScreen {
+    fn event(&mut self, event: AppEvent, now: Timestamp) {
         match event {
+            AppEvent::Input(input) => self.input(input, now),
             AppEvent::Job(result) => self.hear(result),
             // No meeting is held here.
             AppEvent::Journal(_)
@@ -170,7 +171,8 @@ impl Screen for BookScreen {
             | AppEvent::PastDecisions(_)
             | AppEvent::Seen(_)
             | AppEvent::Silent(_)
-            | AppEvent::Chair(_) => {}
+            | AppEvent::Chair(_)
+            | AppEvent::End => {}
         }
     }
 

@@ -507,13 +507,10 @@ impl Desk {
 }
 
 impl Screen for Desk {
-    fn input(&mut self, input: Input, now: Timestamp) {
-        self.take(input, now);
-    }
-
     fn event(&mut self, event: AppEvent, now: Timestamp) {
         self.session.now = now;
         match event {
+            AppEvent::Input(input) => self.take(input, now),
             AppEvent::Journal(news) => self.hear_recorder(news),
             AppEvent::DeskLock(event) => self.hear_desk_lock(event),
             AppEvent::PastDecisions(decisions) => self.composer.learn(decisions),
@@ -522,7 +519,7 @@ impl Screen for Desk {
                 self.lookback.hear(result, session, overlay);
             }
             // The desk follows its meeting through the recorder.
-            AppEvent::Seen(_) | AppEvent::Silent(_) | AppEvent::Chair(_) => {}
+            AppEvent::Seen(_) | AppEvent::Silent(_) | AppEvent::Chair(_) | AppEvent::End => {}
         }
     }
 

@@ -7,6 +7,7 @@ use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 
 use super::jobs::{Job, JobResult};
+use super::keys::Input;
 use super::library::start::BookEntry;
 use super::wall::WallState;
 
@@ -51,6 +52,10 @@ pub enum Next {
 /// Something that happened outside a screen.
 #[derive(Debug)]
 pub enum AppEvent {
+    /// A person did something at the terminal.
+    Input(Input),
+    /// The terminal is gone, or the system asks the program to end.
+    End,
     /// The recorder reports an entry in the journal.
     Journal(RecorderEvent),
     /// The lock of the desk reports who owns the text.

@@ -21,18 +21,8 @@ use crate::tui::run::Reporter;
 /// How often what is due is tried.
 const SECOND: Duration = Duration::from_secs(1);
 
-/// An order to the worker.
-#[derive(Debug)]
-enum Order {
-    Record(Box<Request>),
-    /// The journal may have grown: see what others wrote.
-    CatchUp,
-    /// Claim the desk, if it is free.
-    ClaimDesk(Timestamp),
-    /// Try what could not be saved, write the record, see whether the desk is free.
-    LookRound,
-    Finish,
-}
+/// A call that the worker makes when its turn comes.
+type Call = Box<dyn FnOnce(&mut RecorderWorker) + Send>;
 
 /// The recorder, at work. When this is dropped, by leaving or by a panic, what was asked for is
 /// saved first.
@@ -42,7 +32,7 @@ pub struct RecorderThread(RecorderWork);
 #[derive(Debug)]
 enum RecorderWork {
     OnThread {
-        orders: Sender<Order>,
+        calls: Sender<Call>,
         thread: Option<JoinHandle<()>>,
     },
     AtOnce(Box<RecorderWorker>),
@@ -50,7 +40,7 @@ enum RecorderWork {
 
 impl Drop for RecorderThread {
     fn drop(&mut self) {
-        self.order(Order::Finish);
+        self.call(RecorderWorker::finish);
         if let RecorderWork::OnThread { thread, .. } = &mut self.0
             && let Some(thread) = thread.take()
         {
@@ -65,12 +55,12 @@ impl RecorderThread {
     /// Sets the recorder to work on a thread.
     #[must_use]
     pub fn start(worker: RecorderWorker) -> Self {
-        let (orders, inbox) = channel();
+        let (calls, inbox) = channel();
         let journal = worker.recorder.files().journal.clone();
-        let grown = orders.clone();
+        let grown = calls.clone();
         spawn(move || watch(&journal, &grown));
-        let thread = Some(spawn(move || worker.until_told(&inbox)));
-        Self(RecorderWork::OnThread { orders, thread })
+        let thread = Some(spawn(move || worker.run(&inbox)));
+        Self(RecorderWork::OnThread { calls, thread })
     }
 
     /// Has the recorder do everything before the call returns.
@@ -80,13 +70,13 @@ impl RecorderThread {
     }
 
     /// Records what is asked for.
-    pub fn record(&mut self, ask: Box<Request>) {
-        self.order(Order::Record(ask));
+    pub fn record(&mut self, request: Box<Request>) {
+        self.call(move |worker| worker.record(*request));
     }
 
     /// Claims the desk, if it is free.
     pub fn claim_desk(&mut self, now: Timestamp) {
-        self.order(Order::ClaimDesk(now));
+        self.call(move |worker| worker.claim_desk(now));
     }
 
     /// The recorder, where it works at once; `None` on a thread of its own.
@@ -97,26 +87,24 @@ impl RecorderThread {
         }
     }
 
-    fn order(&mut self, order: Order) {
+    fn call(&mut self, call: impl FnOnce(&mut RecorderWorker) + Send + 'static) {
         match &mut self.0 {
-            RecorderWork::OnThread { orders, .. } => {
+            RecorderWork::OnThread { calls, .. } => {
                 // The thread ends before us only by a panic, which ends the program.
-                let _ = orders.send(order);
+                let _ = calls.send(Box::new(call));
             }
-            RecorderWork::AtOnce(worker) => {
-                worker.obey(order);
-            }
+            RecorderWork::AtOnce(worker) => call(worker),
         }
     }
 }
 
 /// Wakes the recorder when the journal may have grown.
-fn watch(journal: &Path, orders: &Sender<Order>) {
+fn watch(journal: &Path, calls: &Sender<Call>) {
     let mut watch = Watch::of_our_own(journal);
     loop {
         // With a notice or without: a system that sends none is asked all the same.
         watch.wait();
-        if orders.send(Order::CatchUp).is_err() {
+        if calls.send(Box::new(RecorderWorker::catch_up)).is_err() {
             return;
         }
     }
@@ -132,11 +120,13 @@ pub struct RecorderWorker {
     record_is_due: bool,
     /// Since when something is due.
     due_since: Option<Instant>,
+    /// True once the last has been written and nothing more is to be done.
+    is_finished: bool,
     reporter: Reporter,
 }
 
 impl RecorderWorker {
-    /// A worker that reports the results of its orders.
+    /// A worker that reports the results of its calls.
     #[must_use]
     pub fn new(
         recorder: Recorder,
@@ -150,71 +140,63 @@ impl RecorderWorker {
             drafts,
             record_is_due: false,
             due_since: None,
+            is_finished: false,
             reporter,
         }
     }
 
-    fn until_told(mut self, inbox: &Receiver<Order>) {
+    /// Makes the calls of the inbox, one after another, until it has finished.
+    fn run(mut self, inbox: &Receiver<Call>) {
         let news = self.recorder.flush();
         self.pass_on(news);
-        while let Some(order) = self.next(inbox) {
-            if !self.obey(order) {
-                return;
-            }
+        while !self.is_finished {
+            self.next(inbox)(&mut self);
         }
-        self.finish();
     }
 
-    /// Does what is ordered; whether more is to come.
-    fn obey(&mut self, order: Order) -> bool {
-        match order {
-            Order::Record(ask) => {
-                let news = self.recorder.record(*ask);
-                self.pass_on(news);
-            }
-            Order::CatchUp => self.catch_up(),
-            Order::LookRound => self.look_round(),
-            Order::ClaimDesk(now) => self.claim_desk(now),
-            Order::Finish => {
-                self.finish();
-                return false;
-            }
-        }
-        true
+    fn record(&mut self, request: Request) {
+        let news = self.recorder.record(request);
+        self.pass_on(news);
     }
 
     fn finish(&mut self) {
+        self.is_finished = true;
         let news = self.recorder.flush();
         self.pass_on(news);
         // The journal has it all; the record is written again when it is next due.
         let _ = self.recorder.write_record();
     }
 
-    /// The next order; each second, what is due and nobody orders. None at the end.
+    /// The next call; each second a look at what is due, and at the end, when nobody is left who
+    /// could call, the finish.
     #[expect(
         clippy::disallowed_methods,
         reason = "a second is counted here and nowhere stored"
     )]
-    fn next(&mut self, inbox: &Receiver<Order>) -> Option<Order> {
+    fn next(&mut self, inbox: &Receiver<Call>) -> Call {
+        let the_end = || Box::new(Self::finish) as Call;
         let is_anything_due =
             self.record_is_due || self.recorder.has_unsaved() || !self.edit_lock.is_ours();
         if !is_anything_due {
             self.due_since = None;
-            return inbox.recv().ok();
+            return inbox.recv().unwrap_or_else(|_| the_end());
         }
         let due_since = *self.due_since.get_or_insert_with(Instant::now);
         let patience = SECOND.saturating_sub(due_since.elapsed());
         // A hand that never rests must not keep the second from passing.
-        let order = if patience.is_zero() {
+        let call = if patience.is_zero() {
             Err(RecvTimeoutError::Timeout)
         } else {
             inbox.recv_timeout(patience)
         };
-        if matches!(order, Err(RecvTimeoutError::Timeout)) {
-            self.due_since = None;
-            return Some(Order::LookRound);
+        match call {
+            Ok(call) => call,
+            Err(RecvTimeoutError::Timeout) => {
+                self.due_since = None;
+                Box::new(Self::look_round)
+            }
+            Err(RecvTimeoutError::Disconnected) => the_end(),
         }
-        order.ok()
     }
 
     fn tell(&self, event: AppEvent) {
@@ -237,6 +219,7 @@ impl RecorderWorker {
         }
     }
 
+    /// Tries what could not be saved, writes the record, and sees whether the desk is free.
     fn look_round(&mut self) {
         if self.recorder.has_unsaved() {
             let news = self.recorder.flush();

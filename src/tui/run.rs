@@ -8,75 +8,61 @@ use super::clock::Clock;
 use super::effect::{AppEvent, Next};
 use super::runtime::{Duties, Runtime};
 use super::screen::{Screen, Tick};
-use super::terminal::{Display, Terminal, TerminalEvent};
+use super::terminal::{Display, Terminal};
 use super::theme::Theme;
 use crate::meeting::time::Timestamp;
 
-/// The events that the loop waits for.
-#[derive(Debug)]
-pub enum Message {
-    /// Something from the terminal.
-    Terminal(TerminalEvent),
-    /// Something from what works beside a screen.
-    App {
-        /// The number of the screen that it belongs to: an earlier screen's is dropped.
-        screen: u64,
-        /// The event itself.
-        event: AppEvent,
-    },
-}
+/// The number of a screen in the order of their running.
+pub type ScreenNumber = u64;
 
-impl From<TerminalEvent> for Message {
-    fn from(event: TerminalEvent) -> Self {
-        Self::Terminal(event)
-    }
-}
+/// An event with the screen whose worker reports it, so that an earlier screen's can be dropped;
+/// `None` where it comes from the terminal, for whichever screen is run.
+pub type FromScreen = (Option<ScreenNumber>, AppEvent);
 
 /// Reports to the loop what happened beside a screen.
 #[derive(Debug, Clone)]
 pub struct Reporter {
-    sender: Sender<Message>,
-    screen: u64,
+    sender: Sender<FromScreen>,
+    screen: ScreenNumber,
 }
 
 impl Reporter {
     /// A reporter for the screen of this number.
     #[must_use]
-    pub fn new(sender: Sender<Message>, screen: u64) -> Self {
+    pub fn new(sender: Sender<FromScreen>, screen: ScreenNumber) -> Self {
         Self { sender, screen }
     }
 
     /// The number of the screen.
     #[must_use]
-    pub fn screen(&self) -> u64 {
+    pub fn screen(&self) -> ScreenNumber {
         self.screen
     }
 
     /// Reports an event; false when nobody listens.
     #[must_use]
     pub fn tell(&self, event: AppEvent) -> bool {
-        let screen = self.screen;
-        self.sender.send(Message::App { screen, event }).is_ok()
+        self.sender.send((Some(self.screen), event)).is_ok()
     }
 }
 
 /// Runs screens one after another at one terminal, which it owns.
 #[derive(Debug)]
 pub struct Program {
-    sender: Sender<Message>,
-    messages: Receiver<Message>,
+    sender: Sender<FromScreen>,
+    events: Receiver<FromScreen>,
     /// `None` until the first screen is run.
     terminal: Option<Terminal>,
     /// The number of the screen that is run.
-    screen: u64,
+    screen: ScreenNumber,
 }
 
 impl Default for Program {
     fn default() -> Self {
-        let (sender, messages) = channel();
+        let (sender, events) = channel();
         Self {
             sender,
-            messages,
+            events,
             terminal: None,
             screen: 0,
         }
@@ -97,17 +83,14 @@ impl Program {
     ) -> io::Result<Ended> {
         self.screen += 1;
         let reporter = Reporter::new(self.sender.clone(), self.screen);
-        let mut terminal = match self.terminal.take() {
-            Some(terminal) => terminal,
-            None => Terminal::open(self.sender.clone())?,
-        };
+        let mut terminal = self.terminal.take().map_or_else(|| self.open(), Ok)?;
         // Outlives the screen: what is still to be saved is waited for at a terminal that is whole.
         let mut runtime = None;
         let ran = terminal.at_a_screen(|display| {
             // What there is can be seen before anything else is set to work.
             display.draw(|frame| screen.draw(frame, theme, clock.now()))?;
             let runtime = runtime.insert(Runtime::start(duties, reporter, clock));
-            turn(screen, display, runtime, &self.messages, theme)
+            turn(screen, display, runtime, &self.events, theme)
         });
         self.terminal = Some(terminal);
         let shown = match runtime {
@@ -118,6 +101,14 @@ impl Program {
             None => None,
         };
         Ok(Ended { next: ran?, shown })
+    }
+
+    fn open(&self) -> io::Result<Terminal> {
+        let sender = self.sender.clone();
+        Terminal::open(move |event| {
+            // A loop that has ended by itself needs no event.
+            let _ = sender.send((None, event));
+        })
     }
 }
 
@@ -134,7 +125,7 @@ fn turn(
     screen: &mut dyn Screen,
     display: &mut Display,
     runtime: &mut Runtime,
-    messages: &Receiver<Message>,
+    events: &Receiver<FromScreen>,
     theme: Theme,
 ) -> io::Result<Next> {
     if let Some(next) = perform(screen, runtime) {
@@ -154,50 +145,48 @@ fn turn(
             screen.event(event, now);
         }
         display.draw(|frame| screen.draw(frame, theme, now))?;
-        let mut next = match wait(messages, screen.tick(), clock) {
-            Ok(message) => Some(message),
+        let mut next = match wait(events, screen.tick(), clock) {
+            Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Next::Nothing),
         };
         // What waits already is taken in before the next frame: a burst is one frame.
-        while let Some(message) = next {
-            if let Some(next) = handle(screen, message, runtime, clock.now()) {
+        while let Some((from, event)) = next {
+            if from.is_none_or(|from| from == runtime.screen())
+                && let Some(next) = handle(screen, event, runtime, clock.now())
+            {
                 return Ok(next);
             }
-            next = messages.try_recv().ok();
+            next = events.try_recv().ok();
         }
     }
 }
 
 fn wait(
-    messages: &Receiver<Message>,
+    events: &Receiver<FromScreen>,
     tick: Tick,
     clock: Clock,
-) -> Result<Message, RecvTimeoutError> {
+) -> Result<FromScreen, RecvTimeoutError> {
     match tick {
-        Tick::Second => messages.recv_timeout(clock.to_next_second()),
-        Tick::Minute => messages.recv_timeout(clock.to_next_minute()),
-        Tick::Never => Ok(messages.recv()?),
+        Tick::Second => events.recv_timeout(clock.to_next_second()),
+        Tick::Minute => events.recv_timeout(clock.to_next_minute()),
+        Tick::Never => Ok(events.recv()?),
     }
 }
 
-/// Gives a message to the screen and performs what it asks for; what comes next, once the screen is
+/// Gives an event to the screen and performs what it asks for; what comes next, once the screen is
 /// left.
 pub fn handle(
     screen: &mut dyn Screen,
-    message: Message,
+    event: AppEvent,
     runtime: &mut Runtime,
     now: Timestamp,
 ) -> Option<Next> {
-    match message {
-        Message::Terminal(TerminalEvent::Input(input)) => screen.input(input, now),
-        Message::Terminal(TerminalEvent::End) => return Some(Next::Nothing),
-        Message::App { screen: of, event } if of == runtime.screen() => {
-            runtime.follow(&event);
-            screen.event(event, now);
-        }
-        Message::App { .. } => {}
+    if matches!(event, AppEvent::End) {
+        return Some(Next::Nothing);
     }
+    runtime.follow(&event);
+    screen.event(event, now);
     perform(screen, runtime)
 }
 

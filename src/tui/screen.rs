@@ -4,7 +4,6 @@
 use ratatui::Frame;
 
 use super::effect::{AppEvent, Effect};
-use super::keys::Input;
 use super::theme::Theme;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
@@ -22,10 +21,7 @@ pub enum Tick {
 
 /// A screen of the program.
 pub trait Screen {
-    /// Takes an input from a person.
-    fn input(&mut self, input: Input, now: Timestamp);
-
-    /// Takes an event from outside.
+    /// Takes an event from outside: what a person does, or a worker's report.
     fn event(&mut self, event: AppEvent, now: Timestamp);
 
     /// Gives what is to be done outside, since this was last asked.

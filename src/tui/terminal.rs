@@ -6,7 +6,6 @@ mod console;
 mod frames;
 
 use std::io;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
@@ -22,17 +21,9 @@ use crossterm::terminal::{
 pub use frames::Display;
 use frames::{Orders, TerminalOutput};
 
+use super::effect::AppEvent;
 use super::keys::{self, Input};
 use super::paste_detector;
-
-/// An event from the terminal, or from the system about it.
-#[derive(Debug)]
-pub enum TerminalEvent {
-    /// A person did something.
-    Input(Input),
-    /// The terminal is gone, or the system asks us to end.
-    End,
-}
 
 /// The terminal. It is opened once and outlives the screens of the program: what is typed while one
 /// screen gives way to another stays in the channel for the next.
@@ -45,19 +36,14 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Prepares the terminal; what comes from it goes to `sender`.
+    /// Prepares the terminal; `report` is called with each of its events.
     ///
     /// # Errors
     /// When signals cannot be caught.
-    pub fn open<Message: From<TerminalEvent> + Send + 'static>(
-        sender: Sender<Message>,
-    ) -> io::Result<Self> {
+    pub fn open(report: impl Fn(AppEvent) + Send + 'static) -> io::Result<Self> {
         let signals = Signals::caught()?;
         let listener = Listener {
-            hears: Box::new(move |event| {
-                // A loop that has ended by itself needs no event.
-                let _ = sender.send(event.into());
-            }),
+            report: Box::new(report),
             is_at_a_screen: false,
             is_over: false,
         };
@@ -112,7 +98,7 @@ struct Shared {
 
 /// The receiver of the terminal's events.
 struct Listener {
-    hears: Box<dyn Fn(TerminalEvent) + Send>,
+    report: Box<dyn Fn(AppEvent) + Send>,
     /// True while the terminal is ours, also before anybody listens.
     is_at_a_screen: bool,
     /// A signal asked us to end: every screen that is opened still ends at once.
@@ -126,15 +112,15 @@ impl std::fmt::Debug for Listener {
 }
 
 impl Listener {
-    fn tell(&mut self, event: TerminalEvent) {
-        self.is_over |= matches!(event, TerminalEvent::End);
-        (self.hears)(event);
+    fn tell(&mut self, event: AppEvent) {
+        self.is_over |= matches!(event, AppEvent::End);
+        (self.report)(event);
     }
 
     fn begin_screen(&mut self) {
         self.is_at_a_screen = true;
         if self.is_over {
-            self.tell(TerminalEvent::End);
+            self.tell(AppEvent::End);
         }
     }
 }
@@ -147,11 +133,11 @@ impl Shared {
 
     /// Asks for the screen to be drawn again.
     fn draw_again(&self) {
-        self.listener().tell(TerminalEvent::Input(Input::Resize));
+        self.listener().tell(AppEvent::Input(Input::Resize));
     }
 
     fn end(&self) {
-        self.listener().tell(TerminalEvent::End);
+        self.listener().tell(AppEvent::End);
     }
 
     /// Makes the terminal ours. A program that was killed may have left its own screen there.
@@ -223,7 +209,7 @@ fn read_keys(shared: &Shared) {
         };
         let events = events.into_iter();
         for input in events.flat_map(|event| keys::inputs(event, next_at_once)) {
-            shared.listener().tell(TerminalEvent::Input(input));
+            shared.listener().tell(AppEvent::Input(input));
         }
     }
     shared.end();

@@ -252,22 +252,20 @@ impl Wall {
 }
 
 impl Screen for Wall {
-    fn input(&mut self, input: Input, now: Timestamp) {
-        match input {
-            Input::Key(key) => self.press(key, now),
-            Input::Paste(_) | Input::Click { .. } | Input::Wheel { .. } | Input::Resize => {}
-        }
-    }
-
     fn event(&mut self, event: AppEvent, now: Timestamp) {
         match event {
+            AppEvent::Input(Input::Key(key)) => self.press(key, now),
             AppEvent::Seen(state) => self.see(*state, now),
             AppEvent::Silent(since) => {
                 self.seen.not_live_since.get_or_insert(since);
             }
             AppEvent::Chair(outcome) => self.hear(&outcome, now),
-            // The wall reads; it neither records nor looks back.
-            AppEvent::Journal(_)
+            // The wall reads; it takes no text, records nothing and does not look back.
+            AppEvent::Input(
+                Input::Paste(_) | Input::Click { .. } | Input::Wheel { .. } | Input::Resize,
+            )
+            | AppEvent::End
+            | AppEvent::Journal(_)
             | AppEvent::DeskLock(_)
             | AppEvent::PastDecisions(_)
             | AppEvent::Job(_) => {}

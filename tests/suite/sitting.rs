@@ -24,10 +24,9 @@ use klubba::tui::clock::Clock;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::effect::{AppEvent, Next};
 use klubba::tui::keys::{Input, written};
-use klubba::tui::run::{Message, Reporter, handle};
+use klubba::tui::run::{FromScreen, Reporter, handle};
 use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
 use klubba::tui::screen::Screen;
-use klubba::tui::terminal::TerminalEvent;
 use klubba::tui::theme::Theme;
 use klubba::words::{Language, Words};
 use ratatui::Terminal;
@@ -43,7 +42,7 @@ pub struct Sitting {
     pub files: MeetingFiles,
     desk: Desk,
     runtime: Runtime,
-    messages: Receiver<Message>,
+    events: Receiver<FromScreen>,
     /// The number of the newest entry that anybody has named.
     named: Arc<AtomicU64>,
     terminal: Terminal<TestBackend>,
@@ -121,14 +120,14 @@ impl Sitting {
         .expect("a recorder");
         let named = Arc::new(AtomicU64::new(recorder.head().seq));
         let desk = desk(&recorder, &named);
-        let (runtime, messages) = runtime(recorder, &Book::at(folder.path()));
+        let (runtime, events) = runtime(recorder, &Book::at(folder.path()));
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
         let mut sitting = Self {
             folder,
             files,
             desk,
             runtime,
-            messages,
+            events,
             named,
             terminal,
             now,
@@ -225,13 +224,12 @@ impl Sitting {
     }
 
     fn take(&mut self, input: Input) {
-        self.give(Message::Terminal(TerminalEvent::Input(input)));
+        self.give(AppEvent::Input(input));
     }
 
     /// Something happens outside the desk.
     pub fn happens(&mut self, event: AppEvent) -> &mut Self {
-        let screen = SCREEN;
-        self.give(Message::App { screen, event });
+        self.give(event);
         self
     }
 
@@ -242,16 +240,16 @@ impl Sitting {
         self.draw();
     }
 
-    /// Gives the desk a message, and all that follows from it.
-    fn give(&mut self, message: Message) {
-        let next = handle(&mut self.desk, message, &mut self.runtime, self.now);
+    /// Gives the desk an event, and all that follows from it.
+    fn give(&mut self, event: AppEvent) {
+        let next = handle(&mut self.desk, event, &mut self.runtime, self.now);
         self.has_left |= next == Some(Next::Nothing);
         self.settle();
     }
 
     fn settle(&mut self) {
-        while let Ok(message) = self.messages.try_recv() {
-            let _ = handle(&mut self.desk, message, &mut self.runtime, self.now);
+        while let Ok((_, event)) = self.events.try_recv() {
+            let _ = handle(&mut self.desk, event, &mut self.runtime, self.now);
         }
         let newest = self.recorder().head().seq;
         self.named.fetch_max(newest, Ordering::Relaxed);
@@ -299,7 +297,7 @@ impl Sitting {
         let recorder =
             Recorder::open(self.files.clone(), Author::Secretary, None).expect("a recorder");
         self.desk = desk(&recorder, &self.named);
-        (self.runtime, self.messages) = runtime(recorder, &Book::at(self.folder.path()));
+        (self.runtime, self.events) = runtime(recorder, &Book::at(self.folder.path()));
         if let Some(draft) = draft {
             self.desk.take_up(&draft);
         }
@@ -390,7 +388,7 @@ fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
 }
 
 /// The workers beside a desk, without threads.
-pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<Message>) {
+pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<FromScreen>) {
     let mut edit_lock = EditLock::of(recorder.files().clone(), "somebody".to_owned());
     let _ = edit_lock.claim().expect("a folder with locks");
     let duties = DeskDuties {
@@ -401,11 +399,11 @@ pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<Message>) 
         drafts: None,
         past_decisions: Box::new(Vec::new),
     };
-    let (sender, messages) = channel();
+    let (sender, events) = channel();
     let reporter = Reporter::new(sender, SCREEN);
     let duties = Duties::Desk(Box::new(duties));
     let runtime = Runtime::at_once(duties, reporter, Clock::started_at(None));
-    (runtime, messages)
+    (runtime, events)
 }
 
 pub fn text_of(buffer: &Buffer) -> String {

@@ -64,7 +64,8 @@ impl Room {
     pub fn press(&mut self, keys: &str, desk: &mut Sitting) {
         for key in written(keys) {
             desk.wait(TimeDelta::seconds(1));
-            self.wall.input(Input::Key(key), desk.now());
+            self.wall
+                .event(AppEvent::Input(Input::Key(key)), desk.now());
             for effect in self.wall.effects() {
                 if let Effect::RecordForChair { command, .. } = effect {
                     desk.chair(command);

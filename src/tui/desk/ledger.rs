@@ -37,13 +37,6 @@ impl std::fmt::Debug for EntryIds {
     }
 }
 
-/// An entry that is shown and not yet saved, with the text it came from.
-#[derive(Debug)]
-struct Pending {
-    entry: Arc<Entry>,
-    text: Option<WrittenText>,
-}
-
 /// The newest entry that is on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Saved {
@@ -63,7 +56,10 @@ pub(super) struct NotSaved {
 pub(super) struct Ledger {
     confirmed: Meeting,
     shown: Meeting,
-    pending: Vec<Pending>,
+    /// The entries that are shown and not yet saved, the oldest first.
+    pending: Vec<Arc<Entry>>,
+    /// The texts that pending entries came from, in the same order.
+    texts: Vec<(EntryId, WrittenText)>,
     saved: Option<Saved>,
     not_saved: Option<NotSaved>,
     ids: EntryIds,
@@ -77,6 +73,7 @@ impl Ledger {
             confirmed: meeting.clone(),
             shown: meeting,
             pending: Vec::new(),
+            texts: Vec::new(),
             not_saved: None,
             ids,
         }
@@ -109,14 +106,13 @@ impl Ledger {
 
     /// True when an event that waits to be saved is of this kind.
     pub(super) fn is_pending(&self, is_of_kind: impl Fn(&Event) -> bool) -> bool {
-        let mut events = self.pending.iter().flat_map(|one| &one.entry.events);
+        let mut events = self.pending.iter().flat_map(|entry| &entry.events);
         events.any(is_of_kind)
     }
 
     /// The texts that wait to be saved, the newest first.
     pub(super) fn pending_texts(&self) -> impl Iterator<Item = &WrittenText> {
-        let newest_first = self.pending.iter().rev();
-        newest_first.filter_map(|pending| pending.text.as_ref())
+        self.texts.iter().rev().map(|(_, text)| text)
     }
 
     /// Decides a command on what is shown, shows its events at once, and gives the request for the
@@ -137,7 +133,8 @@ impl Ledger {
             events: events.clone(),
         });
         self.shown.apply(Arc::clone(&entry));
-        self.pending.push(Pending { entry, text });
+        self.texts.extend(text.map(|text| (id.clone(), text)));
+        self.pending.push(entry);
         let seen = Some(events.clone());
         let request = Request {
             id,
@@ -151,9 +148,8 @@ impl Ledger {
     /// Takes an entry of ours as saved.
     pub(super) fn confirm(&mut self, entry: Arc<Entry>, seq: u64) {
         self.saved = Some(Saved { at: entry.at, seq });
-        let first = self.pending.first();
-        let is_as_shown = first.is_some_and(|pending| pending.entry == entry);
-        self.pending.retain(|pending| pending.entry.id != entry.id);
+        let is_as_shown = self.pending.first() == Some(&entry);
+        self.remove(&entry.id);
         self.confirmed.apply(entry);
         if !is_as_shown {
             self.show_confirmed();
@@ -169,11 +165,7 @@ impl Ledger {
 
     /// Takes a refused entry from the screen and gives back the text that it came from.
     pub(super) fn reject(&mut self, id: &EntryId) -> Option<WrittenText> {
-        let place = self
-            .pending
-            .iter()
-            .position(|pending| pending.entry.id == *id);
-        let text = place.and_then(|place| self.pending.remove(place).text);
+        let text = self.remove(id);
         self.show_confirmed();
         self.forget_trouble_with_the_last();
         text
@@ -193,6 +185,13 @@ impl Ledger {
         });
     }
 
+    /// Removes a pending entry; the text that it came from.
+    fn remove(&mut self, id: &EntryId) -> Option<WrittenText> {
+        self.pending.retain(|entry| entry.id != *id);
+        let index = self.texts.iter().position(|(of, _)| of == id)?;
+        Some(self.texts.remove(index).1)
+    }
+
     fn forget_trouble_with_the_last(&mut self) {
         if self.pending.is_empty() {
             self.not_saved = None;
@@ -201,8 +200,8 @@ impl Ledger {
 
     fn show_confirmed(&mut self) {
         self.shown = self.confirmed.clone();
-        for pending in &self.pending {
-            self.shown.apply(Arc::clone(&pending.entry));
+        for entry in &self.pending {
+            self.shown.apply(Arc::clone(entry));
         }
     }
 }

@@ -15,11 +15,11 @@ use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
+use klubba::tui::effect::AppEvent;
 use klubba::tui::keys::{Code, Input, Key};
-use klubba::tui::run::{Message, handle};
+use klubba::tui::run::{FromScreen, handle};
 use klubba::tui::runtime::Runtime;
 use klubba::tui::screen::Screen;
-use klubba::tui::terminal::TerminalEvent;
 use klubba::words::{Language, Words};
 
 use super::scene::{Scene, ask, item, times};
@@ -132,7 +132,7 @@ fn of_two_who_ask_at_the_same_instant_one_wins_and_the_other_is_told() {
 struct Secretary {
     desk: Desk,
     runtime: Runtime,
-    messages: Receiver<Message>,
+    events: Receiver<FromScreen>,
     now: Timestamp,
 }
 
@@ -149,7 +149,7 @@ impl Secretary {
             ids: EntryIds::unique(),
         };
         let now = recorder.meeting().newest.expect("it has begun");
-        let (runtime, messages) = crate::sitting::runtime(
+        let (runtime, events) = crate::sitting::runtime(
             recorder,
             &Book::at(
                 scene
@@ -163,16 +163,16 @@ impl Secretary {
         Self {
             desk: Desk::new(Words::new(Language::Swedish), opening),
             runtime,
-            messages,
+            events,
             now,
         }
     }
 
     fn take(&mut self, input: Input) {
-        let mut next = Some(Message::Terminal(TerminalEvent::Input(input)));
-        while let Some(message) = next {
-            let _ = handle(&mut self.desk, message, &mut self.runtime, self.now);
-            next = self.messages.try_recv().ok();
+        let mut next = Some(AppEvent::Input(input));
+        while let Some(event) = next {
+            let _ = handle(&mut self.desk, event, &mut self.runtime, self.now);
+            next = self.events.try_recv().ok().map(|(_, event)| event);
         }
     }
 

@@ -28,7 +28,7 @@ use klubba::tui::clock::Clock;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::effect::{AppEvent, Effect};
 use klubba::tui::keys::{Input, written};
-use klubba::tui::run::{Message, Reporter, handle};
+use klubba::tui::run::{FromScreen, Reporter, handle};
 use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
 use klubba::tui::screen::Screen;
 use klubba::tui::theme::Theme;
@@ -79,7 +79,7 @@ enum Work {
 struct Sitting {
     desk: Desk,
     runtime: Runtime,
-    messages: Receiver<Message>,
+    events: Receiver<FromScreen>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -276,14 +276,14 @@ impl Sitting {
         Self {
             desk: Desk::new(Words::new(Language::Swedish), opening),
             runtime,
-            messages: told_at_once(told),
+            events: told_at_once(told),
             terminal,
         }
     }
 
     fn press(&mut self, keys: &str) {
         for key in written(keys) {
-            self.desk.input(Input::Key(key), now());
+            self.desk.event(AppEvent::Input(Input::Key(key)), now());
             for effect in self.desk.effects() {
                 if let Effect::Record(ask) = &effect {
                     tell(&format!("ASK {}", ask.id.0));
@@ -311,24 +311,22 @@ impl Sitting {
 
     fn hear(&mut self) {
         while self.desk.has_pending() {
-            let message = self.messages.recv().expect("news of what waits");
-            let _ = handle(&mut self.desk, message, &mut self.runtime, now());
+            let (_, event) = self.events.recv().expect("news of what waits");
+            let _ = handle(&mut self.desk, event, &mut self.runtime, now());
         }
         self.draw();
     }
 }
 
 /// Tells what the recorder says as soon as it says it, and passes all on.
-fn told_at_once(messages: Receiver<Message>) -> Receiver<Message> {
+fn told_at_once(events: Receiver<FromScreen>) -> Receiver<FromScreen> {
     let (sender, passed_on) = channel();
     std::thread::spawn(move || {
-        for message in messages {
-            if let Message::App { event, .. } = &message
-                && let AppEvent::Journal(news) = event
-            {
+        for event in events {
+            if let (_, AppEvent::Journal(news)) = &event {
                 tell(&line(news));
             }
-            if sender.send(message).is_err() {
+            if sender.send(event).is_err() {
                 return;
             }
         }
