@@ -16,7 +16,7 @@ mod index;
 mod line_store;
 mod lines;
 mod query;
-mod scan;
+mod record_scanner;
 mod term_matcher;
 
 use std::ops::Range;
@@ -28,7 +28,7 @@ use crate::meeting::item::ItemId;
 
 pub use index::{Index, Marked};
 pub use query::Query;
-pub use scan::search;
+pub use record_scanner::search;
 
 /// The kind of a line of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

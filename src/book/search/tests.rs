@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::char_folding::is_plain;
 use super::term_matcher::{Haystack, MatchQuality, TermMatcher};
 use super::*;
+use crate::book::journal::ChainHead;
+use crate::book::record::Record;
 use crate::meeting::agenda::AgendaRow;
 use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
 use crate::meeting::item::{Item, MinutesRow};
@@ -313,5 +315,42 @@ proptest! {
         let is_typed = needle.best_mark(line.as_bytes(), Haystack::Text) == MatchQuality::Typed;
         prop_assert_eq!(is_typed, folded.contains(&plain));
         prop_assert!(word.chars().all(is_plain));
+    }
+}
+
+/// A record says months and outcomes otherwise than the lines do; the scan of its bytes must not
+/// pass over a meeting that has a hit.
+#[test]
+fn every_word_of_every_line_is_seen_in_the_bytes_of_the_record() {
+    let outcomes = [
+        OutcomeKind::Postponed,
+        OutcomeKind::ReferredBack,
+        OutcomeKind::ReferredTo,
+        OutcomeKind::Withdrawn,
+    ];
+    for (month, kind) in (1..=12).zip(outcomes.into_iter().cycle()) {
+        let mut minutes = crate::export::fixture::rich_minutes();
+        minutes.heading.date = chrono::NaiveDate::from_ymd_opt(2031, month, 6).expect("a day");
+        for row in &mut minutes.rows {
+            if let MinutesRow::Item(item) = row {
+                item.outcome = Some(Outcome {
+                    kind,
+                    to: None,
+                    purpose: None,
+                });
+            }
+        }
+        let record = Record::of("g", &minutes, &ChainHead::default(), 0);
+        let record = record.text().expect("a record");
+        lines::each_line(&minutes, |_, _, line| {
+            for word in line.split_whitespace() {
+                let query = Query::of(word);
+                let quality = query.mark_in_record(record.as_bytes());
+                assert!(
+                    query.is_empty() || quality == MatchQuality::Typed,
+                    "{word} of {line:?} in month {month}: {quality:?}"
+                );
+            }
+        });
     }
 }
