@@ -149,7 +149,8 @@ impl Sitting {
         self.at(hour, &Command::SetOutcome { item, outcome });
     }
 
-    fn source(&self) -> ExportSource<'_> {
+    /// What a format of facts is made from.
+    pub(super) fn source(&self) -> ExportSource<'_> {
         let now = self.moment("23:00");
         ExportSource {
             minutes: &self.meeting,
@@ -159,10 +160,10 @@ impl Sitting {
     }
 
     pub(super) fn document(&self) -> Document {
-        self.outline_in(Language::Swedish)
+        self.document_in(Language::Swedish)
     }
 
-    pub(super) fn outline_in(&self, language: Language) -> Document {
+    pub(super) fn document_in(&self, language: Language) -> Document {
         lay_out(&self.source(), &Words::new(language))
     }
 
@@ -176,7 +177,7 @@ impl Sitting {
 }
 
 /// Writes an agenda with this text in every field.
-pub(super) fn full_of(text: &str) -> String {
+pub(super) fn agenda_full_of(text: &str) -> String {
     format!(
         r#"Agenda(
             body: (id: "x", name: "{text}"), title: "{text}", number: "{text}", date: "2031-05-06", place: "{text}",

@@ -60,7 +60,7 @@ fn the_head_says_nothing_twice_and_breaks_no_line_within_a_date() {
         ["den\u{a0}6\u{a0}maj 2031"],
         "what is not announced is not said"
     );
-    let said: Vec<String> = when_and_where(&rich().outline_in(Language::English));
+    let said: Vec<String> = when_and_where(&rich().document_in(Language::English));
     assert_eq!(said, ["6\u{a0}May 2031, 08:30–10:00, Mallsalen, Provstad"]);
 }
 

@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use super::docx;
 use crate::export::document::Document;
-use crate::export::fixture::{Sitting, full_of, rich};
+use crate::export::fixture::{Sitting, agenda_full_of, rich};
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
@@ -102,7 +102,7 @@ fn no_text_acts_as_markup_in_any_field() {
     let evil =
         r#"</w:t><w:altChunk r:id=\"x\"/> &amp; {{ x }} ]]> \u{1b}[2J\u{202e}\u{fffe}\u{ffff}"#;
     let run = |text: &str, title: &str| {
-        let mut sitting = Sitting::of(&full_of(text));
+        let mut sitting = Sitting::of(&agenda_full_of(text));
         sitting.at("08:10", &Command::MarkAllPresent);
         sitting.open("08:30", title);
         sitting.note("08:40", title, "</w:p>\n\n- <w:p>\n\n## <h1>");

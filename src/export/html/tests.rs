@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{TEMPLATE, html};
 use crate::export::document::{Document, ExportSource, times};
-use crate::export::fixture::{Sitting, full_of, rich};
+use crate::export::fixture::{Sitting, agenda_full_of, rich};
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
@@ -21,7 +21,7 @@ fn a_rich_meeting_is_spelled_as_the_page_beside_this_file() {
 #[test]
 fn no_text_acts_as_markup_in_any_field() {
     let evil = r#"</title><script>alert(1)</script>\"'><img src=x onerror=a> {{ 7*7 }} {% raw %} & \u{1b}[2J\u{202e}"#;
-    let mut sitting = Sitting::of(&full_of(evil));
+    let mut sitting = Sitting::of(&agenda_full_of(evil));
     let text =
         "</p><script>alert(1)</script>\n\n- <a href=\"javascript:a\">b</a>\n\n## <h1> {{ x }}";
     sitting.at("08:10", &Command::MarkAllPresent);
@@ -30,7 +30,7 @@ fn no_text_acts_as_markup_in_any_field() {
     sitting.decide("08:50", "b</title>", &[text, "<b>"]);
     sitting.assign("08:52", "b</title>", [text, text, text, text]);
     let page = html(&sitting.document(), TEMPLATE).expect("our template");
-    let ours = html(&Sitting::of(&full_of("x")).document(), TEMPLATE).expect("our template");
+    let ours = html(&Sitting::of(&agenda_full_of("x")).document(), TEMPLATE).expect("our template");
     let tags = |page: &str| -> BTreeSet<String> {
         page.split('<')
             .skip(1)

@@ -4,7 +4,7 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::pdf;
 use crate::export::document::Document;
-use crate::export::fixture::{Sitting, full_of, rich};
+use crate::export::fixture::{Sitting, agenda_full_of, rich};
 use crate::meeting::command::Command;
 use crate::words::{Language, Words};
 
@@ -39,7 +39,7 @@ fn no_text_in_any_field_keeps_it_from_conforming() {
         .into_iter()
         .chain(["ordutanslut".repeat(80)])
     {
-        let mut sitting = Sitting::of(&full_of(&text));
+        let mut sitting = Sitting::of(&agenda_full_of(&text));
         sitting.at("08:10", &Command::MarkAllPresent);
         sitting.open("08:30", "c");
         sitting.note(
