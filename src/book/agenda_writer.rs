@@ -475,7 +475,7 @@ mod tests {
 
     /// An agenda in which all words are these.
     #[expect(clippy::too_many_lines, reason = "one literal")]
-    fn full_of(words: &str) -> Agenda {
+    fn agenda_full_of(words: &str) -> Agenda {
         let word = || words.to_owned();
         let several = || vec![word(), word()];
         let labels = Labels {
@@ -574,7 +574,7 @@ mod tests {
             "👩‍👩‍👧 e\u{301}",
             "",
         ] {
-            let agenda = full_of(words);
+            let agenda = agenda_full_of(words);
             let (text, read) = read_back(&agenda, &commenting(words));
             assert_eq!(read, agenda, "{words:?}\n{text}");
             assert!(
@@ -592,7 +592,7 @@ mod tests {
             style: HouseStyle::default(),
             kind: DocumentKind::default(),
             mode: Procedure::default(),
-            ..full_of("ord")
+            ..agenda_full_of("ord")
         };
         let (text, read) = read_back(&agenda, &Comments::default());
         assert_eq!(read, agenda);
@@ -615,7 +615,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_words_come_back_as_they_were(words in any::<String>(), told in any::<String>()) {
-            let agenda = full_of(&words);
+            let agenda = agenda_full_of(&words);
             let (text, read) = read_back(&agenda, &commenting(&told));
             prop_assert_eq!(read, agenda, "{}", text);
         }
