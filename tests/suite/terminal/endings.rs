@@ -1,7 +1,6 @@
 //! How it ends and how it goes on: told to, stopped, panicked, with a terminal that vanishes or that
 //! nobody reads. At every screen, and at the second and third of one program.
 
-
 use klubba::tui::terminal::Terminal;
 
 use super::{AtTerminal, Room, WIDE};
