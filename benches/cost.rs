@@ -107,8 +107,7 @@ impl Sitting {
         let opening = Opening {
             meeting: self.recorder.meeting().clone(),
             seq: self.recorder.head().seq,
-            findings: Vec::new(),
-            is_behind_record: false,
+            integrity: klubba::meeting::integrity::Integrity::default(),
             owner: None,
             stem: "m".to_owned(),
             ids: EntryIds::unique(),

@@ -21,6 +21,7 @@ pub mod event;
 mod forecast;
 mod history;
 pub mod imported_minutes;
+pub mod integrity;
 pub mod item;
 pub mod matter;
 pub mod minutes;

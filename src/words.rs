@@ -2,6 +2,7 @@
 //! Code names a message; the words stand in `words/sv.ftl` and `words/en.ftl`, and a test sees to it
 //! that both files have the same messages.
 
+mod integrity;
 pub mod phrasing;
 mod refusals;
 mod troubles;

@@ -93,6 +93,7 @@ pub fn import(bytes: &[u8]) {
             &ExportSource {
                 minutes: &meeting,
                 head: "",
+                integrity: &klubba::meeting::integrity::WHOLE,
                 now: moment(1),
             },
             words,
@@ -172,6 +173,7 @@ fn shown(minutes: &Minutes, sought: &str) {
         let source = ExportSource {
             minutes,
             head: "",
+            integrity: &klubba::meeting::integrity::WHOLE,
             now: moment(600),
         };
         for document in [

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::Book;
 use super::files::MeetingFiles;
 use super::journal::ChainHead;
-use super::snapshot::load_snapshot;
+use super::snapshot::{Snapshot, load_snapshot};
+use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Minutes;
 
 /// A meeting of the book.
@@ -21,6 +22,8 @@ pub struct CatalogEntry {
     pub minutes: Minutes,
     /// The end of the chain it rests on.
     pub head: ChainHead,
+    /// How whole the lines are that it was read from.
+    pub integrity: Integrity,
 }
 
 /// A meeting that cannot be read.
@@ -88,11 +91,16 @@ impl Catalog {
     fn put(&mut self, files: MeetingFiles) {
         match load_snapshot(&files) {
             Ok(snapshot) => {
-                let (minutes, head) = (snapshot.minutes, snapshot.head);
+                let Snapshot {
+                    minutes,
+                    head,
+                    integrity,
+                } = snapshot;
                 self.meetings.push(Arc::new(CatalogEntry {
                     files,
                     minutes,
                     head,
+                    integrity,
                 }));
             }
             Err(error) => {

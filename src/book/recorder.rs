@@ -15,11 +15,14 @@ use super::files::MeetingFiles;
 use super::journal::{self, ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, Record};
 use super::rescue::Rescue;
+use super::snapshot;
 use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId, Event};
+use crate::meeting::integrity::{Integrity, Shortfall};
+use crate::meeting::minutes::Stage;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
@@ -106,6 +109,8 @@ pub struct Recorder {
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
     is_behind_record: bool,
+    /// True when entries wait on this computer that an approved meeting does not take in.
+    is_rescue_withheld: bool,
 }
 
 impl Recorder {
@@ -177,6 +182,7 @@ impl Recorder {
             unsaved: Vec::new(),
             rescue: None,
             is_behind_record: false,
+            is_rescue_withheld: false,
             files,
         };
         let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
@@ -195,7 +201,8 @@ impl Recorder {
         Ok(recorder)
     }
 
-    /// Takes up what an earlier sitting could not save, to be [flushed](Self::flush).
+    /// Takes up what an earlier sitting could not save, to be [flushed](Self::flush). Nothing enters
+    /// approved minutes: it stays where it is until they are open again.
     ///
     /// # Errors
     /// When there is such a file and it cannot be read.
@@ -203,6 +210,10 @@ impl Recorder {
         let Some(rescue) = &mut self.rescue else {
             return Ok(());
         };
+        self.is_rescue_withheld = self.meeting.stage == Stage::Approved && rescue.has_others();
+        if self.is_rescue_withheld {
+            return Ok(());
+        }
         let left = rescue.leftovers().at(Cause::Read, rescue.folder())?;
         for unsaved in left
             .into_iter()
@@ -253,6 +264,19 @@ impl Recorder {
     #[must_use]
     pub fn is_behind_record(&self) -> bool {
         self.is_behind_record
+    }
+
+    /// How whole the journal is, and what has been rescued for it.
+    #[must_use]
+    pub fn integrity(&self) -> Integrity {
+        let mut integrity = snapshot::integrity(&self.findings(), self.is_behind_record);
+        if self.is_rescue_withheld {
+            integrity.add(Shortfall::Waiting);
+        }
+        if self.rescue.as_ref().is_some_and(Rescue::is_damaged) {
+            integrity.add(Shortfall::RescueDamaged);
+        }
+        integrity
     }
 
     /// Tells whether something waits to be brought into the journal.
@@ -439,13 +463,14 @@ impl Recorder {
         Ok(text)
     }
 
-    /// Writes the record of the meeting as the journal has it. A record that knows entries which
-    /// the journal has lost is left as it is.
+    /// Writes the record of the meeting as the journal has it. No record is made of a journal that
+    /// is not whole: it would look as if it were, and the older one may know what the journal lost.
     ///
     /// # Errors
     /// When the folder cannot be written to.
     pub fn write_record(&self) -> io::Result<()> {
-        if self.is_behind_record || !self.meeting.has_agenda() {
+        let journal = snapshot::integrity(&self.findings(), self.is_behind_record);
+        if !journal.is_whole() || !self.meeting.has_agenda() {
             return Ok(());
         }
         Record::of(

@@ -6,8 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::journal::{self, ChainHead, JournalReader};
-use super::storage::{Hold, PrivateJournal, Storage, TakenOver};
+use super::journal::{self, ChainHead, Defect, JournalFinding, JournalReader};
+use super::storage::{Durability, Hold, PrivateJournal, Readers, Storage, TakenOver};
 use crate::meeting::event::Entry;
 
 /// The rescue journals of one meeting.
@@ -19,6 +19,8 @@ pub struct Rescue {
     own: Option<OwnJournal>,
     /// Files of processes that are gone. The open handle holds their lock.
     taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
+    /// True once a damaged line was found in one of them.
+    is_damaged: bool,
 }
 
 #[derive(Debug)]
@@ -52,6 +54,7 @@ impl Rescue {
             prefix: format!("{stem}-{short}-"),
             own: None,
             taken_over: Vec::new(),
+            is_damaged: false,
         }
     }
 
@@ -102,27 +105,41 @@ impl Rescue {
     /// # Errors
     /// When there is such a file and it cannot be read.
     pub fn leftovers(&mut self) -> io::Result<Vec<Leftover>> {
-        let names = match self.storage.names(&self.folder) {
+        let mut leftovers = Vec::new();
+        for path in self.others()? {
+            leftovers.extend(self.take_over(path)?);
+        }
+        Ok(leftovers)
+    }
+
+    /// The rescue journals of this meeting that are not our own.
+    fn others(&self) -> io::Result<Vec<PathBuf>> {
+        let mut names = match self.storage.names(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             names => names?,
         };
-        let mut leftovers = Vec::new();
-        for path in names {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if name.starts_with(&self.prefix)
-                && self
-                    .own
+        names.retain(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_own = || {
+                self.own
                     .as_ref()
-                    .is_none_or(|own| own.journal.name() != path)
-            {
-                leftovers.extend(self.take_over(path)?);
-            }
-        }
-        Ok(leftovers)
+                    .is_some_and(|own| own.journal.name() == path)
+            };
+            name.starts_with(&self.prefix) && name.ends_with(".journal") && !is_own()
+        });
+        Ok(names)
+    }
+
+    /// True when a rescue journal of another process lies there, whether or not it still lives.
+    #[must_use]
+    pub fn has_others(&self) -> bool {
+        self.others().is_ok_and(|others| !others.is_empty())
+    }
+
+    /// True when a line of what was taken over is damaged. A copy of its file is kept beside.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
     }
 
     fn take_over(&mut self, path: PathBuf) -> io::Result<Vec<Leftover>> {
@@ -131,6 +148,13 @@ impl Rescue {
         let mut reader = JournalReader::default();
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
+        let is_torn = |finding: &JournalFinding| finding.defect == Defect::Torn;
+        if !reader.findings().iter().all(is_torn) {
+            self.is_damaged = true;
+            let aside = path.with_extension("damaged");
+            self.storage
+                .replace(&aside, &bytes, Durability::Synced, Readers::Oneself)?;
+        }
         if let Some(hold) = hold {
             self.taken_over.push((hold, path));
         }
@@ -138,6 +162,11 @@ impl Rescue {
             .into_iter()
             .map(|entry| Leftover { entry, is_ours_now })
             .collect())
+    }
+
+    /// Leaves what was taken over where it is, for a later session.
+    pub fn release(&mut self) {
+        self.taken_over.clear();
     }
 
     /// Everything is in the journal: nothing needs to be kept any more.

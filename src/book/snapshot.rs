@@ -4,11 +4,12 @@
 use std::io;
 
 use super::files::MeetingFiles;
-use super::journal::{ChainHead, JournalFinding, JournalReader};
+use super::journal::{ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::storage::PATIENCE;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
+use crate::meeting::integrity::{Integrity, Shortfall};
 use crate::meeting::minutes::Minutes;
 
 /// The state of a meeting.
@@ -18,6 +19,9 @@ pub struct Snapshot {
     pub minutes: Minutes,
     /// The end of the chain it rests on.
     pub head: ChainHead,
+    /// How whole the lines are that it was read from. A record that is as new as its journal and
+    /// what was written counts as whole, whatever has become of the journal since.
+    pub integrity: Integrity,
 }
 
 /// A journal, read from beginning to end.
@@ -31,6 +35,27 @@ pub struct Scanned {
     pub head: ChainHead,
     /// True when the chain passes the head that the record was made from.
     pub has_the_records_head: bool,
+}
+
+impl Scanned {
+    /// How whole it is.
+    #[must_use]
+    pub fn integrity(&self) -> Integrity {
+        integrity(&self.findings, !self.has_the_records_head)
+    }
+}
+
+/// How whole a journal with these defects is, beside a record that may know more.
+pub(super) fn integrity(findings: &[JournalFinding], is_behind_record: bool) -> Integrity {
+    let shortfall = |finding: &JournalFinding| match finding.defect {
+        Defect::Torn => Shortfall::Torn(finding.line),
+        Defect::Damaged => Shortfall::Damaged(finding.line),
+        Defect::Broken { .. } => Shortfall::Broken(finding.line),
+        Defect::Newer => Shortfall::Newer(finding.line),
+    };
+    let mut shortfalls: Vec<Shortfall> = findings.iter().map(shortfall).collect();
+    shortfalls.extend(is_behind_record.then_some(Shortfall::BehindRecord));
+    Integrity::with(shortfalls)
 }
 
 /// Reads a journal from beginning to end, when no one is in the middle of an append.
@@ -75,9 +100,13 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
         (Ok(record), Err(_)) => Ok(of_record(record)),
         (record, Ok(_)) => {
             let scanned = scan(files)?;
+            let integrity = scanned.integrity();
             let meeting = Meeting::replay(scanned.entries);
             match (meeting.has_agenda(), record) {
-                (false, Ok(record)) => Ok(of_record(record)),
+                (false, Ok(record)) => Ok(Snapshot {
+                    integrity,
+                    ..of_record(record)
+                }),
                 (false, Err(_)) => Err(io::Error::new(
                     io::ErrorKind::InvalidData,
                     "no agenda in the journal",
@@ -85,6 +114,7 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
                 (true, _) => Ok(Snapshot {
                     minutes: (*meeting).clone(),
                     head: scanned.head,
+                    integrity,
                 }),
             }
         }
@@ -107,5 +137,6 @@ fn of_record(record: Record) -> Snapshot {
             seq: record.seq,
             hash: record.head,
         },
+        integrity: Integrity::default(),
     }
 }

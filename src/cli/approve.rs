@@ -2,7 +2,7 @@
 
 use clap::{ArgAction, Args};
 
-use super::context::Context;
+use super::context::{Context, missing};
 use super::output::{Failure, Output};
 use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
 use crate::meeting::author::Author;
@@ -23,6 +23,8 @@ pub(super) struct ApproveArguments {
     by: Vec<String>,
     #[arg(long, conflicts_with = "by", help = "cli-approve-reopen")]
     reopen: bool,
+    #[arg(long, conflicts_with = "reopen", help = "cli-approve-incomplete")]
+    incomplete: bool,
 }
 
 /// Approves a meeting's minutes, or opens them again.
@@ -34,11 +36,18 @@ pub(super) fn approve(
         meeting,
         by,
         reopen,
+        incomplete,
     } = arguments;
     let files = context.meeting(&meeting)?;
     let stem = files.stem.clone();
     let mut recorder = Recorder::open(files, Author::Secretary, None)
         .map_err(|trouble| context.trouble(&trouble))?;
+    let integrity = recorder.integrity();
+    if !(reopen || incomplete || integrity.is_whole()) {
+        let why = missing(context, &stem, &integrity);
+        let refusal = context.failure("approve-incomplete", &[("meeting", &stem)]);
+        return Err(Failure::new(why + &refusal.message));
+    }
     let head = recorder.head().hash.clone();
     let names = by.join(", ");
     let command = if reopen {

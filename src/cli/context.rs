@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::output::{Exit, Failure};
 use crate::book::files::MeetingFiles;
 use crate::book::{Book, Named, NotNamed};
+use crate::meeting::integrity::Integrity;
 use crate::meeting::time::Timestamp;
 use crate::tui::clock::Clock;
 use crate::tui::theme::Theme;
@@ -153,6 +154,16 @@ impl<'a> Context<'a> {
             .collect();
         format!("klubba: {}\n", self.words.say_with(message, &with))
     }
+}
+
+/// The remarks on what may be missing of a meeting; empty where it is whole.
+pub(super) fn missing(context: &Context<'_>, stem: &str, integrity: &Integrity) -> String {
+    let sentences = context.words.missing(integrity);
+    if sentences.is_empty() {
+        return String::new();
+    }
+    let with = [("meeting", stem), ("what", &*sentences.join(" "))];
+    context.remark("integrity-missing", &with)
 }
 
 /// Writes a path for a person. The name of a file is anybody's text: it may be no UTF-8, and even a

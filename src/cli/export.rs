@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::context::{Context, one_per_line, printable_path};
+use super::context::{Context, missing, one_per_line, printable_path};
 use super::output::{Exit, Failure, Output};
 use super::template::TemplateFormat;
 use crate::book::documents::put;
@@ -18,6 +18,7 @@ use crate::export::docx::docx;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
 use crate::meeting::author::Author;
+use crate::meeting::integrity::Integrity;
 use crate::tui::wrap::shown;
 
 #[derive(Debug, Args)]
@@ -156,21 +157,28 @@ pub(super) fn export(
         let failure = context.failure("export-has-no", &with);
         return Err(failure.with_exit(Exit::Usage));
     }
-    let remarks = update_record(context, &files);
-    let standing =
+    let (integrity, mut remarks) = update_record(context, &files);
+    let snapshot =
         load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let integrity = integrity.unwrap_or(snapshot.integrity);
+    remarks += &missing(context, &files.stem, &integrity);
     let job = ExportJob {
         context,
         arguments,
         files: &files,
         source: ExportSource {
-            minutes: &standing.minutes,
-            head: &standing.head.hash,
+            minutes: &snapshot.minutes,
+            head: &snapshot.head.hash,
+            integrity: &integrity,
             now: context.now(),
         },
     };
     let bytes = format.write(&job)?;
-    job.deliver(bytes, remarks)
+    let mut output = job.deliver(bytes, remarks)?;
+    if !integrity.is_whole() {
+        output.exit = Exit::Incomplete;
+    }
+    Ok(output)
 }
 
 /// Finds an option that exports of this format do not have.
@@ -188,15 +196,16 @@ fn unsupported_option(arguments: &ExportArguments) -> Option<&'static str> {
 }
 
 /// Brings the record up to date. A folder that may only be read keeps its old record, with a remark;
-/// the document is made all the same.
-fn update_record(context: &Context<'_>, files: &MeetingFiles) -> String {
-    let written = Recorder::open(files.clone(), Author::Secretary, None)
-        .map(|recorder| recorder.write_record());
-    if matches!(written, Ok(Ok(()))) {
-        String::new()
-    } else {
-        context.remark("export-record-not-written", &[])
-    }
+/// the document is made all the same. How whole the journal is; `None` where it cannot be opened.
+fn update_record(context: &Context<'_>, files: &MeetingFiles) -> (Option<Integrity>, String) {
+    let recorder = Recorder::open(files.clone(), Author::Secretary, None).ok();
+    let written = recorder.as_ref().map(Recorder::write_record);
+    let integrity = recorder.as_ref().map(Recorder::integrity);
+    let remark = match written {
+        Some(Ok(())) => String::new(),
+        Some(Err(_)) | None => context.remark("export-record-not-written", &[]),
+    };
+    (integrity, remark)
 }
 
 /// One export of one meeting.

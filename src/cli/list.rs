@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::context::Context;
+use super::context::{Context, missing};
 use super::output::{Exit, Failure, Output};
 use crate::book::snapshot::load_snapshot;
 use crate::export::json::json_of;
@@ -64,7 +64,10 @@ fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output),
     for stem in stems {
         let files = context.book.files(&stem);
         match load_snapshot(&files) {
-            Ok(standing) => meetings.push(MeetingSummary::new(&stem, &standing.minutes)),
+            Ok(snapshot) => {
+                output.stderr += &missing(context, &stem, &snapshot.integrity);
+                meetings.push(MeetingSummary::new(&stem, &snapshot.minutes));
+            }
             Err(error) => {
                 let failure = context.unreadable(&files.journal, error);
                 output.stderr.push_str(&failure.message);

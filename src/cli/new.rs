@@ -105,6 +105,7 @@ fn outside(context: &Context<'_>, files: MeetingFiles) -> Result<Arc<CatalogEntr
         files,
         minutes: found.minutes,
         head: found.head,
+        integrity: found.integrity,
     }))
 }
 

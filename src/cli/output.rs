@@ -15,6 +15,8 @@ pub enum Exit {
     Failed = 1,
     /// The command line cannot be followed.
     Usage = 2,
+    /// It is done, and the document is made of a meeting of which something may be missing.
+    Incomplete = 3,
     /// `verify`: the last line of the journal is torn, and nothing else is wrong.
     TornTail = 10,
     /// `verify`: a line of the journal is damaged.

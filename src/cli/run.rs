@@ -226,8 +226,7 @@ fn opening(recorder: &Recorder, stem: &str, owner: Option<String>) -> Opening {
     Opening {
         meeting: recorder.meeting().clone(),
         seq: recorder.head().seq,
-        findings: recorder.findings(),
-        is_behind_record: recorder.is_behind_record(),
+        integrity: recorder.integrity(),
         owner,
         stem: stem.to_owned(),
         ids: EntryIds::unique(),

@@ -140,6 +140,7 @@ impl Context<'_> {
         let source = ExportSource {
             minutes: &meeting,
             head: "",
+            integrity: &crate::meeting::integrity::WHOLE,
             now,
         };
         Some(lay_out(&source, &self.words))

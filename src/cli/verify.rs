@@ -42,7 +42,7 @@ fn report(context: &Context<'_>, path: &str, scanned: &Scanned) -> Output {
         Exit::Done => "verify-whole",
         Exit::TornTail => "verify-torn",
         Exit::Damaged => "verify-damaged",
-        Exit::BrokenChain | Exit::Failed | Exit::Usage => "verify-broken",
+        Exit::BrokenChain | Exit::Failed | Exit::Usage | Exit::Incomplete => "verify-broken",
     };
     let verdict = context.words.say_with(
         verdict,

@@ -67,6 +67,7 @@ mod tests {
         let source = ExportSource {
             minutes: &minutes,
             head: "",
+            integrity: &crate::meeting::integrity::WHOLE,
             now,
         };
         let words = Words::new(Language::Swedish);

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::notes::{Block, blocks};
+use crate::meeting::integrity::Integrity;
 use crate::meeting::item::{Item, ItemId, MinutesRow};
 use crate::meeting::minutes::{Minutes, Stage};
 use crate::meeting::style::{Class, ContentOrder, HouseStyle};
@@ -29,6 +30,8 @@ pub struct ExportSource<'a> {
     pub minutes: &'a Minutes,
     /// The head of the chain that the minutes were read from, in hexadecimal; empty for none.
     pub head: &'a str,
+    /// How whole the lines are that the minutes were read from.
+    pub integrity: &'a Integrity,
     /// The moment that ends clocks that still run; nothing else depends on it.
     pub now: Timestamp,
 }
@@ -54,6 +57,8 @@ pub struct Document {
     pub number: Option<String>,
     /// The words that mark a draft. None once the minutes are approved.
     pub draft: Option<String>,
+    /// The sentences that tell what may be missing. None of them where the minutes are whole.
+    pub missing: Vec<String>,
     /// The time and the place.
     pub fields: Vec<LabelledLine>,
     /// The attendance, by class.
@@ -247,6 +252,7 @@ pub fn lay_out(source: &ExportSource<'_>, words: &Words) -> Document {
         body: Some(body).filter(|_| !is_said),
         number,
         draft: (minutes.stage != Stage::Approved).then(|| words.say("paper-draft").into_owned()),
+        missing: words.missing(source.integrity),
         fields: front_matter::fields(minutes, words),
         attendance: front_matter::attendance(minutes, words),
         opening: blocks(&minutes.opening),

@@ -86,6 +86,7 @@ impl DocxBody {
         self.paragraph("Title", &document.name());
         self.paragraphs("Normal", &document.extract);
         self.paragraphs("Draft", &document.draft);
+        self.paragraphs("Draft", &document.missing);
         for LabelledLine { label, text } in &document.fields {
             self.front(label, std::slice::from_ref(text));
         }

@@ -155,6 +155,7 @@ impl Sitting {
         ExportSource {
             minutes: &self.meeting,
             head: "c0ffee",
+            integrity: &crate::meeting::integrity::WHOLE,
             now,
         }
     }

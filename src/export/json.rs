@@ -10,6 +10,7 @@ use crate::meeting::agenda::DocumentKind;
 use crate::meeting::assignment::Assignment;
 use crate::meeting::control_chars::is_invisible;
 use crate::meeting::decision::Decision;
+use crate::meeting::integrity::Shortfall;
 use crate::meeting::item::Item;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
@@ -18,7 +19,7 @@ use crate::meeting::style::Class;
 use crate::meeting::time::{ClockTime, Timestamp};
 use crate::words::Words;
 
-/// Writes a meeting as JSON. The words serve the signatures alone.
+/// Writes a meeting as JSON. The words serve the signatures and the sentences of `integrity` alone.
 #[must_use]
 pub fn json(source: &ExportSource<'_>, words: &Words) -> String {
     let facts = MeetingFacts::new(source, words);
@@ -48,6 +49,23 @@ pub fn json_of(facts: &impl Serialize) -> String {
     text + "\n"
 }
 
+fn shortfalls(source: &ExportSource<'_>, words: &Words) -> Vec<ShortfallFacts> {
+    let facts = |shortfall: &Shortfall| ShortfallFacts {
+        kind: match shortfall {
+            Shortfall::Torn(_) => "torn",
+            Shortfall::Damaged(_) => "damaged",
+            Shortfall::Broken(_) => "broken",
+            Shortfall::Newer(_) => "newer",
+            Shortfall::BehindRecord => "behind_record",
+            Shortfall::Waiting => "waiting",
+            Shortfall::RescueDamaged => "rescue_damaged",
+        },
+        line: shortfall.line(),
+        text: words.shortfall(*shortfall),
+    };
+    source.integrity.shortfalls().iter().map(facts).collect()
+}
+
 /// The facts of a meeting, field by field as `docs/format.md` promises them.
 #[derive(Serialize)]
 struct MeetingFacts<'a> {
@@ -68,8 +86,16 @@ struct MeetingFacts<'a> {
     signatures: Vec<String>,
     status: &'static str,
     head: Option<&'a str>,
+    integrity: Vec<ShortfallFacts>,
     people: Vec<PersonFacts<'a>>,
     items: Vec<ItemFacts<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShortfallFacts {
+    kind: &'static str,
+    line: Option<u64>,
+    text: String,
 }
 
 /// One for each person and capacity.
@@ -146,6 +172,7 @@ impl<'a> MeetingFacts<'a> {
             signatures: signatures(minutes, words),
             status: minutes.status(),
             head: non_empty(source.head),
+            integrity: shortfalls(source, words),
             people: people(minutes),
             items: minutes
                 .items()

@@ -161,8 +161,8 @@ fn head(layout: &mut PageLayout, document: &Document) {
     if let Some(extract) = &document.extract {
         paragraph(layout, extract, TEXT, ParagraphStyle::PLAIN);
     }
-    if let Some(draft) = &document.draft {
-        paragraph(layout, draft, BOLD, ParagraphStyle::after(2.0));
+    for mark in document.draft.iter().chain(&document.missing) {
+        paragraph(layout, mark, BOLD, ParagraphStyle::after(2.0));
     }
     for LabelledLine { label, text } in &document.fields {
         front(layout, label, std::slice::from_ref(text));

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::meeting::assignment::AssignmentState;
 use crate::meeting::assignment_report::AssignmentReport;
 use crate::meeting::attendance::Status;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::item::{Item, ItemId};
 use crate::meeting::matter::{came_from, taken_up_again};
 use crate::meeting::minutes::{Minutes, Stage};
@@ -20,6 +21,8 @@ pub struct Reviewed<'a> {
     pub stem: &'a str,
     /// The meeting, at its last entry.
     pub minutes: &'a Minutes,
+    /// How whole the lines are that it was read from.
+    pub integrity: &'a Integrity,
     /// All meetings of the book by stem, for what became of things later.
     pub meetings: &'a [(&'a str, &'a Minutes)],
     /// The assignments that were open, or given at this meeting.
@@ -92,6 +95,8 @@ pub fn review(reviewed: &Reviewed<'_>, words: &Words) -> Vec<ReviewRow> {
             &[("file", origin.file.as_str().into())],
         )));
     }
+    let missing = words.missing(reviewed.integrity);
+    rows.extend(missing.into_iter().map(ReviewRow::Text));
     let minutes = reviewed.minutes;
     for (heading, rows_under) in [
         ("review-assignments", assignments(reviewed, words)),

@@ -31,12 +31,12 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-use crate::book::journal::JournalFinding;
 use crate::book::recorder::RecorderEvent;
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, Event};
+use crate::meeting::integrity::Integrity;
 use crate::meeting::item::{Item, RowId};
 use crate::meeting::public::Wording;
 use crate::meeting::rules::decide;
@@ -71,10 +71,8 @@ pub struct Opening {
     pub meeting: Meeting,
     /// The number of its newest entry.
     pub seq: u64,
-    /// The damage that was found in the journal.
-    pub findings: Vec<JournalFinding>,
-    /// True when the record knows entries that the journal has lost.
-    pub is_behind_record: bool,
+    /// How whole the journal is.
+    pub integrity: Integrity,
     /// The owner of the text, where that is not this desk.
     pub owner: Option<String>,
     /// The stem of the meeting's files.
@@ -88,15 +86,12 @@ impl Opening {
     fn notice(&self, words: &Words) -> Option<String> {
         if let Some(owner) = &self.owner {
             let values = [("owner", owner.as_str().into())];
-            Some(words.say_with("notice-follower", &values))
-        } else if self.is_behind_record {
-            Some(words.say("verify-behind-record").into_owned())
-        } else if self.findings.is_empty() {
-            None
-        } else {
-            let values = [("count", self.findings.len().into())];
-            Some(words.say_with("notice-findings", &values))
+            return Some(words.say_with("notice-follower", &values));
         }
+        // What may be missing is said before what only looks odd.
+        let torn = self.integrity.shortfalls().iter().copied();
+        let worst = self.integrity.missing().chain(torn).next()?;
+        Some(words.shortfall(worst))
     }
 }
 

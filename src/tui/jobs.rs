@@ -192,6 +192,10 @@ fn record(
     let troubled = |trouble| words.trouble(&trouble);
     let mut recorder =
         Recorder::open(book.files(stem), Author::Secretary, None).map_err(troubled)?;
+    let integrity = recorder.integrity();
+    if matches!(command, Command::Approve { .. }) && !integrity.is_whole() {
+        return Err(words.missing(&integrity).join(" "));
+    }
     let asked = recorder.attempt(&Request {
         id: fresh_id(at),
         command,

@@ -298,10 +298,6 @@ checklist-without-who = An assignment under { $item } is nobody’s.
 checklist-presenter = { $name }, presenter under { $item }, is not on the attendance list.
 checklist-no-next-meeting = The next meeting is not set.
 checklist-parked = A decision is unfinished under { $items }.
-notice-findings = { $count ->
-    [one] The journal has a damaged or torn line; the rest is whole. klubba verify says where.
-   *[other] The journal has { $count } damaged or torn lines; the rest is whole. klubba verify says where.
-    }
 notice-follower = { $owner } takes the minutes; here one can follow.
 notice-paste-needs-a-field = Open a field first: a notes, b decision.
 notice-lines-joined = The lines became one; Ctrl-Z undoes.
@@ -476,6 +472,16 @@ flaw-ends-before-start = the meeting ends before it begins
 flaw-same-label = two items have the number { $label }
 flaw-presenter-not-listed = { $name } presents and is not in people
 verify-unreadable = { $path } cannot be read: { $error }
+integrity-torn = Line { $line } of the journal was torn while it was written; it was never acknowledged, and nothing is missing.
+integrity-damaged = Line { $line } of the journal is damaged; what stood there may be missing here.
+integrity-broken = Line { $line } of the journal does not follow on the line before; lines may be missing here.
+integrity-newer = Line { $line } of the journal was written by a newer klubba and is missing here.
+integrity-behind-record = The record (.ron) was made from lines that the journal no longer has; what is missing may stand there.
+integrity-waiting = What could not be saved before the approval still lies on this computer; open the minutes again (klubba approve --reopen), and it is taken in at the next start.
+integrity-rescue-damaged = Something that could not be saved is damaged; what is left of it lies in your own folder (rescue, .damaged).
+integrity-missing = { $meeting } is not whole. { $what } klubba verify { $meeting } shows more.
+approve-incomplete = { $meeting } has not been approved, because something may be missing from it. With --incomplete it is approved all the same.
+cli-approve-incomplete = approve although something may be missing
 verify-whole = whole, { $entries } entries, { $head }
 verify-torn = whole but for torn lines that were never acknowledged, { $entries } entries, { $head }
 verify-damaged = damaged, { $entries } entries stand, { $head }

@@ -298,10 +298,6 @@ checklist-without-who = Ett uppdrag under { $item } saknar vem.
 checklist-presenter = { $name }, föredragande under { $item }, finns inte på närvarolistan.
 checklist-no-next-meeting = Nästa möte är inte angivet.
 checklist-parked = Ett beslut är påbörjat under { $items }.
-notice-findings = { $count ->
-    [one] Journalen har en skadad eller avbruten rad; det övriga är helt. klubba verify säger var.
-   *[other] Journalen har { $count } skadade eller avbrutna rader; det övriga är helt. klubba verify säger var.
-    }
 notice-follower = { $owner } för protokollet; här går det att följa med.
 notice-paste-needs-a-field = Öppna ett fält först: a anteckna, b beslut.
 notice-lines-joined = Raderna blev en enda; Ctrl-Z ångrar.
@@ -475,6 +471,16 @@ flaw-ends-before-start = mötet slutar innan det börjar
 flaw-same-label = två punkter har numret { $label }
 flaw-presenter-not-listed = { $name } föredrar men finns inte i people
 verify-unreadable = { $path } går inte att läsa: { $error }
+integrity-torn = Rad { $line } i journalen bröts av när den skrevs; den bekräftades aldrig, och inget saknas.
+integrity-damaged = Rad { $line } i journalen är skadad; det som stod där kan saknas här.
+integrity-broken = Rad { $line } i journalen följer inte på raden före; rader kan saknas här.
+integrity-newer = Rad { $line } i journalen är skriven av en nyare klubba och saknas här.
+integrity-behind-record = Protokollfilen (.ron) är gjord av rader som journalen inte längre har; det som saknas kan stå där.
+integrity-waiting = Det som inte kunde sparas före justeringen ligger kvar på den här datorn; öppna protokollet igen (klubba approve --reopen), så tas det in vid nästa start.
+integrity-rescue-damaged = Något som inte kunde sparas är skadat; det som är kvar av det ligger i din egen mapp (rescue, .damaged).
+integrity-missing = { $meeting } är inte hel. { $what } klubba verify { $meeting } visar mer.
+approve-incomplete = { $meeting } är inte justerat, för något kan saknas i det. Med --incomplete justeras det ändå.
+cli-approve-incomplete = justera fast något kan saknas
 verify-whole = hel, { $entries } rader, { $head }
 verify-torn = hel så när som på avbrutna rader som aldrig bekräftades, { $entries } rader, { $head }
 verify-damaged = skadad, { $entries } rader är hela, { $head }

@@ -398,7 +398,7 @@ fn a_record_is_never_replaced_from_a_journal_that_has_lost_what_it_was_made_from
         journal[start + 40] ^= 1;
         std::fs::write(&sitting.files.journal, journal).expect("a journal");
         let output = klubba(sitting.book(), &["export", "vatten", "--to", "json"]);
-        assert_eq!(code(&output), 0, "line {line}: {}", stderr(&output));
+        assert_eq!(code(&output), 3, "line {line}: {}", stderr(&output));
         assert!(stdout(&output).contains("Vattengruppen"), "line {line}");
         assert_eq!(
             std::fs::read(&sitting.files.record).expect("a record"),
@@ -452,4 +452,68 @@ fn each_shell_gets_completions_that_know_the_commands() {
         );
     }
     assert_eq!(code(&klubba(Path::new("."), &["completions", "sh"])), 2);
+}
+
+#[test]
+fn what_may_be_missing_is_said_wherever_a_damaged_meeting_is_shown() {
+    let sitting = logged();
+    let mut journal = std::fs::read(&sitting.files.journal).expect("a journal");
+    let text = String::from_utf8_lossy(&journal).into_owned();
+    let (line, start) = text
+        .lines()
+        .scan(0, |start, line| {
+            let this = *start;
+            *start += line.len() + 1;
+            Some((line, this))
+        })
+        .enumerate()
+        .find_map(|(index, (line, start))| {
+            line.contains("AssignmentGiven")
+                .then_some((index + 1, start))
+        })
+        .expect("the line of the assignment");
+    journal[start + 40] ^= 1;
+    std::fs::write(&sitting.files.journal, journal).expect("a journal");
+    // A book that is copied without its records has nothing else to tell.
+    let _ = std::fs::remove_file(&sitting.files.record);
+    let sentence = format!("Rad {line} i journalen är skadad");
+    for format in ["md", "html", "json", "docx", "pdf", "ics"] {
+        let output = klubba(sitting.book(), &["export", "vatten", "--to", format]);
+        assert_eq!(code(&output), 3, "{format}: {}", stderr(&output));
+        assert!(stderr(&output).contains(&sentence), "{format}");
+    }
+    for format in ["md", "html", "json"] {
+        let output = klubba(
+            sitting.book(),
+            &["export", "vatten", "--to", format, "-o", "-"],
+        );
+        assert!(stdout(&output).contains(&sentence), "{format}");
+    }
+    let facts = stdout(&klubba(
+        sitting.book(),
+        &["export", "vatten", "--to", "json"],
+    ));
+    let facts: serde_json::Value = serde_json::from_str(&facts).expect("JSON");
+    assert_eq!(facts["integrity"][0]["kind"], "damaged");
+    assert_eq!(facts["integrity"][0]["line"], line);
+    assert!(stderr(&klubba(sitting.book(), &["list"])).contains(&sentence));
+    assert!(stdout(&klubba(sitting.book(), &["review", "vatten"])).contains(&sentence));
+    let refused = klubba(sitting.book(), &["approve", "vatten", "--by", "Ann Ek"]);
+    assert_eq!(code(&refused), 1);
+    assert!(stderr(&refused).contains(&sentence), "{}", stderr(&refused));
+    let told = ["approve", "vatten", "--by", "Ann Ek", "--incomplete"];
+    let approved = klubba(sitting.book(), &told);
+    assert_eq!(code(&approved), 0, "{}", stderr(&approved));
+}
+
+#[test]
+fn a_torn_line_that_was_never_acknowledged_leaves_a_document_whole() {
+    let sitting = logged();
+    let mut journal = std::fs::read(&sitting.files.journal).expect("a journal");
+    journal.extend_from_slice(b"(v:1,seq:99,id:\"x");
+    std::fs::write(&sitting.files.journal, journal).expect("a journal");
+    let output = klubba(sitting.book(), &["export", "vatten", "--to", "json"]);
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    let facts: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    assert_eq!(facts["integrity"][0]["kind"], "torn");
 }

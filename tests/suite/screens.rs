@@ -300,7 +300,7 @@ fn a_journal_that_has_lost_what_the_record_knows_is_told_of_and_the_record_is_le
     assert!(
         sitting
             .screen()
-            .contains("protokollet är gjort av rader som journalen inte längre har")
+            .contains("är gjord av rader som journalen inte längre har")
     );
     sitting.press("2");
     sitting

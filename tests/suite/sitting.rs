@@ -375,8 +375,7 @@ fn desk(recorder: &Recorder, named: &Arc<AtomicU64>) -> Desk {
     let opening = Opening {
         meeting: recorder.meeting().clone(),
         seq: recorder.head().seq,
-        findings: recorder.findings(),
-        is_behind_record: recorder.is_behind_record(),
+        integrity: recorder.integrity(),
         owner: None,
         stem: recorder.files().stem.clone(),
         ids: EntryIds::from_fn(move |_| {

@@ -9,6 +9,7 @@ use super::{Recorder, RecorderEvent, Request, StoreError, decided};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
+use crate::meeting::minutes::Stage;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::rules::decide;
 
@@ -82,7 +83,7 @@ impl Recorder {
     /// Somebody else may have been there since: what waits must still mean what it meant.
     fn decide_again(&mut self, news: &mut Vec<RecorderEvent>) {
         let mut ahead = self.meeting.clone();
-        let waited = self.unsaved.len();
+        let (waited, mut is_withheld) = (self.unsaved.len(), false);
         self.unsaved.retain_mut(|unsaved| {
             if unsaved.stands {
                 return true;
@@ -93,6 +94,15 @@ impl Recorder {
                     at: newest,
                     ..(*unsaved.entry).clone()
                 });
+            }
+            if unsaved.command.is_none() && ahead.stage == Stage::Approved {
+                // Somebody approved since it was taken up: it goes on waiting in its file.
+                is_withheld = true;
+                news.push(RecorderEvent::Refused {
+                    id: unsaved.entry.id.clone(),
+                    refusal: Refusal::Approved,
+                });
+                return false;
             }
             let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
             match unsaved.command.as_ref().map(still) {
@@ -115,6 +125,10 @@ impl Recorder {
             }
             true
         });
+        self.is_rescue_withheld |= is_withheld;
+        if let Some(rescue) = self.rescue.as_mut().filter(|_| is_withheld) {
+            rescue.release();
+        }
         if let Some(rescue) = self.rescue.as_mut().filter(|_| self.unsaved.len() < waited) {
             // If this fails, what was refused is kept beside the rest a little longer.
             let _ = rescue.keep_only(self.unsaved.iter().map(|unsaved| &unsaved.entry));

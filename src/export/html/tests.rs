@@ -56,6 +56,7 @@ fn time_planned_and_spent_is_shown_when_that_is_asked_for() {
     let source = ExportSource {
         minutes: &minutes,
         head: "",
+        integrity: &crate::meeting::integrity::WHOLE,
         now: sitting.moment("23:00"),
     };
     let mut document = sitting.document();

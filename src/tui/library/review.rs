@@ -529,6 +529,7 @@ fn rows_of(shelf: &Catalog, subject: &Subject, words: &Words, now: Timestamp) ->
     let reviewed = Reviewed {
         stem,
         minutes: &meeting.minutes,
+        integrity: &meeting.integrity,
         meetings: &meetings,
         assigned: &assigned,
         now,

@@ -15,6 +15,7 @@ use klubba::book::rescue::Rescue;
 use klubba::meeting::Meeting;
 use klubba::meeting::command;
 use klubba::meeting::event::{Entry, EntryId};
+use klubba::meeting::integrity::Shortfall;
 
 const EINTR: i32 = 4;
 const EIO: i32 = 5;
@@ -641,4 +642,88 @@ fn what_was_refused_while_it_waited_does_not_come_back_from_the_rescue_journal()
     writer
         .ledger
         .judge(&scene.files, 2, "refused while it waited");
+}
+
+/// A writer that could not save one decision and was killed: what it kept lies in the state folder.
+fn with_something_rescued(scene: &Scene) -> EntryId {
+    let mut writer = Start::on(scene)
+        .inject("write .journal 1 1 errno 5")
+        .start();
+    assert!(writer.obey("record 1 100"));
+    let kept = writer.ledger.kept.keys().next().expect("something kept");
+    let kept = EntryId(kept.clone());
+    writer.kill();
+    kept
+}
+
+/// Another at another computer, who has no rescue journal.
+fn colleague(scene: &Scene) -> Recorder {
+    Recorder::open(scene.files.clone(), "kollega".into(), None).expect("a journal")
+}
+
+#[test]
+fn what_was_rescued_enters_approved_minutes_only_after_they_are_open_again() {
+    let scene = Scene::begun();
+    let kept = with_something_rescued(&scene);
+    let mut other = colleague(&scene);
+    for command in [
+        command::Command::CloseMeeting,
+        command::Command::Approve {
+            by: vec!["Marie Appelqvist".to_owned()],
+        },
+    ] {
+        assert!(is_saved(&other.record(ask(command))));
+    }
+    let mut recorder = scene.recorder();
+    recorder.flush();
+    assert!(!recorder.meeting().knows(&kept), "nothing after approval");
+    assert_eq!(recorder.integrity().shortfalls(), [Shortfall::Waiting]);
+    drop(recorder);
+    assert!(is_saved(&other.record(ask(command::Command::Reopen))));
+    let mut recorder = scene.recorder();
+    recorder.flush();
+    assert!(recorder.meeting().knows(&kept));
+    assert!(recorder.integrity().is_whole());
+    assert!(rescued(&scene).is_empty());
+}
+
+#[test]
+fn minutes_approved_between_opening_and_flushing_take_nothing_in_either() {
+    let scene = Scene::begun();
+    let kept = with_something_rescued(&scene);
+    let mut recorder = scene.recorder();
+    let mut other = colleague(&scene);
+    assert!(is_saved(&other.record(ask(command::Command::CloseMeeting))));
+    let by = vec!["Marie Appelqvist".to_owned()];
+    assert!(is_saved(
+        &other.record(ask(command::Command::Approve { by }))
+    ));
+    recorder.flush();
+    assert!(!recorder.meeting().knows(&kept), "nothing after approval");
+    assert_eq!(recorder.integrity().shortfalls(), [Shortfall::Waiting]);
+    drop(recorder);
+    assert_eq!(rescued(&scene), BTreeSet::from([kept.0]), "it still waits");
+}
+
+#[test]
+fn a_damaged_rescue_journal_is_told_of_and_kept() {
+    let scene = Scene::begun();
+    let kept = with_something_rescued(&scene);
+    let folder = scene.state.join("rescue");
+    let path = std::fs::read_dir(&folder)
+        .expect("a rescue journal")
+        .find_map(|file| file.ok().map(|file| file.path()))
+        .expect("a file");
+    let mut bytes = std::fs::read(&path).expect("a file");
+    bytes[60] ^= 1;
+    std::fs::write(&path, &bytes).expect("a file");
+    let mut recorder = scene.recorder();
+    recorder.flush();
+    assert!(!recorder.meeting().knows(&kept));
+    assert_eq!(
+        recorder.integrity().shortfalls(),
+        [Shortfall::RescueDamaged]
+    );
+    let aside = path.with_extension("damaged");
+    assert_eq!(std::fs::read(aside).expect("kept aside"), bytes);
 }

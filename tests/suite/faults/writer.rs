@@ -249,8 +249,7 @@ impl Sitting {
         let opening = Opening {
             meeting: recorder.meeting().clone(),
             seq: recorder.head().seq,
-            findings: recorder.findings(),
-            is_behind_record: false,
+            integrity: recorder.integrity(),
             owner: None,
             stem: "fel".to_owned(),
             ids: EntryIds::unique(),

@@ -71,6 +71,7 @@ fn told(meeting: &Meeting) -> Value {
     let source = ExportSource {
         minutes: meeting,
         head: "",
+        integrity: &klubba::meeting::integrity::WHOLE,
         now,
     };
     serde_json::from_str(&json(&source, &Words::new(Language::Swedish))).expect("JSON")
