@@ -24,6 +24,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::catalog::Unreadable;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::item::ItemId;
 
 pub use index::{Index, Marked};
@@ -123,6 +124,8 @@ pub struct FoundInBook {
     pub is_folded: bool,
     /// Meetings that could not be read.
     pub unreadable: Vec<Unreadable>,
+    /// Meetings that something may be missing from, by stem, whether or not they have a hit.
+    pub incomplete: Vec<(String, Integrity)>,
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
-use super::context::Context;
+use super::context::{Context, missing};
 use super::output::{Exit, Failure, Output};
 use crate::book::catalog::Catalog;
 use crate::export::json::json_of;
@@ -150,13 +150,17 @@ impl Context<'_> {
         Catalog::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
     }
 
-    /// Begins an output that names what could not be read, so that it does not spoil the rest.
+    /// Begins an output that names what could not be read, and what may be missing, so that neither
+    /// spoils the rest.
     pub(super) fn naming_unreadable(&self, catalog: &Catalog) -> Output {
         let mut output = Output::default();
         for unreadable in catalog.unreadable() {
             let failure = self.unreadable(&unreadable.path, &unreadable.detail);
             output.stderr.push_str(&failure.message);
             output.exit = Exit::Failed;
+        }
+        for meeting in catalog.meetings() {
+            output.stderr += &missing(self, &meeting.files.stem, &meeting.integrity);
         }
         output
     }

@@ -496,7 +496,14 @@ fn what_may_be_missing_is_said_wherever_a_damaged_meeting_is_shown() {
     let facts: serde_json::Value = serde_json::from_str(&facts).expect("JSON");
     assert_eq!(facts["integrity"][0]["kind"], "damaged");
     assert_eq!(facts["integrity"][0]["line"], line);
-    assert!(stderr(&klubba(sitting.book(), &["list"])).contains(&sentence));
+    for command in [
+        ["list", "--json"],
+        ["assignments", "--all"],
+        ["search", "ord"],
+    ] {
+        let output = klubba(sitting.book(), &command);
+        assert!(stderr(&output).contains(&sentence), "{command:?}");
+    }
     assert!(stdout(&klubba(sitting.book(), &["review", "vatten"])).contains(&sentence));
     let refused = klubba(sitting.book(), &["approve", "vatten", "--by", "Ann Ek"]);
     assert_eq!(code(&refused), 1);

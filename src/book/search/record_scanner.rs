@@ -13,6 +13,7 @@ use super::index::Index;
 use super::query::Query;
 use super::term_matcher::MatchQuality;
 use super::{Found, FoundInBook};
+use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Minutes;
 
 /// Bytes that a record is given room for at first.
@@ -27,11 +28,12 @@ struct ScanResult {
     /// Meetings that have a hit only if å passes for a.
     later: Vec<String>,
     unreadable: Vec<Unreadable>,
+    incomplete: Vec<(String, Integrity)>,
 }
 
 /// The verdict on one meeting.
 enum Verdict {
-    Understood(Box<Minutes>),
+    Understood(Box<Minutes>, Integrity),
     /// It has a hit at most if å is a.
     Later,
     Nothing,
@@ -51,7 +53,7 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
         .meetings
         .iter()
         .for_each(|(stem, minutes)| index.put(stem, minutes));
-    let mut unreadable = looked.unreadable;
+    let (mut unreadable, mut incomplete) = (looked.unreadable, looked.incomplete);
     let mut found = index.search(query, usize::MAX);
     if (found.total == 0 || found.is_folded) && !looked.later.is_empty() {
         let folded = look(book, &looked.later, query, MatchQuality::FoldedEnding);
@@ -62,6 +64,7 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
         unreadable.extend(folded.unreadable);
         found = index.search(query, usize::MAX);
     }
+    incomplete.sort_by(|(one, _), (other, _)| one.cmp(other));
     unreadable.sort_by(|one, other| one.path.cmp(&other.path));
     let Found {
         hits, is_folded, ..
@@ -70,6 +73,7 @@ pub fn search(book: &Book, query: &Query) -> io::Result<FoundInBook> {
         hits,
         is_folded,
         unreadable,
+        incomplete,
     })
 }
 
@@ -80,7 +84,12 @@ fn look(book: &Book, stems: &[String], query: &Query, least: MatchQuality) -> Sc
         let (mut looked, mut eye) = (ScanResult::default(), RecordScanner::new(&folder));
         while let Some(stem) = stems.get(next.fetch_add(1, Ordering::Relaxed)) {
             match eye.look(book, stem, query, least) {
-                Ok(Verdict::Understood(minutes)) => looked.meetings.push((stem.clone(), *minutes)),
+                Ok(Verdict::Understood(minutes, integrity)) => {
+                    looked.meetings.push((stem.clone(), *minutes));
+                    if !integrity.is_whole() {
+                        looked.incomplete.push((stem.clone(), integrity));
+                    }
+                }
                 Ok(Verdict::Later) => looked.later.push(stem.clone()),
                 Ok(Verdict::Nothing) => {}
                 Err(error) => {
@@ -106,6 +115,7 @@ fn look(book: &Book, stems: &[String], query: &Query, least: MatchQuality) -> Sc
             all.meetings.extend(looked.meetings);
             all.later.extend(looked.later);
             all.unreadable.extend(looked.unreadable);
+            all.incomplete.extend(looked.incomplete);
         }
         all
     })
@@ -154,12 +164,13 @@ impl RecordScanner {
                     _ => {}
                 }
                 if let Ok(record) = Record::of_bytes(record) {
-                    return Ok(Verdict::Understood(Box::new(record.minutes)));
+                    let minutes = Box::new(record.minutes);
+                    return Ok(Verdict::Understood(minutes, Integrity::default()));
                 }
             }
         }
         load_snapshot(&book.files(stem))
-            .map(|standing| Verdict::Understood(Box::new(standing.minutes)))
+            .map(|snapshot| Verdict::Understood(Box::new(snapshot.minutes), snapshot.integrity))
     }
 }
 
