@@ -201,6 +201,22 @@ fn assignments_are_resolved_over_the_whole_book_overdue_first() {
 }
 
 #[test]
+fn previous_minutes_that_something_may_be_missing_from_are_not_approved_from_the_desk() {
+    let mut desk = today();
+    let journal = desk.book().join("meetings/2026-01-30-vatten.journal");
+    let mut bytes = std::fs::read(&journal).expect("a journal");
+    let third = bytes.split_inclusive(|byte| *byte == b'\n').take(2);
+    let third: usize = third.map(<[u8]>::len).sum();
+    bytes[third + 40] ^= 1;
+    std::fs::write(&journal, bytes).expect("a journal");
+    desk.press("fjAda Ek<enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Rad 3 i journalen är skadad"), "{screen}");
+    let listed = said(&klubba(desk.book(), &["list", "--json"]));
+    assert!(!listed.contains("\"status\": \"approved\""), "{listed}");
+}
+
+#[test]
 fn approved_minutes_are_read_only_until_they_are_opened_again_which_is_an_entry() {
     let folder = tempfile::tempdir().expect("a folder");
     january(folder.path());
