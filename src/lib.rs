@@ -56,7 +56,7 @@
 //! `tests/suite/house.rs` reads this table and holds every room to it. One key, all the way:
 //!
 //! ```text
-//! key ─▶ tui/run.rs ─▶ Desk::input ─▶ desk/keymap.rs ─▶ desk/commands.rs or desk/composer.rs
+//! key ─▶ tui/run.rs ─▶ Desk::event ─▶ desk/keymap.rs ─▶ desk/commands.rs or desk/composer.rs
 //!                                                          │ Command
 //!          desk/ledger.rs: decide on what is shown, show as pending ◀─┘
 //!            │ Effect::Record
@@ -72,7 +72,7 @@
 //! Screen::live_draft ─▶ tui/live_draft_thread.rs ─▶ X.draft ─▶ book/watch.rs ─▶ book/follower.rs
 //!                       (its own thread)                                            │ Public
 //!                          tui/wall.rs ◀─ AppEvent::Seen ◀─ tui/runtime/follower.rs ◀┘
-//! chair's key ─▶ Wall::input ─▶ Effect::RecordForChair ─▶ runtime/chair.rs: at once or not at all
+//! chair's key ─▶ Wall::event ─▶ Effect::RecordForChair ─▶ runtime/chair.rs: at once or not at all
 //! ```
 //!
 //! A look back, from the desk or from the book:
@@ -115,6 +115,9 @@
 //! 10. Drawing changes nothing but how far a pane is scrolled and what a search has looked up, and
 //!     never waits for the terminal; told to end, stopped and woken, or without its terminal, every
 //!     screen does the same (`tests/suite/terminal/endings.rs`).
+//! 11. A meeting is loaded with how whole it is ([`meeting::integrity::Integrity`]), and what shows it
+//!     says what may be missing; nothing enters approved minutes, rescued entries least of all
+//!     (`tests/suite/command_line.rs`, `tests/suite/faults/errors.rs`).
 
 pub mod book;
 pub mod cli;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::files::MeetingFiles;
-use super::journal::{self, ChainHead, Defect, JournalFinding, JournalReader};
+use super::journal::{self, ChainHead, JournalFinding, JournalReader};
 use super::record::{MadeFrom, Record};
 use super::rescue::Rescue;
 use super::snapshot;
@@ -187,7 +187,7 @@ impl Recorder {
         };
         let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
         recorder.is_behind_record =
-            record.is_some_and(|record| has_lost(&recorder.reader, &record));
+            record.is_some_and(|record| snapshot::has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
             recorder.rescue = Some(Rescue::of(
@@ -481,16 +481,6 @@ impl Recorder {
         )
         .write(&self.files)
     }
-}
-
-/// Tells whether a journal has lost something that a record was made from: its end, or a line
-/// before it.
-fn has_lost(reader: &JournalReader, record: &MadeFrom) -> bool {
-    let is_lost = |finding: &JournalFinding| match finding.defect {
-        Defect::Damaged | Defect::Broken { .. } => finding.byte < record.bytes,
-        Defect::Torn | Defect::Newer => false,
-    };
-    !reader.has_passed_watched() || reader.findings().iter().any(is_lost)
 }
 
 /// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.

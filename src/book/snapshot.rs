@@ -35,13 +35,15 @@ pub struct Scanned {
     pub head: ChainHead,
     /// True when the chain passes the head that the record was made from.
     pub has_the_records_head: bool,
+    /// True when the record was made from lines that the journal has lost.
+    pub is_behind_record: bool,
 }
 
 impl Scanned {
     /// How whole it is.
     #[must_use]
     pub fn integrity(&self) -> Integrity {
-        integrity(&self.findings, !self.has_the_records_head)
+        integrity(&self.findings, self.is_behind_record)
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) fn integrity(findings: &[JournalFinding], is_behind_record: bool) -> 
 /// # Errors
 /// When it cannot be read.
 pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
-    let head_of_record = MadeFrom::read(files).ok().map(|record| record.head);
+    let record = MadeFrom::read(files).ok();
     // A folder that one may only read has no lock to take, and nobody writes while we wait.
     let lock = files
         .storage()
@@ -73,7 +75,7 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
         .and_then(Result::ok);
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
     let bytes = files.storage().read(&files.journal)?;
-    let mut reader = JournalReader::watching(head_of_record.as_deref());
+    let mut reader = JournalReader::watching(record.as_ref().map(|record| record.head.as_str()));
     let mut entries = reader.read(&bytes);
     entries.extend(reader.finish());
     Ok(Scanned {
@@ -81,7 +83,18 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
         findings: reader.findings(),
         head: reader.head().clone(),
         has_the_records_head: reader.has_passed_watched(),
+        is_behind_record: record.is_some_and(|record| has_lost(&reader, &record)),
     })
+}
+
+/// Tells whether a journal has lost something that a record was made from: its end, or a line
+/// before it.
+pub(super) fn has_lost(reader: &JournalReader, record: &MadeFrom) -> bool {
+    let is_lost = |finding: &JournalFinding| match finding.defect {
+        Defect::Damaged | Defect::Broken { .. } => finding.byte < record.bytes,
+        Defect::Torn | Defect::Newer => false,
+    };
+    !reader.has_passed_watched() || reader.findings().iter().any(is_lost)
 }
 
 /// Loads the state of a meeting. Where the journal has lost its beginning, the record stands in for

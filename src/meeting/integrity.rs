@@ -69,6 +69,14 @@ impl Integrity {
         &self.shortfalls
     }
 
+    /// The shortfall to be told first: what may be missing, before what only looks odd.
+    #[must_use]
+    pub fn worst(&self) -> Option<Shortfall> {
+        self.missing()
+            .chain(self.shortfalls.first().copied())
+            .next()
+    }
+
     /// The shortfalls for which something that was acknowledged may be missing.
     pub fn missing(&self) -> impl Iterator<Item = Shortfall> {
         let is_missing = |shortfall: &Shortfall| !matches!(shortfall, Shortfall::Torn(_));

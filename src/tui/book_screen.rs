@@ -167,6 +167,7 @@ impl Screen for BookScreen {
             AppEvent::Job(result) => self.hear(result),
             // No meeting is held here.
             AppEvent::Journal(_)
+            | AppEvent::Integrity(_)
             | AppEvent::DeskLock(_)
             | AppEvent::PastDecisions(_)
             | AppEvent::Seen(_)

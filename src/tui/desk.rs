@@ -88,10 +88,7 @@ impl Opening {
             let values = [("owner", owner.as_str().into())];
             return Some(words.say_with("notice-follower", &values));
         }
-        // What may be missing is said before what only looks odd.
-        let torn = self.integrity.shortfalls().iter().copied();
-        let worst = self.integrity.missing().chain(torn).next()?;
-        Some(words.shortfall(worst))
+        self.integrity.worst().map(|worst| words.shortfall(worst))
     }
 }
 
@@ -136,14 +133,14 @@ impl Desk {
         let Opening {
             meeting,
             seq,
+            integrity,
             owner,
             stem,
             ids,
-            ..
         } = opening;
         let ledger = Ledger::new(meeting, seq, ids);
         let mut desk = Self {
-            session: Session::new(words, ledger, owner, stem, notice),
+            session: Session::new(words, ledger, owner, stem, notice).with(integrity),
             composer: Composer::default(),
             panes: Panes::default(),
             overlay: Overlay::None,
@@ -507,6 +504,7 @@ impl Screen for Desk {
         match event {
             AppEvent::Input(input) => self.take(input, now),
             AppEvent::Journal(news) => self.hear_recorder(news),
+            AppEvent::Integrity(integrity) => self.session.find(integrity),
             AppEvent::DeskLock(event) => self.hear_desk_lock(event),
             AppEvent::PastDecisions(decisions) => self.composer.learn(decisions),
             AppEvent::Job(result) => {

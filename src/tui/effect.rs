@@ -3,6 +3,7 @@
 
 use crate::book::recorder::{RecorderEvent, Request};
 use crate::meeting::command::Command;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 
@@ -58,6 +59,8 @@ pub enum AppEvent {
     End,
     /// The recorder reports an entry in the journal.
     Journal(RecorderEvent),
+    /// The recorder finds the journal less whole, or more, than before.
+    Integrity(Integrity),
     /// The lock of the desk reports who owns the text.
     DeskLock(DeskLockEvent),
     /// The body has decided these before, the likeliest first.

@@ -13,6 +13,7 @@ use crate::book::storage::Claim;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
 use crate::meeting::event::Event;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::effect::{AppEvent, DeskLockEvent};
@@ -120,6 +121,8 @@ pub struct RecorderWorker {
     record_is_due: bool,
     /// Since when something is due.
     due_since: Option<Instant>,
+    /// How whole the journal was when that was last reported.
+    integrity: Integrity,
     /// True once the last has been written and nothing more is to be done.
     is_finished: bool,
     reporter: Reporter,
@@ -134,12 +137,14 @@ impl RecorderWorker {
         drafts: Option<PrivateDraft>,
         reporter: Reporter,
     ) -> Self {
+        let integrity = recorder.integrity();
         Self {
             recorder,
             edit_lock,
             drafts,
             record_is_due: false,
             due_since: None,
+            integrity,
             is_finished: false,
             reporter,
         }
@@ -208,6 +213,11 @@ impl RecorderWorker {
         for one in news {
             self.record_is_due |= ends_something(&one);
             self.tell(AppEvent::Journal(one));
+        }
+        let integrity = self.recorder.integrity();
+        if integrity != self.integrity {
+            self.integrity = integrity.clone();
+            self.tell(AppEvent::Integrity(integrity));
         }
     }
 

@@ -266,6 +266,7 @@ impl Screen for Wall {
             )
             | AppEvent::End
             | AppEvent::Journal(_)
+            | AppEvent::Integrity(_)
             | AppEvent::DeskLock(_)
             | AppEvent::PastDecisions(_)
             | AppEvent::Job(_) => {}

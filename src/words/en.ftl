@@ -214,6 +214,7 @@ stage-closed = CLOSED
 stage-approved = APPROVED
 mark-saved = saved { $at } { $number }
 mark-saving = saving …
+mark-not-whole = NOT WHOLE
 mark-not-saved = NOT SAVED
 pane-agenda = Agenda
 pane-planned = planned { $planned } of { $announced }

@@ -214,6 +214,7 @@ stage-closed = AVSLUTAT
 stage-approved = JUSTERAT
 mark-saved = sparat { $at } { $number }
 mark-saving = sparar …
+mark-not-whole = EJ HEL
 mark-not-saved = INTE SPARAT
 pane-agenda = Dagordning
 pane-planned = planerat { $planned } av { $announced }

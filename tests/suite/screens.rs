@@ -333,3 +333,42 @@ fn a_persons_details_are_corrected_in_the_attendance_list() {
     sitting.press("dBS<esc>dB<enter><c-u>Bo Alm-Ek<enter> kommun<enter>tf chef<enter>");
     assert_snapshot!(sitting.picture());
 }
+
+/// The journal with one letter of its third line changed, as a new file of the same name.
+fn damage_the_third_line(sitting: &Sitting) {
+    let path = &sitting.files.journal;
+    let mut bytes = std::fs::read(path).expect("a journal");
+    let before = bytes.split_inclusive(|byte| *byte == b'\n').take(2);
+    let start: usize = before.map(<[u8]>::len).sum();
+    bytes[start + 40] ^= 1;
+    let copy = path.with_extension("copy");
+    std::fs::write(&copy, bytes).expect("a copy");
+    std::fs::rename(copy, path).expect("replaced");
+}
+
+#[test]
+fn a_desk_at_a_journal_that_is_not_whole_says_so_as_long_as_it_is() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n1n2");
+    damage_the_third_line(&sitting);
+    sitting.sit_down_again();
+    assert!(sitting.screen().contains("Rad 3 i journalen är skadad"));
+    sitting.press("<down><up>");
+    assert!(
+        !sitting.screen().contains("Rad 3"),
+        "a key takes the sentence away"
+    );
+    assert_snapshot!(sitting.picture());
+}
+
+#[test]
+fn damage_that_comes_while_the_desk_is_open_is_told_at_the_next_entry() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("n1n2");
+    assert!(!sitting.screen().contains("EJ HEL"));
+    damage_the_third_line(&sitting);
+    sitting.press("n");
+    let screen = sitting.screen();
+    assert!(screen.contains("EJ HEL"), "{screen}");
+    assert!(screen.contains("Rad 3 i journalen är skadad"), "{screen}");
+}

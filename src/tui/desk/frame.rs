@@ -96,7 +96,14 @@ fn draw_whole(desk: &mut Desk, frame: &mut Frame<'_>, theme: Theme, now: Timesta
     let looked_at = desk.panes.looked_at(meeting);
     let is_item_covered = matches!(desk.overlay, Overlay::Help(_));
     let seen = looked_at.filter(|_| !is_item_covered);
-    top_bar::draw(ledger, seen, frame, areas.top, &canvas);
+    top_bar::draw(
+        ledger,
+        &desk.session.integrity,
+        seen,
+        frame,
+        areas.top,
+        &canvas,
+    );
     top_bar::draw_band(ledger, frame, areas.band, &canvas);
     let footer = FooterInput::read(desk);
     footer.draw(frame, areas.bottom, &canvas);

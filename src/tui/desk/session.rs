@@ -6,6 +6,7 @@ use super::target::WrittenText;
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Event;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
 use crate::tui::effect::Effect;
@@ -34,6 +35,8 @@ pub(super) struct Session {
     pub(super) now: Timestamp,
     /// The stem of the meeting's files.
     pub(super) stem: String,
+    /// How whole the journal is, as far as it is known here.
+    pub(super) integrity: Integrity,
     notice: Option<String>,
     effects: Vec<Effect>,
 }
@@ -55,9 +58,24 @@ impl Session {
             },
             now: Timestamp::default(),
             stem,
+            integrity: Integrity::default(),
             notice,
             effects: Vec::new(),
         }
+    }
+
+    /// The same sitting, at a journal of which this is known.
+    pub(super) fn with(mut self, integrity: Integrity) -> Self {
+        self.integrity = integrity;
+        self
+    }
+
+    /// Takes in how whole the journal was found to be, and says the worst of it.
+    pub(super) fn find(&mut self, integrity: Integrity) {
+        if let Some(worst) = integrity.worst() {
+            self.notice = Some(self.words.shortfall(worst));
+        }
+        self.integrity = integrity;
     }
 
     /// The meeting as it stands on the screen.

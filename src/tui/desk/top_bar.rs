@@ -10,6 +10,7 @@ use super::canvas::Canvas;
 use super::ledger::{Ledger, NotSaved};
 use super::panes::item::times;
 use crate::meeting::Meeting;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::ClockTime;
@@ -19,6 +20,7 @@ use crate::tui::wrap::{fitted, width};
 /// Draws the bar; `looked_at` is the item that can be seen below it.
 pub(super) fn draw(
     ledger: &Ledger,
+    integrity: &Integrity,
     looked_at: Option<ItemId>,
     frame: &mut Frame<'_>,
     area: Rect,
@@ -33,7 +35,12 @@ pub(super) fn draw(
         Span::raw(" "),
     ];
     let used: usize = right.iter().map(Span::width).sum();
-    let mut left = vec![stage(ledger.shown(), canvas), Span::raw(" ")];
+    let mut left = vec![stage(ledger.shown(), canvas)];
+    if !integrity.is_whole() {
+        let mark = format!(" {} ", canvas.words.say("mark-not-whole"));
+        left.push(Span::styled(mark, canvas.theme.alarm()));
+    }
+    left.push(Span::raw(" "));
     let used_left: usize = left.iter().map(Span::width).sum();
     let rest = columns.saturating_sub(used + 3).saturating_sub(used_left);
     left.push(subject(ledger.shown(), looked_at, rest, canvas));
