@@ -260,16 +260,10 @@ impl Recorder {
         self.reader.findings()
     }
 
-    /// Tells whether the record was made from entries that the journal no longer has.
-    #[must_use]
-    pub fn is_behind_record(&self) -> bool {
-        self.is_behind_record
-    }
-
     /// How whole the journal is, and what has been rescued for it.
     #[must_use]
     pub fn integrity(&self) -> Integrity {
-        let mut integrity = snapshot::integrity(&self.findings(), self.is_behind_record);
+        let mut integrity = self.journal_integrity();
         if self.is_rescue_withheld {
             integrity.add(Shortfall::Waiting);
         }
@@ -277,6 +271,10 @@ impl Recorder {
             integrity.add(Shortfall::RescueDamaged);
         }
         integrity
+    }
+
+    fn journal_integrity(&self) -> Integrity {
+        snapshot::integrity(&self.findings(), self.is_behind_record)
     }
 
     /// Tells whether something waits to be brought into the journal.
@@ -469,8 +467,7 @@ impl Recorder {
     /// # Errors
     /// When the folder cannot be written to.
     pub fn write_record(&self) -> io::Result<()> {
-        let journal = snapshot::integrity(&self.findings(), self.is_behind_record);
-        if !journal.is_whole() || !self.meeting.has_agenda() {
+        if !self.journal_integrity().is_whole() || !self.meeting.has_agenda() {
             return Ok(());
         }
         Record::of(

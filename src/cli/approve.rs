@@ -2,7 +2,7 @@
 
 use clap::{ArgAction, Args};
 
-use super::context::{Context, missing};
+use super::context::Context;
 use super::output::{Failure, Output};
 use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
 use crate::meeting::author::Author;
@@ -44,7 +44,7 @@ pub(super) fn approve(
         .map_err(|trouble| context.trouble(&trouble))?;
     let integrity = recorder.integrity();
     if !(reopen || incomplete || integrity.is_whole()) {
-        let why = missing(context, &stem, &integrity);
+        let why = context.missing(&stem, &integrity);
         let refusal = context.failure("approve-incomplete", &[("meeting", &stem)]);
         return Err(Failure::new(why + &refusal.message));
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
-use super::context::{Context, missing};
+use super::context::Context;
 use super::output::{Exit, Failure, Output};
 use crate::book::catalog::Catalog;
 use crate::export::json::json_of;
@@ -160,7 +160,7 @@ impl Context<'_> {
             output.exit = Exit::Failed;
         }
         for meeting in catalog.meetings() {
-            output.stderr += &missing(self, &meeting.files.stem, &meeting.integrity);
+            output.stderr += &self.missing(&meeting.files.stem, &meeting.integrity);
         }
         output
     }

@@ -154,16 +154,16 @@ impl<'a> Context<'a> {
             .collect();
         format!("klubba: {}\n", self.words.say_with(message, &with))
     }
-}
 
-/// The remarks on what may be missing of a meeting; empty where it is whole.
-pub(super) fn missing(context: &Context<'_>, stem: &str, integrity: &Integrity) -> String {
-    let sentences = context.words.missing(integrity);
-    if sentences.is_empty() {
-        return String::new();
+    /// Words what may be missing from a meeting as a remark; empty where it is whole.
+    pub(super) fn missing(&self, stem: &str, integrity: &Integrity) -> String {
+        let sentences = self.words.missing(integrity);
+        if sentences.is_empty() {
+            return String::new();
+        }
+        let with = [("meeting", stem), ("what", &*sentences.join(" "))];
+        self.remark("integrity-missing", &with)
     }
-    let with = [("meeting", stem), ("what", &*sentences.join(" "))];
-    context.remark("integrity-missing", &with)
 }
 
 /// Writes a path for a person. The name of a file is anybody's text: it may be no UTF-8, and even a

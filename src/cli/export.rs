@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::context::{Context, missing, one_per_line, printable_path};
+use super::context::{Context, one_per_line, printable_path};
 use super::output::{Exit, Failure, Output};
 use super::template::TemplateFormat;
 use crate::book::documents::put;
@@ -161,7 +161,7 @@ pub(super) fn export(
     let snapshot =
         load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
     let integrity = integrity.unwrap_or(snapshot.integrity);
-    remarks += &missing(context, &files.stem, &integrity);
+    remarks += &context.missing(&files.stem, &integrity);
     let job = ExportJob {
         context,
         arguments,

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::context::{Context, missing};
+use super::context::Context;
 use super::output::{Exit, Failure, Output};
 use crate::book::snapshot::load_snapshot;
 use crate::export::json::json_of;
@@ -65,7 +65,7 @@ fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output),
         let files = context.book.files(&stem);
         match load_snapshot(&files) {
             Ok(snapshot) => {
-                output.stderr += &missing(context, &stem, &snapshot.integrity);
+                output.stderr += &context.missing(&stem, &snapshot.integrity);
                 meetings.push(MeetingSummary::new(&stem, &snapshot.minutes));
             }
             Err(error) => {

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::context::{Context, missing};
+use super::context::Context;
 use super::output::{Exit, Failure, Output};
 use crate::book::search::{FoundInBook, Hit, LineKind, Query, search as search_book};
 use crate::export::json::json_of;
@@ -79,7 +79,7 @@ fn remarks(context: &Context<'_>, words: &str, found: &FoundInBook) -> String {
         remarks.push_str(&failure.message);
     }
     for (stem, integrity) in &found.incomplete {
-        remarks += &missing(context, stem, integrity);
+        remarks += &context.missing(stem, integrity);
     }
     if found.hits.is_empty() {
         remarks.push_str(&context.remark("search-nothing", &[("words", &shown(words))]));

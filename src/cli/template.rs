@@ -15,6 +15,7 @@ use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
 use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, EntryId};
+use crate::meeting::integrity::WHOLE;
 use crate::meeting::rules::decide;
 
 #[derive(Debug, Args)]
@@ -140,7 +141,7 @@ impl Context<'_> {
         let source = ExportSource {
             minutes: &meeting,
             head: "",
-            integrity: &crate::meeting::integrity::WHOLE,
+            integrity: &WHOLE,
             now,
         };
         Some(lay_out(&source, &self.words))

@@ -57,6 +57,7 @@ fn event(name: &str, at: DateTime<Utc>, summary: &str, description: &str) -> Eve
 mod tests {
     use super::*;
     use crate::export::fixture::rich_minutes;
+    use crate::meeting::integrity::WHOLE;
     use crate::words::Language;
 
     #[test]
@@ -67,7 +68,7 @@ mod tests {
         let source = ExportSource {
             minutes: &minutes,
             head: "",
-            integrity: &crate::meeting::integrity::WHOLE,
+            integrity: &WHOLE,
             now,
         };
         let words = Words::new(Language::Swedish);

@@ -9,6 +9,7 @@ use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::command::Command;
 use crate::meeting::decision::ClauseId;
 use crate::meeting::event::{Entry, EntryId};
+use crate::meeting::integrity::WHOLE;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Minutes;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
@@ -155,7 +156,7 @@ impl Sitting {
         ExportSource {
             minutes: &self.meeting,
             head: "c0ffee",
-            integrity: &crate::meeting::integrity::WHOLE,
+            integrity: &WHOLE,
             now,
         }
     }

@@ -81,17 +81,6 @@ pub struct Opening {
     pub ids: EntryIds,
 }
 
-impl Opening {
-    /// The first thing that the person is to know.
-    fn notice(&self, words: &Words) -> Option<String> {
-        if let Some(owner) = &self.owner {
-            let values = [("owner", owner.as_str().into())];
-            return Some(words.say_with("notice-follower", &values));
-        }
-        self.integrity.worst().map(|worst| words.shortfall(worst))
-    }
-}
-
 /// The latest steps from item to item, to tell a command from a slip.
 #[derive(Debug, Default)]
 struct Steps {
@@ -129,7 +118,6 @@ impl Desk {
     /// A desk on a meeting.
     #[must_use]
     pub fn new(words: Words, opening: Opening) -> Self {
-        let notice = opening.notice(&words);
         let Opening {
             meeting,
             seq,
@@ -140,7 +128,7 @@ impl Desk {
         } = opening;
         let ledger = Ledger::new(meeting, seq, ids);
         let mut desk = Self {
-            session: Session::new(words, ledger, owner, stem, notice).with(integrity),
+            session: Session::new(words, ledger, owner, stem, integrity),
             composer: Composer::default(),
             panes: Panes::default(),
             overlay: Overlay::None,
@@ -504,7 +492,7 @@ impl Screen for Desk {
         match event {
             AppEvent::Input(input) => self.take(input, now),
             AppEvent::Journal(news) => self.hear_recorder(news),
-            AppEvent::Integrity(integrity) => self.session.find(integrity),
+            AppEvent::Integrity(integrity) => self.session.take_integrity(integrity),
             AppEvent::DeskLock(event) => self.hear_desk_lock(event),
             AppEvent::PastDecisions(decisions) => self.composer.learn(decisions),
             AppEvent::Job(result) => {

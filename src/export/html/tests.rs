@@ -6,6 +6,7 @@ use super::{TEMPLATE, html};
 use crate::export::document::{Document, ExportSource, times};
 use crate::export::fixture::{Sitting, agenda_full_of, rich};
 use crate::meeting::command::Command;
+use crate::meeting::integrity::WHOLE;
 use crate::words::{Language, Words};
 
 fn body_of(page: &str) -> &str {
@@ -56,7 +57,7 @@ fn time_planned_and_spent_is_shown_when_that_is_asked_for() {
     let source = ExportSource {
         minutes: &minutes,
         head: "",
-        integrity: &crate::meeting::integrity::WHOLE,
+        integrity: &WHOLE,
         now: sitting.moment("23:00"),
     };
     let mut document = sitting.document();

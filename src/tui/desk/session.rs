@@ -42,36 +42,37 @@ pub(super) struct Session {
 }
 
 impl Session {
+    /// A sitting at a journal. The first thing to be told is who owns the text, then what may be
+    /// missing.
     pub(super) fn new(
         words: Words,
         ledger: Ledger,
         owner: Option<String>,
         stem: String,
-        notice: Option<String>,
+        integrity: Integrity,
     ) -> Self {
-        Self {
+        let mut session = Self {
             words,
             ledger,
             ownership: Ownership {
-                owner,
+                owner: owner.clone(),
                 ..Ownership::default()
             },
             now: Timestamp::default(),
             stem,
             integrity: Integrity::default(),
-            notice,
+            notice: None,
             effects: Vec::new(),
+        };
+        session.take_integrity(integrity);
+        if let Some(owner) = owner {
+            session.say_with("notice-follower", &[("owner", owner.into())]);
         }
-    }
-
-    /// The same sitting, at a journal of which this is known.
-    pub(super) fn with(mut self, integrity: Integrity) -> Self {
-        self.integrity = integrity;
-        self
+        session
     }
 
     /// Takes in how whole the journal was found to be, and says the worst of it.
-    pub(super) fn find(&mut self, integrity: Integrity) {
+    pub(super) fn take_integrity(&mut self, integrity: Integrity) {
         if let Some(worst) = integrity.worst() {
             self.notice = Some(self.words.shortfall(worst));
         }

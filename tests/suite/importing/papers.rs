@@ -13,6 +13,7 @@ use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::event::{Entry, EntryId};
 use klubba::meeting::imported_minutes::LineRole;
+use klubba::meeting::integrity::WHOLE;
 use klubba::meeting::rules::decide;
 use klubba::meeting::time::Timestamp;
 use klubba::words::{Language, Words};
@@ -71,7 +72,7 @@ fn told(meeting: &Meeting) -> Value {
     let source = ExportSource {
         minutes: meeting,
         head: "",
-        integrity: &klubba::meeting::integrity::WHOLE,
+        integrity: &WHOLE,
         now,
     };
     serde_json::from_str(&json(&source, &Words::new(Language::Swedish))).expect("JSON")
