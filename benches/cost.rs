@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::recorder::{Recorder, Request, fresh_id};
+use klubba::book::recorder::{Recorder, fresh_id};
 use klubba::book::search::{Index, Query};
 use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
@@ -51,17 +51,8 @@ impl Sitting {
             agenda: Box::new(agenda),
             digest: String::new(),
         };
-        Recorder::begin(
-            &files,
-            Author::Secretary,
-            &Request {
-                id: fresh_id(now),
-                command,
-                at: now,
-                seen: None,
-            },
-        )
-        .expect("a journal");
+        Recorder::begin(&files, &Author::Secretary, fresh_id(now), &command, now)
+            .expect("a journal");
         let recorder = Recorder::open(files, Author::Secretary, None).expect("a recorder");
         let mut sitting = Self {
             _folder: folder,
@@ -95,12 +86,8 @@ impl Sitting {
 
     fn record(&mut self, command: Command) {
         self.now += TimeDelta::seconds(1);
-        self.recorder.record(Request {
-            id: fresh_id(self.now),
-            command,
-            at: self.now,
-            seen: None,
-        });
+        let id = fresh_id(self.now);
+        self.recorder.record_unseen(&id, command, self.now);
     }
 
     fn desk(&self) -> Desk {

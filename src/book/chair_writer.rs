@@ -2,7 +2,7 @@
 //! nothing is tried again, for a step that comes late is a wrong step.
 
 use super::files::MeetingFiles;
-use super::recorder::{NotRecorded, Recorder, Request, StoreError, fresh_id};
+use super::recorder::{NotRecorded, Recorder, StoreError, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::meeting::refusal::Refusal;
@@ -45,13 +45,8 @@ impl ChairWriter {
     /// # Errors
     /// When it could not be written. This writer is then to be given up: nobody knows the state of
     /// its descriptor.
-    pub fn record(&mut self, command: Command, at: Timestamp) -> Result<ChairOutcome, StoreError> {
-        match self.recorder.attempt(&Request {
-            id: fresh_id(at),
-            command,
-            at,
-            seen: None,
-        }) {
+    pub fn record(&mut self, command: &Command, at: Timestamp) -> Result<ChairOutcome, StoreError> {
+        match self.recorder.attempt(fresh_id(at), command, at) {
             Ok(()) => Ok(ChairOutcome::Done),
             Err(NotRecorded::Refused(refusal)) => Ok(ChairOutcome::Refused(refusal)),
             Err(NotRecorded::Store(error)) => Err(error),

@@ -20,7 +20,7 @@ use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
-use crate::meeting::event::{Entry, EntryId, Event};
+use crate::meeting::event::{Entry, EntryId};
 use crate::meeting::integrity::{Integrity, Shortfall};
 use crate::meeting::minutes::Stage;
 use crate::meeting::refusal::Refusal;
@@ -31,21 +31,7 @@ use super::store_error::At;
 pub use super::store_error::{Cause, StoreError};
 use waiting::{Unsaved, waiting};
 
-/// A command, as somebody saw the meeting when asking for it.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The name that its entry shall have.
-    pub id: EntryId,
-    /// The command.
-    pub command: Command,
-    /// The moment of the request.
-    pub at: Timestamp,
-    /// The events as the asker's screen showed them. If it would be something else now, it is
-    /// refused: nothing is recorded that was not seen.
-    pub seen: Option<Vec<Event>>,
-}
-
-/// The result of a request, or something that happened meanwhile.
+/// The result of a command, or something that happened meanwhile.
 #[derive(Debug)]
 pub enum RecorderEvent {
     /// It is on the disk.
@@ -114,11 +100,18 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// Begins a meeting: makes its journal, with the command to take its agenda in as first entry.
+    /// Begins a meeting: makes its journal, with the command to take its agenda in as first entry,
+    /// of this name.
     ///
     /// # Errors
     /// When there is a journal already, the rules refuse the agenda, or the disk says no.
-    pub fn begin(files: &MeetingFiles, by: Author, ask: &Request) -> Result<(), StoreError> {
+    pub fn begin(
+        files: &MeetingFiles,
+        by: &Author,
+        id: EntryId,
+        command: &Command,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let storage = files.storage();
         if let Some(folder) = files.journal.parent() {
             storage
@@ -132,13 +125,7 @@ impl Recorder {
             .map_err(|error| StoreError::from_lock(path, error))?;
         let refused =
             |refusal: Refusal| io::Error::other(format!("{refusal:?}")).at(Cause::Write, path);
-        let events = decide(&Meeting::default(), &ask.command, ask.at).map_err(refused)?;
-        let entry = Entry {
-            id: ask.id.clone(),
-            at: ask.at,
-            by,
-            events,
-        };
+        let entry = decided(&Meeting::default(), command, id, at, by).map_err(refused)?;
         let (line, _) = journal::line(&entry, &ChainHead::default(), 0)
             .map_err(io::Error::other)
             .at(Cause::Write, path)?;
@@ -283,38 +270,80 @@ impl Recorder {
         !self.unsaved.is_empty()
     }
 
-    /// Records what somebody asks for, or tells why not. While something waits to be saved, what
-    /// comes after it waits too, so that the order stays.
-    pub fn record(&mut self, ask: Request) -> Vec<RecorderEvent> {
+    /// Records the entry of a command as its asker's screen shows it, or tells why not. If the
+    /// command would make something else of the meeting now, it is refused: nothing is recorded
+    /// that was not seen. While something waits to be saved, what comes after it waits too, so that
+    /// the order stays.
+    pub fn record(&mut self, command: Command, shown: &Entry) -> Vec<RecorderEvent> {
+        self.record_as(&shown.id, command, |meeting, command| {
+            let entry = decided(meeting, command, shown.id.clone(), shown.at, &shown.by)?;
+            if entry.events == shown.events {
+                Ok(entry)
+            } else {
+                Err(Refusal::ChangedMeanwhile)
+            }
+        })
+    }
+
+    /// Records a command whose outcome nobody has seen beforehand, under this name.
+    pub fn record_unseen(
+        &mut self,
+        id: &EntryId,
+        command: Command,
+        at: Timestamp,
+    ) -> Vec<RecorderEvent> {
+        let by = self.by.clone();
+        self.record_as(id, command, |meeting, command| {
+            decided(meeting, command, id.clone(), at, &by)
+        })
+    }
+
+    fn record_as(
+        &mut self,
+        id: &EntryId,
+        command: Command,
+        decided: impl Fn(&Meeting, &Command) -> Result<Entry, Refusal>,
+    ) -> Vec<RecorderEvent> {
         let mut news = Vec::new();
-        if self.has_unsaved() {
-            let error = StoreError::new(Cause::Waiting, &self.files.journal);
-            self.set_aside(ask, error, &mut news);
-            return news;
-        }
-        match self.append(&ask, &mut news) {
-            Ok(saved) => news.push(saved),
-            Err(NotRecorded::Refused(refusal)) => news.push(RecorderEvent::Refused {
-                id: ask.id,
-                refusal,
-            }),
-            Err(NotRecorded::Store(error)) => self.set_aside(ask, error, &mut news),
-        }
+        let recorded = if self.has_unsaved() {
+            let trouble = StoreError::new(Cause::Waiting, &self.files.journal);
+            Err(NotRecorded::Store(trouble))
+        } else {
+            self.append(|meeting| decided(meeting, &command), &mut news)
+        };
+        let told = recorded.or_else(|not_recorded| match not_recorded {
+            NotRecorded::Refused(refusal) => Err(refusal),
+            NotRecorded::Store(trouble) => {
+                let entry = decided(&self.with_unsaved(), &command)?;
+                Ok(self.set_aside(entry, command, trouble))
+            }
+        });
+        news.push(told.unwrap_or_else(|refusal| RecorderEvent::Refused {
+            id: id.clone(),
+            refusal,
+        }));
         news
     }
 
-    /// Records what somebody asks for, at once or not at all: nothing waits to be tried again. Only
-    /// after a sync that failed may it stand in the journal all the same.
+    /// Records a command, at once or not at all: nothing waits to be tried again. Only after a sync
+    /// that failed may it stand in the journal all the same.
     ///
     /// # Errors
     /// [`NotRecorded`], when the rules or the disk say no.
-    pub fn attempt(&mut self, ask: &Request) -> Result<(), NotRecorded> {
-        self.append(ask, &mut Vec::new()).map(|_saved| ())
+    pub fn attempt(
+        &mut self,
+        id: EntryId,
+        command: &Command,
+        at: Timestamp,
+    ) -> Result<(), NotRecorded> {
+        let by = self.by.clone();
+        let decided = |meeting: &Meeting| decided(meeting, command, id, at, &by);
+        self.append(decided, &mut Vec::new()).map(|_saved| ())
     }
 
     fn append(
         &mut self,
-        ask: &Request,
+        decided: impl FnOnce(&Meeting) -> Result<Entry, Refusal>,
         news: &mut Vec<RecorderEvent>,
     ) -> Result<RecorderEvent, NotRecorded> {
         let lock = Arc::clone(&self.lock);
@@ -322,7 +351,7 @@ impl Recorder {
             .take(PATIENCE)
             .map_err(|error| StoreError::from_lock(&self.files.lock, error))?;
         self.catch_up_locked(news)?;
-        let entry = Arc::new(decided(&self.meeting, ask, &self.by).map_err(NotRecorded::Refused)?);
+        let entry = Arc::new(decided(&self.meeting).map_err(NotRecorded::Refused)?);
         self.write(std::slice::from_ref(&entry))?;
         self.meeting.apply(Arc::clone(&entry));
         Ok(RecorderEvent::Saved {
@@ -480,15 +509,19 @@ impl Recorder {
     }
 }
 
-/// The entry that an ask makes of a meeting, if the rules let it and it is what the asker saw.
-fn decided(meeting: &Meeting, ask: &Request, by: &Author) -> Result<Entry, Refusal> {
-    let at = meeting.newest.map_or(ask.at, |newest| newest.max(ask.at));
-    let events = decide(meeting, &ask.command, at)?;
-    if ask.seen.as_ref().is_some_and(|seen| *seen != events) {
-        return Err(Refusal::ChangedMeanwhile);
-    }
+/// The entry that a command makes in a meeting, if the rules let it. Time does not run backwards in
+/// a journal.
+fn decided(
+    meeting: &Meeting,
+    command: &Command,
+    id: EntryId,
+    at: Timestamp,
+    by: &Author,
+) -> Result<Entry, Refusal> {
+    let at = meeting.newest.map_or(at, |newest| newest.max(at));
+    let events = decide(meeting, command, at)?;
     Ok(Entry {
-        id: ask.id.clone(),
+        id,
         at,
         by: by.clone(),
         events,

@@ -4,7 +4,7 @@ use clap::{ArgAction, Args};
 
 use super::context::Context;
 use super::output::{Failure, Output};
-use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
+use crate::book::recorder::{NotRecorded, Recorder, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::tui::wrap::shown;
@@ -55,7 +55,7 @@ pub(super) fn approve(
     } else {
         Command::Approve { by }
     };
-    record(context, &mut recorder, command)?;
+    record(context, &mut recorder, &command)?;
     let receipt = if reopen {
         context
             .words
@@ -76,15 +76,14 @@ pub(super) fn approve(
     Ok(output)
 }
 
-fn record(context: &Context<'_>, recorder: &mut Recorder, command: Command) -> Result<(), Failure> {
+fn record(
+    context: &Context<'_>,
+    recorder: &mut Recorder,
+    command: &Command,
+) -> Result<(), Failure> {
     let now = context.now();
-    let ask = Request {
-        id: fresh_id(now),
-        command,
-        at: now,
-        seen: None,
-    };
-    recorder.attempt(&ask).map_err(|reason| match reason {
+    let attempted = recorder.attempt(fresh_id(now), command, now);
+    attempted.map_err(|reason| match reason {
         NotRecorded::Refused(refusal) => Failure::from_system(context.words.refusal(&refusal)),
         NotRecorded::Store(trouble) => context.trouble(&trouble),
     })

@@ -8,7 +8,7 @@ use crate::book::Book;
 use crate::book::agenda_file;
 use crate::book::diagnostic::Diagnostic;
 use crate::book::files::MeetingFiles;
-use crate::book::recorder::{Recorder, Request, StoreError, fresh_id};
+use crate::book::recorder::{Recorder, StoreError, fresh_id};
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::attendance::RollCallMark;
 use crate::meeting::author::Author;
@@ -65,7 +65,7 @@ fn prepare(book: &Book, now: Timestamp) -> Result<MeetingFiles, DemoError> {
         agenda: Box::new(file.agenda),
         digest: file.digest,
     };
-    super::run::begin_with(&files, command, first).map_err(DemoError::Recorder)?;
+    super::run::begin_with(&files, &command, first).map_err(DemoError::Recorder)?;
     let recorder =
         Recorder::open(files.clone(), Author::Secretary, None).map_err(DemoError::Recorder)?;
     Play { recorder, first }.whole();
@@ -105,12 +105,7 @@ impl Play {
 
     fn at(&mut self, minute: i64, command: Command) {
         let at = self.first + TimeDelta::minutes(minute);
-        self.recorder.record(Request {
-            id: fresh_id(at),
-            command,
-            at,
-            seen: None,
-        });
+        self.recorder.record_unseen(&fresh_id(at), command, at);
     }
 
     fn notes(&mut self, minute: i64, label: &str, text: &str) {

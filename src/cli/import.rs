@@ -14,7 +14,7 @@ use clap::Args;
 use super::context::{Context, printable_path};
 use super::output::{Exit, Failure, Output};
 use crate::book::catalog::Catalog;
-use crate::book::recorder::{Recorder, Request, fresh_id};
+use crate::book::recorder::{Recorder, fresh_id};
 use crate::book::source_file::{SourceFile, SourceFileError, keep_original, read_source_file};
 use crate::book::stem_of;
 use crate::import::doubts::Doubt;
@@ -206,15 +206,11 @@ impl Import<'_> {
         let original = keep_original(&files, taken)
             .map_err(|error| context.not_written(&files.record, &error))?;
         let now = context.now();
-        let ask = Request {
-            id: fresh_id(now),
-            command: Command::ImportMinutes {
-                imported: Box::new(paper),
-            },
-            at: now,
-            seen: None,
+        let command = Command::ImportMinutes {
+            imported: Box::new(paper),
         };
-        if let Err(trouble) = Recorder::begin(&files, Author::Secretary, &ask) {
+        let by = Author::Secretary;
+        if let Err(trouble) = Recorder::begin(&files, &by, fresh_id(now), &command, now) {
             // Without its meeting the copy is nobody's.
             let _ = crate::book::source_file::forget(&files, &original);
             return Err(context.trouble(&trouble));

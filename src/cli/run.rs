@@ -12,7 +12,7 @@ use crate::book::edit_lock::EditLock;
 use crate::book::files::{MeetingFiles, state_folder};
 use crate::book::past_decisions::decided_before;
 use crate::book::private_draft::PrivateDraft;
-use crate::book::recorder::{Recorder, RecorderEvent, Request, StoreError, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, StoreError, fresh_id};
 use crate::book::storage::Claim;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
@@ -138,26 +138,17 @@ fn begin(context: &Context<'_>, path: &Path, now: Timestamp) -> Result<MeetingFi
         agenda: Box::new(file.agenda),
         digest: file.digest,
     };
-    begin_with(&files, command, now).map_err(|trouble| context.trouble(&trouble))?;
+    begin_with(&files, &command, now).map_err(|trouble| context.trouble(&trouble))?;
     Ok(files)
 }
 
 /// Makes the journal of a meeting with its first entry.
 pub(super) fn begin_with(
     files: &MeetingFiles,
-    command: Command,
+    command: &Command,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    Recorder::begin(
-        files,
-        Author::Secretary,
-        &Request {
-            id: fresh_id(now),
-            command,
-            at: now,
-            seen: None,
-        },
-    )
+    Recorder::begin(files, &Author::Secretary, fresh_id(now), command, now)
 }
 
 /// Takes the desk of a meeting that has begun, or follows where somebody else has it.
@@ -260,13 +251,8 @@ fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command>
 /// Records that somebody sits down again: the silence before does not count as time spent.
 fn resume(recorder: &mut Recorder, now: Timestamp) {
     if recorder.meeting().stage == Stage::UnderWay {
-        let ask = Request {
-            id: fresh_id(now),
-            command: Command::Resume,
-            at: now,
-            seen: None,
-        };
-        let _shown_by_the_desk: Vec<RecorderEvent> = recorder.record(ask);
+        let _shown_by_the_desk: Vec<RecorderEvent> =
+            recorder.record_unseen(&fresh_id(now), Command::Resume, now);
     }
 }
 

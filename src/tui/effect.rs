@@ -1,8 +1,11 @@
 //! The effects that screens ask for and the events they receive: one list of effects, performed in
 //! one place (`runtime.rs`), and one list of events, whatever thread they come from.
 
-use crate::book::recorder::{RecorderEvent, Request};
+use std::sync::Arc;
+
+use crate::book::recorder::RecorderEvent;
 use crate::meeting::command::Command;
+use crate::meeting::event::Entry;
 use crate::meeting::integrity::Integrity;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::time::Timestamp;
@@ -15,8 +18,13 @@ use super::wall::WallState;
 /// Something to be done outside a screen.
 #[derive(Debug)]
 pub enum Effect {
-    /// Record this at the desk.
-    Record(Box<Request>),
+    /// Record the entry of a command as the desk shows it.
+    Record {
+        /// The command, which the rules are asked about once more.
+        command: Box<Command>,
+        /// Its entry on the screen; nothing else is recorded.
+        shown: Arc<Entry>,
+    },
     /// Record this for the chair, at once or not at all; the moment is that of the desk's clock.
     RecordForChair {
         /// The command.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::spawn;
 
 use crate::book::catalog::Catalog;
-use crate::book::recorder::{NotRecorded, Recorder, Request, fresh_id};
+use crate::book::recorder::{NotRecorded, Recorder, fresh_id};
 use crate::book::search::Index;
 use crate::book::snapshot::scan;
 use crate::book::{Book, agenda_file};
@@ -125,7 +125,7 @@ fn result_of(
         },
         Job::Approve { stem, by, at } => {
             let names = by.join(", ");
-            match record(book, &stem, Command::Approve { by }, at, words) {
+            match record(book, &stem, &Command::Approve { by }, at, words) {
                 Ok(()) => {
                     let with = [("meeting", stem.into()), ("by", names.into())];
                     JobResult::Done(words.say_with("review-approved", &with))
@@ -137,7 +137,7 @@ fn result_of(
             match record(
                 book,
                 &stem,
-                Command::ImportMinutes { imported: paper },
+                &Command::ImportMinutes { imported: paper },
                 at,
                 words,
             ) {
@@ -146,7 +146,7 @@ fn result_of(
             }
         }
         Job::FollowUp { follow_up, at } => match open_meeting(book, &follow_up.meeting) {
-            Some(stem) => match record(book, &stem, Command::FollowUp { follow_up }, at, words) {
+            Some(stem) => match record(book, &stem, &Command::FollowUp { follow_up }, at, words) {
                 Ok(()) => {
                     JobResult::Done(words.say_with("review-ticked", &[("meeting", stem.into())]))
                 }
@@ -185,7 +185,7 @@ fn index_of(meetings: &Catalog) -> Index {
 fn record(
     book: &Book,
     stem: &str,
-    command: Command,
+    command: &Command,
     at: Timestamp,
     words: &Words,
 ) -> Result<(), String> {
@@ -196,13 +196,8 @@ fn record(
     if matches!(command, Command::Approve { .. }) && !integrity.is_whole() {
         return Err(words.missing(&integrity).join(" "));
     }
-    let asked = recorder.attempt(&Request {
-        id: fresh_id(at),
-        command,
-        at,
-        seen: None,
-    });
-    asked.map_err(|not| match not {
+    let attempted = recorder.attempt(fresh_id(at), command, at);
+    attempted.map_err(|not| match not {
         NotRecorded::Refused(refusal) => words.refusal(&refusal),
         NotRecorded::Store(trouble) => words.trouble(&trouble),
     })?;

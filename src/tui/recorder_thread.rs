@@ -2,17 +2,18 @@
 //! key.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
 use crate::book::edit_lock::EditLock;
 use crate::book::private_draft::PrivateDraft;
-use crate::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, fresh_id};
 use crate::book::storage::Claim;
 use crate::book::watch::Watch;
 use crate::meeting::command::Command;
-use crate::meeting::event::Event;
+use crate::meeting::event::{Entry, Event};
 use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
@@ -70,9 +71,9 @@ impl RecorderThread {
         Self(RecorderWork::AtOnce(Box::new(worker)))
     }
 
-    /// Records what is asked for.
-    pub fn record(&mut self, request: Box<Request>) {
-        self.call(move |worker| worker.record(*request));
+    /// Records the entry of a command as the desk shows it.
+    pub fn record(&mut self, command: Command, shown: Arc<Entry>) {
+        self.call(move |worker| worker.record(command, &shown));
     }
 
     /// Claims the desk, if it is free.
@@ -159,8 +160,8 @@ impl RecorderWorker {
         }
     }
 
-    fn record(&mut self, request: Request) {
-        let news = self.recorder.record(request);
+    fn record(&mut self, command: Command, shown: &Entry) {
+        let news = self.recorder.record(command, shown);
         self.pass_on(news);
     }
 
@@ -262,14 +263,10 @@ impl RecorderWorker {
         let _ = self.recorder.take_leftovers();
         let mut news = self.recorder.flush();
         if self.recorder.meeting().stage == Stage::UnderWay {
-            let ask = Request {
-                id: fresh_id(now),
-                command: Command::Resume,
-                at: now,
-                seen: None,
-            };
             // A short silence is refused, and nobody asked for it to be reported.
-            let resumed = self.recorder.record(ask);
+            let resumed = self
+                .recorder
+                .record_unseen(&fresh_id(now), Command::Resume, now);
             news.extend(
                 resumed
                     .into_iter()

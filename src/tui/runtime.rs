@@ -226,9 +226,9 @@ impl Runtime {
     /// Performs an effect; what comes next, if the screen is left.
     pub fn perform(&mut self, effect: Effect) -> Option<Next> {
         match effect {
-            Effect::Record(request) => {
+            Effect::Record { command, shown } => {
                 if let Some(recording) = &mut self.recording {
-                    recording.recorder.record(request);
+                    recording.recorder.record(*command, shown);
                 }
             }
             Effect::ClaimDesk(now) => {

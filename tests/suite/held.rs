@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use klubba::book::Book;
 use klubba::book::agenda_file;
-use klubba::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
+use klubba::book::recorder::{Recorder, RecorderEvent, fresh_id};
 use klubba::meeting::agenda::Agenda;
 use klubba::meeting::assignment::AssignmentId;
 use klubba::meeting::assignment::AssignmentWords;
@@ -54,17 +54,7 @@ impl Held {
             agenda: Box::new(agenda),
             digest: String::new(),
         };
-        Recorder::begin(
-            &files,
-            "s".into(),
-            &Request {
-                id: fresh_id(now),
-                command,
-                at: now,
-                seen: None,
-            },
-        )
-        .expect("a journal");
+        Recorder::begin(&files, &"s".into(), fresh_id(now), &command, now).expect("a journal");
         Self {
             recorder: Recorder::open(files, "s".into(), None).expect("a recorder"),
             now,
@@ -74,12 +64,9 @@ impl Held {
     /// Records something a minute later.
     pub fn records(&mut self, command: Command) -> &mut Self {
         self.now += chrono::TimeDelta::minutes(1);
-        let news = self.recorder.record(Request {
-            id: fresh_id(self.now),
-            command,
-            at: self.now,
-            seen: None,
-        });
+        let news = self
+            .recorder
+            .record_unseen(&fresh_id(self.now), command, self.now);
         assert!(
             matches!(news.last(), Some(RecorderEvent::Saved { .. })),
             "{news:?}"

@@ -14,7 +14,7 @@ use klubba::book::agenda_file;
 use klubba::book::chair_writer::ChairWriter;
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
-use klubba::book::recorder::{Recorder, RecorderEvent, Request};
+use klubba::book::recorder::{Recorder, RecorderEvent};
 use klubba::meeting::Meeting;
 use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
@@ -86,13 +86,10 @@ impl Sitting {
         };
         Recorder::begin(
             &files,
-            Author::Secretary,
-            &Request {
-                id: EntryId("#1".to_owned()),
-                command,
-                at: now,
-                seen: None,
-            },
+            &Author::Secretary,
+            EntryId("#1".to_owned()),
+            &command,
+            now,
         )
         .expect("a journal");
         Self::resumed(folder, files, now, width, height)
@@ -258,7 +255,7 @@ impl Sitting {
     }
 
     /// The chair asks for something at the wall, and the desk sees it at once.
-    pub fn chair(&mut self, command: Command) -> &mut Self {
+    pub fn chair(&mut self, command: &Command) -> &mut Self {
         let mut chair =
             ChairWriter::open(None, self.files.clone()).expect("a journal that can be written to");
         chair

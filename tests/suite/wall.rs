@@ -68,7 +68,7 @@ impl Room {
                 .event(AppEvent::Input(Input::Key(key)), desk.now());
             for effect in self.wall.effects() {
                 if let Effect::RecordForChair { command, .. } = effect {
-                    desk.chair(command);
+                    desk.chair(&command);
                     let event = AppEvent::Chair(ChairAnswer::Recorded);
                     self.wall.event(event, desk.now());
                 }
@@ -228,7 +228,7 @@ fn a_step_by_the_chair_leaves_the_clause_that_is_worded_with_its_item_in_sight()
     let mut desk = desk();
     desk.press("nnbge stöd till det fö");
     let second = desk.meeting().open;
-    desk.chair(Command::OpenNext { seen: second });
+    desk.chair(&Command::OpenNext { seen: second });
     desk.press("rsta");
     insta::assert_snapshot!("a_step_by_the_chair_at_the_desk", desk.painted());
     insta::assert_snapshot!("a_step_by_the_chair_on_the_wall", shown(&desk, &SIZES[..1]));
@@ -256,7 +256,7 @@ fn a_key_that_was_on_its_way_when_the_chair_stepped_does_not_decide_the_next_ite
     let mut desk = desk();
     desk.press("nn");
     let open = desk.meeting().open;
-    desk.chair(Command::OpenNext { seen: open });
+    desk.chair(&Command::OpenNext { seen: open });
     let entries = desk.meeting().entries().len();
     desk.press_at_once("1");
     assert_eq!(desk.meeting().entries().len(), entries, "{}", desk.screen());

@@ -6,7 +6,7 @@ use std::fs;
 
 use super::*;
 use crate::book::Book;
-use crate::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
+use crate::book::recorder::{Recorder, RecorderEvent, fresh_id};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::running_text::TextPlace;
@@ -36,17 +36,7 @@ impl Scene {
             agenda: Box::new(agenda),
             digest: String::new(),
         };
-        Recorder::begin(
-            &files,
-            "s".into(),
-            &Request {
-                id: fresh_id(now),
-                command,
-                at: now,
-                seen: None,
-            },
-        )
-        .expect("a journal");
+        Recorder::begin(&files, &"s".into(), fresh_id(now), &command, now).expect("a journal");
         let desk = Recorder::open(files.clone(), "s".into(), None).expect("a recorder");
         let wall = Follower::of(files.clone());
         let mut scene = Self {
@@ -62,12 +52,9 @@ impl Scene {
     }
 
     fn record(&mut self, command: Command) {
-        let news = self.desk.record(Request {
-            id: fresh_id(self.now),
-            command,
-            at: self.now,
-            seen: None,
-        });
+        let news = self
+            .desk
+            .record_unseen(&fresh_id(self.now), command, self.now);
         assert!(
             matches!(news.last(), Some(RecorderEvent::Saved { .. })),
             "{news:?}"

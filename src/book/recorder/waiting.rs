@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::rescue::Leftover;
 use super::super::storage::PATIENCE;
-use super::{Recorder, RecorderEvent, Request, StoreError, decided};
+use super::{Recorder, RecorderEvent, StoreError};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
@@ -135,40 +135,35 @@ impl Recorder {
         }
     }
 
-    /// The journal would not take it: it is decided on what waits before it, and kept.
-    pub(super) fn set_aside(
-        &mut self,
-        ask: Request,
-        trouble: StoreError,
-        news: &mut Vec<RecorderEvent>,
-    ) {
+    /// The meeting with everything on top that waits.
+    pub(super) fn with_unsaved(&self) -> Meeting {
         let mut ahead = self.meeting.clone();
         for unsaved in &self.unsaved {
             ahead.apply(Arc::clone(&unsaved.entry));
         }
-        match decided(&ahead, &ask, &self.by) {
-            Err(refusal) => news.push(RecorderEvent::Refused {
-                id: ask.id,
-                refusal,
-            }),
-            Ok(entry) => {
-                let is_kept = self
-                    .rescue
-                    .as_mut()
-                    .is_some_and(|rescue| rescue.keep(&entry).is_ok());
-                let entry = Arc::new(entry);
-                self.unsaved.push(Unsaved {
-                    entry,
-                    command: Some(ask.command),
-                    is_kept,
-                    stands: false,
-                });
-                news.push(RecorderEvent::NotSaved {
-                    id: ask.id,
-                    trouble,
-                    is_kept,
-                });
-            }
+        ahead
+    }
+
+    /// Keeps an entry that the journal would not take, behind what waits before it.
+    pub(super) fn set_aside(
+        &mut self,
+        entry: Entry,
+        command: Command,
+        trouble: StoreError,
+    ) -> RecorderEvent {
+        let rescue = self.rescue.as_mut();
+        let is_kept = rescue.is_some_and(|rescue| rescue.keep(&entry).is_ok());
+        let id = entry.id.clone();
+        self.unsaved.push(Unsaved {
+            entry: Arc::new(entry),
+            command: Some(command),
+            is_kept,
+            stands: false,
+        });
+        RecorderEvent::NotSaved {
+            id,
+            trouble,
+            is_kept,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::book::recorder::{Cause, Request, StoreError, fresh_id};
+use crate::book::recorder::{Cause, StoreError, fresh_id};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -115,34 +115,27 @@ impl Ledger {
         self.texts.iter().rev().map(|(_, text)| text)
     }
 
-    /// Decides a command on what is shown, shows its events at once, and gives the request for the
-    /// recorder, which will refuse to record anything else than these events.
+    /// Decides a command on what is shown, shows its entry at once, and gives it for the recorder,
+    /// which refuses to record any other.
     pub(super) fn record(
         &mut self,
-        command: Command,
+        command: &Command,
         text: Option<WrittenText>,
         now: Timestamp,
-    ) -> Result<(Request, Vec<Event>), Refusal> {
+    ) -> Result<Arc<Entry>, Refusal> {
         let at = self.shown.newest.map_or(now, |newest| newest.max(now));
-        let events = decide(&self.shown, &command, at)?;
+        let events = decide(&self.shown, command, at)?;
         let id = (self.ids.0)(at);
+        self.texts.extend(text.map(|text| (id.clone(), text)));
         let entry = Arc::new(Entry {
-            id: id.clone(),
+            id,
             at,
             by: Author::Secretary,
-            events: events.clone(),
+            events,
         });
         self.shown.apply(Arc::clone(&entry));
-        self.texts.extend(text.map(|text| (id.clone(), text)));
-        self.pending.push(entry);
-        let seen = Some(events.clone());
-        let request = Request {
-            id,
-            command,
-            at,
-            seen,
-        };
-        Ok((request, events))
+        self.pending.push(Arc::clone(&entry));
+        Ok(entry)
     }
 
     /// Takes an entry of ours as saved.

@@ -100,9 +100,11 @@ impl Session {
         if self.is_follower() {
             return None;
         }
-        match self.ledger.record(command, text, self.now) {
-            Ok((request, events)) => {
-                self.perform(Effect::Record(Box::new(request)));
+        match self.ledger.record(&command, text, self.now) {
+            Ok(shown) => {
+                let events = shown.events.clone();
+                let command = Box::new(command);
+                self.perform(Effect::Record { command, shown });
                 Some(events)
             }
             Err(refusal) => {

@@ -34,7 +34,7 @@ fn record(inbox: &Receiver<(Command, Timestamp)>, shown: &ShownMeeting, reporter
     while let Ok((command, at)) = inbox.recv() {
         let Some(files) = shown.files() else { continue };
         let outcome = ChairWriter::open(chair.take(), files).and_then(|mut sitting| {
-            let outcome = sitting.record(command, at);
+            let outcome = sitting.record(&command, at);
             // After any failure the journal is opened anew.
             chair = outcome.is_ok().then_some(sitting);
             outcome

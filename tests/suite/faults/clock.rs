@@ -1,12 +1,12 @@
 //! Clocks that jump: back, far ahead, to 1970, to 9999, over the hours that daylight saving skips and
 //! doubles. The order of entries is that of the journal, and nothing overflows.
 
-use klubba::book::recorder::{RecorderEvent, Request, fresh_id};
+use klubba::book::recorder::{RecorderEvent, fresh_id};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
 use klubba::meeting::time::Timestamp;
 
-use super::scene::{Scene, item};
+use super::scene::{Asked, Scene, item};
 
 const MOMENTS: [&str; 9] = [
     "2026-02-27T09:00:00+01:00",
@@ -32,14 +32,13 @@ fn a_clock_that_jumps_changes_neither_the_order_of_entries_nor_whether_they_are_
             item,
             clauses: vec![format!("att {number}")],
         };
-        let ask = Request {
+        let ask = Asked {
             id: fresh_id(at),
             command,
             at,
-            seen: None,
         };
         asked.push(ask.id.clone());
-        let news = recorder.record(ask);
+        let news = ask.put_to(&mut recorder);
         let [RecorderEvent::Saved { entry, seq }] = news.as_slice() else {
             panic!("{moment}: {news:?}")
         };

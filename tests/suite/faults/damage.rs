@@ -66,7 +66,7 @@ fn opens_and_goes_on(bytes: &[u8], stands: &[&Entry], context: &str) -> Vec<Jour
     if is_convened {
         let asked = notes(&recorder, item(recorder.meeting(), 0), "Det går vidare.");
         names.push(asked.id.0.clone());
-        let news = recorder.record(asked);
+        let news = asked.put_to(&mut recorder);
         assert!(is_saved(&news), "{context}: {news:?}");
     }
     let after = scene.scanned();
@@ -169,7 +169,7 @@ fn a_tail_overwritten_with_zeros_or_noise_costs_the_lines_it_lies_over_and_no_ot
                 .count();
             let mut recorder = scene.recorder();
             assert!(
-                is_saved(&recorder.record(decision(&recorder, "att gå vidare"))),
+                is_saved(&decision(&recorder, "att gå vidare").put_to(&mut recorder)),
                 "{context}"
             );
             let after = scene.scanned();
@@ -232,7 +232,7 @@ fn a_torn_line_is_sealed_by_a_newline_and_told_by_the_line_that_follows() {
     let scene = Scene::with(&whole.bytes[..cut]);
     let mut recorder = scene.recorder();
     assert!(is_saved(
-        &recorder.record(decision(&recorder, "att gå vidare"))
+        &decision(&recorder, "att gå vidare").put_to(&mut recorder)
     ));
     let bytes = scene.bytes();
     assert_eq!(bytes[cut], b'\n');
@@ -406,7 +406,7 @@ fn last_lines_taken_out_are_missed_by_the_record_and_by_the_recorder_that_knew_t
             .shortfalls()
             .contains(&Shortfall::BehindRecord)
     );
-    let news = knew.record(decision(&knew, "att skriva i en annan journal"));
+    let news = decision(&knew, "att skriva i en annan journal").put_to(&mut knew);
     assert!(!is_saved(&news), "{news:?}");
     assert_eq!(
         scene.bytes(),

@@ -552,7 +552,7 @@ fn an_entry_that_is_told_as_refused_does_not_stand_in_the_journal() {
     let seen = other.meeting().open;
     let next = ask(command::Command::OpenNext { seen });
     writer.ledger.asked.push(next.id.0.clone());
-    assert!(is_saved(&other.record(next)));
+    assert!(is_saved(&next.put_to(&mut other)));
     assert!(writer.obey("flush") && writer.ends_well());
     writer.ledger.judge(
         &scene.files,
@@ -568,7 +568,7 @@ fn what_is_told_comes_in_the_order_of_the_journal() {
     let mut other = scene.recorder();
     let first = item(other.meeting(), 0);
     assert!(
-        is_saved(&other.record(ask(command::Command::OpenItem { item: first }))),
+        is_saved(&ask(command::Command::OpenItem { item: first }).put_to(&mut other)),
         "they step back"
     );
     assert!(writer.obey("flush") && writer.ends_well());
@@ -633,7 +633,7 @@ fn what_was_refused_while_it_waited_does_not_come_back_from_the_rescue_journal()
     let second = item(other.meeting(), 1);
     let theirs = notes(&other, second, "Andra ord.");
     writer.ledger.asked.push(theirs.id.0.clone());
-    assert!(is_saved(&other.record(theirs)));
+    assert!(is_saved(&theirs.put_to(&mut other)));
     assert!(writer.obey("flush"));
     assert_eq!(writer.ledger.refused.len(), 1, "{:#?}", writer.said);
     assert_eq!(writer.ledger.kept.len(), 2, "{:#?}", writer.said);
@@ -672,14 +672,14 @@ fn what_was_rescued_enters_approved_minutes_only_after_they_are_open_again() {
             by: vec!["Marie Appelqvist".to_owned()],
         },
     ] {
-        assert!(is_saved(&other.record(ask(command))));
+        assert!(is_saved(&ask(command).put_to(&mut other)));
     }
     let mut recorder = scene.recorder();
     recorder.flush();
     assert!(!recorder.meeting().knows(&kept), "nothing after approval");
     assert_eq!(recorder.integrity().shortfalls(), [Shortfall::Waiting]);
     drop(recorder);
-    assert!(is_saved(&other.record(ask(command::Command::Reopen))));
+    assert!(is_saved(&ask(command::Command::Reopen).put_to(&mut other)));
     let mut recorder = scene.recorder();
     recorder.flush();
     assert!(recorder.meeting().knows(&kept));
@@ -693,10 +693,12 @@ fn minutes_approved_between_opening_and_flushing_take_nothing_in_either() {
     let kept = with_something_rescued(&scene);
     let mut recorder = scene.recorder();
     let mut other = colleague(&scene);
-    assert!(is_saved(&other.record(ask(command::Command::CloseMeeting))));
+    assert!(is_saved(
+        &ask(command::Command::CloseMeeting).put_to(&mut other)
+    ));
     let by = vec!["Marie Appelqvist".to_owned()];
     assert!(is_saved(
-        &other.record(ask(command::Command::Approve { by }))
+        &ask(command::Command::Approve { by }).put_to(&mut other)
     ));
     recorder.flush();
     assert!(!recorder.meeting().knows(&kept), "nothing after approval");

@@ -6,7 +6,6 @@ use super::ledger::Ledger;
 use super::process::{Process, Start};
 use super::scene::{Chance, Scene, agenda, ask, decision, is_saved, opened, opened_and, times};
 use klubba::book::journal::Defect;
-use klubba::book::recorder::Recorder;
 
 const CALLS: [&str; 8] = [
     "open",
@@ -76,7 +75,7 @@ fn take_over(judged: &mut Ledger, ledger: &mut Ledger) {
 
 fn goes_on(scene: &Scene) -> bool {
     let mut recorder = scene.recorder();
-    is_saved(&recorder.record(decision(&recorder, "att gå vidare")))
+    is_saved(&decision(&recorder, "att gå vidare").put_to(&mut recorder))
 }
 
 /// Runs one writer for each call of each kind that a whole run makes, and ends it there.
@@ -195,7 +194,7 @@ fn text_has(scene: &Scene, id: &str) -> bool {
 fn killed_or_cut_off_at_any_call_while_it_begins_a_meeting_can_begin() {
     at_every_call(&["begin"], Scene::bare, |scene, writer, context| {
         if writer.ledger.saved.is_empty() {
-            let begun = Recorder::begin(&scene.files, "domare".into(), &ask(agenda()));
+            let begun = ask(agenda()).begins(&scene.files, "domare");
             let is_there = scene.files.journal.exists() && !scene.scanned().entries.is_empty();
             assert!(begun.is_ok() || is_there, "{context}: {begun:?}");
         }

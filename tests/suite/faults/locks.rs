@@ -20,7 +20,7 @@ fn a_lock_whose_holder_is_stuck_is_waited_for_briefly_and_freed_when_the_holder_
     let mut ledger = Ledger::default();
     let asked = decision(&recorder, "att vänta på den som inte svarar");
     ledger.asked.push(asked.id.0.clone());
-    let (news, waited) = timed(|| recorder.record(asked));
+    let (news, waited) = timed(|| asked.put_to(&mut recorder));
     ledger.hear_news(&news);
     let [
         RecorderEvent::NotSaved {

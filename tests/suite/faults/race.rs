@@ -7,9 +7,11 @@ use chrono::TimeDelta;
 use klubba::book::Book;
 use klubba::book::chair_writer::{ChairOutcome, ChairWriter};
 use klubba::book::follower::Follower;
-use klubba::book::recorder::{Recorder, RecorderEvent, Request};
+use klubba::book::recorder::{Recorder, RecorderEvent};
 use klubba::meeting::Meeting;
+use klubba::meeting::author::Author;
 use klubba::meeting::command::Command;
+use klubba::meeting::event::Entry;
 use klubba::meeting::item::{Item, ItemId};
 use klubba::meeting::refusal::Refusal;
 use klubba::meeting::rules::decide;
@@ -24,9 +26,11 @@ use klubba::words::{Language, Words};
 
 use super::scene::{Scene, ask, item, times};
 
+type News = Vec<RecorderEvent>;
+
 /// What both ask for in a round, seeing the same meeting: a step, and now and then a decision
 /// whose number both believe to be free.
-fn asked_for(meeting: &Meeting, round: usize) -> Request {
+fn asked_for(meeting: &Meeting, round: usize) -> Box<dyn FnOnce(&mut Recorder) -> News> {
     let seen = meeting.open;
     if round % 5 == 4 {
         let item = item(meeting, 0);
@@ -37,18 +41,21 @@ fn asked_for(meeting: &Meeting, round: usize) -> Request {
         let at = meeting
             .newest
             .map_or(asked.at, |newest| newest.max(asked.at));
-        let seen = decide(meeting, &asked.command, at).expect("it may be decided");
-        return Request {
-            seen: Some(seen),
-            ..asked
+        let shown = Entry {
+            events: decide(meeting, &asked.command, at).expect("it may be decided"),
+            id: asked.id,
+            at,
+            by: Author::Secretary,
         };
+        return Box::new(move |recorder| recorder.record(asked.command, &shown));
     }
     let is_last = meeting.item_after(seen).is_none();
-    ask(if is_last {
+    let step = ask(if is_last {
         Command::OpenPrevious { seen }
     } else {
         Command::OpenNext { seen }
-    })
+    });
+    Box::new(|recorder| step.put_to(recorder))
 }
 
 /// The rounds are played in so many meetings: none is longer than a meeting may be.
@@ -68,7 +75,7 @@ fn race(scene: &Scene, by: &str, rounds: usize, barrier: &Barrier, outcome: &Mut
         recorder.catch_up();
         let asked = asked_for(recorder.meeting(), round);
         barrier.wait();
-        let news = recorder.record(asked);
+        let news = asked(&mut recorder);
         let told = news
             .iter()
             .filter(|news| !matches!(news, RecorderEvent::Foreign { .. }))
@@ -208,7 +215,7 @@ fn step_each_round(scene: &Scene, rounds: usize, barrier: &Barrier) -> Vec<Chair
             };
             barrier.wait();
             chair
-                .record(step, now)
+                .record(&step, now)
                 .expect("a folder that can be written to")
         })
         .collect()

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use klubba::book::agenda_file;
 use klubba::book::files::MeetingFiles;
 use klubba::book::journal::{Defect, JournalFinding};
-use klubba::book::recorder::{Recorder, RecorderEvent, Request, fresh_id};
+use klubba::book::recorder::{Recorder, RecorderEvent, StoreError, fresh_id};
 use klubba::book::snapshot::{Scanned, scan};
 use klubba::meeting::Meeting;
 use klubba::meeting::command::Command;
+use klubba::meeting::event::EntryId;
 use klubba::meeting::item::ItemId;
 use klubba::meeting::running_text::TextPlace;
 use klubba::meeting::time::Timestamp;
@@ -113,11 +114,13 @@ pub fn opened() -> &'static [u8] {
     static JOURNAL: OnceLock<Vec<u8>> = OnceLock::new();
     JOURNAL.get_or_init(|| {
         let scene = Scene::bare();
-        Recorder::begin(&scene.files, "domare".into(), &ask(agenda())).expect("a journal");
+        ask(agenda())
+            .begins(&scene.files, "domare")
+            .expect("a journal");
         let mut recorder = scene.recorder();
         let first = item(recorder.meeting(), 0);
         assert!(is_saved(
-            &recorder.record(ask(Command::OpenItem { item: first }))
+            &ask(Command::OpenItem { item: first }).put_to(&mut recorder)
         ));
         scene.bytes()
     })
@@ -129,7 +132,7 @@ pub fn opened_and(entries: usize) -> Vec<u8> {
     let mut recorder = scene.recorder();
     for number in 0..entries {
         assert!(is_saved(
-            &recorder.record(decision(&recorder, &format!("att besluta {number}")))
+            &decision(&recorder, &format!("att besluta {number}")).put_to(&mut recorder)
         ));
     }
     scene.bytes()
@@ -155,19 +158,35 @@ pub fn now() -> Timestamp {
     Clock::started_at(None).now()
 }
 
+/// A command that somebody gives without having seen what comes of it.
+pub struct Asked {
+    pub id: EntryId,
+    pub command: Command,
+    pub at: Timestamp,
+}
+
+impl Asked {
+    pub fn put_to(self, recorder: &mut Recorder) -> Vec<RecorderEvent> {
+        recorder.record_unseen(&self.id, self.command, self.at)
+    }
+
+    pub fn begins(&self, files: &MeetingFiles, by: &str) -> Result<(), StoreError> {
+        Recorder::begin(files, &by.into(), self.id.clone(), &self.command, self.at)
+    }
+}
+
 /// A command, asked for now.
-pub fn ask(command: Command) -> Request {
+pub fn ask(command: Command) -> Asked {
     let at = now();
-    Request {
+    Asked {
         id: fresh_id(at),
         command,
         at,
-        seen: None,
     }
 }
 
 /// A decision under the first item.
-pub fn decision(recorder: &Recorder, clause: &str) -> Request {
+pub fn decision(recorder: &Recorder, clause: &str) -> Asked {
     let item = item(recorder.meeting(), 0);
     ask(Command::RecordDecision {
         item,
@@ -176,7 +195,7 @@ pub fn decision(recorder: &Recorder, clause: &str) -> Request {
 }
 
 /// New notes under an item, in the place of those that are there.
-pub fn notes(recorder: &Recorder, item: ItemId, text: &str) -> Request {
+pub fn notes(recorder: &Recorder, item: ItemId, text: &str) -> Asked {
     let place = TextPlace::Notes(item);
     let before = recorder
         .meeting()

@@ -16,7 +16,7 @@ use super::scene::{Scene, agenda, ask, decision, is_saved, item, opened};
 fn is_kept(scene: &Scene, recorder: &mut Recorder, cause: Cause, context: &str) {
     let before = fs::read(&scene.files.journal).ok();
     for number in 0..2 {
-        let news = recorder.record(decision(recorder, &format!("att vänta {number}")));
+        let news = decision(recorder, &format!("att vänta {number}")).put_to(recorder);
         let [
             RecorderEvent::NotSaved {
                 trouble,
@@ -57,7 +57,9 @@ fn is_brought_in(scene: &Scene, recorder: &mut Recorder, context: &str) {
 fn written() -> (Scene, Recorder) {
     let scene = Scene::begun();
     let mut recorder = scene.recorder();
-    assert!(is_saved(&recorder.record(decision(&recorder, "att börja"))));
+    assert!(is_saved(
+        &decision(&recorder, "att börja").put_to(&mut recorder)
+    ));
     (scene, recorder)
 }
 
@@ -80,7 +82,9 @@ fn remove(path: &Path) {
 /// The journal of another meeting.
 fn another() -> Vec<u8> {
     let scene = Scene::bare();
-    Recorder::begin(&scene.files, "någon annan".into(), &ask(agenda())).expect("a journal");
+    ask(agenda())
+        .begins(&scene.files, "någon annan")
+        .expect("a journal");
     scene.bytes()
 }
 
@@ -127,7 +131,7 @@ fn what_is_no_file_is_not_written_to() {
     let aside = scene.folder().join("aside");
     fs::rename(&scene.files.journal, &aside).expect("a move");
     fifo(&scene.files.journal);
-    let news = recorder.record(decision(&recorder, "att inte hänga"));
+    let news = decision(&recorder, "att inte hänga").put_to(&mut recorder);
     assert!(!is_saved(&news), "{news:?}");
 }
 
@@ -148,7 +152,7 @@ fn a_copy_that_takes_the_journals_place_is_the_journal() {
     fs::copy(&scene.files.journal, &copy).expect("a copy");
     fs::rename(&copy, &scene.files.journal).expect("a move");
     assert!(is_saved(
-        &recorder.record(decision(&recorder, "att skriva i den som finns"))
+        &decision(&recorder, "att skriva i den som finns").put_to(&mut recorder)
     ));
     assert_eq!(scene.scanned().entries.len(), 4);
 }
@@ -162,7 +166,7 @@ fn a_journal_that_may_no_longer_be_opened_loses_nothing() {
     };
     permit(0o000);
     // Whoever has it open may go on; whoever may open anything, too.
-    let news = recorder.record(decision(&recorder, "att fortsätta"));
+    let news = decision(&recorder, "att fortsätta").put_to(&mut recorder);
     let opened = Recorder::open(scene.files.clone(), "domare".into(), Some(&scene.state));
     permit(0o600);
     assert!(is_saved(&news) || recorder.has_unsaved(), "{news:?}");

@@ -20,7 +20,7 @@ use klubba::book::Book;
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
 use klubba::book::private_draft::PrivateDraft;
-use klubba::book::recorder::{Recorder, RecorderEvent, Request};
+use klubba::book::recorder::{Recorder, RecorderEvent};
 use klubba::book::storage::Claim;
 use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::command::Command;
@@ -37,7 +37,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::ledger::line;
-use super::scene::{agenda, ask, decision, item, notes, now};
+use super::scene::{Asked, agenda, ask, decision, item, notes, now};
 
 #[test]
 #[ignore = "the faults start it, in a process of its own"]
@@ -136,7 +136,7 @@ impl Writer {
     fn begin(&mut self) {
         let ask = ask(agenda());
         tell(&format!("ASK {}", ask.id.0));
-        match Recorder::begin(&self.files, self.by.as_str().into(), &ask) {
+        match ask.begins(&self.files, &self.by) {
             Ok(()) => tell(&format!("ACK {} 1", ask.id.0)),
             Err(trouble) => tell(&format!(
                 "SHUT {:?} {}",
@@ -196,11 +196,11 @@ impl Writer {
         }
     }
 
-    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Request) {
+    fn ask_for(&mut self, ask: impl FnOnce(&Recorder) -> Asked) {
         self.on_recorder(|recorder| {
             let ask = ask(recorder);
             tell(&format!("ASK {}", ask.id.0));
-            recorder.record(ask)
+            ask.put_to(recorder)
         });
     }
 
@@ -226,7 +226,7 @@ impl Writer {
 }
 
 /// Decisions, notes and steps by turns.
-fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Request {
+fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Asked {
     let meeting = recorder.meeting();
     let text = format!("att {number} {}", "ö".repeat(length / 2));
     match number % 3 {
@@ -284,8 +284,8 @@ impl Sitting {
         for key in written(keys) {
             self.desk.event(AppEvent::Input(Input::Key(key)), now());
             for effect in self.desk.effects() {
-                if let Effect::Record(ask) = &effect {
-                    tell(&format!("ASK {}", ask.id.0));
+                if let Effect::Record { shown, .. } = &effect {
+                    tell(&format!("ASK {}", shown.id.0));
                 }
                 let _ = self.runtime.perform(effect);
             }
