@@ -6,6 +6,7 @@ mod command_line;
 mod faults;
 mod five_meetings;
 mod fuzzing;
+mod golden;
 mod held;
 mod hostile;
 mod house;
