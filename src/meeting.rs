@@ -24,6 +24,7 @@ pub mod imported_minutes;
 pub mod integrity;
 pub mod item;
 pub mod matter;
+pub mod merge;
 pub mod minutes;
 pub mod next_agenda;
 pub mod outcome;
@@ -105,6 +106,12 @@ impl Meeting {
     #[must_use]
     pub fn entries(&self) -> &[Arc<Entry>] {
         self.history.entries()
+    }
+
+    /// The entry with this id; `None` where there is none.
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Arc<Entry>> {
+        self.history.find(id)
     }
 
     /// Tells whether an entry with this id has been applied.

@@ -165,6 +165,9 @@ pub struct JournalReader {
     first: Option<String>,
     watched: Option<String>,
     has_passed_watched: bool,
+    /// The last entry by the time the watched line had been passed.
+    entry_at_watched: Option<EntryId>,
+    beginning: Beginning,
     lines: u64,
     offset: u64,
     /// The bytes after the last newline.
@@ -174,6 +177,18 @@ pub struct JournalReader {
     bad: Vec<DamagedLine>,
     findings: Vec<JournalFinding>,
     is_newer: bool,
+}
+
+/// Where the first line of a journal may stand in its chain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum Beginning {
+    /// At the beginning.
+    #[default]
+    AtTheFirst,
+    /// Anywhere in the chain of another journal.
+    Anywhere,
+    /// It stands behind this line of another journal.
+    Behind(ChainHead),
 }
 
 impl JournalReader {
@@ -186,6 +201,32 @@ impl JournalReader {
             has_passed_watched,
             ..Self::default()
         }
+    }
+
+    /// A reader of lines that go on from somewhere in another journal.
+    #[must_use]
+    pub fn continuing() -> Self {
+        Self {
+            beginning: Beginning::Anywhere,
+            ..Self::default()
+        }
+    }
+
+    /// The head that the first line follows on; `None` where the first line is damaged or there is
+    /// none.
+    #[must_use]
+    pub fn begins_behind(&self) -> Option<&ChainHead> {
+        match &self.beginning {
+            Beginning::Behind(head) => Some(head),
+            Beginning::AtTheFirst | Beginning::Anywhere => None,
+        }
+    }
+
+    /// The entry of the watched line; `None` where the chain has not passed it, or it holds none
+    /// that is understood.
+    #[must_use]
+    pub fn entry_at_watched(&self) -> Option<&EntryId> {
+        self.entry_at_watched.as_ref()
     }
 
     /// Takes in more bytes of the file and gives the entries of the lines they complete. What
@@ -298,7 +339,10 @@ impl JournalReader {
             hash: stated.to_owned(),
         };
         self.first.get_or_insert_with(|| stated.to_owned());
-        self.has_passed_watched |= self.watched.as_deref() == Some(stated);
+        if self.watched.as_deref() == Some(stated) {
+            self.has_passed_watched = true;
+            self.entry_at_watched = written.as_ref().map(|written| written.id.clone());
+        }
         entries.extend(written.map(|written| Entry {
             id: written.id,
             at: written.at,
@@ -308,6 +352,13 @@ impl JournalReader {
     }
 
     fn link(&mut self, frame: &LineFrame) {
+        if self.beginning == Beginning::Anywhere && self.first.is_none() && self.bad.is_empty() {
+            self.head = ChainHead {
+                seq: frame.seq.saturating_sub(1),
+                hash: frame.prev.clone(),
+            };
+            self.beginning = Beginning::Behind(self.head.clone());
+        }
         let sealed_from = self.offset.saturating_sub(frame.sealed + 1);
         let (torn, damaged): (Vec<DamagedLine>, Vec<DamagedLine>) = std::mem::take(&mut self.bad)
             .into_iter()

@@ -4,7 +4,10 @@
 //! and never tried again on the same descriptor: the entry goes, with its name, to the rescue
 //! journal, and from there into the journal when it can be opened anew.
 
+mod approval;
 mod waiting;
+
+pub use approval::{ApprovalOf, NotApproved};
 
 use std::io;
 use std::sync::Arc;
@@ -204,7 +207,7 @@ impl Recorder {
         let left = rescue.leftovers().at(Cause::Read, rescue.folder())?;
         for unsaved in left
             .into_iter()
-            .filter_map(|left| waiting(left, &self.meeting))
+            .flat_map(|left| waiting(left, &self.meeting))
         {
             if self
                 .unsaved
@@ -256,6 +259,9 @@ impl Recorder {
         }
         if self.rescue.as_ref().is_some_and(Rescue::is_damaged) {
             integrity.add(Shortfall::RescueDamaged);
+        }
+        if self.rescue.as_ref().is_some_and(Rescue::is_refused) {
+            integrity.add(Shortfall::RescueRefused);
         }
         integrity
     }

@@ -1,6 +1,8 @@
 //! Entries that the journal would not take, kept in the user's own folder until it does. Lines as
-//! in a journal, in a chain of their own; merged by name, so that nothing is taken in twice. Each
-//! process keeps a file of its own, locked while it lives, and takes over those of the dead.
+//! in a journal, in a chain that goes on from the line behind which the journal was last seen;
+//! merged by name, so that nothing is taken in twice. Each process keeps a file of its own, locked
+//! while it lives, and takes over those of the dead. What is damaged, and what could not be taken
+//! in, is kept beside and told until somebody has seen to it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,8 +21,6 @@ pub struct Rescue {
     own: Option<OwnJournal>,
     /// Files of processes that are gone. The open handle holds their lock.
     taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
-    /// True once a damaged line was found in one of them.
-    is_damaged: bool,
 }
 
 #[derive(Debug)]
@@ -29,14 +29,23 @@ struct OwnJournal {
     head: ChainHead,
 }
 
-/// An entry that an earlier session, or another that lives, could not bring into the journal.
+/// Entries that an earlier session, or another that lives, could not bring into the journal.
 #[derive(Debug)]
 pub struct Leftover {
-    /// The entry.
-    pub entry: Entry,
-    /// True when nobody else will bring it in.
+    /// Their file.
+    pub path: PathBuf,
+    /// The entries, in their order.
+    pub entries: Vec<Entry>,
+    /// The line of the journal behind which they were written; `None` where that is not known, or
+    /// an entry between them is damaged.
+    pub behind: Option<ChainHead>,
+    /// True when nobody else will bring them in.
     pub is_ours_now: bool,
 }
+
+/// The ending of a copy that is kept beside.
+const DAMAGED: &str = "damaged";
+const REFUSED: &str = "refused";
 
 impl Rescue {
     /// The rescue journals of the meeting whose journal begins with this line.
@@ -54,18 +63,18 @@ impl Rescue {
             prefix: format!("{stem}-{short}-"),
             own: None,
             taken_over: Vec::new(),
-            is_damaged: false,
         }
     }
 
-    /// Keeps an entry; on the disk when this returns.
+    /// Keeps an entry, on the disk when this returns; `behind` is the line that the journal ended
+    /// with when it was last seen.
     ///
     /// # Errors
     /// When the user's own folder cannot be written to either.
-    pub fn keep(&mut self, entry: &Entry) -> io::Result<()> {
+    pub fn keep(&mut self, entry: &Entry, behind: &ChainHead) -> io::Result<()> {
         let own = match self.own.take() {
             Some(own) => own,
-            None => self.start()?,
+            None => self.start(behind)?,
         };
         // Only what was written and synced whole is gone on from.
         self.own = Some(written(own, entry)?);
@@ -79,8 +88,9 @@ impl Rescue {
     pub fn keep_only<'a>(
         &mut self,
         entries: impl IntoIterator<Item = &'a Arc<Entry>>,
+        behind: &ChainHead,
     ) -> io::Result<()> {
-        let mut own = self.start()?;
+        let mut own = self.start(behind)?;
         for entry in entries {
             own = written(own, entry)?;
         }
@@ -90,13 +100,13 @@ impl Rescue {
     }
 
     /// A new file of our own, locked for as long as we live.
-    fn start(&self) -> io::Result<OwnJournal> {
+    fn start(&self, behind: &ChainHead) -> io::Result<OwnJournal> {
         let path = self
             .folder
             .join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
         Ok(OwnJournal {
             journal: self.storage.start_private(&path)?,
-            head: ChainHead::default(),
+            head: behind.clone(),
         })
     }
 
@@ -107,26 +117,31 @@ impl Rescue {
     pub fn leftovers(&mut self) -> io::Result<Vec<Leftover>> {
         let mut leftovers = Vec::new();
         for path in self.others()? {
-            leftovers.extend(self.take_over(path)?);
+            leftovers.push(self.take_over(path)?);
         }
         Ok(leftovers)
     }
 
     /// The rescue journals of this meeting that are not our own.
     fn others(&self) -> io::Result<Vec<PathBuf>> {
+        let own = self.own.as_ref().map(|own| own.journal.name());
+        let mut names = self.named("journal")?;
+        names.retain(|path| own != Some(path.as_path()));
+        Ok(names)
+    }
+
+    /// The files of this meeting with this ending, the oldest first.
+    fn named(&self, ending: &str) -> io::Result<Vec<PathBuf>> {
         let mut names = match self.storage.names(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             names => names?,
         };
         names.retain(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_own = || {
-                self.own
-                    .as_ref()
-                    .is_some_and(|own| own.journal.name() == path)
-            };
-            name.starts_with(&self.prefix) && name.ends_with(".journal") && !is_own()
+            let is_of_meeting = name.starts_with(&self.prefix);
+            is_of_meeting && path.extension().is_some_and(|end| end == ending)
         });
+        names.sort();
         Ok(names)
     }
 
@@ -136,35 +151,67 @@ impl Rescue {
         self.others().is_ok_and(|others| !others.is_empty())
     }
 
-    /// True when a line of what was taken over is damaged. A copy of its file is kept beside.
+    /// True when something that was rescued is damaged. A copy of its file is kept beside.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        self.is_damaged
+        self.named(DAMAGED).is_ok_and(|names| !names.is_empty())
     }
 
-    fn take_over(&mut self, path: PathBuf) -> io::Result<Vec<Leftover>> {
+    /// True when something that was rescued could not be taken in. A copy of its file is kept
+    /// beside.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.named(REFUSED).is_ok_and(|names| !names.is_empty())
+    }
+
+    fn take_over(&mut self, path: PathBuf) -> io::Result<Leftover> {
         let TakenOver { bytes, hold } = self.storage.take_over(&path)?;
         let is_ours_now = hold.is_some();
-        let mut reader = JournalReader::default();
+        let mut reader = JournalReader::continuing();
         let mut entries = reader.read(&bytes);
         entries.extend(reader.finish());
         let is_torn = |finding: &JournalFinding| finding.defect == Defect::Torn;
-        if !reader.findings().iter().all(is_torn) {
-            self.is_damaged = true;
-            let aside = path.with_extension("damaged");
-            self.storage
-                .replace(&aside, &bytes, Durability::Synced, Readers::Oneself)?;
+        let is_whole = reader.findings().iter().all(is_torn);
+        if !is_whole {
+            self.keep_beside(&path, DAMAGED, &bytes)?;
         }
         if let Some(hold) = hold {
-            self.taken_over.push((hold, path));
+            self.taken_over.push((hold, path.clone()));
         }
-        Ok(entries
-            .into_iter()
-            .map(|entry| Leftover { entry, is_ours_now })
-            .collect())
+        // Early files began a chain of their own.
+        let behind = reader.begins_behind().filter(|head| head.seq > 0);
+        Ok(Leftover {
+            path,
+            entries,
+            behind: behind.filter(|_| is_whole).cloned(),
+            is_ours_now,
+        })
     }
 
-    /// Leaves what was taken over where it is, for a later session.
+    /// Keeps a copy of what was taken over: something in it could not be taken in.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the user's own folder cannot be written to.
+    pub fn keep_refused(&self, path: &Path) -> io::Result<()> {
+        let bytes = self.storage.read(path)?;
+        self.keep_beside(path, REFUSED, &bytes)
+    }
+
+    fn keep_beside(&self, path: &Path, ending: &str, bytes: &[u8]) -> io::Result<()> {
+        let beside = path.with_extension(ending);
+        if self.storage.read(&beside).is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        let storage = &self.storage;
+        storage.replace(&beside, bytes, Durability::Synced, Readers::Oneself)
+    }
+
+    /// Leaves a file that was taken over where it is, for a later session.
+    pub fn leave(&mut self, path: &Path) {
+        self.taken_over.retain(|(_, taken)| taken != path);
+    }
+
+    /// Leaves everything that was taken over where it is, for a later session.
     pub fn release(&mut self) {
         self.taken_over.clear();
     }

@@ -4,7 +4,8 @@ use clap::{ArgAction, Args};
 
 use super::context::Context;
 use super::output::{Failure, Output};
-use crate::book::recorder::{NotRecorded, Recorder, fresh_id};
+use crate::book::files::state_folder;
+use crate::book::recorder::{ApprovalOf, NotApproved, Recorder, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::tui::wrap::shown;
@@ -39,34 +40,17 @@ pub(super) fn approve(
         incomplete,
     } = arguments;
     let files = context.meeting(&meeting)?;
-    let stem = files.stem.clone();
-    let mut recorder = Recorder::open(files, Author::Secretary, None)
+    let mut recorder = Recorder::open(files, Author::Secretary, state_folder().as_deref())
         .map_err(|trouble| context.trouble(&trouble))?;
-    let integrity = recorder.integrity();
-    if !(reopen || incomplete || integrity.is_whole()) {
-        let why = context.missing(&stem, &integrity);
-        let refusal = context.failure("approve-incomplete", &[("meeting", &stem)]);
-        return Err(Failure::new(why + &refusal.message));
-    }
-    let head = recorder.head().hash.clone();
-    let names = by.join(", ");
-    let command = if reopen {
-        Command::Reopen
-    } else {
-        Command::Approve { by }
-    };
-    record(context, &mut recorder, &command)?;
     let receipt = if reopen {
-        context
-            .words
-            .say_with("approve-reopened", &[("meeting", stem.into())])
+        reopen_minutes(context, &mut recorder)?
     } else {
-        let with = [
-            ("meeting", stem.into()),
-            ("by", shown(&names).into()),
-            ("head", head.into()),
-        ];
-        context.words.say_with("approve-approved", &with)
+        let of = if incomplete {
+            ApprovalOf::WhatIsThere
+        } else {
+            ApprovalOf::TheWhole
+        };
+        approve_minutes(context, &mut recorder, by, of)?
     };
     let mut output = Output::done(format!("{receipt}\n"));
     if recorder.write_record().is_err() {
@@ -76,15 +60,40 @@ pub(super) fn approve(
     Ok(output)
 }
 
-fn record(
+/// Approves; the receipt has the fingerprint of the chain with the approval as its last line.
+fn approve_minutes(
     context: &Context<'_>,
     recorder: &mut Recorder,
-    command: &Command,
-) -> Result<(), Failure> {
+    by: Vec<String>,
+    of: ApprovalOf,
+) -> Result<String, Failure> {
+    let (now, names) = (context.now(), by.join(", "));
+    let stem = recorder.files().stem.clone();
+    recorder
+        .approve(fresh_id(now), by, now, of)
+        .map_err(|not_approved| not_approved_failure(context, &stem, &not_approved))?;
+    let with = [
+        ("meeting", stem.into()),
+        ("by", shown(&names).into()),
+        ("head", recorder.head().hash.clone().into()),
+    ];
+    Ok(context.words.say_with("approve-approved", &with))
+}
+
+fn not_approved_failure(context: &Context<'_>, stem: &str, not_approved: &NotApproved) -> Failure {
+    if let NotApproved::Incomplete(integrity) = not_approved {
+        let why = context.missing(stem, integrity);
+        let refusal = context.failure("approve-incomplete", &[("meeting", stem)]);
+        return Failure::new(why + &refusal.message);
+    }
+    Failure::from_system(context.words.not_approved(stem, not_approved))
+}
+
+fn reopen_minutes(context: &Context<'_>, recorder: &mut Recorder) -> Result<String, Failure> {
     let now = context.now();
-    let attempted = recorder.attempt(fresh_id(now), command, now);
-    attempted.map_err(|reason| match reason {
-        NotRecorded::Refused(refusal) => Failure::from_system(context.words.refusal(&refusal)),
-        NotRecorded::Store(trouble) => context.trouble(&trouble),
-    })
+    let attempted = recorder.attempt(fresh_id(now), &Command::Reopen, now);
+    attempted.map_err(|why| Failure::from_system(context.words.not_recorded(&why)))?;
+    let stem = recorder.files().stem.clone();
+    let with = [("meeting", stem.into())];
+    Ok(context.words.say_with("approve-reopened", &with))
 }

@@ -303,6 +303,21 @@ pub enum Event {
     },
 }
 
+/// The number of a row, and that of the row before it.
+fn behind<'a>(number: &'a mut u32, after: &'a mut Option<RowId>) -> Vec<&'a mut u32> {
+    let after = after.as_mut().map(RowId::number_mut);
+    [number].into_iter().chain(after).collect()
+}
+
+impl RowId {
+    fn number_mut(&mut self) -> &mut u32 {
+        match self {
+            Self::Item(item) => &mut item.0,
+            Self::Section(section) => &mut section.0,
+        }
+    }
+}
+
 impl Event {
     /// The number that the event gives to something new; `None` where it makes nothing that has
     /// one. The rows and people of an agenda are numbered when it is applied.
@@ -350,6 +365,63 @@ impl Event {
             | Self::VerifiersNamed { .. }
             | Self::Undone { .. }
             | Self::Redone { .. } => None,
+        }
+    }
+    /// The numbers of this meeting that the event names: those of what it acts on, and the one it
+    /// gives. An assignment that is followed up has its number in another meeting.
+    pub(super) fn numbers_mut(&mut self) -> Vec<&mut u32> {
+        match self {
+            Self::ItemOpened { item }
+            | Self::OutcomeSet { item, .. }
+            | Self::ItemRenamed { item, .. }
+            | Self::ItemRelabelled { item, .. }
+            | Self::ItemPlanned { item, .. }
+            | Self::ItemRemoved { item } => vec![&mut item.0],
+            Self::ItemAdded { item, after, .. } => behind(&mut item.0, after),
+            Self::SectionAdded { section, after, .. } => behind(&mut section.0, after),
+            Self::SectionRenamed { section, .. } | Self::SectionRemoved { section } => {
+                vec![&mut section.0]
+            }
+            Self::RowMoved { row, after } => behind(row.number_mut(), after),
+            Self::AttendanceMarked { person, .. }
+            | Self::PersonCame { person, .. }
+            | Self::PersonLeft { person, .. }
+            | Self::PersonAdded { person, .. }
+            | Self::PersonCorrected { person, .. }
+            | Self::PersonRemoved { person } => vec![&mut person.0],
+            Self::TextChanged { place, .. } => match place {
+                TextPlace::Notes(item) => vec![&mut item.0],
+                TextPlace::Opening | TextPlace::Closing => Vec::new(),
+            },
+            Self::DecisionBegun { item, decision, .. } => vec![&mut item.0, &mut decision.0],
+            Self::ClauseRecorded {
+                decision, clause, ..
+            } => vec![&mut decision.0, &mut clause.0],
+            Self::ClauseCorrected { clause, .. } | Self::ClauseWithdrawn { clause, .. } => {
+                vec![&mut clause.0]
+            }
+            Self::IntroCorrected { decision, .. } => vec![&mut decision.0],
+            Self::AssignmentGiven { item, assignment } => vec![&mut item.0, &mut assignment.id.0],
+            Self::AssignmentCorrected { assignment } => vec![&mut assignment.id.0],
+            Self::AssignmentTicked { assignment, .. }
+            | Self::AssignmentWithdrawn { assignment } => {
+                vec![&mut assignment.0]
+            }
+            Self::AgendaTaken { .. }
+            | Self::PaperImported { .. }
+            | Self::MeetingOpened
+            | Self::RecessBegan { .. }
+            | Self::RecessEnded
+            | Self::MeetingResumed
+            | Self::MeetingClosed
+            | Self::MeetingApproved { .. }
+            | Self::MeetingReopened
+            | Self::AssignmentFollowedUp { .. }
+            | Self::PlaceChanged { .. }
+            | Self::NextMeetingSet { .. }
+            | Self::VerifiersNamed { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. } => Vec::new(),
         }
     }
 }

@@ -14,11 +14,16 @@ pub enum Shortfall {
     Newer(u64),
     /// The record was made from entries that the journal no longer has, and may still tell them.
     BehindRecord,
+    /// Entries that could not be saved wait on this computer to be taken in.
+    Unsaved,
     /// Entries that could not be saved wait on this computer, because the minutes were approved
     /// meanwhile. They are taken in once the minutes are open again.
     Waiting,
     /// Some of the entries that could not be saved are damaged; their file is kept.
     RescueDamaged,
+    /// Some of the entries that could not be saved could not be taken in later either, because
+    /// others had gone on meanwhile; their file is kept.
+    RescueRefused,
 }
 
 impl Shortfall {
@@ -29,7 +34,11 @@ impl Shortfall {
             Self::Torn(line) | Self::Damaged(line) | Self::Broken(line) | Self::Newer(line) => {
                 Some(line)
             }
-            Self::BehindRecord | Self::Waiting | Self::RescueDamaged => None,
+            Self::BehindRecord
+            | Self::Unsaved
+            | Self::Waiting
+            | Self::RescueDamaged
+            | Self::RescueRefused => None,
         }
     }
 }

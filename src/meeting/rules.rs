@@ -109,7 +109,7 @@ fn may_be_changed(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
     }
 }
 
-fn undo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
+pub(super) fn undo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
     let target = meeting.history.find(entry).ok_or(Refusal::NothingToUndo)?;
     if !super::history::is_reversible(target) || meeting.history.is_undone(entry) {
         return Err(Refusal::NothingToUndo);
@@ -122,7 +122,7 @@ fn undo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
     }])
 }
 
-fn redo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
+pub(super) fn redo(meeting: &Meeting, entry: &EntryId) -> Result<Vec<Event>, Refusal> {
     if !meeting.history.is_undone(entry) {
         return Err(Refusal::NothingToRedo);
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::thread::spawn;
 
 use crate::book::catalog::Catalog;
-use crate::book::recorder::{NotRecorded, Recorder, fresh_id};
+use crate::book::files::state_folder;
+use crate::book::recorder::{ApprovalOf, Recorder, fresh_id};
 use crate::book::search::Index;
 use crate::book::snapshot::scan;
 use crate::book::{Book, agenda_file};
@@ -125,7 +126,7 @@ fn result_of(
         },
         Job::Approve { stem, by, at } => {
             let names = by.join(", ");
-            match record(book, &stem, &Command::Approve { by }, at, words) {
+            match approve(book, &stem, by, at, words) {
                 Ok(()) => {
                     let with = [("meeting", stem.into()), ("by", names.into())];
                     JobResult::Done(words.say_with("review-approved", &with))
@@ -192,15 +193,26 @@ fn record(
     let troubled = |trouble| words.trouble(&trouble);
     let mut recorder =
         Recorder::open(book.files(stem), Author::Secretary, None).map_err(troubled)?;
-    let integrity = recorder.integrity();
-    if matches!(command, Command::Approve { .. }) && !integrity.is_whole() {
-        return Err(words.missing(&integrity).join(" "));
-    }
     let attempted = recorder.attempt(fresh_id(at), command, at);
-    attempted.map_err(|not| match not {
-        NotRecorded::Refused(refusal) => words.refusal(&refusal),
-        NotRecorded::Store(trouble) => words.trouble(&trouble),
-    })?;
+    attempted.map_err(|not_recorded| words.not_recorded(&not_recorded))?;
+    // The journal has it: the record is written again when it is next due.
+    let _ = recorder.write_record();
+    Ok(())
+}
+
+/// Approves a meeting that is whole; why not.
+fn approve(
+    book: &Book,
+    stem: &str,
+    by: Vec<String>,
+    at: Timestamp,
+    words: &Words,
+) -> Result<(), String> {
+    let (files, state) = (book.files(stem), state_folder());
+    let mut recorder = Recorder::open(files, Author::Secretary, state.as_deref())
+        .map_err(|trouble| words.trouble(&trouble))?;
+    let approved = recorder.approve(fresh_id(at), by, at, ApprovalOf::TheWhole);
+    approved.map_err(|not_approved| words.not_approved(stem, &not_approved))?;
     // The journal has it: the record is written again when it is next due.
     let _ = recorder.write_record();
     Ok(())

@@ -478,8 +478,10 @@ integrity-damaged = Line { $line } of the journal is damaged; what stood there m
 integrity-broken = Line { $line } of the journal does not follow on the line before; lines may be missing here.
 integrity-newer = Line { $line } of the journal was written by a newer klubba and is missing here.
 integrity-behind-record = The record (.ron) was made from lines that the journal no longer has; what is missing may stand there.
+integrity-unsaved = What could not be saved waits on this computer; start the meeting (klubba run), and it is taken in.
 integrity-waiting = What could not be saved before the approval still lies on this computer; open the minutes again (klubba approve --reopen), and it is taken in at the next start.
 integrity-rescue-damaged = Something that could not be saved is damaged; what is left of it lies in your own folder (rescue, .damaged).
+integrity-rescue-refused = Something that could not be saved could not be taken in later either, because others have gone on; it is in your own folder (rescue, .refused).
 integrity-missing = { $meeting } is not whole. { $what } klubba verify { $meeting } shows more.
 approve-incomplete = { $meeting } has not been approved, because something may be missing from it. With --incomplete it is approved all the same.
 cli-approve-incomplete = approve although something may be missing
@@ -583,6 +585,7 @@ assignments-carried = carried on { $day }
 assignments-left = { "" } (left: { $who })
 approve-approved = { $meeting } has been approved by { $by }.
     Fingerprint of the chain: { $head }
+approve-unconfirmed = The approval stands in the journal, but the disk has not confirmed it ({ $what }). Run klubba verify { $meeting } when the disk answers again.
 approve-reopened = { $meeting } is open for corrections again.
 
 ## Looking back, and the book

@@ -477,8 +477,10 @@ integrity-damaged = Rad { $line } i journalen är skadad; det som stod där kan 
 integrity-broken = Rad { $line } i journalen följer inte på raden före; rader kan saknas här.
 integrity-newer = Rad { $line } i journalen är skriven av en nyare klubba och saknas här.
 integrity-behind-record = Protokollfilen (.ron) är gjord av rader som journalen inte längre har; det som saknas kan stå där.
+integrity-unsaved = Det som inte kunde sparas väntar på den här datorn; starta mötet (klubba run), så tas det in.
 integrity-waiting = Det som inte kunde sparas före justeringen ligger kvar på den här datorn; öppna protokollet igen (klubba approve --reopen), så tas det in vid nästa start.
 integrity-rescue-damaged = Något som inte kunde sparas är skadat; det som är kvar av det ligger i din egen mapp (rescue, .damaged).
+integrity-rescue-refused = Något som inte kunde sparas kunde inte tas in senare heller, för andra har gått vidare; det ligger i din egen mapp (rescue, .refused).
 integrity-missing = { $meeting } är inte hel. { $what } klubba verify { $meeting } visar mer.
 approve-incomplete = { $meeting } är inte justerat, för något kan saknas i det. Med --incomplete justeras det ändå.
 cli-approve-incomplete = justera fast något kan saknas
@@ -579,6 +581,7 @@ assignments-carried = kvarstod { $day }
 assignments-left = { "" } (kvar: { $who })
 approve-approved = { $meeting } är justerat av { $by }.
     Kedjans fingeravtryck: { $head }
+approve-unconfirmed = Justeringen står i journalen, men disken har inte bekräftat den ({ $what }). Kör klubba verify { $meeting } när disken svarar igen.
 approve-reopened = { $meeting } är öppet för rättelser igen.
 
 ## Tillbakablick och boken

@@ -1,28 +1,47 @@
 //! Entries that the journal would not take: each waits, in order, is kept in the rescue journal
 //! meanwhile, and is brought in when the journal can be written again.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::super::journal::{ChainHead, JournalReader};
 use super::super::rescue::Leftover;
 use super::super::storage::PATIENCE;
 use super::{Recorder, RecorderEvent, StoreError};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
-use crate::meeting::minutes::Stage;
+use crate::meeting::merge::{Merge, Parting, is_only_a_step};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::rules::decide;
 
 #[derive(Debug)]
 pub(super) struct Unsaved {
     pub(super) entry: Arc<Entry>,
-    /// None for what an earlier session left: it is appended as it is.
-    command: Option<Command>,
+    origin: Origin,
     /// It is in the rescue journal.
     is_kept: bool,
     /// Its line stands in the journal, though no sync has confirmed it: it has happened, and is
     /// appended once more so that it stays.
     pub(super) stands: bool,
+}
+
+/// Where an entry that waits comes from.
+#[derive(Debug)]
+enum Origin {
+    /// This session decided it, by this command.
+    Command(Box<Command>),
+    /// An earlier session left it in a file.
+    Left(Arc<LeftFile>),
+}
+
+/// A file that an earlier session left.
+#[derive(Debug)]
+struct LeftFile {
+    path: PathBuf,
+    /// The line of the journal behind which it was written; `None` where that is not known.
+    behind: Option<ChainHead>,
 }
 
 impl Recorder {
@@ -47,7 +66,8 @@ impl Recorder {
             return false;
         };
         for unsaved in &mut self.unsaved {
-            unsaved.is_kept = unsaved.is_kept || rescue.keep(&unsaved.entry).is_ok();
+            unsaved.is_kept =
+                unsaved.is_kept || rescue.keep(&unsaved.entry, self.reader.head()).is_ok();
         }
         self.unsaved.iter().all(|unsaved| unsaved.is_kept)
     }
@@ -82,56 +102,99 @@ impl Recorder {
 
     /// Somebody else may have been there since: what waits must still mean what it meant.
     fn decide_again(&mut self, news: &mut Vec<RecorderEvent>) {
-        let mut ahead = self.meeting.clone();
-        let (waited, mut is_withheld) = (self.unsaved.len(), false);
-        self.unsaved.retain_mut(|unsaved| {
-            if unsaved.stands {
-                return true;
-            }
-            if let Some(newest) = ahead.newest.filter(|newest| *newest > unsaved.entry.at) {
-                // Time does not run backwards in a journal.
-                unsaved.entry = Arc::new(Entry {
-                    at: newest,
-                    ..(*unsaved.entry).clone()
-                });
-            }
-            if unsaved.command.is_none() && ahead.stage == Stage::Approved {
-                // Somebody approved since it was taken up: it goes on waiting in its file.
-                is_withheld = true;
-                news.push(RecorderEvent::Refused {
-                    id: unsaved.entry.id.clone(),
-                    refusal: Refusal::Approved,
-                });
-                return false;
-            }
-            let still = |command: &Command| decide(&ahead, command, unsaved.entry.at);
-            match unsaved.command.as_ref().map(still) {
-                Some(Err(refusal)) => {
-                    news.push(RecorderEvent::Refused {
-                        id: unsaved.entry.id.clone(),
-                        refusal,
-                    });
-                    return false;
+        let (mut ahead, mut merges) = (self.meeting.clone(), HashMap::new());
+        let waited = self.unsaved.len();
+        let mut still = Vec::new();
+        for mut unsaved in std::mem::take(&mut self.unsaved) {
+            match self.decided_again(&unsaved, &ahead, &mut merges) {
+                Ok(entry) => {
+                    unsaved.entry = entry;
+                    ahead.apply(Arc::clone(&unsaved.entry));
+                    still.push(unsaved);
                 }
-                Some(Ok(events)) if events != unsaved.entry.events => {
-                    let refusal = Refusal::ChangedMeanwhile;
-                    news.push(RecorderEvent::Refused {
-                        id: unsaved.entry.id.clone(),
-                        refusal,
-                    });
-                    return false;
+                Err(refusal) => {
+                    self.give_up(&unsaved, &refusal);
+                    let id = unsaved.entry.id.clone();
+                    news.push(RecorderEvent::Refused { id, refusal });
                 }
-                Some(Ok(_)) | None => ahead.apply(Arc::clone(&unsaved.entry)),
             }
-            true
-        });
-        self.is_rescue_withheld |= is_withheld;
-        if let Some(rescue) = self.rescue.as_mut().filter(|_| is_withheld) {
+        }
+        let has_refused = still.len() < waited;
+        self.unsaved = still;
+        if let Some(rescue) = self.rescue.as_mut().filter(|_| self.is_rescue_withheld) {
             rescue.release();
         }
-        if let Some(rescue) = self.rescue.as_mut().filter(|_| self.unsaved.len() < waited) {
+        if let Some(rescue) = self.rescue.as_mut().filter(|_| has_refused) {
+            let entries = self.unsaved.iter().map(|unsaved| &unsaved.entry);
             // If this fails, what was refused is kept beside the rest a little longer.
-            let _ = rescue.keep_only(self.unsaved.iter().map(|unsaved| &unsaved.entry));
+            let _ = rescue.keep_only(entries, self.reader.head());
+        }
+    }
+
+    /// What waits, as it may be written behind this meeting.
+    fn decided_again(
+        &self,
+        unsaved: &Unsaved,
+        ahead: &Meeting,
+        merges: &mut HashMap<PathBuf, Merge>,
+    ) -> Result<Arc<Entry>, Refusal> {
+        let entry = &unsaved.entry;
+        match &unsaved.origin {
+            Origin::Command(_) if unsaved.stands => Ok(Arc::clone(entry)),
+            Origin::Command(command) => {
+                // Time does not run backwards in a journal.
+                let at = ahead.newest.map_or(entry.at, |newest| newest.max(entry.at));
+                if decide(ahead, command, entry.at)? != entry.events {
+                    return Err(Refusal::ChangedMeanwhile);
+                }
+                let events = entry.events.clone();
+                let (id, by) = (entry.id.clone(), entry.by.clone());
+                Ok(Arc::new(Entry { id, at, by, events }))
+            }
+            Origin::Left(file) => {
+                let merge = merges
+                    .entry(file.path.clone())
+                    .or_insert_with(|| Merge::into(&self.meeting, &self.parting(file)));
+                match ahead.entry(&entry.id) {
+                    Some(stands) => {
+                        merge.pass(ahead, entry);
+                        Ok(Arc::clone(stands))
+                    }
+                    None => merge.entry(ahead, entry).map(Arc::new),
+                }
+            }
+        }
+    }
+
+    /// The place in the journal behind which a file was written.
+    fn parting(&self, file: &LeftFile) -> Parting {
+        let Some(behind) = &file.behind else {
+            return Parting::Unknown;
+        };
+        let Ok(bytes) = self.files.storage().read(&self.files.journal) else {
+            return Parting::Unknown;
+        };
+        let mut reader = JournalReader::watching(Some(&behind.hash));
+        reader.read(&bytes);
+        reader.finish();
+        let last = reader.entry_at_watched().cloned();
+        last.map_or(Parting::Unknown, Parting::Behind)
+    }
+
+    /// What an earlier session left and the rules refuse is kept: in its file where somebody has
+    /// approved the minutes, so that it is taken in once they are open again, or else beside.
+    fn give_up(&mut self, unsaved: &Unsaved, refusal: &Refusal) {
+        let Origin::Left(file) = &unsaved.origin else {
+            return;
+        };
+        if *refusal == Refusal::Approved {
+            self.is_rescue_withheld = true;
+        } else if !is_only_a_step(&unsaved.entry)
+            && let Some(rescue) = &mut self.rescue
+            && rescue.keep_refused(&file.path).is_err()
+        {
+            // What cannot be copied stays in its file, for the next session.
+            rescue.leave(&file.path);
         }
     }
 
@@ -151,12 +214,12 @@ impl Recorder {
         command: Command,
         trouble: StoreError,
     ) -> RecorderEvent {
-        let rescue = self.rescue.as_mut();
-        let is_kept = rescue.is_some_and(|rescue| rescue.keep(&entry).is_ok());
+        let (rescue, head) = (self.rescue.as_mut(), self.reader.head());
+        let is_kept = rescue.is_some_and(|rescue| rescue.keep(&entry, head).is_ok());
         let id = entry.id.clone();
         self.unsaved.push(Unsaved {
             entry: Arc::new(entry),
-            command: Some(command),
+            origin: Origin::Command(Box::new(command)),
             is_kept,
             stands: false,
         });
@@ -170,14 +233,22 @@ impl Recorder {
 
 /// Entries an earlier session left wait to be brought in; what stands in the journal already is
 /// appended once more, since no sync confirmed it, unless its own process lives and will see to it.
-pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Option<Unsaved> {
-    let Leftover { entry, is_ours_now } = left;
-    let stands = meeting.knows(&entry.id);
-    let entry = Arc::new(entry);
-    (is_ours_now || !stands).then_some(Unsaved {
-        entry,
-        command: None,
-        is_kept: true,
-        stands,
-    })
+pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Vec<Unsaved> {
+    let Leftover {
+        path,
+        entries,
+        behind,
+        is_ours_now,
+    } = left;
+    let file = Arc::new(LeftFile { path, behind });
+    let unsaved = |entry: Entry| {
+        let stands = meeting.knows(&entry.id);
+        (is_ours_now || !stands).then(|| Unsaved {
+            entry: Arc::new(entry),
+            origin: Origin::Left(Arc::clone(&file)),
+            is_kept: true,
+            stands,
+        })
+    };
+    entries.into_iter().filter_map(unsaved).collect()
 }

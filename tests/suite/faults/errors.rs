@@ -41,7 +41,8 @@ fn rescued(scene: &Scene) -> BTreeSet<String> {
     )
     .leftovers()
     .expect("a rescue journal");
-    left.into_iter().map(|left| left.entry.id.0).collect()
+    let entries = left.into_iter().flat_map(|left| left.entries);
+    entries.map(|entry| entry.id.0).collect()
 }
 
 /// All that was told as kept is kept, and nothing else is.
@@ -705,6 +706,67 @@ fn minutes_approved_between_opening_and_flushing_take_nothing_in_either() {
     assert_eq!(recorder.integrity().shortfalls(), [Shortfall::Waiting]);
     drop(recorder);
     assert_eq!(rescued(&scene), BTreeSet::from([kept.0]), "it still waits");
+}
+
+#[test]
+fn what_was_rescued_gets_numbers_of_its_own_when_a_colleague_went_on_meanwhile() {
+    let scene = Scene::begun();
+    let kept = with_something_rescued(&scene);
+    let mut other = colleague(&scene);
+    let second = item(other.meeting(), 1);
+    let clauses = vec!["att kollegan beslutar".to_owned()];
+    let theirs = command::Command::RecordDecision {
+        item: second,
+        clauses,
+    };
+    assert!(is_saved(&ask(theirs).put_to(&mut other)));
+    let mut recorder = scene.recorder();
+    recorder.flush();
+    assert!(recorder.meeting().knows(&kept) && recorder.integrity().is_whole());
+    let meeting = Meeting::replay(scene.scanned().entries);
+    let decided = |place: usize| {
+        let decisions = &meeting.items().nth(place).expect("an item").decisions;
+        let only = decisions.first().filter(|_| decisions.len() == 1);
+        let only = only.expect("one decision");
+        (only.id, only.clauses.len(), only.clauses[0].id)
+    };
+    let (ours, theirs) = (decided(0), decided(1));
+    assert!(
+        ours.0 != theirs.0 && ours.2 != theirs.2,
+        "{ours:?} {theirs:?}"
+    );
+    assert_eq!((ours.1, theirs.1), (1, 1));
+}
+
+#[test]
+fn what_was_rescued_and_no_longer_fits_is_kept_beside_and_told() {
+    let scene = Scene::begun();
+    let mut writer = Start::on(&scene)
+        .inject("write meetings/fel.journal 1 2 errno 28")
+        .start();
+    assert!(
+        writer.obey("record 3 100"),
+        "the last of them are notes under the second item"
+    );
+    writer.kill();
+    let mut other = colleague(&scene);
+    let second = item(other.meeting(), 1);
+    let theirs = notes(&other, second, "Andra ord.");
+    assert!(is_saved(&theirs.put_to(&mut other)));
+    let mut recorder = scene.recorder();
+    recorder.flush();
+    assert_eq!(
+        recorder.integrity().shortfalls(),
+        [Shortfall::RescueRefused]
+    );
+    drop(recorder);
+    assert!(rescued(&scene).is_empty(), "it is not tried again");
+    let integrity = scene.recorder().integrity();
+    assert_eq!(
+        integrity.shortfalls(),
+        [Shortfall::RescueRefused],
+        "told still"
+    );
 }
 
 #[test]
