@@ -31,7 +31,7 @@ pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<PutDocument> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    FolderStorage.make_folder(folder, Durability::Unsynced)?;
+    FolderStorage.make_folder(folder, Durability::Unsynced, Readers::AsTheFolder)?;
     let mut made = read_made(folder);
     let mut path = wanted.to_owned();
     let mut number = 1;

@@ -5,7 +5,7 @@
 use std::io;
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::files::MeetingFiles;
 use super::journal::JournalReader;
@@ -19,6 +19,9 @@ use crate::meeting::time::Timestamp;
 /// Damage that has stood for so long is on the disk, not on its way there: when the desk has gone
 /// on past it, so does the follower.
 const STANDING_DAMAGE: TimeDelta = TimeDelta::seconds(3);
+
+/// A wording that nobody is seen to own, and that has not changed for so long, is abandoned.
+const ABANDONED_WORDING: TimeDelta = TimeDelta::minutes(1);
 
 /// Clocks that differ by less show the same time.
 const SAME_TIME: TimeDelta = TimeDelta::seconds(2);
@@ -38,6 +41,8 @@ pub struct Follower {
     reader: JournalReader,
     meeting: Meeting,
     wording: Option<Wording>,
+    /// True once somebody has been seen to hold the desk.
+    was_owned: bool,
     /// The state of the journal when it was last taken in.
     mark: Option<FileState>,
     bad: Option<RefusedReading>,
@@ -61,6 +66,7 @@ impl Follower {
             reader: JournalReader::default(),
             meeting: Meeting::default(),
             wording: None,
+            was_owned: false,
             mark: None,
             bad: None,
             damage: 0,
@@ -112,22 +118,42 @@ impl Follower {
         if self.is_live {
             self.live_until = Some(now);
         }
-        let worded_anew = self.look_at_wording();
+        let worded_anew = self.look_at_wording(now);
         looked.unwrap_or(false) || worded_anew || was_live != self.is_live
     }
 
-    fn look_at_wording(&mut self) -> bool {
+    fn look_at_wording(&mut self, now: Timestamp) -> bool {
         let wording = match self.files.live_draft().read() {
             LiveDraftState::Nothing => None,
             LiveDraftState::Wording(published) => {
                 let Published { meeting, wording } = *published;
-                (Some(meeting.as_str()) == self.reader.first()).then_some(wording)
+                let is_ours = Some(meeting.as_str()) == self.reader.first();
+                is_ours
+                    .then_some(wording)
+                    .filter(|_| self.is_being_worded(now))
             }
             LiveDraftState::Torn => return false,
         };
         let is_new = wording != self.wording;
         self.wording = wording;
         is_new
+    }
+
+    /// Tells whether somebody sits at the desk and words it, or has died in the middle of it. A
+    /// folder whose locks are not seen from here shows no owner: there a wording is believed for as
+    /// long as it is fresh.
+    fn is_being_worded(&mut self, now: Timestamp) -> bool {
+        let storage = self.files.storage();
+        if !matches!(storage.desk_owner(&self.files.desk_lock), Ok(None)) {
+            self.was_owned = true;
+            return true;
+        }
+        let draft = storage.own_state(&self.files.draft);
+        let modified = draft.ok().and_then(|draft| draft.modified);
+        let is_fresh = modified.is_none_or(|at| {
+            now.signed_duration_since(DateTime::<Utc>::from(at)) < ABANDONED_WORDING
+        });
+        !self.was_owned && is_fresh
     }
 
     /// Tells whether the meeting has changed.

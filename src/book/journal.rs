@@ -502,6 +502,11 @@ pub(super) fn checked(line: &[u8]) -> Option<(&[u8], &str)> {
     (hash(body) == stated).then_some((body, stated))
 }
 
+/// Tells whether a line ends with a comment of the form that checks one, right or wrong.
+pub(super) fn has_check(line: &[u8]) -> bool {
+    stated_hash(line).is_some()
+}
+
 /// The hash that a line says it has: exactly 64 lower-case digits after two slashes.
 fn stated_hash(line: &[u8]) -> Option<&str> {
     let check = line.get(line.len().checked_sub(CHECK)?..)?;

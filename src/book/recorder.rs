@@ -118,7 +118,7 @@ impl Recorder {
         let storage = files.storage();
         if let Some(folder) = files.journal.parent() {
             storage
-                .make_folder(folder, Durability::Synced)
+                .make_folder(folder, Durability::Synced, Readers::AsTheFolder)
                 .at(Cause::Write, folder)?;
         }
         let path = &files.journal;

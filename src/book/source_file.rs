@@ -79,7 +79,9 @@ pub fn read_source_file(path: &Path) -> Result<SourceFile, SourceFileError> {
 /// When the folder cannot be written to.
 pub fn keep_original(files: &MeetingFiles, taken: &SourceFile) -> io::Result<PathBuf> {
     if let Some(folder) = files.record.parent() {
-        files.storage().make_folder(folder, Durability::Unsynced)?;
+        files
+            .storage()
+            .make_folder(folder, Durability::Unsynced, Readers::AsTheFolder)?;
     }
     let path = original_path(&files.record, &taken.name);
     files.storage().replace(

@@ -172,11 +172,17 @@ pub trait Storage: Debug + Send + Sync {
     /// When the folder is missing or cannot be read.
     fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// Makes a folder where there is none; synced, its own name is on the disk too.
+    /// Makes a folder where there is none; synced, its own name is on the disk too. A folder for
+    /// oneself alone is closed to others, though it may have been open before.
     ///
     /// # Errors
     /// When it cannot be made.
-    fn make_folder(&self, folder: &Path, durability: Durability) -> io::Result<()>;
+    fn make_folder(
+        &self,
+        folder: &Path,
+        durability: Durability,
+        readers: Readers,
+    ) -> io::Result<()>;
 
     /// Makes a file, synced, where there is none of this name, and its folder.
     ///

@@ -1,10 +1,13 @@
 //! `klubba approve`: the minutes are approved, as an entry over the chain's head.
 
+use std::sync::Arc;
+
 use clap::{ArgAction, Args};
 
-use super::context::Context;
+use super::context::{Context, printable_path};
 use super::output::{Failure, Output};
 use crate::book::files::state_folder;
+use crate::book::private_draft::PrivateDraft;
 use crate::book::recorder::{ApprovalOf, NotApproved, Recorder, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -53,11 +56,28 @@ pub(super) fn approve(
         approve_minutes(context, &mut recorder, by, of)?
     };
     let mut output = Output::done(format!("{receipt}\n"));
+    output.stderr = left_behind(context, &recorder);
     if recorder.write_record().is_err() {
         // The journal has it: the record is written again when it is next due.
-        output.stderr = context.remark("export-record-not-written", &[]);
+        output.stderr += &context.remark("export-record-not-written", &[]);
     }
     Ok(output)
+}
+
+/// Tells of what was being written at this computer's desk and never recorded: it is in no minutes,
+/// and stays in the user's own folder.
+fn left_behind(context: &Context<'_>, recorder: &Recorder) -> String {
+    let (state, storage) = (state_folder(), recorder.files().storage());
+    let draft = state.zip(recorder.first_line()).map(|(state, first)| {
+        PrivateDraft::of(Arc::clone(storage), &state, &recorder.files().stem, first)
+    });
+    match draft.filter(PrivateDraft::is_there) {
+        Some(draft) => {
+            let path = printable_path(draft.path());
+            context.remark("approve-left-behind", &[("path", &path)])
+        }
+        None => String::new(),
+    }
 }
 
 /// Approves; the receipt has the fingerprint of the chain with the approval as its last line.

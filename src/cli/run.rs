@@ -188,9 +188,7 @@ pub(super) fn sit_down(
         drafts,
         past_decisions,
     };
-    if let Some(draft) = duties.left_draft() {
-        desk.take_up(&draft);
-    }
+    desk.take_up(&duties.left_draft());
     program.run(&mut desk, Duties::Desk(Box::new(duties)), clock, theme)?;
     Ok(Output::default())
 }

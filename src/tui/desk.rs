@@ -450,9 +450,7 @@ impl Desk {
                 self.session.ownership.is_free = false;
                 self.session.ownership.owner = None;
                 self.session.set_notice(None);
-                if let Some(draft) = draft {
-                    self.take_up(&draft);
-                }
+                self.take_up(&draft);
                 let taken = self.session.words.say("notice-seat-taken").into_owned();
                 let notices = [Some(taken), self.session.take_notice()];
                 let notices: Vec<String> = notices.into_iter().flatten().collect();

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::book::private_draft::LeftDraft;
 use crate::book::recorder::RecorderEvent;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
@@ -92,8 +93,8 @@ pub enum DeskLockEvent {
     Held(String),
     /// The desk is ours from now on.
     Ours {
-        /// The unfinished text of the last owner; `None` unless it was kept on this computer.
-        draft: Option<String>,
+        /// The unfinished text of the last owner, where it was kept on this computer.
+        draft: LeftDraft,
     },
 }
 

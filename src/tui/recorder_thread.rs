@@ -274,7 +274,8 @@ impl RecorderWorker {
             );
         }
         self.pass_on(news);
-        let draft = self.drafts.as_ref().and_then(PrivateDraft::load);
+        let draft = self.drafts.as_ref().map(PrivateDraft::load);
+        let draft = draft.unwrap_or_default();
         self.tell(AppEvent::DeskLock(DeskLockEvent::Ours { draft }));
     }
 }

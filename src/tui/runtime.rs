@@ -17,7 +17,7 @@ use crate::book::Book;
 use crate::book::edit_lock::EditLock;
 use crate::book::live_draft::LiveDraft;
 use crate::book::meeting_watcher::WatchTarget;
-use crate::book::private_draft::PrivateDraft;
+use crate::book::private_draft::{LeftDraft, PrivateDraft};
 use crate::book::recorder::Recorder;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
@@ -45,11 +45,11 @@ pub struct DeskDuties {
 }
 
 impl DeskDuties {
-    /// The unfinished text of the owner who last left; `None` where somebody else owns the text.
+    /// The unfinished text of the owner who last left; nothing where somebody else owns the text.
     #[must_use]
-    pub fn left_draft(&self) -> Option<String> {
+    pub fn left_draft(&self) -> LeftDraft {
         let drafts = self.drafts.as_ref().filter(|_| self.edit_lock.is_ours());
-        drafts.and_then(PrivateDraft::load)
+        drafts.map(PrivateDraft::load).unwrap_or_default()
     }
 }
 
@@ -167,7 +167,7 @@ impl Runtime {
             owned: None,
         });
         if is_ours {
-            self.own_texts(left);
+            self.own_texts(&left);
         }
     }
 
@@ -186,7 +186,8 @@ impl Runtime {
     }
 
     /// The text is this desk's from now on; `left` is what its last owner was writing.
-    fn own_texts(&mut self, left: Option<String>) {
+    fn own_texts(&mut self, left: &LeftDraft) {
+        let left = left.text().map(str::to_owned);
         let Some(recording) = &mut self.recording else {
             return;
         };
@@ -296,7 +297,7 @@ impl Runtime {
     /// Follows an event: whoever gets the desk keeps its texts from then on.
     pub fn follow(&mut self, event: &AppEvent) {
         if let AppEvent::DeskLock(DeskLockEvent::Ours { draft }) = event {
-            self.own_texts(draft.clone());
+            self.own_texts(draft);
         }
     }
 }

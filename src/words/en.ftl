@@ -303,6 +303,7 @@ notice-follower = { $owner } takes the minutes; here one can follow.
 notice-paste-needs-a-field = Open a field first: a notes, b decision.
 notice-lines-joined = The lines became one; Ctrl-Z undoes.
 notice-parked = Put aside with the item; b goes on.
+notice-draft-damaged = What was being written is damaged; what is left of it is in your own folder (drafts, .damaged).
 notice-draft-taken-up = What was being written is still here.
 notice-no-such-key = That key does nothing here; ? shows them all.
 notice-double-press = One n at a time: the second came too soon and did not count.
@@ -586,6 +587,7 @@ assignments-left = { "" } (left: { $who })
 approve-approved = { $meeting } has been approved by { $by }.
     Fingerprint of the chain: { $head }
 approve-unconfirmed = The approval stands in the journal, but the disk has not confirmed it ({ $what }). Run klubba verify { $meeting } when the disk answers again.
+approve-left-behind = Something that was written at the desk and never recorded stays in your own folder: { $path }. Open the minutes again (--reopen) if it belongs in them; otherwise remove the file.
 approve-reopened = { $meeting } is open for corrections again.
 
 ## Looking back, and the book

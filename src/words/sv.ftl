@@ -303,6 +303,7 @@ notice-follower = { $owner } för protokollet; här går det att följa med.
 notice-paste-needs-a-field = Öppna ett fält först: a anteckna, b beslut.
 notice-lines-joined = Raderna blev en enda; Ctrl-Z ångrar.
 notice-parked = Lagt åt sidan hos punkten; b fortsätter.
+notice-draft-damaged = Det som höll på att skrivas är skadat; det som är kvar ligger i din egen mapp (drafts, .damaged).
 notice-draft-taken-up = Det som höll på att skrivas är kvar här.
 notice-no-such-key = Den tangenten gör inget här; ? visar dem alla.
 notice-double-press = Ett n i taget: det andra kom för fort och räknades inte.
@@ -582,6 +583,7 @@ assignments-left = { "" } (kvar: { $who })
 approve-approved = { $meeting } är justerat av { $by }.
     Kedjans fingeravtryck: { $head }
 approve-unconfirmed = Justeringen står i journalen, men disken har inte bekräftat den ({ $what }). Kör klubba verify { $meeting } när disken svarar igen.
+approve-left-behind = Något som skrevs vid skrivbordet och aldrig fördes in ligger kvar i din egen mapp: { $path }. Öppna protokollet igen (--reopen) om det ska in; ta annars bort filen.
 approve-reopened = { $meeting } är öppet för rättelser igen.
 
 ## Tillbakablick och boken

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use klubba::book::Book;
 use klubba::book::catalog::Catalog;
+use klubba::book::private_draft::LeftDraft;
 use klubba::book::recorder::{Cause, Recorder, RecorderEvent, StoreError, fresh_id};
 use klubba::book::search::Index;
 use klubba::cli::{Environment, Exit, Output, execute};
@@ -319,7 +320,7 @@ fn what_others_tell_the_desk_is_shown_as_letters() {
         let (owner, decided) = (strings.next(), strings.next());
         desk.happens(AppEvent::DeskLock(DeskLockEvent::Held(owner)));
         draw_desk(&mut desk, "owner", &mut judged);
-        let draft = Some("skräp \u{1b}[2J".to_owned());
+        let draft = LeftDraft::Text("skräp \u{1b}[2J".to_owned());
         desk.happens(AppEvent::DeskLock(DeskLockEvent::Ours { draft }));
         desk.remember(&[&format!("att {decided}")]);
         desk.press("batt ");

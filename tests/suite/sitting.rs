@@ -14,6 +14,7 @@ use klubba::book::agenda_file;
 use klubba::book::chair_writer::ChairWriter;
 use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
+use klubba::book::private_draft::LeftDraft;
 use klubba::book::recorder::{Recorder, RecorderEvent};
 use klubba::meeting::Meeting;
 use klubba::meeting::author::Author;
@@ -296,7 +297,7 @@ impl Sitting {
         self.desk = desk(&recorder, &self.named);
         (self.runtime, self.events) = runtime(recorder, &Book::at(self.folder.path()));
         if let Some(draft) = draft {
-            self.desk.take_up(&draft);
+            self.desk.take_up(&LeftDraft::Text(draft));
         }
         self.draw();
         self

@@ -288,6 +288,41 @@ fn what_is_being_worded_is_seen_until_it_stands_in_the_journal_and_never_twice()
 }
 
 #[test]
+fn a_wording_that_its_desk_left_behind_leaves_the_wall_with_the_desk() {
+    use crate::book::storage::Claim;
+    use crate::meeting::public::WordedPart;
+    let mut scene = Scene::new();
+    let wording = Wording {
+        item: scene.desk.meeting().open.expect("an open item"),
+        part: WordedPart::NewClause(None),
+        text: "att halv".into(),
+        numbers: scene.desk.meeting().numbers_used,
+    };
+    let meeting = scene.desk.first_line().expect("a first line").to_owned();
+    let published = Published { meeting, wording };
+    let draft = scene.files.live_draft();
+    let (storage, lock) = (scene.files.storage().clone(), scene.files.desk_lock.clone());
+    draft.keep(Some(&published)).expect("a folder");
+    let state = storage.own_state(&scene.files.draft).expect("a draft");
+    scene.now =
+        chrono::DateTime::<chrono::Utc>::from(state.modified.expect("a time")).fixed_offset();
+    scene.looks();
+    assert!(scene.wall.wording.is_some(), "fresh, and no lock is seen");
+    let Claim::Ours(desk) = storage.claim_desk(&lock, "s").expect("a folder") else {
+        panic!("nobody else has it");
+    };
+    scene.looks();
+    assert!(scene.wall.wording.is_some());
+    drop(desk);
+    assert!(scene.looks());
+    assert_eq!(scene.wall.wording, None, "whoever worded it is gone");
+    let mut late = Follower::of(scene.files.clone());
+    assert!(late.look(scene.now) && late.wording.is_some());
+    late.look(scene.now + TimeDelta::minutes(2));
+    assert_eq!(late.wording, None, "nobody has touched it for a minute");
+}
+
+#[test]
 fn an_entry_that_heals_late_takes_its_own_place_and_not_the_last() {
     let mut scene = Scene::new();
     let before = scene.journal().len();

@@ -33,6 +33,19 @@ fn identity(_file: &Metadata) -> (u64, u64) {
     (0, 0)
 }
 
+/// Lets nobody else look into a folder.
+#[cfg(unix)]
+fn close_to_others(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+/// Lets nobody else look into a folder: on this system the user's own folder is closed already.
+#[cfg(not(unix))]
+fn close_to_others(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 fn state_of(file: &Metadata) -> FileState {
     FileState {
         length: file.len(),
@@ -80,8 +93,16 @@ impl Storage for FolderStorage {
             .collect()
     }
 
-    fn make_folder(&self, folder: &Path, durability: Durability) -> io::Result<()> {
+    fn make_folder(
+        &self,
+        folder: &Path,
+        durability: Durability,
+        readers: Readers,
+    ) -> io::Result<()> {
         fs::create_dir_all(folder)?;
+        if readers == Readers::Oneself {
+            close_to_others(folder)?;
+        }
         match durability {
             Durability::Synced => sync_folder(folder),
             Durability::Unsynced => Ok(()),
@@ -158,7 +179,7 @@ impl Storage for FolderStorage {
 
     fn start_private(&self, name: &Path) -> io::Result<Box<dyn PrivateJournal>> {
         if let Some(folder) = name.parent() {
-            self.make_folder(folder, Durability::Synced)?;
+            self.make_folder(folder, Durability::Synced, Readers::Oneself)?;
         }
         let mut options = OpenOptions::new();
         options.read(true).append(true).create_new(true);

@@ -7,6 +7,7 @@ use super::composer::{KeptField, Parked};
 use super::overlays::form::FormKind;
 use super::target::WrittenText;
 use super::{Desk, Overlay, Pane};
+use crate::book::private_draft::LeftDraft;
 use crate::meeting::item::{ItemId, RowId};
 
 #[derive(Serialize, Deserialize, Default)]
@@ -53,12 +54,20 @@ impl Desk {
         ron::to_string(&draft).ok()
     }
 
-    /// Takes up what was being written when the program last ended. A text whose item is gone since
-    /// comes back as one that was not recorded; a draft that cannot be read changes nothing.
-    pub fn take_up(&mut self, draft: &str) {
-        let Ok(draft) = ron::from_str::<Draft>(draft) else {
-            return;
-        };
+    /// Takes up what was being written when the program last ended, and tells where it cannot be
+    /// read. A text whose item is gone since comes back as one that was not recorded.
+    pub fn take_up(&mut self, left: &LeftDraft) {
+        match left {
+            LeftDraft::Nothing => {}
+            LeftDraft::Damaged => self.session.say("notice-draft-damaged"),
+            LeftDraft::Text(text) => match ron::from_str::<Draft>(text) {
+                Ok(draft) => self.restore(draft),
+                Err(_) => self.session.say("notice-draft-damaged"),
+            },
+        }
+    }
+
+    fn restore(&mut self, draft: Draft) {
         self.kept_forms.extend(draft.kept_forms);
         self.kept_forms.extend(draft.form);
         let meeting = self.session.ledger.shown();
