@@ -22,6 +22,7 @@ mod recorder_thread;
 pub mod run;
 pub mod runtime;
 pub mod screen;
+mod standby_thread;
 pub mod terminal;
 pub mod theme;
 pub mod wall;

@@ -35,6 +35,9 @@ pub enum Cause {
     /// A newer program has written there.
     #[error("a newer program has written to the file")]
     Newer,
+    /// The disk or the share has not answered.
+    #[error("the disk does not answer")]
+    NoAnswer,
     /// Something before it waits.
     #[error("an earlier entry is still waiting to be saved")]
     Waiting,

@@ -13,6 +13,7 @@ use crate::book::files::{MeetingFiles, state_folder};
 use crate::book::past_decisions::decided_before;
 use crate::book::private_draft::PrivateDraft;
 use crate::book::recorder::{Recorder, RecorderEvent, StoreError, fresh_id};
+use crate::book::rescue::Rescue;
 use crate::book::storage::Claim;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
@@ -176,9 +177,11 @@ pub(super) fn sit_down(
     if let Some(command) = changed_agenda(&book, &stem, recorder.meeting()) {
         desk.offer_agenda(command);
     }
-    let drafts = state.zip(recorder.first_line());
-    let drafts = drafts
+    let kept_in = state.zip(recorder.first_line());
+    let drafts = kept_in
         .map(|(folder, first)| PrivateDraft::of(Arc::clone(book.storage()), folder, &stem, first));
+    let standby =
+        kept_in.map(|(folder, first)| Rescue::of(Arc::clone(book.storage()), folder, &stem, first));
     let past_decisions = past_decisions(&book, recorder.meeting(), stem);
     let duties = DeskDuties {
         recorder,
@@ -186,6 +189,7 @@ pub(super) fn sit_down(
         book,
         language,
         drafts,
+        standby,
         past_decisions,
     };
     desk.take_up(&duties.left_draft());

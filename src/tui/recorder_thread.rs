@@ -2,8 +2,8 @@
 //! key.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{JoinHandle, spawn};
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,7 @@ use crate::meeting::minutes::Stage;
 use crate::meeting::time::Timestamp;
 use crate::tui::effect::{AppEvent, DeskLockEvent};
 use crate::tui::run::Reporter;
+use crate::tui::standby_thread::{PATIENCE, SharedHead};
 
 /// How often what is due is tried.
 const SECOND: Duration = Duration::from_secs(1);
@@ -36,20 +37,14 @@ enum RecorderWork {
     OnThread {
         calls: Sender<Call>,
         thread: Option<JoinHandle<()>>,
+        has_finished: Receiver<()>,
     },
     AtOnce(Box<RecorderWorker>),
 }
 
 impl Drop for RecorderThread {
     fn drop(&mut self) {
-        self.call(RecorderWorker::finish);
-        if let RecorderWork::OnThread { thread, .. } = &mut self.0
-            && let Some(thread) = thread.take()
-        {
-            // Its panic has been reported by the panic hook; everything acknowledged is on the
-            // disk.
-            let _ = thread.join();
-        }
+        self.finish(|| false);
     }
 }
 
@@ -61,8 +56,39 @@ impl RecorderThread {
         let journal = worker.recorder.files().journal.clone();
         let grown = calls.clone();
         spawn(move || watch(&journal, &grown));
-        let thread = Some(spawn(move || worker.run(&inbox)));
-        Self(RecorderWork::OnThread { calls, thread })
+        let (finish, has_finished) = channel();
+        let thread = Some(spawn(move || {
+            worker.run(&inbox);
+            let _ = finish.send(());
+        }));
+        Self(RecorderWork::OnThread {
+            calls,
+            thread,
+            has_finished,
+        })
+    }
+
+    /// Saves what is still to be saved. Where the disk does not answer, this waits until it does, or
+    /// until nothing is lost by leaving.
+    pub fn finish(&mut self, may_leave: impl Fn() -> bool) {
+        self.call(RecorderWorker::finish);
+        let RecorderWork::OnThread {
+            thread,
+            has_finished,
+            ..
+        } = &mut self.0
+        else {
+            return;
+        };
+        let Some(thread) = thread.take() else { return };
+        while let Err(RecvTimeoutError::Timeout) = has_finished.recv_timeout(PATIENCE) {
+            if may_leave() {
+                // It ends with the program.
+                return;
+            }
+        }
+        // Its panic has been reported by the panic hook; everything acknowledged is on the disk.
+        let _ = thread.join();
     }
 
     /// Has the recorder do everything before the call returns.
@@ -124,6 +150,8 @@ pub struct RecorderWorker {
     due_since: Option<Instant>,
     /// How whole the journal was when that was last reported.
     integrity: Integrity,
+    /// The end of the chain, for who keeps what this does not answer for.
+    head: SharedHead,
     /// True once the last has been written and nothing more is to be done.
     is_finished: bool,
     reporter: Reporter,
@@ -139,7 +167,9 @@ impl RecorderWorker {
         reporter: Reporter,
     ) -> Self {
         let integrity = recorder.integrity();
+        let head = SharedHead::new(Mutex::new(recorder.head().clone()));
         Self {
+            head,
             recorder,
             edit_lock,
             drafts,
@@ -149,6 +179,12 @@ impl RecorderWorker {
             is_finished: false,
             reporter,
         }
+    }
+
+    /// The end of the chain as it is last reported.
+    #[must_use]
+    pub fn head(&self) -> SharedHead {
+        SharedHead::clone(&self.head)
     }
 
     /// Makes the calls of the inbox, one after another, until it has finished.
@@ -211,6 +247,11 @@ impl RecorderWorker {
     }
 
     fn pass_on(&mut self, news: Vec<RecorderEvent>) {
+        let head = self.recorder.head();
+        self.head
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone_from(head);
         for one in news {
             self.record_is_due |= ends_something(&one);
             self.tell(AppEvent::Journal(one));

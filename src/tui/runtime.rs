@@ -4,6 +4,7 @@
 mod chair;
 mod follower;
 
+use std::sync::Arc;
 use std::thread::spawn;
 
 use super::clock::Clock;
@@ -13,12 +14,14 @@ use super::jobs;
 use super::live_draft_thread::LiveDraftThread;
 use super::recorder_thread::{RecorderThread, RecorderWorker};
 use super::run::Reporter;
+use super::standby_thread::StandbyThread;
 use crate::book::Book;
 use crate::book::edit_lock::EditLock;
 use crate::book::live_draft::LiveDraft;
 use crate::book::meeting_watcher::WatchTarget;
 use crate::book::private_draft::{LeftDraft, PrivateDraft};
 use crate::book::recorder::Recorder;
+use crate::book::rescue::Rescue;
 use crate::meeting::public::Wording;
 use crate::meeting::time::Timestamp;
 use crate::words::Language;
@@ -40,6 +43,8 @@ pub struct DeskDuties {
     pub language: Language,
     /// The file that keeps unfinished text; `None` where nothing is kept.
     pub drafts: Option<PrivateDraft>,
+    /// Keeps what the recorder does not answer for; `None` where nothing is kept.
+    pub standby: Option<Rescue>,
     /// Looks up what the body has decided before.
     pub past_decisions: PastDecisions,
 }
@@ -83,11 +88,21 @@ pub struct Runtime {
 /// The workers beside a desk.
 struct Recording {
     recorder: RecorderThread,
+    /// `None` where nothing is kept, or the recorder answers at once.
+    standby: Option<StandbyThread>,
     drafts: Option<PrivateDraft>,
     live_draft: LiveDraft,
     first_line: String,
     /// `None` while somebody else owns the text.
     owned: Option<OwnedTexts>,
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        let standby = self.standby.as_ref();
+        let may_leave = || standby.is_some_and(StandbyThread::has_all);
+        self.recorder.finish(may_leave);
+    }
 }
 
 /// The keepers of what is being written: the owner's alone.
@@ -146,6 +161,7 @@ impl Runtime {
             book,
             language,
             drafts,
+            standby,
             past_decisions,
         } = duties;
         self.book = Some((book, language));
@@ -154,13 +170,18 @@ impl Runtime {
         let live_draft = recorder.files().live_draft();
         let first_line = recorder.first_line().unwrap_or_default().to_owned();
         let reporter = self.reporter.clone();
-        let worker = RecorderWorker::new(recorder, edit_lock, drafts.clone(), reporter);
-        let recorder = match self.pace {
-            Pace::Threads => RecorderThread::start(worker),
-            Pace::AtOnce => RecorderThread::at_once(worker),
+        let worker = RecorderWorker::new(recorder, edit_lock, drafts.clone(), reporter.clone());
+        let (recorder, standby) = match self.pace {
+            Pace::Threads => {
+                let start = |rescue| StandbyThread::start(rescue, worker.head(), reporter);
+                let standby = standby.map(start);
+                (RecorderThread::start(worker), standby)
+            }
+            Pace::AtOnce => (RecorderThread::at_once(worker), None),
         };
         self.recording = Some(Recording {
             recorder,
+            standby,
             drafts,
             live_draft,
             first_line,
@@ -229,6 +250,9 @@ impl Runtime {
         match effect {
             Effect::Record { command, shown } => {
                 if let Some(recording) = &mut self.recording {
+                    if let Some(standby) = &recording.standby {
+                        standby.asked(Arc::clone(&shown));
+                    }
                     recording.recorder.record(*command, shown);
                 }
             }
@@ -294,8 +318,15 @@ impl Runtime {
         self.recording.as_mut()?.recorder.recorder()
     }
 
-    /// Follows an event: whoever gets the desk keeps its texts from then on.
+    /// Follows an event: whoever gets the desk keeps its texts from then on, and what the recorder
+    /// has answered for needs no other keeper.
     pub fn follow(&mut self, event: &AppEvent) {
+        if let AppEvent::Journal(answer) = event
+            && let Some(recording) = &self.recording
+            && let Some(standby) = &recording.standby
+        {
+            standby.answered(answer);
+        }
         if let AppEvent::DeskLock(DeskLockEvent::Ours { draft }) = event {
             self.own_texts(draft);
         }

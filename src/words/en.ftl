@@ -330,6 +330,7 @@ trouble-sync = the disk does not confirm: { $detail }
 trouble-read-back = what was written does not stand there
 trouble-replaced = the journal was replaced or is shorter than it was
 trouble-newer = the journal was written by a newer klubba
+trouble-no-answer = the disk does not answer
 trouble-waiting = something waits to be saved
 trouble-no-detail = unknown
 trouble-kept-here = It is safe on this computer and is tried again.

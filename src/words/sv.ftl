@@ -330,6 +330,7 @@ trouble-sync = disken bekräftar inte: { $detail }
 trouble-read-back = det som skrevs står inte där
 trouble-replaced = journalen är utbytt eller kortare än den var
 trouble-newer = journalen är skriven av en nyare klubba
+trouble-no-answer = disken svarar inte
 trouble-waiting = något väntar på att sparas
 trouble-no-detail = okänt
 trouble-kept-here = Det ligger tryggt på den här datorn och försöks igen.

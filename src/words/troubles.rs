@@ -16,6 +16,7 @@ impl Words {
             Cause::ReadBack => "trouble-read-back",
             Cause::Replaced => "trouble-replaced",
             Cause::Newer => "trouble-newer",
+            Cause::NoAnswer => "trouble-no-answer",
             Cause::Waiting => "trouble-waiting",
         };
         let detail = trouble

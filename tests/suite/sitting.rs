@@ -394,6 +394,7 @@ pub fn runtime(recorder: Recorder, book: &Book) -> (Runtime, Receiver<FromScreen
         book: book.clone(),
         language: Language::Swedish,
         drafts: None,
+        standby: None,
         past_decisions: Box::new(Vec::new),
     };
     let (sender, events) = channel();

@@ -21,6 +21,7 @@ use klubba::book::edit_lock::EditLock;
 use klubba::book::files::MeetingFiles;
 use klubba::book::private_draft::PrivateDraft;
 use klubba::book::recorder::{Recorder, RecorderEvent};
+use klubba::book::rescue::Rescue;
 use klubba::book::storage::Claim;
 use klubba::book::storage::folder::lock::DeskLock;
 use klubba::meeting::command::Command;
@@ -119,6 +120,7 @@ impl Writer {
             }),
             "keys" => self.sitting().press(rest),
             "hear" => self.sitting().hear(),
+            "hear-until" => self.sitting().hear_until(rest),
             "draft" => {
                 let kept =
                     PrivateDraft::of(Arc::clone(self.files.storage()), &self.state, "fel", "0f")
@@ -206,7 +208,10 @@ impl Writer {
 
     fn sitting(&mut self) -> &mut Sitting {
         if matches!(self.work, Work::None) {
-            self.work = Work::Desk(Box::new(Sitting::at(self.open().expect("a recorder"))));
+            self.work = Work::Desk(Box::new(Sitting::at(
+                self.open().expect("a recorder"),
+                &self.state,
+            )));
         }
         match &mut self.work {
             Work::Desk(sitting) => sitting,
@@ -245,7 +250,7 @@ fn asked_for(recorder: &Recorder, number: usize, length: usize) -> Asked {
 }
 
 impl Sitting {
-    fn at(recorder: Recorder) -> Self {
+    fn at(recorder: Recorder, state: &Path) -> Self {
         let opening = Opening {
             meeting: recorder.meeting().clone(),
             seq: recorder.head().seq,
@@ -259,12 +264,15 @@ impl Sitting {
         assert_eq!(claim, Claim::Ours(()));
         let journal = &recorder.files().journal;
         let book = journal.parent().and_then(Path::parent).expect("a book");
+        let storage = Arc::clone(recorder.files().storage());
+        let first_line = recorder.first_line().expect("a meeting").to_owned();
         let duties = DeskDuties {
             book: Book::at(book),
             recorder,
             edit_lock,
             language: Language::Swedish,
             drafts: None,
+            standby: Some(Rescue::of(storage, state, "fel", &first_line)),
             past_decisions: Box::new(Vec::new),
         };
         let (sender, told) = channel();
@@ -293,7 +301,15 @@ impl Sitting {
         }
     }
 
-    fn draw(&mut self) {
+    /// Takes in what is told until the screen shows this.
+    fn hear_until(&mut self, text: &str) {
+        while !self.draw().contains(text) {
+            let (_, event) = self.events.recv().expect("news of what waits");
+            let _ = handle(&mut self.desk, event, &mut self.runtime, now());
+        }
+    }
+
+    fn draw(&mut self) -> String {
         let desk = &mut self.desk;
         let drawn = self
             .terminal
@@ -306,6 +322,7 @@ impl Sitting {
             .map(ratatui::buffer::Cell::symbol)
             .collect();
         tell(&format!("DRAWN {text}"));
+        text
     }
 
     fn hear(&mut self) {
