@@ -192,7 +192,7 @@ enum Beginning {
 }
 
 impl JournalReader {
-    /// A reader that notices when the chain passes a line with this hash.
+    /// A reader that notices when the chain passes a line whose hash is this, or begins with it.
     #[must_use]
     pub fn watching(hash: Option<&str>) -> Self {
         let has_passed_watched = hash.is_none_or(|hash| hash == BEFORE_THE_FIRST);
@@ -339,7 +339,8 @@ impl JournalReader {
             hash: stated.to_owned(),
         };
         self.first.get_or_insert_with(|| stated.to_owned());
-        if self.watched.as_deref() == Some(stated) {
+        let is_watched = |hash: &String| stated.starts_with(hash.as_str());
+        if self.watched.as_ref().is_some_and(is_watched) {
             self.has_passed_watched = true;
             self.entry_at_watched = written.as_ref().map(|written| written.id.clone());
         }

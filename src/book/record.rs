@@ -2,6 +2,7 @@
 //! the journal; it says from which head of the chain it was made, and its last line checks it.
 
 use std::io;
+use std::path::PathBuf;
 
 use ron::extensions::Extensions;
 use ron::options::Options;
@@ -42,6 +43,9 @@ pub struct MadeFrom {
     pub bytes: u64,
 }
 
+/// So many changed records are kept beside one meeting; then none is replaced any more.
+const MOST_KEPT: u32 = 99;
+
 /// The words in a record before its minutes.
 const MINUTES: &str = "\n  minutes: ";
 
@@ -60,6 +64,14 @@ pub enum NoRecord {
     /// It is not of this format.
     #[error("the record is not of this format")]
     NotUnderstood(#[source] Box<ron::error::SpannedError>),
+}
+
+impl NoRecord {
+    /// True where a record stands there that is not as it was written.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        matches!(self, Self::Damaged | Self::NotUnderstood(_))
+    }
 }
 
 impl Record {
@@ -91,25 +103,31 @@ impl Record {
         Ok(format!("{body}//{check}\n"))
     }
 
-    /// Replaces the record on the disk, unless it stands there already.
+    /// Replaces the record on the disk, unless it stands there already. One that somebody has
+    /// changed is kept beside, and its new name is given.
     ///
     /// # Errors
     /// When the folder cannot be written to; the old record is untouched then.
-    pub fn write(&self, files: &MeetingFiles) -> io::Result<()> {
+    pub fn write(&self, files: &MeetingFiles) -> io::Result<Option<PathBuf>> {
         let text = self.text().map_err(io::Error::other)?;
         let storage = files.storage();
-        if storage
-            .read(&files.record)
-            .is_ok_and(|there| there == text.as_bytes())
-        {
-            return Ok(());
-        }
-        storage.replace(
-            &files.record,
-            text.as_bytes(),
-            Durability::Synced,
-            Readers::AsTheFolder,
-        )
+        let there = match storage.read(&files.record) {
+            Ok(there) if there == text.as_bytes() => return Ok(None),
+            there => there.ok(),
+        };
+        let is_changed = |there: &Vec<u8>| !there.is_empty() && !self.may_replace(there);
+        let kept = there.filter(is_changed);
+        let kept = kept.map(|there| keep_beside(files, &there)).transpose()?;
+        let (name, bytes) = (&files.record, text.as_bytes());
+        storage.replace(name, bytes, Durability::Synced, Readers::AsTheFolder)?;
+        Ok(kept)
+    }
+
+    /// Tells whether this record may take the place of what stands there: an older one, as it was
+    /// written. What is of the same entries and says something else is not.
+    fn may_replace(&self, there: &[u8]) -> bool {
+        Self::of_bytes(there)
+            .is_ok_and(|record| record.head != self.head || record.minutes == self.minutes)
     }
 
     /// Reads a record.
@@ -137,6 +155,23 @@ impl Record {
             .with_default_extension(Extensions::IMPLICIT_SOME)
             .from_str(text)
     }
+}
+
+/// Keeps a record that somebody changed under a name of its own, and gives that.
+fn keep_beside(files: &MeetingFiles, bytes: &[u8]) -> io::Result<PathBuf> {
+    let storage = files.storage();
+    let named = |number: u32| files.record.with_extension(format!("ron.changed-{number}"));
+    for name in (1..=MOST_KEPT).map(named) {
+        match storage.read(&name) {
+            Ok(kept) if kept == bytes => return Ok(name),
+            Ok(_) => {}
+            Err(_) => {
+                storage.create_new(&name, bytes)?;
+                return Ok(name);
+            }
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 impl MadeFrom {

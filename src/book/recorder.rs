@@ -10,13 +10,14 @@ mod waiting;
 pub use approval::{ApprovalOf, NotApproved};
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::files::MeetingFiles;
 use super::journal::{self, ChainHead, JournalFinding, JournalReader};
-use super::record::{MadeFrom, Record};
+use super::record::{MadeFrom, NoRecord, Record};
 use super::rescue::Rescue;
 use super::snapshot;
 use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
@@ -98,6 +99,8 @@ pub struct Recorder {
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
     is_behind_record: bool,
+    /// True when somebody had changed the record before the meeting was opened.
+    is_record_changed: bool,
     /// True when entries wait on this computer that an approved meeting does not take in.
     is_rescue_withheld: bool,
 }
@@ -162,7 +165,9 @@ impl Recorder {
             .storage()
             .append_lock(&files.lock)
             .at(Cause::Write, &files.lock)?;
-        let record = MadeFrom::read(&files).ok();
+        let record = MadeFrom::read(&files);
+        let is_record_changed = record.as_ref().is_err_and(NoRecord::is_changed);
+        let record = record.ok();
         let mut recorder = Self {
             by,
             lock: Arc::from(lock),
@@ -172,6 +177,7 @@ impl Recorder {
             unsaved: Vec::new(),
             rescue: None,
             is_behind_record: false,
+            is_record_changed,
             is_rescue_withheld: false,
             files,
         };
@@ -254,6 +260,9 @@ impl Recorder {
     #[must_use]
     pub fn integrity(&self) -> Integrity {
         let mut integrity = self.journal_integrity();
+        if self.is_record_changed {
+            integrity.add(Shortfall::RecordChanged);
+        }
         if self.is_rescue_withheld {
             integrity.add(Shortfall::Waiting);
         }
@@ -498,12 +507,13 @@ impl Recorder {
 
     /// Writes the record of the meeting as the journal has it. No record is made of a journal that
     /// is not whole: it would look as if it were, and the older one may know what the journal lost.
+    /// The name under which a record that somebody has changed is kept; `None` where none was.
     ///
     /// # Errors
     /// When the folder cannot be written to.
-    pub fn write_record(&self) -> io::Result<()> {
+    pub fn write_record(&self) -> io::Result<Option<PathBuf>> {
         if !self.journal_integrity().is_whole() || !self.meeting.has_agenda() {
-            return Ok(());
+            return Ok(None);
         }
         Record::of(
             &self.files.stem,

@@ -8,7 +8,7 @@ use super::journal::{ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::storage::PATIENCE;
 use crate::meeting::Meeting;
-use crate::meeting::event::Entry;
+use crate::meeting::event::{Entry, EntryId};
 use crate::meeting::integrity::{Integrity, Shortfall};
 use crate::meeting::minutes::Minutes;
 
@@ -37,6 +37,21 @@ pub struct Scanned {
     pub has_the_records_head: bool,
     /// True when the record was made from lines that the journal has lost.
     pub is_behind_record: bool,
+    /// The entry behind which the record was made; `None` where the chain does not pass its head.
+    pub record_made_behind: Option<EntryId>,
+}
+
+/// A record, held against its journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordState {
+    /// There is none, or it was made of lines that the journal has lost.
+    Unknown,
+    /// It says what the journal says.
+    Agrees,
+    /// It is not as it was written.
+    Changed,
+    /// It is as somebody wrote it, and says something else than the journal.
+    Contradicts,
 }
 
 impl Scanned {
@@ -83,8 +98,56 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
         findings: reader.findings(),
         head: reader.head().clone(),
         has_the_records_head: reader.has_passed_watched(),
+        record_made_behind: reader.entry_at_watched().cloned(),
         is_behind_record: record.is_some_and(|record| has_lost(&reader, &record)),
     })
+}
+
+/// Holds the record of a meeting against its journal, folded as far as the record goes.
+#[must_use]
+pub fn compare_record(files: &MeetingFiles, scanned: &Scanned) -> RecordState {
+    let record = match Record::read(files) {
+        Ok(record) => record,
+        Err(error) if error.is_changed() => return RecordState::Changed,
+        Err(_) => return RecordState::Unknown,
+    };
+    let entries = scanned.entries.iter();
+    let Some(last) = &scanned.record_made_behind else {
+        return RecordState::Unknown;
+    };
+    let Some(last) = entries.clone().rposition(|entry| entry.id == *last) else {
+        return RecordState::Unknown;
+    };
+    let meeting = Meeting::replay(entries.take(last + 1).cloned());
+    let head = ChainHead {
+        seq: record.seq,
+        hash: record.head.clone(),
+    };
+    let folded = Record::of(&record.meeting, &meeting, &head, record.bytes);
+    let as_written = folded
+        .text()
+        .ok()
+        .and_then(|text| Record::parse(&text).ok());
+    if as_written.as_ref() == Some(&record) {
+        RecordState::Agrees
+    } else {
+        RecordState::Contradicts
+    }
+}
+
+/// Reads a journal up to a line whose hash begins with these digits, and tells how many entries come
+/// after it; `None` where it has no such line.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn entries_after(files: &MeetingFiles, digits: &str) -> io::Result<Option<usize>> {
+    let bytes = files.storage().read(&files.journal)?;
+    let mut reader = JournalReader::watching(Some(digits));
+    let mut entries = reader.read(&bytes);
+    entries.extend(reader.finish());
+    let last = reader.entry_at_watched();
+    let place = last.and_then(|last| entries.iter().rposition(|entry| entry.id == *last));
+    Ok(place.map(|place| entries.len() - place - 1))
 }
 
 /// Tells whether a journal has lost something that a record was made from: its end, or a line
@@ -97,8 +160,8 @@ pub(super) fn has_lost(reader: &JournalReader, record: &MadeFrom) -> bool {
     !reader.has_passed_watched() || reader.findings().iter().any(is_lost)
 }
 
-/// Loads the state of a meeting. Where the journal has lost its beginning, the record stands in for
-/// it.
+/// Loads the state of a meeting, from its record where that is as new as the journal. Where the
+/// journal has lost its beginning, the record stands in for it.
 ///
 /// # Errors
 /// When neither can be read.
@@ -111,26 +174,7 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
     match (record, length) {
         (Ok(record), Ok(length)) if record.bytes == length => Ok(of_record(record)),
         (Ok(record), Err(_)) => Ok(of_record(record)),
-        (record, Ok(_)) => {
-            let scanned = scan(files)?;
-            let integrity = scanned.integrity();
-            let meeting = Meeting::replay(scanned.entries);
-            match (meeting.has_agenda(), record) {
-                (false, Ok(record)) => Ok(Snapshot {
-                    integrity,
-                    ..of_record(record)
-                }),
-                (false, Err(_)) => Err(io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    "no agenda in the journal",
-                )),
-                (true, _) => Ok(Snapshot {
-                    minutes: (*meeting).clone(),
-                    head: scanned.head,
-                    integrity,
-                }),
-            }
-        }
+        (record, Ok(_)) => folded(scan(files)?, record),
         (
             Err(
                 NoRecord::Missing
@@ -140,6 +184,41 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
             ),
             Err(error),
         ) => Err(error),
+    }
+}
+
+/// Makes the state of a meeting of its journal, whatever its record says: for documents, and for
+/// whoever decides on them.
+///
+/// # Errors
+/// When neither can be read.
+pub fn fold_journal(files: &MeetingFiles) -> io::Result<Snapshot> {
+    match scan(files) {
+        Ok(scanned) => folded(scanned, Record::read(files)),
+        Err(error) => Record::read(files).map(of_record).map_err(|_| error),
+    }
+}
+
+fn folded(scanned: Scanned, record: Result<Record, NoRecord>) -> io::Result<Snapshot> {
+    let mut integrity = scanned.integrity();
+    if record.as_ref().is_err_and(NoRecord::is_changed) {
+        integrity.add(Shortfall::RecordChanged);
+    }
+    let meeting = Meeting::replay(scanned.entries);
+    match (meeting.has_agenda(), record) {
+        (false, Ok(record)) => Ok(Snapshot {
+            integrity,
+            ..of_record(record)
+        }),
+        (false, Err(_)) => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "no agenda in the journal",
+        )),
+        (true, _) => Ok(Snapshot {
+            minutes: (*meeting).clone(),
+            head: scanned.head,
+            integrity,
+        }),
     }
 }
 

@@ -57,10 +57,7 @@ pub(super) fn approve(
     };
     let mut output = Output::done(format!("{receipt}\n"));
     output.stderr = left_behind(context, &recorder);
-    if recorder.write_record().is_err() {
-        // The journal has it: the record is written again when it is next due.
-        output.stderr += &context.remark("export-record-not-written", &[]);
-    }
+    output.stderr += &context.update_record(&recorder);
     Ok(output)
 }
 

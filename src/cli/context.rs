@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::output::{Exit, Failure};
 use crate::book::files::MeetingFiles;
+use crate::book::recorder::Recorder;
 use crate::book::{Book, Named, NotNamed};
 use crate::meeting::integrity::Integrity;
 use crate::meeting::time::Timestamp;
@@ -153,6 +154,19 @@ impl<'a> Context<'a> {
             .map(|(name, value)| (*name, (*value).into()))
             .collect();
         format!("klubba: {}\n", self.words.say_with(message, &with))
+    }
+
+    /// Writes the record of a meeting again; a remark, where it cannot be written (it is when it is
+    /// next due) or somebody had changed it.
+    pub(super) fn update_record(&self, recorder: &Recorder) -> String {
+        match recorder.write_record() {
+            Ok(None) => String::new(),
+            Ok(Some(kept)) => {
+                let path = printable_path(&kept);
+                self.remark("export-record-kept", &[("path", &path)])
+            }
+            Err(_) => self.remark("export-record-not-written", &[]),
+        }
     }
 
     /// Words what may be missing from a meeting as a remark; empty where it is whole.

@@ -11,14 +11,13 @@ use super::template::TemplateFormat;
 use crate::book::documents::put;
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
-use crate::book::snapshot::load_snapshot;
+use crate::book::snapshot::fold_journal;
 use crate::export::calendar::calendar;
 use crate::export::document::{Document, ExportSource, lay_out, times};
 use crate::export::docx::docx;
 use crate::export::json::json;
 use crate::export::pdf::pdf;
 use crate::meeting::author::Author;
-use crate::meeting::integrity::Integrity;
 use crate::tui::wrap::shown;
 
 #[derive(Debug, Args)]
@@ -157,10 +156,10 @@ pub(super) fn export(
         let failure = context.failure("export-has-no", &with);
         return Err(failure.with_exit(Exit::Usage));
     }
-    let (integrity, mut remarks) = update_record(context, &files);
+    let mut remarks = update_record(context, &files);
     let snapshot =
-        load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
-    let integrity = integrity.unwrap_or(snapshot.integrity);
+        fold_journal(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let integrity = snapshot.integrity;
     remarks += &context.missing(&files.stem, &integrity);
     let job = ExportJob {
         context,
@@ -196,16 +195,12 @@ fn unsupported_option(arguments: &ExportArguments) -> Option<&'static str> {
 }
 
 /// Brings the record up to date. A folder that may only be read keeps its old record, with a remark;
-/// the document is made all the same. How whole the journal is; `None` where it cannot be opened.
-fn update_record(context: &Context<'_>, files: &MeetingFiles) -> (Option<Integrity>, String) {
-    let recorder = Recorder::open(files.clone(), Author::Secretary, None).ok();
-    let written = recorder.as_ref().map(Recorder::write_record);
-    let integrity = recorder.as_ref().map(Recorder::integrity);
-    let remark = match written {
-        Some(Ok(())) => String::new(),
-        Some(Err(_)) | None => context.remark("export-record-not-written", &[]),
-    };
-    (integrity, remark)
+/// the document is made of the journal all the same.
+fn update_record(context: &Context<'_>, files: &MeetingFiles) -> String {
+    match Recorder::open(files.clone(), Author::Secretary, None) {
+        Ok(recorder) => context.update_record(&recorder),
+        Err(_) => context.remark("export-record-not-written", &[]),
+    }
 }
 
 /// One export of one meeting.

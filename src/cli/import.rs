@@ -217,7 +217,7 @@ impl Import<'_> {
         }
         let written = Recorder::open(files.clone(), Author::Secretary, None)
             .map(|recorder| recorder.write_record());
-        if !matches!(written, Ok(Ok(()))) {
+        if !matches!(written, Ok(Ok(_))) {
             self.remark("export-record-not-written", &[]);
         }
         self.shelf.read_again(&files);
@@ -240,6 +240,14 @@ fn free_stem(context: &Context<'_>, name: &str) -> String {
 }
 
 impl Context<'_> {
+    /// Reads the text of a paper, its lines one under the other.
+    pub(super) fn text_of_paper(&self, path: &Path) -> Result<String, Failure> {
+        let taken = read_source_file(path).map_err(|error| self.not_taken(path, &error))?;
+        let lines = extract_lines(&taken).map_err(|error| self.not_extracted(path, &error))?;
+        let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        Ok(lines.join("\n"))
+    }
+
     fn not_taken(&self, path: &Path, error: &SourceFileError) -> Failure {
         let printable = printable_path(path);
         let with = [("path", printable.as_str())];

@@ -36,6 +36,16 @@ pub struct ExportSource<'a> {
     pub now: Timestamp,
 }
 
+impl<'a> ExportSource<'a> {
+    /// The head of the chain with the approval as its last line; `None` until the minutes are
+    /// approved. Nothing enters after it, so it is the head.
+    #[must_use]
+    pub fn approved_head(&self) -> Option<&'a str> {
+        let is_approved = self.minutes.stage == Stage::Approved && !self.head.is_empty();
+        is_approved.then_some(self.head)
+    }
+}
+
 /// A document in order, from the letterhead to the signatures.
 ///
 /// It has a field for each part that templates of bodies name, so it is wide on purpose.
@@ -260,7 +270,7 @@ pub fn lay_out(source: &ExportSource<'_>, words: &Words) -> Document {
         next_meeting: line_of(minutes.next_meeting.as_ref().map(|next| next.text.as_str())),
         closing: blocks(&minutes.closing),
         verifiers: front_matter::verifiers(minutes, words),
-        approval: front_matter::approval(minutes, words),
+        approval: front_matter::approval(source, words),
         corrected: corrected(minutes, None, words),
         signatures: signatures(minutes, words),
         extract: None,

@@ -57,6 +57,7 @@ fn shortfalls(source: &ExportSource<'_>, words: &Words) -> Vec<ShortfallFacts> {
             Shortfall::Broken(_) => "broken",
             Shortfall::Newer(_) => "newer",
             Shortfall::BehindRecord => "behind_record",
+            Shortfall::RecordChanged => "record_changed",
             Shortfall::Unsaved => "unsaved",
             Shortfall::Waiting => "waiting",
             Shortfall::RescueDamaged => "rescue_damaged",
@@ -88,6 +89,7 @@ struct MeetingFacts<'a> {
     signatures: Vec<String>,
     status: &'static str,
     head: Option<&'a str>,
+    approved_head: Option<&'a str>,
     integrity: Vec<ShortfallFacts>,
     people: Vec<PersonFacts<'a>>,
     items: Vec<ItemFacts<'a>>,
@@ -174,6 +176,7 @@ impl<'a> MeetingFacts<'a> {
             signatures: signatures(minutes, words),
             status: minutes.status(),
             head: non_empty(source.head),
+            approved_head: source.approved_head(),
             integrity: shortfalls(source, words),
             people: people(minutes),
             items: minutes

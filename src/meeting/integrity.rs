@@ -14,6 +14,9 @@ pub enum Shortfall {
     Newer(u64),
     /// The record was made from entries that the journal no longer has, and may still tell them.
     BehindRecord,
+    /// The record is not as it was written: somebody has changed it, or it is damaged. It is made
+    /// of the journal, so nothing is missing.
+    RecordChanged,
     /// Entries that could not be saved wait on this computer to be taken in.
     Unsaved,
     /// Entries that could not be saved wait on this computer, because the minutes were approved
@@ -35,6 +38,7 @@ impl Shortfall {
                 Some(line)
             }
             Self::BehindRecord
+            | Self::RecordChanged
             | Self::Unsaved
             | Self::Waiting
             | Self::RescueDamaged
@@ -88,7 +92,9 @@ impl Integrity {
 
     /// The shortfalls for which something that was acknowledged may be missing.
     pub fn missing(&self) -> impl Iterator<Item = Shortfall> {
-        let is_missing = |shortfall: &Shortfall| !matches!(shortfall, Shortfall::Torn(_));
+        let is_missing = |shortfall: &Shortfall| {
+            !matches!(shortfall, Shortfall::Torn(_) | Shortfall::RecordChanged)
+        };
         self.shortfalls.iter().copied().filter(is_missing)
     }
 }

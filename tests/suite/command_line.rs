@@ -34,7 +34,7 @@ pub fn code(output: &Output) -> i32 {
 }
 
 /// A closed meeting in a book of its own.
-fn logged() -> Sitting {
+pub fn logged() -> Sitting {
     let mut sitting = Sitting::with("vatten");
     sitting.press("d*<esc>nnB<esc>unågon<enter>se efter<enter>före 2 mars<enter>ma<enter>");
     sitting

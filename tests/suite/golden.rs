@@ -19,10 +19,11 @@ fn book_of_0_1_0() -> tempfile::TempDir {
     book
 }
 
-/// What 0.1.0 exported of it; `integrity` came later.
+/// What 0.1.0 exported of it; `integrity` and `approved_head` came later.
 fn said_by_0_1_0() -> Value {
     let mut said: Value = serde_json::from_str(include_str!("../golden/0.1.0.json")).expect("JSON");
     said["integrity"] = Value::Array(Vec::new());
+    said["approved_head"] = said["head"].clone();
     said
 }
 

@@ -22,4 +22,5 @@ mod sitting;
 mod sizes;
 mod terminal;
 mod traps;
+mod verifying;
 mod wall;

@@ -1,6 +1,7 @@
 //! The front page and the last: time and place, attendance, verifiers and signatures.
 
 use super::{AttendanceGroup, AttendanceRow, LabelledLine, label, line_of, lines};
+use crate::export::document::ExportSource;
 use crate::meeting::attendance::{Attendance, Movement};
 use crate::meeting::minutes::Minutes;
 use crate::meeting::person::{Capacity, Person, Role};
@@ -152,14 +153,30 @@ pub(super) fn verifiers(minutes: &Minutes, words: &Words) -> Option<String> {
     Some(words.say_with("paper-verified-by", &[("names", names.into())]))
 }
 
-pub(super) fn approval(minutes: &Minutes, words: &Words) -> Option<String> {
-    let approval = minutes.approval.as_ref()?;
+pub(super) fn approval(source: &ExportSource<'_>, words: &Words) -> Option<String> {
+    let approval = source.minutes.approval.as_ref()?;
     let names = enumerate_names(&approval.by, words)?;
     let when = day(approval.at.date_naive(), words);
-    Some(words.say_with(
+    let approved = words.say_with(
         "paper-approved",
         &[("when", when.into()), ("names", names.into())],
-    ))
+    );
+    let Some(head) = source.approved_head() else {
+        return Some(approved);
+    };
+    let fingerprint = [("fingerprint", grouped(head).into())];
+    let fingerprint = words.say_with("paper-fingerprint", &fingerprint);
+    Some(format!("{approved}. {fingerprint}"))
+}
+
+/// Writes hexadecimal digits in groups of eight, for eyes and line ends.
+fn grouped(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().collect();
+    let groups: Vec<String> = digits
+        .chunks(8)
+        .map(|group| group.iter().collect())
+        .collect();
+    groups.join(" ")
 }
 
 /// Lists names in a sentence: "A, B och C". None for nobody.

@@ -282,7 +282,7 @@ fn a_correction_is_marked_where_it_was_made_and_approval_ends_the_draft() {
         },
     );
     let after = sitting.document();
-    let approval = "Justerat den\u{a0}9\u{a0}maj 2031 av A, B och C";
+    let approval = "Justerat den\u{a0}9\u{a0}maj 2031 av A, B och C. Fingeravtryck: c0ffee";
     assert_eq!(
         (after.draft, after.approval.as_deref()),
         (None, Some(approval))
