@@ -201,11 +201,12 @@ fn documents_are_read_without_disk_terminal_or_clock() {
 }
 
 /// What of the screens works at the terminal, on a thread, or on the disk; all else is a screen.
-const WORKERS: [&str; 10] = [
+const WORKERS: [&str; 11] = [
     "clock.rs",
     "draft_thread.rs",
     "jobs.rs",
     "live_draft_thread.rs",
+    "standby_thread.rs",
     "recorder_thread.rs",
     "run.rs",
     "runtime.rs",

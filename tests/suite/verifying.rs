@@ -133,9 +133,9 @@ fn a_document_is_held_against_the_book_by_its_fingerprint_and_its_decisions() {
     let paper = papers.path().join("vatten.md");
     let name = paper.to_str().expect("UTF-8");
     let text = fs::read_to_string(&paper).expect("a document");
-    let clause = "notera informationen";
+    let clause = "bygga en gemensam ledning";
     assert!(text.contains(clause), "{text}");
-    fs::write(&paper, text.replace(clause, "lämna informationen")).expect("a document");
+    fs::write(&paper, text.replace(clause, "riva en gemensam ledning")).expect("a document");
     let (ended, said) = verified(sitting.book(), &[name]);
     assert!(
         ended == 11 && said.contains("står inte ordagrant"),
