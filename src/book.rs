@@ -5,6 +5,7 @@ pub mod agenda_file;
 pub mod agenda_writer;
 pub mod catalog;
 pub mod chair_writer;
+pub mod copies;
 pub mod diagnostic;
 pub mod documents;
 pub mod edit_lock;
@@ -17,6 +18,7 @@ pub mod past_decisions;
 pub mod private_draft;
 pub mod record;
 pub mod recorder;
+pub mod repair;
 pub mod rescue;
 pub mod search;
 pub mod snapshot;
@@ -30,6 +32,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use copies::{Separated, separate};
 use files::{MeetingFiles, is_stem};
 use storage::Storage;
 use storage::folder::FolderStorage;
@@ -108,12 +111,22 @@ impl Book {
         MeetingFiles::stored(Arc::clone(&self.storage), &self.meetings(), stem)
     }
 
-    /// Stems of all meetings that have begun, in order.
+    /// Stems of all meetings that have begun, in order. Copies of them are left out.
     ///
     /// # Errors
     /// When the folder is there and cannot be read.
     pub fn meeting_stems(&self) -> io::Result<Vec<String>> {
-        self.stems(&self.meetings(), "journal")
+        Ok(self.separated()?.meetings)
+    }
+
+    /// Stems of all meetings that have begun, and of copies of them.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn separated(&self) -> io::Result<Separated> {
+        let folder = self.meetings();
+        let stems = self.stems(&folder, "journal")?;
+        Ok(separate(self.storage.as_ref(), &folder, stems))
     }
 
     /// Stems of all agendas, in order.

@@ -16,6 +16,7 @@ mod list;
 mod man;
 mod new;
 mod output;
+mod repair;
 mod review;
 mod run;
 mod search;
@@ -85,6 +86,7 @@ fn dispatch(subcommand: Option<Subcommand>, context: Context<'_>) -> Result<Outp
         Some(Subcommand::Import(arguments)) => import::import(&context, arguments),
         Some(Subcommand::Extract(arguments)) => import::extract(&arguments),
         Some(Subcommand::Check(arguments)) => Ok(check::check(&context, &arguments)),
+        Some(Subcommand::Repair(arguments)) => repair::repair(&context, &arguments),
         Some(Subcommand::Verify(arguments)) => verify::verify(&context, &arguments),
         Some(Subcommand::Demo) => demo::demo(context, program),
         Some(Subcommand::Doctor) => Ok(doctor::doctor(&context)),

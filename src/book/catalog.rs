@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Book;
+use super::copies::Separated;
 use super::files::MeetingFiles;
 use super::journal::ChainHead;
-use super::snapshot::{Snapshot, load_snapshot};
+use super::snapshot::{Snapshot, fold_journal, load_snapshot};
 use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Minutes;
 
@@ -56,7 +57,11 @@ impl Catalog {
     /// # Errors
     /// When the folder is there and cannot be read.
     pub fn read_telling(book: &Book, tell: impl Fn(usize, usize) + Sync) -> io::Result<Self> {
-        let stems = book.meeting_stems()?;
+        let Separated {
+            meetings: stems,
+            copies,
+        } = book.separated()?;
+        let has_copies = |stem: &String| copies.iter().any(|(_, of)| of == stem);
         let (next, hands) = (
             AtomicUsize::new(0),
             std::thread::available_parallelism().map_or(1, usize::from),
@@ -68,7 +73,12 @@ impl Catalog {
                 let Some(stem) = stems.get(place) else {
                     return shelf;
                 };
-                shelf.put(book.files(stem));
+                let load = if has_copies(stem) {
+                    fold_journal
+                } else {
+                    load_snapshot
+                };
+                shelf.put(book.files(stem), load);
                 if place % 64 == 63 {
                     tell(place + 1, stems.len());
                 }
@@ -88,8 +98,12 @@ impl Catalog {
         Ok(shelf)
     }
 
-    fn put(&mut self, files: MeetingFiles) {
-        match load_snapshot(&files) {
+    fn put(
+        &mut self,
+        files: MeetingFiles,
+        load: impl FnOnce(&MeetingFiles) -> io::Result<Snapshot>,
+    ) {
+        match load(&files) {
             Ok(snapshot) => {
                 let Snapshot {
                     minutes,
@@ -118,7 +132,7 @@ impl Catalog {
         self.unreadable
             .retain(|unreadable| unreadable.path != files.journal);
         if files.storage().state(&files.journal).is_ok() {
-            self.put(files.clone());
+            self.put(files.clone(), fold_journal);
             self.sort();
         }
     }

@@ -21,7 +21,7 @@ use crate::meeting::time::Timestamp;
 /// The format that this program writes.
 const VERSION: u32 = 1;
 /// `//` and 64 hexadecimal digits.
-const CHECK: usize = 66;
+pub(super) const CHECK: usize = 66;
 /// The hash that stands before the first line.
 pub const BEFORE_THE_FIRST: &str =
     "0000000000000000000000000000000000000000000000000000000000000000";
@@ -79,9 +79,13 @@ impl Default for ChainHead {
 /// SHA-256, in lower-case hexadecimal.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// A digest in lower-case hexadecimal.
+pub(super) fn hexadecimal(digest: &[u8]) -> String {
     // A long journal has thousands: the formatter would take longer than the hashing.
     let halves = |byte: &u8| [byte >> 4, byte & 15];
-    let digest = Sha256::digest(bytes);
     digest
         .iter()
         .flat_map(halves)
@@ -509,7 +513,7 @@ pub(super) fn has_check(line: &[u8]) -> bool {
 }
 
 /// The hash that a line says it has: exactly 64 lower-case digits after two slashes.
-fn stated_hash(line: &[u8]) -> Option<&str> {
+pub(super) fn stated_hash(line: &[u8]) -> Option<&str> {
     let check = line.get(line.len().checked_sub(CHECK)?..)?;
     let digits = check.strip_prefix(b"//")?;
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');

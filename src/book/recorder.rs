@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::copies::has_a_copy_more;
 use super::files::MeetingFiles;
 use super::journal::{self, ChainHead, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
@@ -99,8 +100,8 @@ pub struct Recorder {
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
     is_behind_record: bool,
-    /// True when somebody had changed the record before the meeting was opened.
-    is_record_changed: bool,
+    /// What was found beside the journal when the meeting was opened.
+    found_beside: Vec<Shortfall>,
     /// True when entries wait on this computer that an approved meeting does not take in.
     is_rescue_withheld: bool,
 }
@@ -177,7 +178,7 @@ impl Recorder {
             unsaved: Vec::new(),
             rescue: None,
             is_behind_record: false,
-            is_record_changed,
+            found_beside: Vec::new(),
             is_rescue_withheld: false,
             files,
         };
@@ -185,6 +186,13 @@ impl Recorder {
         recorder.is_behind_record =
             record.is_some_and(|record| snapshot::has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
+        let has_a_copy_more = has_a_copy_more(&recorder.files, recorder.meeting.entries());
+        let beside = [
+            (has_a_copy_more, Shortfall::CopyHasMore),
+            (is_record_changed, Shortfall::RecordChanged),
+        ];
+        let found = beside.into_iter().filter(|(is_so, _)| *is_so);
+        recorder.found_beside = found.map(|(_, shortfall)| shortfall).collect();
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
             recorder.rescue = Some(Rescue::of(
                 Arc::clone(recorder.files.storage()),
@@ -260,8 +268,8 @@ impl Recorder {
     #[must_use]
     pub fn integrity(&self) -> Integrity {
         let mut integrity = self.journal_integrity();
-        if self.is_record_changed {
-            integrity.add(Shortfall::RecordChanged);
+        for found in &self.found_beside {
+            integrity.add(*found);
         }
         if self.is_rescue_withheld {
             integrity.add(Shortfall::Waiting);

@@ -206,6 +206,37 @@ impl Rescue {
         storage.replace(&beside, bytes, Durability::Synced, Readers::Oneself)
     }
 
+    /// The files that are kept beside because they are damaged or were refused, with the entries
+    /// that can be read in them.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn kept_beside(&self) -> io::Result<Vec<(PathBuf, Vec<Entry>)>> {
+        let mut names = self.named(DAMAGED)?;
+        names.extend(self.named(REFUSED)?);
+        let read = |path: PathBuf| {
+            let mut reader = JournalReader::continuing();
+            let mut entries = reader.read(&self.storage.read(&path)?);
+            entries.extend(reader.finish());
+            Ok((path, entries))
+        };
+        names.into_iter().map(read).collect()
+    }
+
+    /// Files away what is kept beside: it stays, and is told no more. Its new name.
+    ///
+    /// # Errors
+    /// When the user's own folder cannot be written to.
+    pub fn file_away(&self, path: &Path) -> io::Result<PathBuf> {
+        let bytes = self.storage.read(path)?;
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        let filed = path.with_extension(format!("{ending}-seen"));
+        let (durability, readers) = (Durability::Synced, Readers::Oneself);
+        self.storage.replace(&filed, &bytes, durability, readers)?;
+        self.storage.remove(path)?;
+        Ok(filed)
+    }
+
     /// Leaves a file that was taken over where it is, for a later session.
     pub fn leave(&mut self, path: &Path) {
         self.taken_over.retain(|(_, taken)| taken != path);

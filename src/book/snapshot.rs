@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::copies::has_a_copy_more;
 use super::files::MeetingFiles;
 use super::journal::{ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
@@ -187,16 +188,22 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
     }
 }
 
-/// Makes the state of a meeting of its journal, whatever its record says: for documents, and for
-/// whoever decides on them.
+/// Makes the state of a meeting of its journal, whatever its record says, and holds its copies against
+/// it: for documents, and for whoever decides on them.
 ///
 /// # Errors
 /// When neither can be read.
 pub fn fold_journal(files: &MeetingFiles) -> io::Result<Snapshot> {
-    match scan(files) {
-        Ok(scanned) => folded(scanned, Record::read(files)),
-        Err(error) => Record::read(files).map(of_record).map_err(|_| error),
+    let scanned = match scan(files) {
+        Ok(scanned) => scanned,
+        Err(error) => return Record::read(files).map(of_record).map_err(|_| error),
+    };
+    let has_more = has_a_copy_more(files, &scanned.entries);
+    let mut snapshot = folded(scanned, Record::read(files))?;
+    if has_more {
+        snapshot.integrity.add(Shortfall::CopyHasMore);
     }
+    Ok(snapshot)
 }
 
 fn folded(scanned: Scanned, record: Result<Record, NoRecord>) -> io::Result<Snapshot> {

@@ -17,6 +17,7 @@ use super::list::ListArguments;
 use super::man::ManArguments;
 use super::new::NewArguments;
 use super::output::{Exit, Output};
+use super::repair::RepairArguments;
 use super::review::ReviewArguments;
 use super::run::RunArguments;
 use super::search::SearchArguments;
@@ -137,10 +138,17 @@ pub(super) enum Subcommand {
     Check(CheckArguments),
     #[command(
         about = "cli-verify",
-        override_usage = "klubba verify MEETING",
+        override_usage = "klubba verify MEETING [--against HASH]",
         after_help = "klubba verify 2026-02-27"
     )]
     Verify(VerifyArguments),
+    #[command(
+        about = "cli-repair",
+        override_usage = "klubba repair MEETING [--dry-run]",
+        after_help = "klubba repair 2026-02-27 --dry-run",
+        visible_alias = "laga"
+    )]
+    Repair(RepairArguments),
     #[command(
         about = "cli-demo",
         override_usage = "klubba demo",

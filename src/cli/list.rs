@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::output::{Exit, Failure, Output};
-use crate::book::snapshot::load_snapshot;
+use crate::book::copies::Separated;
+use crate::book::snapshot::{fold_journal, load_snapshot};
 use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
 use crate::tui::wrap::{fitted, shown, width};
@@ -58,12 +59,21 @@ pub(super) fn list(context: &Context<'_>, arguments: &ListArguments) -> Result<O
 /// spoil the rest.
 fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output), Failure> {
     let unreadable = |error| context.unreadable(&context.book.meetings(), error);
-    let stems = context.book.meeting_stems().map_err(unreadable)?;
+    let Separated {
+        meetings: stems,
+        copies,
+    } = context.book.separated().map_err(unreadable)?;
     let mut output = Output::default();
     let mut meetings = Vec::new();
     for stem in stems {
         let files = context.book.files(&stem);
-        match load_snapshot(&files) {
+        let has_copies = copies.iter().any(|(_, of)| *of == stem);
+        let load = if has_copies {
+            fold_journal
+        } else {
+            load_snapshot
+        };
+        match load(&files) {
             Ok(snapshot) => {
                 output.stderr += &context.missing(&stem, &snapshot.integrity);
                 meetings.push(MeetingSummary::new(&stem, &snapshot.minutes));

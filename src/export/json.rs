@@ -57,6 +57,7 @@ fn shortfalls(source: &ExportSource<'_>, words: &Words) -> Vec<ShortfallFacts> {
             Shortfall::Broken(_) => "broken",
             Shortfall::Newer(_) => "newer",
             Shortfall::BehindRecord => "behind_record",
+            Shortfall::CopyHasMore => "copy_has_more",
             Shortfall::RecordChanged => "record_changed",
             Shortfall::Unsaved => "unsaved",
             Shortfall::Waiting => "waiting",

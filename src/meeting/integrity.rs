@@ -14,6 +14,8 @@ pub enum Shortfall {
     Newer(u64),
     /// The record was made from entries that the journal no longer has, and may still tell them.
     BehindRecord,
+    /// A copy of the journal, made by synchronising, holds entries that it does not.
+    CopyHasMore,
     /// The record is not as it was written: somebody has changed it, or it is damaged. It is made
     /// of the journal, so nothing is missing.
     RecordChanged,
@@ -38,6 +40,7 @@ impl Shortfall {
                 Some(line)
             }
             Self::BehindRecord
+            | Self::CopyHasMore
             | Self::RecordChanged
             | Self::Unsaved
             | Self::Waiting

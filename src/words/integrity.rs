@@ -14,6 +14,7 @@ impl Words {
             Shortfall::Broken(_) => "integrity-broken",
             Shortfall::Newer(_) => "integrity-newer",
             Shortfall::BehindRecord => "integrity-behind-record",
+            Shortfall::CopyHasMore => "integrity-copy-has-more",
             Shortfall::RecordChanged => "integrity-record-changed",
             Shortfall::Unsaved => "integrity-unsaved",
             Shortfall::Waiting => "integrity-waiting",

@@ -199,3 +199,60 @@ fn a_record_that_contradicts_its_journal_is_found_and_no_document_is_made_of_it(
     );
     assert_eq!(verified(sitting.book(), &["vatten"]).0, 0);
 }
+
+#[test]
+fn a_copy_is_no_meeting_and_what_it_has_more_is_put_in_by_a_repair() {
+    let sitting = logged();
+    let journal = fs::read_to_string(path(&sitting, "journal")).expect("a journal");
+    // Nobody sits at the desk of this book.
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path();
+    fs::create_dir(book.join("meetings")).expect("a folder");
+    let lines: Vec<&str> = journal.lines().collect();
+    let (_, before) = lines.split_last().expect("lines");
+    let (last, before) = before.split_last().expect("lines");
+    assert!(last.contains("se efter"), "{last}");
+    let part = before.join("\n") + "\n";
+    fs::write(book.join("meetings/vatten.journal"), part).expect("a journal");
+    let copy = book.join("meetings/vatten (1).journal");
+    fs::write(&copy, &journal).expect("a copy");
+
+    let listed = klubba(book, &["list"]);
+    assert_eq!(stdout(&listed).matches("Vattengruppen").count(), 1);
+    assert!(
+        stderr(&listed).contains("En kopia av journalen"),
+        "{}",
+        stderr(&listed)
+    );
+    let exported = klubba(book, &["export", "vatten", "--to", "md", "-o", "-"]);
+    assert_eq!(code(&exported), 3);
+    let approved = klubba(book, &["approve", "vatten", "--by", "Ada Ek"]);
+    assert_eq!(code(&approved), 1);
+
+    let told = klubba(book, &["repair", "vatten", "--dry-run"]);
+    assert!(
+        stdout(&told).contains("infört: se efter"),
+        "{}",
+        stdout(&told)
+    );
+    assert!(copy.exists(), "told and not done");
+    let repaired = klubba(book, &["laga", "vatten"]);
+    assert!(
+        stdout(&repaired).contains("infört: se efter"),
+        "{}",
+        stderr(&repaired)
+    );
+    let exported = klubba(book, &["export", "vatten", "--to", "md", "-o", "-"]);
+    assert_eq!(code(&exported), 0, "{}", stderr(&exported));
+    assert!(stdout(&exported).contains("se efter"));
+    assert_eq!(
+        fs::read_to_string(copy.with_extension("journal.old-1")).ok(),
+        Some(journal)
+    );
+    let again = klubba(book, &["repair", "vatten"]);
+    assert!(
+        stdout(&again).contains("inget att laga"),
+        "{}",
+        stdout(&again)
+    );
+}
