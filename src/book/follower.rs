@@ -10,9 +10,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::files::MeetingFiles;
 use super::journal::JournalReader;
 use super::live_draft::{LiveDraftState, Published};
+use super::snapshot::integrity;
 use super::storage::FileState;
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::public::{Public, Wording};
 use crate::meeting::time::Timestamp;
 
@@ -108,6 +110,13 @@ impl Follower {
     #[must_use]
     pub fn desk_ahead(&self) -> TimeDelta {
         self.ahead
+    }
+
+    /// How whole the journal is that was last taken in. What was known before it was damaged is
+    /// shown still.
+    #[must_use]
+    pub fn integrity(&self) -> Integrity {
+        integrity(&self.reader.findings(), false)
     }
 
     /// Looks at the files. Whether there is something new to see.
@@ -249,11 +258,12 @@ impl Follower {
             });
             return Err(io::ErrorKind::InvalidData.into());
         }
+        let has_other_damage = self.damage != reader.damage();
         self.damage = reader.damage();
         self.reader = reader;
         self.mark = Some(mark);
         self.bad = None;
-        Ok(self.apply(entries))
+        Ok(self.apply(entries) || has_other_damage)
     }
 
     /// Tells whether a reading may be taken in: it holds what is known, and nothing in it is new

@@ -10,6 +10,7 @@ use super::active_meeting::ActiveMeetingFinder;
 use super::files::MeetingFiles;
 use super::follower::Follower;
 use super::watch::{Watch, Woken};
+use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
@@ -176,6 +177,13 @@ impl MeetingWatcher {
     #[must_use]
     pub fn not_live_since(&self) -> Option<Timestamp> {
         self.follower.as_ref().and_then(Follower::not_live_since)
+    }
+
+    /// How whole the journal of the meeting is.
+    #[must_use]
+    pub fn integrity(&self) -> Integrity {
+        let follower = self.follower.as_ref();
+        follower.map(Follower::integrity).unwrap_or_default()
     }
 
     /// The time by which the desk's clock is ahead of ours.

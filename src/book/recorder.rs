@@ -21,7 +21,7 @@ use super::journal::{self, ChainHead, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::rescue::Rescue;
 use super::snapshot;
-use super::storage::{AppendLock, Durability, OpenJournal, PATIENCE, Readers};
+use super::storage::{AppendLock, Durability, FileState, OpenJournal, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
@@ -100,6 +100,10 @@ pub struct Recorder {
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
     is_behind_record: bool,
+    /// The state of the journal's file when it was last read or written.
+    seen: Option<FileState>,
+    /// What was found when the file had been changed in place.
+    changed_in_place: Vec<JournalFinding>,
     /// What was found beside the journal when the meeting was opened.
     found_beside: Vec<Shortfall>,
     /// True when entries wait on this computer that an approved meeting does not take in.
@@ -179,6 +183,8 @@ impl Recorder {
             rescue: None,
             is_behind_record: false,
             found_beside: Vec::new(),
+            seen: None,
+            changed_in_place: Vec::new(),
             is_rescue_withheld: false,
             files,
         };
@@ -284,7 +290,11 @@ impl Recorder {
     }
 
     fn journal_integrity(&self) -> Integrity {
-        snapshot::integrity(&self.findings(), self.is_behind_record)
+        let mut findings = self.findings();
+        findings.extend(self.changed_in_place.iter().cloned());
+        findings.sort_by_key(|finding| finding.line);
+        findings.dedup_by_key(|finding| finding.line);
+        snapshot::integrity(&findings, self.is_behind_record)
     }
 
     /// Tells whether something waits to be brought into the journal.
@@ -389,7 +399,11 @@ impl Recorder {
         let mut news = Vec::new();
         let _ = match self.is_same_file() {
             Ok(true) if self.has_grown() => self.read_on(&mut news),
-            Ok(true) | Err(_) => Ok(()),
+            Ok(true) => {
+                self.look_for_damage();
+                Ok(())
+            }
+            Err(_) => Ok(()),
             Ok(false) => self.open_anew(&mut news),
         };
         news
@@ -398,6 +412,23 @@ impl Recorder {
     fn has_grown(&self) -> bool {
         let length = self.journal.as_ref().and_then(|journal| journal.length());
         length.is_some_and(|length| length > self.reader.bytes_read())
+    }
+
+    /// Reads the whole journal once more where its file was changed and has not grown: nobody who
+    /// only appends does that.
+    fn look_for_damage(&mut self) {
+        let state = self.files.storage().own_state(&self.files.journal).ok();
+        if state == self.seen {
+            return;
+        }
+        self.seen = state;
+        let Ok(bytes) = self.files.storage().read(&self.files.journal) else {
+            return;
+        };
+        let mut reader = JournalReader::watching(Some(&self.head().hash));
+        reader.read(&bytes);
+        reader.finish();
+        self.changed_in_place = reader.findings();
     }
 
     fn catch_up_locked(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
@@ -433,8 +464,14 @@ impl Recorder {
             .read_from(self.reader.bytes_read())
             .at(Cause::Read, path)?;
         let entries = self.reader.read(&bytes);
+        self.note_state();
         self.take_in(entries, news);
         Ok(())
+    }
+
+    /// Notes the state of the file, as it is after what has just been read or written.
+    fn note_state(&mut self) {
+        self.seen = self.files.storage().own_state(&self.files.journal).ok();
     }
 
     /// Others' entries; and of our own that wait, those whose line stands in the journal: they have
@@ -479,6 +516,8 @@ impl Recorder {
         entries.extend(reader.finish());
         self.reader = reader;
         self.journal = Some(journal);
+        self.changed_in_place.clear();
+        self.note_state();
         Ok(entries)
     }
 
@@ -494,6 +533,7 @@ impl Recorder {
         journal.append(text.as_bytes(), self.reader.bytes_read())?;
         self.reader.read(text.as_bytes());
         self.journal = Some(journal);
+        self.note_state();
         Ok(())
     }
 

@@ -14,6 +14,7 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 
 use crate::meeting::command::Command;
+use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
 use crate::meeting::time::Timestamp;
@@ -39,7 +40,7 @@ pub(super) fn turned_since(since: Timestamp, now: Timestamp) -> usize {
 /// Draws the wall where there is but one screen.
 pub(super) fn draw_in_place(
     frame: &mut Frame<'_>,
-    public: &Public,
+    (public, integrity): (&Public, &Integrity),
     turned: usize,
     words: &Words,
     theme: Theme,
@@ -48,6 +49,7 @@ pub(super) fn draw_in_place(
     let view = View {
         public: Some(public),
         not_live_since: None,
+        integrity,
         has_clock: true,
         turned,
         notice: None,
@@ -61,6 +63,8 @@ pub(super) struct View<'a> {
     pub(super) public: Option<&'a Public>,
     /// The moment when it was last known to be so; `None` while it is live.
     pub(super) not_live_since: Option<Timestamp>,
+    /// How whole the journal is: the foot tells the room what may be missing.
+    pub(super) integrity: &'a Integrity,
     /// True while time is shown.
     pub(super) has_clock: bool,
     /// How many pages have been turned since something new was seen.
@@ -83,6 +87,8 @@ pub struct WallState {
     pub public: Option<Public>,
     /// The moment when it was last known to be so; `None` while it is live.
     pub not_live_since: Option<Timestamp>,
+    /// How whole the journal is.
+    pub integrity: Integrity,
     /// How far the desk's clock is ahead of this computer's.
     pub desk_ahead: TimeDelta,
 }
@@ -297,6 +303,7 @@ impl Screen for Wall {
         let view = View {
             public: self.seen.public.as_ref(),
             not_live_since: self.seen.not_live_since,
+            integrity: &self.seen.integrity,
             has_clock: self.has_clock,
             turned: self.turned(now),
             notice: self.notice.as_ref().map(|(text, _)| text.as_str()),

@@ -55,6 +55,7 @@ mod underneath;
 #[cfg(target_os = "linux")]
 mod errors;
 #[cfg(target_os = "linux")]
+mod flips;
 mod folder;
 #[cfg(target_os = "linux")]
 mod kills;

@@ -259,6 +259,7 @@ fn the_wall_is_drawn_from_what_is_public_and_names_nothing_else_of_a_meeting() {
                 "minutes::Stage",
                 "command::",
                 "attendance::Status",
+                "integrity::Integrity",
             ];
             let is_allowed = allowed.iter().any(|name| after.starts_with(name));
             assert!(

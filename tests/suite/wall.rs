@@ -48,6 +48,7 @@ impl Room {
             let state = WallState {
                 public: self.scout.public(),
                 not_live_since: self.scout.not_live_since(),
+                integrity: self.scout.integrity(),
                 desk_ahead: self.scout.desk_ahead(),
             };
             let event = AppEvent::Seen(Box::new(state));

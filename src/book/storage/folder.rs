@@ -42,6 +42,7 @@ fn close_to_others(folder: &Path) -> io::Result<()> {
 
 /// Lets nobody else look into a folder: on this system the user's own folder is closed already.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn close_to_others(_folder: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -75,7 +75,8 @@ pub(super) fn draw(desk: &mut Desk, frame: &mut Frame<'_>, theme: Theme, now: Ti
     } else if matches!(desk.overlay, Overlay::Wall) {
         let public = Public::from_minutes(desk.session.meeting(), None);
         let turned = wall::turned_since(desk.session.now, now);
-        wall::draw_in_place(frame, &public, turned, words, theme, now);
+        let shown = (&public, &desk.session.integrity);
+        wall::draw_in_place(frame, shown, turned, words, theme, now);
     } else if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         draw_small(desk, frame, theme);
     } else {

@@ -54,6 +54,7 @@ fn follow(mut scout: MeetingWatcher, clock: Clock, reporter: &Reporter, looked: 
             let state = WallState {
                 public: scout.public(),
                 not_live_since: scout.not_live_since(),
+                integrity: scout.integrity(),
                 desk_ahead: scout.desk_ahead(),
             };
             if !reporter.tell(AppEvent::Seen(Box::new(state))) {

@@ -301,7 +301,9 @@ fn foot_line(
             &[("page", (page.number + 1).into()), ("pages", count.into())],
         ),
     };
-    let said = view.notice.unwrap_or_default();
+    let missing = view.integrity.missing().next();
+    let missing = missing.map(|shortfall| words.shortfall(shortfall));
+    let said = view.notice.or(missing.as_deref()).unwrap_or_default();
     let said = fitted(said, columns.saturating_sub(width(&pages) + 2)).into_owned();
     let gap = " ".repeat(columns.saturating_sub(width(&said) + width(&pages)));
     Line::from(vec![

@@ -414,3 +414,30 @@ fn last_lines_taken_out_are_missed_by_the_record_and_by_the_recorder_that_knew_t
         "what lost entries is not written to"
     );
 }
+
+#[test]
+fn a_line_changed_in_place_is_noticed_by_the_recorder_that_has_read_it() {
+    let scene = Scene::with(&opened_and(3));
+    let mut recorder = scene.recorder();
+    assert!(is_saved(
+        &decision(&recorder, "att gå vidare").put_to(&mut recorder)
+    ));
+    let whole = scene.bytes();
+    let place = whole.len() - 400;
+    let mut changed = whole.clone();
+    changed[place] ^= 1;
+    // A file keeps its time for as long as a tick of the system's clock.
+    std::fs::write(&scene.files.journal, &changed).expect("a journal");
+    let written = std::fs::metadata(&scene.files.journal).and_then(|file| file.modified());
+    let later = written.expect("a time") + std::time::Duration::from_secs(2);
+    let file = std::fs::File::options()
+        .write(true)
+        .open(&scene.files.journal);
+    file.and_then(|file| file.set_modified(later))
+        .expect("a time");
+    recorder.catch_up();
+    assert!(!recorder.integrity().is_whole());
+    std::fs::write(&scene.files.journal, &whole).expect("a journal");
+    recorder.catch_up();
+    assert!(recorder.integrity().is_whole(), "whole again");
+}
