@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Book;
 use super::files::MeetingFiles;
+use super::io_trouble::IoTrouble;
 use super::journal::ChainHead;
 use super::snapshot::{Snapshot, load_snapshot};
 use crate::meeting::integrity::Integrity;
@@ -31,8 +32,8 @@ pub struct CatalogEntry {
 pub struct Unreadable {
     /// Its journal.
     pub path: PathBuf,
-    /// The system's own words.
-    pub detail: String,
+    /// Why.
+    pub trouble: IoTrouble,
 }
 
 /// The meetings of a book, newest first.
@@ -106,7 +107,7 @@ impl Catalog {
             Err(error) => {
                 self.unreadable.push(Unreadable {
                     path: files.journal,
-                    detail: error.to_string(),
+                    trouble: IoTrouble::from(&error),
                 });
             }
         }

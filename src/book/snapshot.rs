@@ -4,6 +4,7 @@
 use std::io;
 
 use super::files::MeetingFiles;
+use super::io_trouble::FileFault;
 use super::journal::{ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::storage::PATIENCE;
@@ -120,10 +121,7 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
                     integrity,
                     ..of_record(record)
                 }),
-                (false, Err(_)) => Err(io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    "no agenda in the journal",
-                )),
+                (false, Err(_)) => Err(FileFault::NoAgenda.into()),
                 (true, _) => Ok(Snapshot {
                     minutes: (*meeting).clone(),
                     head: scanned.head,

@@ -19,7 +19,7 @@ pub(super) fn verify(
     arguments: &VerifyArguments,
 ) -> Result<Output, Failure> {
     let files = context.meeting(&arguments.meeting)?;
-    let scanned = scan(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let scanned = scan(&files).map_err(|error| context.not_read(&files.journal, &error))?;
     Ok(report(context, &printable_path(&files.journal), &scanned))
 }
 
