@@ -112,11 +112,20 @@ fn text(path: &Path) -> Result<String, Box<Diagnostic>> {
 fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, Box<Diagnostic>> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.from_str(source).map_err(|error| {
+        let span = byte_of(source, error.span.start)..byte_of(source, error.span.end);
+        let rest = source.get(span.start..).unwrap_or_default();
+        let mistake = match mistake(&error) {
+            // Whatever the parser waited for there, it waited in vain.
+            Mistake::Expected(_) | Mistake::Other(_) if rest.trim().is_empty() => {
+                Mistake::EndsEarly
+            }
+            mistake => mistake,
+        };
         Box::new(Diagnostic {
             path: path.to_owned(),
-            span: byte_of(source, error.span.start)..byte_of(source, error.span.end),
+            span,
             source: source.to_owned(),
-            mistake: mistake(&error),
+            mistake,
         })
     })
 }
@@ -288,8 +297,10 @@ mod tests {
 
     #[test]
     fn a_file_that_ends_early_and_a_number_that_is_none_are_told_as_such() {
-        let (half, _) = GOOD.split_once("\"kd\"").expect("an id");
-        assert_eq!(only(half).2, Mistake::EndsEarly);
+        for end in ["\"kd\"", "items"] {
+            let (half, _) = GOOD.split_once(end).expect("a part");
+            assert_eq!(only(half).2, Mistake::EndsEarly, "{half}");
+        }
         let minutes = |number: &str| GOOD.replace("title:", &format!("minutes: {number}, title:"));
         assert_eq!(only(&minutes("99999999999999")).2, Mistake::NumberTooLarge);
         assert_eq!(only(&minutes("\"10\"")).2, Mistake::NotANumber);

@@ -311,7 +311,7 @@ impl Context<'_> {
                     ("path", &*printable_path(path)),
                     ("body", &*shown(&file.agenda.body.name)),
                     ("date", &date),
-                    ("meeting", &meeting.stem),
+                    ("meeting", &meeting),
                     ("otherbody", &*shown(&heading.body.name)),
                     ("otherdate", &other_date),
                 ];

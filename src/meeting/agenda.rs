@@ -288,10 +288,10 @@ impl Agenda {
         if row.title.len() > LONG_TITLE {
             flaws.push(AgendaFlaw::LongTitle(number));
         }
-        if let Some(label) = row.label.as_deref() {
-            if !labels.insert(label) {
-                flaws.push(AgendaFlaw::SameLabel(label.to_owned()));
-            }
+        if let Some(label) = row.label.as_deref()
+            && !labels.insert(label)
+        {
+            flaws.push(AgendaFlaw::SameLabel(label.to_owned()));
         }
         for presenter in &row.presenters {
             let name = presenter_name(presenter);
