@@ -11,6 +11,7 @@ pub mod documents;
 pub mod edit_lock;
 pub mod files;
 pub mod follower;
+pub mod io_trouble;
 pub mod journal;
 pub mod live_draft;
 pub mod meeting_watcher;
@@ -25,6 +26,7 @@ pub mod snapshot;
 pub mod source_file;
 pub mod storage;
 mod store_error;
+pub mod taken_agenda;
 pub mod templates;
 pub mod watch;
 
@@ -36,6 +38,7 @@ use copies::{Separated, separate};
 use files::{MeetingFiles, is_stem};
 use storage::Storage;
 use storage::folder::FolderStorage;
+use taken_agenda::AgendaMeeting;
 use thiserror::Error;
 
 /// A folder with agendas and meetings.
@@ -183,11 +186,12 @@ impl Book {
         if meetings.contains(stem) {
             Ok(Named::Meeting(self.files(stem)))
         } else {
-            Ok(Named::Agenda(self.agendas().join(format!("{stem}.ron"))))
+            Ok(self.at_path(&self.agendas().join(format!("{stem}.ron"))))
         }
     }
 
-    /// A file by its path: of a meeting where a journal lies beside it, else an agenda.
+    /// A file by its path: of a meeting where a journal lies beside it, or where it is the agenda that
+    /// a meeting was begun with; else an agenda.
     fn at_path(&self, path: &Path) -> Named {
         let stem = path
             .file_stem()
@@ -195,13 +199,15 @@ impl Book {
             .to_string_lossy()
             .into_owned();
         let beside = MeetingFiles::within(path.parent().unwrap_or(Path::new("")), &stem);
-        let taken_in = self.files(&stem_of(path));
         if beside.journal.is_file() {
-            Named::Meeting(beside)
-        } else if taken_in.journal.is_file() {
-            Named::Meeting(taken_in)
-        } else {
-            Named::Agenda(path.to_owned())
+            return Named::Meeting(beside);
+        }
+        let meeting = agenda_file::read(path).map(|file| self.meeting_of(path, &file));
+        match meeting {
+            Ok(AgendaMeeting::Begun(files)) => Named::Meeting(files),
+            Ok(AgendaMeeting::Free(_) | AgendaMeeting::Another { .. }) | Err(_) => {
+                Named::Agenda(path.to_owned())
+            }
         }
     }
 }

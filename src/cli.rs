@@ -12,6 +12,7 @@ mod doctor;
 mod export;
 mod first_agenda;
 mod import;
+mod limited_process;
 mod list;
 mod man;
 mod new;
@@ -70,8 +71,42 @@ fn carry_out(command_line: CommandLine, words: Words, environment: &Environment)
     dispatch(command_line.subcommand, context).unwrap_or_else(Output::from)
 }
 
+/// Tells whether a command only tells what the book holds, and so has nothing to tell without one.
+fn looks_into_the_book(subcommand: Option<&Subcommand>, environment: &Environment) -> bool {
+    match subcommand {
+        Some(
+            Subcommand::Review(_)
+            | Subcommand::Search(_)
+            | Subcommand::Assignments(_)
+            | Subcommand::List(_),
+        ) => true,
+        Some(
+            Subcommand::Run(_)
+            | Subcommand::Wall(_)
+            | Subcommand::New(_)
+            | Subcommand::Approve(_)
+            | Subcommand::Template(_)
+            | Subcommand::Export(_)
+            | Subcommand::Import(_)
+            | Subcommand::Extract(_)
+            | Subcommand::Render(_)
+            | Subcommand::Check(_)
+            | Subcommand::Verify(_)
+            | Subcommand::Repair(_)
+            | Subcommand::Demo
+            | Subcommand::Doctor
+            | Subcommand::Completions(_)
+            | Subcommand::Man(_),
+        ) => false,
+        None => !environment.is_terminal,
+    }
+}
+
 fn dispatch(subcommand: Option<Subcommand>, context: Context<'_>) -> Result<Output, Failure> {
     let program = &mut Program::default();
+    if looks_into_the_book(subcommand.as_ref(), context.environment) {
+        context.require_book()?;
+    }
     match subcommand {
         Some(Subcommand::Run(arguments)) => run::run(context, program, &arguments),
         Some(Subcommand::Wall(arguments)) => wall::wall(context, program, &arguments),
@@ -85,6 +120,7 @@ fn dispatch(subcommand: Option<Subcommand>, context: Context<'_>) -> Result<Outp
         Some(Subcommand::Export(arguments)) => export::export(&context, &arguments),
         Some(Subcommand::Import(arguments)) => import::import(&context, arguments),
         Some(Subcommand::Extract(arguments)) => import::extract(&arguments),
+        Some(Subcommand::Render(arguments)) => template::render(&arguments),
         Some(Subcommand::Check(arguments)) => Ok(check::check(&context, &arguments)),
         Some(Subcommand::Repair(arguments)) => repair::repair(&context, &arguments),
         Some(Subcommand::Verify(arguments)) => verify::verify(&context, &arguments),

@@ -3,6 +3,7 @@
 //! that both files have the same messages.
 
 mod integrity;
+mod io_troubles;
 pub mod phrasing;
 mod refusals;
 mod troubles;

@@ -94,7 +94,7 @@ pub fn check(path: &Path) -> Vec<Diagnostic> {
 
 fn text(path: &Path) -> Result<String, Box<Diagnostic>> {
     let about = |mistake: Mistake| Box::new(Diagnostic::about(path, mistake));
-    let unreadable = |error: std::io::Error| about(Mistake::Unreadable(error.to_string()));
+    let unreadable = |error: std::io::Error| about(Mistake::Unreadable((&error).into()));
     let bytes = FolderStorage
         .read_at_most(path, LARGEST + 1)
         .map_err(unreadable)?;
@@ -112,11 +112,20 @@ fn text(path: &Path) -> Result<String, Box<Diagnostic>> {
 fn parse<T: DeserializeOwned>(path: &Path, source: &str) -> Result<T, Box<Diagnostic>> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.from_str(source).map_err(|error| {
+        let span = byte_of(source, error.span.start)..byte_of(source, error.span.end);
+        let rest = source.get(span.start..).unwrap_or_default();
+        let mistake = match mistake(&error) {
+            // Whatever the parser waited for there, it waited in vain.
+            Mistake::Expected(_) | Mistake::Other(_) if rest.trim().is_empty() => {
+                Mistake::EndsEarly
+            }
+            mistake => mistake,
+        };
         Box::new(Diagnostic {
             path: path.to_owned(),
-            span: byte_of(source, error.span.start)..byte_of(source, error.span.end),
+            span,
             source: source.to_owned(),
-            mistake: mistake(&error),
+            mistake,
         })
     })
 }
@@ -162,6 +171,9 @@ fn mistake(error: &SpannedError) -> Mistake {
             Mistake::Expected("(".to_owned())
         }
         Error::ExpectedStructLikeEnd => Mistake::Expected(")".to_owned()),
+        Error::ExpectedInteger => Mistake::NotANumber,
+        Error::IntegerOutOfBounds => Mistake::NumberTooLarge,
+        Error::Eof | Error::UnclosedBlockComment => Mistake::EndsEarly,
         other => Mistake::Other(other.to_string()),
     }
 }
@@ -188,9 +200,9 @@ fn find(source: &str, flaw: &AgendaFlaw) -> Range<usize> {
             source.rfind(&words).map(|start| start..start + words.len())
         }
         AgendaFlaw::PresenterNotListed(name) => at(&format!("\"{name}")),
-        AgendaFlaw::NothingNamed(row) | AgendaFlaw::HeadingWithItem(row) => {
-            row_of(source, "items:", *row)
-        }
+        AgendaFlaw::NothingNamed(row)
+        | AgendaFlaw::LongTitle(row)
+        | AgendaFlaw::HeadingWithItem(row) => row_of(source, "items:", *row),
         AgendaFlaw::NamelessPerson(row) => row_of(source, "people:", *row),
     };
     found.unwrap_or(0..0)
@@ -281,6 +293,17 @@ mod tests {
         assert_eq!((line, mistake), (2, Mistake::Expected("HH:MM".into())));
         let (line, _, _) = only(&with("starts: \"08:30\" ends: \"09:00\""));
         assert_eq!(line, 2);
+    }
+
+    #[test]
+    fn a_file_that_ends_early_and_a_number_that_is_none_are_told_as_such() {
+        for end in ["\"kd\"", "items"] {
+            let (half, _) = GOOD.split_once(end).expect("a part");
+            assert_eq!(only(half).2, Mistake::EndsEarly, "{half}");
+        }
+        let minutes = |number: &str| GOOD.replace("title:", &format!("minutes: {number}, title:"));
+        assert_eq!(only(&minutes("99999999999999")).2, Mistake::NumberTooLarge);
+        assert_eq!(only(&minutes("\"10\"")).2, Mistake::NotANumber);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::Book;
 use super::copies::Separated;
 use super::files::MeetingFiles;
+use super::io_trouble::IoTrouble;
 use super::journal::ChainHead;
 use super::snapshot::{Snapshot, fold_journal, load_snapshot};
 use crate::meeting::integrity::Integrity;
@@ -32,8 +33,8 @@ pub struct CatalogEntry {
 pub struct Unreadable {
     /// Its journal.
     pub path: PathBuf,
-    /// The system's own words.
-    pub detail: String,
+    /// Why.
+    pub trouble: IoTrouble,
 }
 
 /// The meetings of a book, newest first.
@@ -120,7 +121,7 @@ impl Catalog {
             Err(error) => {
                 self.unreadable.push(Unreadable {
                     path: files.journal,
-                    detail: error.to_string(),
+                    trouble: IoTrouble::from(&error),
                 });
             }
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::io_trouble::IoTrouble;
 use crate::meeting::agenda::AgendaFlaw;
 
 /// Something is wrong in a file.
@@ -21,8 +22,8 @@ pub struct Diagnostic {
 /// The mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
-    /// The file cannot be read; the system's words.
-    Unreadable(String),
+    /// The file cannot be read.
+    Unreadable(IoTrouble),
     /// It is not text in UTF-8.
     NotText,
     /// It is larger than a file that a person wrote.
@@ -42,6 +43,12 @@ pub enum Mistake {
     Twice(String),
     /// This was expected: a sign, or a kind of value.
     Expected(String),
+    /// A whole number was expected.
+    NotANumber,
+    /// The number is larger than any of its kind.
+    NumberTooLarge,
+    /// The text ends before the file is whole: a bracket or a quotation mark is not closed.
+    EndsEarly,
     /// Something else, in the parser's own words.
     Other(String),
     /// It parses, and makes no sense.
@@ -89,6 +96,9 @@ impl Diagnostic {
             | Mistake::Missing(_)
             | Mistake::Twice(_)
             | Mistake::Expected(_)
+            | Mistake::NotANumber
+            | Mistake::NumberTooLarge
+            | Mistake::EndsEarly
             | Mistake::Other(_)
             | Mistake::CheckFails => false,
         }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use thiserror::Error;
+
+use super::Book;
 use super::journal::hash;
 use super::storage::folder::FolderStorage;
 use super::storage::{Durability, Readers, Storage};
@@ -21,65 +24,159 @@ pub struct PutDocument {
     pub is_beside: bool,
 }
 
+/// Why a document was not put in a file.
+#[derive(Debug, Error)]
+pub enum NotPut {
+    /// The file is one that the book itself lives on.
+    #[error("it is a file of the book")]
+    OfTheBook,
+    /// It is a folder, a pipe, a device or a link.
+    #[error("it is no regular file")]
+    NotAFile,
+    /// The system says no.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// The endings of a meeting's own files.
+const ENDINGS: [&str; 4] = ["journal", "ron", "draft", "lock"];
+
 /// Puts a document in a file, whole or not at all, and makes its folder if there is none. `over`:
-/// also over what a person has edited.
+/// also over what a person has edited, and never over a file of the book.
 ///
 /// # Errors
-/// When the folder cannot be written to; what was there is untouched then.
-pub fn put(wanted: &Path, bytes: &[u8], over: bool) -> io::Result<PutDocument> {
-    let folder = wanted
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+/// [`NotPut`]; what was there is untouched then.
+pub fn put(book: &Book, wanted: &Path, bytes: &[u8], over: bool) -> Result<PutDocument, NotPut> {
+    let folder = folder_of(wanted);
+    if is_of_the_book(book, folder, wanted) {
+        return Err(NotPut::OfTheBook);
+    }
     FolderStorage.make_folder(folder, Durability::Unsynced, Readers::AsTheFolder)?;
-    let mut made = read_made(folder);
+    let made = MadeDocuments::read(book, folder);
     let mut path = wanted.to_owned();
     let mut number = 1;
-    while !over && !is_ours(&path, &made, bytes)? {
+    loop {
+        let there = FolderStorage.own_state(&path);
+        if there.is_ok_and(|there| !there.is_file) {
+            return Err(NotPut::NotAFile);
+        }
+        if over || made.is_ours(&path, bytes)? {
+            break;
+        }
         number += 1;
         path = beside(wanted, number);
     }
     FolderStorage.replace(&path, bytes, Durability::Synced, Readers::AsTheFolder)?;
-    if let Some(name) = path.file_name() {
-        made.insert(name.to_string_lossy().into_owned(), hash(bytes));
-        let lines = made
-            .iter()
-            .flat_map(|(name, hash)| [hash, "  ", name, "\n"])
-            .collect::<String>();
-        // Without it the document is taken for edited next time, and stays.
-        let _ = FolderStorage.replace(
-            &folder.join(MADE),
-            lines.as_bytes(),
-            Durability::Unsynced,
-            Readers::AsTheFolder,
-        );
-    }
+    made.remember(&path, bytes);
     Ok(PutDocument {
         is_beside: path != wanted,
         path,
     })
 }
 
-fn read_made(folder: &Path) -> BTreeMap<String, String> {
-    let bytes = FolderStorage.read(&folder.join(MADE)).unwrap_or_default();
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// Tells whether a file is one that the book itself lives on: an agenda or what lies beside it, or a
+/// meeting's journal, record, draft or lock.
+fn is_of_the_book(book: &Book, folder: &Path, path: &Path) -> bool {
+    let is_folder = |one: &Path| match (one.canonicalize(), folder.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    };
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let is_ending = ENDINGS.iter().any(|known| ending == *known);
+    // A meeting may lie outside of the book: nothing but a journal has that ending.
+    ending == "journal" || is_folder(&book.agendas()) || is_folder(&book.meetings()) && is_ending
+}
+
+/// What was made of the documents, by name: in the book's own folder of documents, and nowhere else.
+struct MadeDocuments {
+    list: PathBuf,
+    /// The folder of the document, where that is not the book's own.
+    elsewhere: Option<PathBuf>,
+    made: BTreeMap<String, String>,
+    /// An older program left a list beside documents that lie elsewhere.
+    beside: BTreeMap<String, String>,
+}
+
+impl MadeDocuments {
+    fn read(book: &Book, folder: &Path) -> Self {
+        let real = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let elsewhere = Some(real(folder)).filter(|folder| *folder != real(&book.exports()));
+        let list = book.exports().join(MADE);
+        Self {
+            made: read_made(&list),
+            beside: read_made(&folder.join(MADE)),
+            list,
+            elsewhere,
+        }
+    }
+
+    /// The name in the list: with its folder, where that is not the book's own.
+    fn name(&self, path: &Path) -> String {
+        let name = path.file_name().unwrap_or_default();
+        let name = match &self.elsewhere {
+            Some(folder) => folder.join(name),
+            None => name.into(),
+        };
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Tells whether nothing is lost when these bytes are written there.
+    fn is_ours(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        let there = match FolderStorage.read(path) {
+            Ok(there) => there,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+            Err(error) => return Err(error),
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let known = [self.made.get(&self.name(path)), self.beside.get(&*name)];
+        Ok(there == bytes
+            || known
+                .into_iter()
+                .flatten()
+                .any(|made| *made == hash(&there)))
+    }
+
+    /// Remembers a document as it was made. Without that it is taken for edited next time, and stays.
+    fn remember(mut self, path: &Path, bytes: &[u8]) {
+        let name = self.name(path);
+        if name.contains(char::is_control) {
+            return;
+        }
+        self.made.insert(name, hash(bytes));
+        let lines = self
+            .made
+            .iter()
+            .flat_map(|(name, hash)| [hash, "  ", name, "\n"])
+            .collect::<String>();
+        let _ = FolderStorage
+            .make_folder(
+                folder_of(&self.list),
+                Durability::Unsynced,
+                Readers::AsTheFolder,
+            )
+            .and_then(|()| {
+                FolderStorage.replace(
+                    &self.list,
+                    lines.as_bytes(),
+                    Durability::Unsynced,
+                    Readers::AsTheFolder,
+                )
+            });
+    }
+}
+
+fn read_made(list: &Path) -> BTreeMap<String, String> {
+    let bytes = FolderStorage.read(list).unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
     let made = text.lines().filter_map(|line| line.split_once("  "));
     made.map(|(hash, name)| (name.to_owned(), hash.to_owned()))
         .collect()
-}
-
-/// Tells whether nothing is lost when these bytes are written there.
-fn is_ours(path: &Path, made: &BTreeMap<String, String>, bytes: &[u8]) -> io::Result<bool> {
-    let there = match FolderStorage.read(path) {
-        Ok(there) => there,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(error),
-    };
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    Ok(there == bytes || made.get(&name).is_some_and(|made| *made == hash(&there)))
 }
 
 /// `protokoll.html`, `protokoll-2.html`.
@@ -101,10 +198,11 @@ mod tests {
     #[test]
     fn what_a_person_has_edited_stays_and_the_new_one_is_put_beside_it() {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("exports/protokoll.html");
-        let second = folder.path().join("exports/protokoll-2.html");
+        let book = Book::at(folder.path());
+        let path = book.exports().join("protokoll.html");
+        let second = book.exports().join("protokoll-2.html");
         let text = |path: &Path| fs::read_to_string(path).expect("a document");
-        let puts = |bytes: &str, over| put(&path, bytes.as_bytes(), over).expect("a folder");
+        let puts = |bytes: &str, over| put(&book, &path, bytes.as_bytes(), over).expect("a folder");
         assert_eq!(
             puts("ett", false),
             PutDocument {
@@ -153,5 +251,65 @@ mod tests {
             }
         );
         assert_eq!(text(&path), "sex");
+    }
+
+    #[test]
+    fn a_document_elsewhere_leaves_no_list_beside_it_and_is_known_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let book = Book::at(folder.path().join("book"));
+        let path = folder.path().join("desktop/protokoll.md");
+        let puts = |bytes: &str| put(&book, &path, bytes.as_bytes(), false).expect("a folder");
+        assert!(!puts("ett").is_beside && !puts("två").is_beside);
+        let names = || fs::read_dir(path.parent().expect("a folder")).expect("a folder");
+        assert_eq!(names().count(), 1);
+        fs::write(&path, "rättat").expect("a file");
+        assert!(puts("tre").is_beside);
+    }
+
+    #[test]
+    fn no_file_of_the_book_is_written_over_whatever_is_asked_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let book = Book::at(folder.path());
+        for path in [
+            "meetings/x.journal",
+            "meetings/x.ron",
+            "meetings/x.draft",
+            "meetings/x.desk.lock",
+            "meetings/../meetings/x.lock",
+            "agendas/x.ron",
+            "agendas/vi.html",
+        ] {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::create_dir_all(book.meetings()).expect("a folder");
+            fs::write(&path, "sant").expect("a file");
+            for over in [false, true] {
+                let refused = put(&book, &path, b"x", over);
+                assert!(matches!(refused, Err(NotPut::OfTheBook)), "{path:?}");
+            }
+            assert_eq!(fs::read_to_string(&path).expect("a file"), "sant");
+        }
+        let outside = folder.path().join("annat/x.journal");
+        assert!(matches!(
+            put(&book, &outside, b"x", true),
+            Err(NotPut::OfTheBook)
+        ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn devices_and_links_are_no_place_for_a_document() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let book = Book::at(folder.path().join("book"));
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "sant").expect("a file");
+        std::os::unix::fs::symlink(&file, &link).expect("a link");
+        for path in [link.as_path(), Path::new("/dev/zero"), folder.path()] {
+            for over in [false, true] {
+                let refused = put(&book, path, b"x", over);
+                assert!(matches!(refused, Err(NotPut::NotAFile)), "{path:?}");
+            }
+        }
+        assert_eq!(fs::read_to_string(&file).expect("a file"), "sant");
     }
 }

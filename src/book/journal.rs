@@ -83,10 +83,10 @@ pub fn hash(bytes: &[u8]) -> String {
 }
 
 /// A digest in lower-case hexadecimal.
-pub(super) fn hexadecimal(digest: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     // A long journal has thousands: the formatter would take longer than the hashing.
     let halves = |byte: &u8| [byte >> 4, byte & 15];
-    digest
+    bytes
         .iter()
         .flat_map(halves)
         .filter_map(|half| char::from_digit(half.into(), 16))
@@ -244,16 +244,13 @@ impl JournalReader {
         }
         let mut whole = std::mem::take(&mut self.rest);
         whole.extend_from_slice(bytes);
+        let mut lines: Vec<&[u8]> = whole.split(|byte| *byte == b'\n').collect();
+        self.rest = lines.pop().unwrap_or_default().to_vec();
         let mut entries = Vec::new();
-        for piece in whole.split_inclusive(|byte| *byte == b'\n') {
-            match piece.strip_suffix(b"\n") {
-                Some(line) => {
-                    self.lines += 1;
-                    self.take_line(line, &mut entries);
-                    self.offset += 1;
-                }
-                None => self.rest = piece.to_vec(),
-            }
+        for (line, understood) in lines.iter().zip(understand_all(&lines)) {
+            self.lines += 1;
+            self.take_line(line, understood, &mut entries);
+            self.offset += 1;
         }
         entries
     }
@@ -261,30 +258,32 @@ impl JournalReader {
     /// The file ends here: a last line that lacks only its newline counts. Whoever follows a file
     /// that still grows does not ask this.
     pub fn finish(&mut self) -> Option<Entry> {
-        checked(&self.rest)?;
         let line = std::mem::take(&mut self.rest);
+        let Some(understood) = understand(&line) else {
+            self.rest = line;
+            return None;
+        };
         let mut entries = Vec::new();
         self.lines += 1;
-        self.take_line(&line, &mut entries);
+        self.take_whole(&line, understood, &mut entries);
         self.lacks_newline = true;
         entries.pop()
     }
 
-    fn take_line(&mut self, line: &[u8], entries: &mut Vec<Entry>) {
+    fn take_line(&mut self, line: &[u8], whole: Option<Understood<'_>>, entries: &mut Vec<Entry>) {
+        if let Some(whole) = whole {
+            return self.take_whole(line, whole, entries);
+        }
         let mut line = line;
-        loop {
-            if let Some((body, stated)) = checked(line) {
-                self.follow(body, stated, entries);
-                self.offset += line.len() as u64;
-                return;
-            }
-            // A newline that was changed into something else glues two good lines together.
-            let Some(end) = good_beginning(line) else {
-                break;
-            };
+        // A newline that was changed into something else glues two good lines together.
+        while let Some(end) = good_beginning(line) {
             let (good, glued) = line.split_at(end);
-            if let Some((body, stated)) = checked(good) {
-                self.follow(body, stated, entries);
+            if let Some((body, stated)) = parts(good) {
+                self.follow(understood(body, stated), entries);
+            }
+            if glued.is_empty() {
+                self.offset += end as u64;
+                return;
             }
             self.find(self.lines, self.offset + end as u64, Defect::Damaged);
             self.offset += end as u64 + 1;
@@ -292,11 +291,21 @@ impl JournalReader {
         }
         if let Some(start) = good_ending(line) {
             let (bad, good) = line.split_at(start);
-            self.lay_aside(bad);
-            self.take_line(good, entries);
+            // What was its newline is no part of the bad line, or its hash would not be found.
+            let glue = usize::from(is_behind_a_hash(line, start));
+            self.lay_aside(bad.get(..start - glue).unwrap_or(bad));
+            self.offset += glue as u64;
+            if let Some(understood) = understand(good) {
+                self.take_whole(good, understood, entries);
+            }
             return;
         }
         self.lay_aside(line);
+    }
+
+    fn take_whole(&mut self, line: &[u8], whole: Understood<'_>, entries: &mut Vec<Entry>) {
+        self.follow(whole, entries);
+        self.offset += line.len() as u64;
     }
 
     fn lay_aside(&mut self, line: &[u8]) {
@@ -315,13 +324,12 @@ impl JournalReader {
     }
 
     /// A line whose own hash is right: does it follow on what came before?
-    fn follow(&mut self, body: &[u8], stated: &str, entries: &mut Vec<Entry>) {
-        let text = String::from_utf8_lossy(body);
-        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let written: Option<JournalLine> = options
-            .from_str(&text)
-            .ok()
-            .filter(|written: &JournalLine| written.v == VERSION);
+    fn follow(&mut self, line: Understood<'_>, entries: &mut Vec<Entry>) {
+        let Understood {
+            body,
+            stated,
+            written,
+        } = line;
         let frame = if let Some(written) = &written {
             LineFrame {
                 seq: written.seq,
@@ -329,7 +337,7 @@ impl JournalReader {
                 sealed: written.sealed,
             }
         } else {
-            let Ok(frame) = options.from_str::<LineFrame>(&text) else {
+            let Ok(frame) = options().from_str::<LineFrame>(&String::from_utf8_lossy(body)) else {
                 self.find(self.lines, self.offset, Defect::Damaged);
                 return;
             };
@@ -495,6 +503,59 @@ impl JournalReader {
     }
 }
 
+/// A line whose hash is right, understood as far as this program can.
+struct Understood<'a> {
+    body: &'a [u8],
+    stated: &'a str,
+    /// None where a newer program wrote it, or it is no line at all.
+    written: Option<JournalLine>,
+}
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+fn understood<'a>(body: &'a [u8], stated: &'a str) -> Understood<'a> {
+    let written = options()
+        .from_str(&String::from_utf8_lossy(body))
+        .ok()
+        .filter(|written: &JournalLine| written.v == VERSION);
+    Understood {
+        body,
+        stated,
+        written,
+    }
+}
+
+/// Understands a line; None where its hash is wrong.
+fn understand(line: &[u8]) -> Option<Understood<'_>> {
+    checked(line).map(|(body, stated)| understood(body, stated))
+}
+
+/// So many lines are worth the start of a thread.
+const LINES_FOR_A_THREAD: usize = 2000;
+
+/// Understands lines, each by itself; many of them on all processors.
+fn understand_all<'a>(lines: &[&'a [u8]]) -> Vec<Option<Understood<'a>>> {
+    let one_by_one =
+        |lines: &[&'a [u8]]| -> Vec<_> { lines.iter().map(|line| understand(line)).collect() };
+    let hands = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = lines.len().div_ceil(hands).max(LINES_FOR_A_THREAD);
+    if lines.len() <= part {
+        return one_by_one(lines);
+    }
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = lines
+            .chunks(part)
+            .map(|part| (part, scope.spawn(move || one_by_one(part))))
+            .collect();
+        readers
+            .into_iter()
+            .flat_map(|(part, reader)| reader.join().unwrap_or_else(|_| one_by_one(part)))
+            .collect()
+    })
+}
+
 /// A body with the comment that checks it.
 pub(super) fn with_check(body: &str) -> String {
     format!("{body}//{}", hash(body.as_bytes()))
@@ -502,9 +563,13 @@ pub(super) fn with_check(body: &str) -> String {
 
 /// The body and the stated hash of a line whose hash is right.
 pub(super) fn checked(line: &[u8]) -> Option<(&[u8], &str)> {
+    parts(line).filter(|(body, stated)| hash(body) == *stated)
+}
+
+/// The body of a line, and the hash that it says it has.
+fn parts(line: &[u8]) -> Option<(&[u8], &str)> {
     let stated = stated_hash(line)?;
-    let body = line.get(..line.len() - CHECK)?;
-    (hash(body) == stated).then_some((body, stated))
+    Some((line.get(..line.len() - CHECK)?, stated))
 }
 
 /// Tells whether a line ends with a comment of the form that checks one, right or wrong.
@@ -524,21 +589,49 @@ pub(super) fn stated_hash(line: &[u8]) -> Option<&str> {
         .flatten()
 }
 
-/// Finds the end of a good line that begins here and goes on into something else.
+/// Finds the end of the first good line that begins here, whatever follows it. All that could be its
+/// end are tried while the bytes are hashed once: a line full of them takes no longer than another.
 fn good_beginning(line: &[u8]) -> Option<usize> {
-    let ends =
-        (CHECK..line.len()).filter(|end| line.get(end - CHECK..end - CHECK + 2) == Some(b"//"));
-    ends.into_iter()
-        .find(|end| line.get(..*end).and_then(checked).is_some())
+    let mut hasher = Sha256::new();
+    let mut done = 0;
+    let places = line.windows(2).enumerate();
+    for (body_end, _) in places.filter(|(_, two)| *two == b"//") {
+        let end = body_end + CHECK;
+        let Some(stated) = line.get(..end).and_then(stated_hash) else {
+            continue;
+        };
+        hasher.update(line.get(done..body_end).unwrap_or_default());
+        done = body_end;
+        if hexadecimal(&hasher.clone().finalize()) == stated {
+            return Some(end);
+        }
+    }
+    None
 }
 
+/// Places at which a good line is looked for behind damage. Each costs a hash of all that follows, so
+/// that a long line full of beginnings would be read for minutes.
+const BEGINNINGS_TRIED: usize = 32;
+
 /// Finds the beginning of a good line that something else runs into: damage has taken the newline
-/// before it.
+/// before it. What stands behind another line's hash is tried first.
 fn good_ending(line: &[u8]) -> Option<usize> {
-    let starts = (1..line.len()).filter(|start| line.get(*start..*start + 3) == Some(b"(v:"));
-    starts
+    stated_hash(line)?;
+    let is_start = |start: &usize| line.get(*start..*start + 3) == Some(b"(v:");
+    let (behind_a_hash, other): (Vec<usize>, Vec<usize>) = (1..line.len())
+        .filter(is_start)
+        .partition(|start| is_behind_a_hash(line, *start));
+    behind_a_hash
         .into_iter()
+        .take(BEGINNINGS_TRIED)
+        .chain(other.into_iter().take(BEGINNINGS_TRIED))
         .find(|start| line.get(*start..).and_then(checked).is_some())
+}
+
+/// Tells whether a line may have ended one byte before this one.
+fn is_behind_a_hash(line: &[u8], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|end| line.get(..end));
+    before.is_some_and(|before| stated_hash(before).is_some())
 }
 
 /// Tells whether this was a whole line once: a beginning and an end like one, but for a few bytes.

@@ -5,6 +5,7 @@ use std::io;
 
 use super::copies::has_a_copy_more;
 use super::files::MeetingFiles;
+use super::io_trouble::FileFault;
 use super::journal::{ChainHead, Defect, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::storage::PATIENCE;
@@ -217,10 +218,7 @@ fn folded(scanned: Scanned, record: Result<Record, NoRecord>) -> io::Result<Snap
             integrity,
             ..of_record(record)
         }),
-        (false, Err(_)) => Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "no agenda in the journal",
-        )),
+        (false, Err(_)) => Err(FileFault::NoAgenda.into()),
         (true, _) => Ok(Snapshot {
             minutes: (*meeting).clone(),
             head: scanned.head,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::io_trouble::IoTrouble;
 use super::storage::LockError;
 
 /// The step that failed.
@@ -86,6 +87,18 @@ impl StoreError {
             },
             LockError::Failed(error) => error.at(Cause::NoLocks, path),
         }
+    }
+
+    /// The process that holds the lock; None where the system does not name it.
+    #[must_use]
+    pub fn holder(&self) -> Option<&str> {
+        self.holder.as_deref()
+    }
+
+    /// Why the system, or the book, stopped the step; None where nothing of the kind did.
+    #[must_use]
+    pub fn io_trouble(&self) -> Option<IoTrouble> {
+        self.source.as_deref().map(IoTrouble::from)
     }
 
     /// The holder of the lock, or the system's own words; None where there are neither.

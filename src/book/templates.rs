@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::io_trouble::FileFault;
 use super::storage::Storage;
 use super::storage::folder::FolderStorage;
 
@@ -19,13 +20,11 @@ pub enum TemplateLookup {
     Unreadable(PathBuf, io::Error),
 }
 
+/// Nobody writes a larger template.
+const LARGEST: u64 = 1 << 20;
+
 /// The extensions of template files.
 pub const FORMATS: [&str; 2] = ["html", "md"];
-
-fn not_text() -> io::Error {
-    let words = "stream did not contain valid UTF-8";
-    io::Error::new(io::ErrorKind::InvalidData, words)
-}
 
 /// Looks for the template of this name in a format, one of [`FORMATS`].
 #[must_use]
@@ -36,8 +35,16 @@ pub fn find(agendas: &Path, name: &str, format: &str) -> TemplateLookup {
     }
     let of = |format: &str| agendas.join(format!("{name}.{format}"));
     let path = of(format);
-    let text = |bytes| String::from_utf8(bytes).map_err(|_| not_text());
-    match FolderStorage.read(&path).and_then(text) {
+    let text = |bytes: Vec<u8>| {
+        if bytes.len() as u64 > LARGEST {
+            return Err(FileFault::TooLarge.into());
+        }
+        String::from_utf8(bytes).map_err(|_| FileFault::NotText.into())
+    };
+    match FolderStorage
+        .read_at_most(&path, LARGEST + 1)
+        .and_then(text)
+    {
         Ok(template) => TemplateLookup::Own(path, template),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if FORMATS.iter().any(|other| of(other).exists()) {

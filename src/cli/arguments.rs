@@ -21,7 +21,7 @@ use super::repair::RepairArguments;
 use super::review::ReviewArguments;
 use super::run::RunArguments;
 use super::search::SearchArguments;
-use super::template::TemplateArguments;
+use super::template::{RenderArguments, TemplateArguments};
 use super::verify::VerifyArguments;
 use super::wall::WallArguments;
 use crate::words::Words;
@@ -48,7 +48,7 @@ pub(super) struct CommandLine {
 pub(super) enum Subcommand {
     #[command(
         about = "cli-run",
-        override_usage = "klubba run [--rehearse] AGENDA|MEETING",
+        override_usage = "klubba run [--rehearse|--new] AGENDA|MEETING",
         after_help = "klubba run agendas/2026-02-27-kommundirektorer.ron",
         visible_alias = "starta"
     )]
@@ -130,6 +130,14 @@ pub(super) enum Subcommand {
         hide = true
     )]
     Extract(ExtractArguments),
+    /// Started by the export itself, in a process of its own.
+    #[command(
+        about = "cli-render",
+        override_usage = "klubba render FORMAT",
+        after_help = "klubba render html",
+        hide = true
+    )]
+    Render(RenderArguments),
     #[command(
         about = "cli-check",
         override_usage = "klubba check FILE…",
@@ -284,6 +292,7 @@ pub(super) fn explain(error: &clap::Error, words: &Words) -> Output {
         ErrorKind::UnknownArgument => ("cli-no-such-option", ContextKind::InvalidArg),
         ErrorKind::MissingRequiredArgument => ("cli-something-missing", ContextKind::InvalidArg),
         ErrorKind::InvalidValue => ("cli-no-such-value", ContextKind::InvalidArg),
+        ErrorKind::InvalidUtf8 => ("cli-not-utf8", ContextKind::InvalidArg),
         _ => ("cli-not-understood", ContextKind::InvalidArg),
     };
     let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();

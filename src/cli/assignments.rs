@@ -147,7 +147,7 @@ fn state(context: &Context<'_>, one: &AssignmentReport<'_>, today: NaiveDate) ->
 impl Context<'_> {
     /// Reads the meetings of the book.
     pub(super) fn shelf(&self) -> Result<Catalog, Failure> {
-        Catalog::read(&self.book).map_err(|error| self.unreadable(&self.book.meetings(), error))
+        Catalog::read(&self.book).map_err(|error| self.not_read(&self.book.meetings(), &error))
     }
 
     /// Begins an output that names what could not be read, and what may be missing, so that neither
@@ -155,7 +155,7 @@ impl Context<'_> {
     pub(super) fn naming_unreadable(&self, catalog: &Catalog) -> Output {
         let mut output = Output::default();
         for unreadable in catalog.unreadable() {
-            let failure = self.unreadable(&unreadable.path, &unreadable.detail);
+            let failure = self.unreadable(&unreadable.path, &unreadable.trouble);
             output.stderr.push_str(&failure.message);
             output.exit = Exit::Failed;
         }

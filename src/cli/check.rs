@@ -116,13 +116,16 @@ fn headline(mistake: &Mistake, words: &Words) -> String {
     let plain = |message: &str| words.say(message).into_owned();
     let about = |message: &str, what: &str| words.say_with(message, &[("what", what.into())]);
     match mistake {
-        Mistake::Unreadable(error) => about("check-unreadable", error),
+        Mistake::Unreadable(trouble) => about("check-unreadable", &words.io_trouble(trouble)),
         Mistake::NotText => plain("check-not-text"),
         Mistake::TooLarge => plain("check-too-large"),
         Mistake::Unknown { found, .. } => about("check-unknown", found),
         Mistake::Missing(field) => about("check-missing", field),
         Mistake::Twice(field) => about("check-twice", field),
         Mistake::Expected(sign) => about("check-expected", sign),
+        Mistake::NotANumber => plain("check-not-a-number"),
+        Mistake::NumberTooLarge => plain("check-number-too-large"),
+        Mistake::EndsEarly => plain("check-ends-early"),
         Mistake::Other(said) => about("check-other", said),
         Mistake::CheckFails => plain("check-changed"),
         Mistake::Flaw(flaw) => describe_flaw(flaw, words),
@@ -137,6 +140,7 @@ fn describe_flaw(flaw: &AgendaFlaw, words: &Words) -> String {
         AgendaFlaw::NoItems => words.say("flaw-no-items").into_owned(),
         AgendaFlaw::NothingNamed(number) => row("flaw-nothing-named", *number),
         AgendaFlaw::HeadingWithItem(number) => row("flaw-heading-with-item", *number),
+        AgendaFlaw::LongTitle(number) => row("flaw-long-title", *number),
         AgendaFlaw::NamelessPerson(number) => row("flaw-nameless-person", *number),
         AgendaFlaw::EndsBeforeStart => words.say("flaw-ends-before-start").into_owned(),
         AgendaFlaw::SameLabel(label) => {
@@ -172,6 +176,9 @@ fn expected(mistake: &Mistake, words: &Words) -> String {
         | Mistake::NotText
         | Mistake::TooLarge
         | Mistake::Twice(_)
+        | Mistake::NotANumber
+        | Mistake::NumberTooLarge
+        | Mistake::EndsEarly
         | Mistake::Other(_)
         | Mistake::Flaw(_)
         | Mistake::CheckFails => words.say("check-here").into_owned(),

@@ -1,12 +1,12 @@
 //! The context of every command: the language, the book, and the environment of the program.
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::output::{Exit, Failure};
 use crate::book::files::MeetingFiles;
+use crate::book::io_trouble::IoTrouble;
 use crate::book::recorder::Recorder;
 use crate::book::{Book, Named, NotNamed};
 use crate::meeting::integrity::Integrity;
@@ -100,7 +100,20 @@ impl<'a> Context<'a> {
         self.failure("cli-only-an-agenda", &[("path", &printable_path(path))])
     }
 
+    /// Refuses to look into a book that is not there: a folder that was mistyped is no empty book.
+    pub(super) fn require_book(&self) -> Result<(), Failure> {
+        let root = self.book.root();
+        if root.is_dir() {
+            Ok(())
+        } else {
+            Err(self.failure("cli-no-book", &[("path", &printable_path(root))]))
+        }
+    }
+
     pub(super) fn not_named(&self, name: &str, not_named: &NotNamed) -> Failure {
+        if let Err(failure) = self.require_book() {
+            return failure;
+        }
         let name = &shown(name);
         match not_named {
             NotNamed::Several(stems) => self.failure(
@@ -117,13 +130,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn unreadable(&self, path: &Path, error: impl Display) -> Failure {
-        let (path, error) = (printable_path(path), error.to_string());
+    pub(super) fn unreadable(&self, path: &Path, trouble: &IoTrouble) -> Failure {
+        let (path, error) = (printable_path(path), self.words.io_trouble(trouble));
         self.failure("verify-unreadable", &[("path", &path), ("error", &error)])
     }
 
+    /// The same for an error that comes straight from the disk.
+    pub(super) fn not_read(&self, path: &Path, error: &std::io::Error) -> Failure {
+        self.unreadable(path, &error.into())
+    }
+
     pub(super) fn not_written(&self, path: &Path, error: &std::io::Error) -> Failure {
-        let (path, error) = (printable_path(path), error.to_string());
+        let (path, error) = (printable_path(path), self.words.io_error(error));
         self.failure("export-not-written", &[("path", &path), ("error", &error)])
     }
 

@@ -1,14 +1,14 @@
 //! `klubba export`: documents. The record is brought up to date first, and is what they are made
 //! from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::context::{Context, one_per_line, printable_path};
 use super::output::{Exit, Failure, Output};
 use super::template::TemplateFormat;
-use crate::book::documents::put;
+use crate::book::documents::{NotPut, put};
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
 use crate::book::snapshot::fold_journal;
@@ -158,7 +158,7 @@ pub(super) fn export(
     }
     let mut remarks = update_record(context, &files);
     let snapshot =
-        fold_journal(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+        fold_journal(&files).map_err(|error| context.not_read(&files.journal, &error))?;
     let integrity = snapshot.integrity;
     remarks += &context.missing(&files.stem, &integrity);
     let job = ExportJob {
@@ -247,15 +247,20 @@ impl ExportJob<'_> {
             stderr: remarks,
             ..Output::default()
         };
-        let Some(path) = self.path() else {
+        let path = match self.path() {
+            // What is thrown away is no document, and nothing is told of it.
+            Some(path) if path.as_os_str() == "/dev/null" => return Ok(output),
+            path => path.filter(|path| path.as_os_str() != "/dev/stdout"),
+        };
+        let Some(path) = path else {
             output.stdout = bytes;
             if self.arguments.format.ends_lines_with_cr() {
                 output.stdout.retain(|byte| *byte != b'\r');
             }
             return Ok(output);
         };
-        let put = put(&path, &bytes, self.arguments.over)
-            .map_err(|error| self.context.not_written(&path, &error))?;
+        let put = put(&self.context.book, &path, &bytes, self.arguments.over)
+            .map_err(|not_put| self.not_put(&path, &not_put))?;
         if put.is_beside {
             let with = [("path", &*printable_path(&path))];
             output.stderr += &self.context.remark("export-edited", &with);
@@ -263,6 +268,16 @@ impl ExportJob<'_> {
         output.stderr += &printable_path(&put.path);
         output.stderr.push('\n');
         Ok(output)
+    }
+
+    /// Words why the document was not put in its file.
+    fn not_put(&self, path: &Path, not_put: &NotPut) -> Failure {
+        let with = [("path", &*printable_path(path))];
+        match not_put {
+            NotPut::OfTheBook => self.context.failure("export-of-the-book", &with),
+            NotPut::NotAFile => self.context.failure("export-not-a-file", &with),
+            NotPut::Io(error) => self.context.not_written(path, error),
+        }
     }
 
     /// The file that the export goes to. None for the standard output.

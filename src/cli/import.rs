@@ -12,8 +12,10 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::context::{Context, printable_path};
+use super::limited_process::ProcessError;
 use super::output::{Exit, Failure, Output};
 use crate::book::catalog::Catalog;
+use crate::book::io_trouble::IoTrouble;
 use crate::book::recorder::{Recorder, fresh_id};
 use crate::book::source_file::{SourceFile, SourceFileError, keep_original, read_source_file};
 use crate::book::stem_of;
@@ -254,7 +256,7 @@ impl Context<'_> {
         match error {
             SourceFileError::NotAFile => self.failure("import-not-a-file", &with),
             SourceFileError::TooLarge => self.failure("import-too-large", &with),
-            SourceFileError::Unreadable(error) => self.unreadable(path, error),
+            SourceFileError::Unreadable(error) => self.not_read(path, error),
         }
     }
 
@@ -264,10 +266,12 @@ impl Context<'_> {
         match error {
             ExtractError::NoText => self.failure("import-no-text", &with),
             ExtractError::TooLong => self.failure("import-too-large", &with),
-            ExtractError::TooSlow => self.failure("import-too-slow", &with),
             ExtractError::Malformed => self.failure("import-malformed", &with),
-            ExtractError::NoPipes => self.unreadable(path, ""),
-            ExtractError::Io(error) => self.unreadable(path, error),
+            ExtractError::Process(ProcessError::TooSlow) => self.failure("import-too-slow", &with),
+            ExtractError::Process(ProcessError::NoPipes) => {
+                self.unreadable(path, &IoTrouble::Other(String::new()))
+            }
+            ExtractError::Process(ProcessError::Io(error)) => self.not_read(path, error),
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn list(context: &Context<'_>, arguments: &ListArguments) -> Result<O
 /// Reads the meetings of the book. One that cannot be read is named in the output and does not
 /// spoil the rest.
 fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output), Failure> {
-    let unreadable = |error| context.unreadable(&context.book.meetings(), error);
+    let unreadable = |error| context.not_read(&context.book.meetings(), &error);
     let Separated {
         meetings: stems,
         copies,
@@ -79,7 +79,7 @@ fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output),
                 meetings.push(MeetingSummary::new(&stem, &snapshot.minutes));
             }
             Err(error) => {
-                let failure = context.unreadable(&files.journal, error);
+                let failure = context.not_read(&files.journal, &error);
                 output.stderr.push_str(&failure.message);
                 output.exit = Exit::Failed;
             }

@@ -100,7 +100,7 @@ fn history(
 
 /// Reads a meeting that lies outside the book, or that the shelf could not read.
 fn outside(context: &Context<'_>, files: MeetingFiles) -> Result<Arc<CatalogEntry>, Failure> {
-    let found = load_snapshot(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let found = load_snapshot(&files).map_err(|error| context.not_read(&files.journal, &error))?;
     Ok(Arc::new(CatalogEntry {
         files,
         minutes: found.minutes,

@@ -36,7 +36,7 @@ pub(super) fn repair(
         let with = [("meeting", &*files.stem), ("owner", &*shown(&owner))];
         return Err(context.failure("repair-desk-is-held", &with));
     }
-    let unreadable = |error| context.unreadable(&files.journal, error);
+    let unreadable = |error| context.not_read(&files.journal, &error);
     let plan = RepairPlan::read(&files).map_err(unreadable)?;
     let mut account = Account {
         context,
@@ -140,7 +140,7 @@ impl Account<'_> {
         drop(recorder);
         let rescue = Rescue::of(Arc::clone(files.storage()), &state, &files.stem, &first);
         let kept = rescue.kept_beside();
-        let kept = kept.map_err(|error| self.context.unreadable(rescue.folder(), error))?;
+        let kept = kept.map_err(|error| self.context.not_read(rescue.folder(), &error))?;
         for (path, entries) in &kept {
             let words: Vec<String> = entries.iter().flat_map(words_recorded).collect();
             self.kept_beside(&rescue, path, &words, is_dry_run)?;

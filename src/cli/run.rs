@@ -14,7 +14,9 @@ use crate::book::past_decisions::decided_before;
 use crate::book::private_draft::PrivateDraft;
 use crate::book::recorder::{Recorder, RecorderEvent, StoreError, fresh_id};
 use crate::book::rescue::Rescue;
-use crate::book::storage::Claim;
+use crate::book::storage::folder::FolderStorage;
+use crate::book::storage::{Claim, Storage};
+use crate::book::taken_agenda::AgendaMeeting;
 use crate::book::{Book, Named, stem_of};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
@@ -25,6 +27,7 @@ use crate::tui::clock::Clock;
 use crate::tui::desk::{Desk, EntryIds, Opening};
 use crate::tui::run::Program;
 use crate::tui::runtime::{DeskDuties, Duties};
+use crate::tui::wrap::shown;
 
 #[derive(Debug, Args)]
 pub(super) struct RunArguments {
@@ -32,6 +35,8 @@ pub(super) struct RunArguments {
     meeting: String,
     #[arg(long, help = "cli-rehearse")]
     rehearse: bool,
+    #[arg(long, help = "cli-run-new")]
+    new: bool,
 }
 
 /// Runs a meeting, or rehearses it.
@@ -43,7 +48,7 @@ pub(super) fn run(
     if arguments.rehearse {
         rehearse(context, program, &arguments.meeting)
     } else {
-        open_desk(context, program, &arguments.meeting)
+        open(context, program, &arguments.meeting, arguments.new)
     }
 }
 
@@ -53,9 +58,25 @@ pub(super) fn open_desk(
     program: &mut Program,
     name: &str,
 ) -> Result<Output, Failure> {
-    context.require_terminal("cli-needs-a-terminal")?;
+    open(context, program, name, false)
+}
+
+/// The same; `is_new`: also where the book has a meeting of its agenda's name.
+fn open(
+    context: Context<'_>,
+    program: &mut Program,
+    name: &str,
+    is_new: bool,
+) -> Result<Output, Failure> {
     let clock = context.clock();
-    let files = match context.book.named(name) {
+    let named = context.book.named(name);
+    if let Ok(Named::Agenda(path)) = &named
+        && !is_new
+    {
+        context.meeting_of(path)?;
+    }
+    context.require_terminal("cli-needs-a-terminal")?;
+    let files = match named {
         Ok(Named::Meeting(files)) => files,
         Ok(Named::Agenda(path)) => begin(&context, &path, clock.now())?,
         Err(not_named) => return Err(context.not_named(name, &not_named)),
@@ -116,17 +137,18 @@ fn copy_meeting(files: &MeetingFiles, rehearsal: &Book) -> std::io::Result<()> {
     let copy = rehearsal.files(&files.stem);
     std::fs::create_dir_all(rehearsal.meetings())?;
     copy_if_there(&files.record, &copy.record)?;
-    std::fs::copy(&files.journal, &copy.journal).map(|_| ())
+    let journal = files.storage().read(&files.journal)?;
+    std::fs::write(&copy.journal, journal)
 }
 
 fn copy_if_there(from: &Path, to: &Path) -> std::io::Result<()> {
-    match std::fs::copy(from, to) {
+    match FolderStorage.read(from) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        copied => copied.map(|_| ()),
+        read => std::fs::write(to, read?),
     }
 }
 
-/// Takes an agenda in: the meeting's first entry.
+/// Takes an agenda in: the meeting's first entry, in a journal that no other agenda has.
 fn begin(context: &Context<'_>, path: &Path, now: Timestamp) -> Result<MeetingFiles, Failure> {
     let file = agenda_file::read(path).map_err(|complaints| {
         Failure::new(super::check::describe_complaints(
@@ -134,7 +156,10 @@ fn begin(context: &Context<'_>, path: &Path, now: Timestamp) -> Result<MeetingFi
             &context.words,
         ))
     })?;
-    let files = context.book.files(&stem_of(path));
+    let files = match context.book.meeting_of(path, &file) {
+        AgendaMeeting::Begun(files) => return Ok(files),
+        AgendaMeeting::Free(files) | AgendaMeeting::Another { free: files, .. } => files,
+    };
     let command = Command::TakeAgenda {
         agenda: Box::new(file.agenda),
         digest: file.digest,
@@ -208,7 +233,10 @@ fn claim_desk(
         Ok(Claim::Ours(())) => Ok((lock, None)),
         Ok(Claim::Held(owner)) => Ok((lock, Some(owner))),
         Err(error) => {
-            let (path, error) = (printable_path(&files.desk_lock), error.to_string());
+            let (path, error) = (
+                printable_path(&files.desk_lock),
+                context.words.io_error(&error),
+            );
             let with = [("path", path.as_str()), ("error", error.as_str())];
             Err(context.failure("cli-cannot-lock", &with))
         }
@@ -242,9 +270,8 @@ fn changed_agenda(book: &Book, stem: &str, meeting: &Meeting) -> Option<Command>
     if meeting.stage != Stage::Prepared {
         return None;
     }
-    let file = agenda_file::read(&book.agendas().join(format!("{stem}.ron"))).ok()?;
-    let is_changed = file.digest != meeting.agenda_digest;
-    is_changed.then(|| Command::TakeAgenda {
+    let file = book.changed_agenda(stem, meeting)?;
+    Some(Command::TakeAgenda {
         agenda: Box::new(file.agenda),
         digest: file.digest,
     })
@@ -269,6 +296,32 @@ fn owner_name(now: Timestamp) -> String {
 }
 
 impl Context<'_> {
+    /// The meeting of an agenda, begun or not. One that only has the name of a meeting in the book is
+    /// refused, with both of them named: nobody records in the wrong minutes. None for an agenda that
+    /// cannot be read.
+    pub(super) fn meeting_of(&self, path: &Path) -> Result<Option<MeetingFiles>, Failure> {
+        let Ok(file) = agenda_file::read(path) else {
+            return Ok(None);
+        };
+        match self.book.meeting_of(path, &file) {
+            AgendaMeeting::Begun(files) | AgendaMeeting::Free(files) => Ok(Some(files)),
+            AgendaMeeting::Another {
+                meeting, heading, ..
+            } => {
+                let (date, other_date) = (file.agenda.date.to_string(), heading.date.to_string());
+                let with = [
+                    ("path", &*printable_path(path)),
+                    ("body", &*shown(&file.agenda.body.name)),
+                    ("date", &date),
+                    ("meeting", &meeting),
+                    ("otherbody", &*shown(&heading.body.name)),
+                    ("otherdate", &other_date),
+                ];
+                Err(self.failure("cli-another-meeting", &with))
+            }
+        }
+    }
+
     /// Words a trouble with the disk.
     pub(super) fn trouble(&self, trouble: &StoreError) -> Failure {
         let path = printable_path(&trouble.path);

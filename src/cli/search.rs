@@ -53,7 +53,7 @@ pub(super) fn search(
 ) -> Result<Output, Failure> {
     let words = arguments.words.join(" ");
     let found = search_book(&context.book, &Query::of(&words))
-        .map_err(|error| context.unreadable(&context.book.meetings(), error))?;
+        .map_err(|error| context.not_read(&context.book.meetings(), &error))?;
     let text = if arguments.json {
         json(&found.hits)
     } else {
@@ -75,7 +75,7 @@ pub(super) fn search(
 fn remarks(context: &Context<'_>, words: &str, found: &FoundInBook) -> String {
     let mut remarks = String::new();
     for unreadable in &found.unreadable {
-        let failure = context.unreadable(&unreadable.path, &unreadable.detail);
+        let failure = context.unreadable(&unreadable.path, &unreadable.trouble);
         remarks.push_str(&failure.message);
     }
     for (stem, integrity) in &found.incomplete {

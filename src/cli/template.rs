@@ -1,15 +1,19 @@
 //! Documents by template: the program's own, which `klubba template` prints, or the one that the style
 //! of the body names.
 
+use std::io::Read;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::context::{Context, printable_path};
+use super::limited_process::{ProcessError, ask_process, limit_resources};
 use super::output::{Failure, Output};
 use crate::book::templates::{TemplateLookup, find};
 use crate::export::document::{Document, ExportSource, lay_out};
-use crate::export::template::TemplateError;
+use crate::export::template::{LARGEST, TemplateError, Work};
 use crate::export::{html, markdown};
 use crate::meeting::Meeting;
 use crate::meeting::agenda::Agenda;
@@ -56,12 +60,75 @@ impl TemplateFormat {
         }
     }
 
-    fn render(self, document: &Document, template: &str) -> Result<String, TemplateError> {
+    fn render(
+        self,
+        document: &impl Serialize,
+        template: &str,
+        work: Work,
+    ) -> Result<String, TemplateError> {
         match self {
-            Self::Html => html::html(document, template),
-            Self::Markdown => markdown::markdown(document, template),
+            Self::Html => html::html_within(document, template, work),
+            Self::Markdown => markdown::markdown_within(document, template, work),
         }
     }
+
+    /// Renders by a template that somebody has written, in a process of its own: a few of its words can
+    /// ask for more memory than there is.
+    fn render_apart(self, document: &Document, template: &str) -> Result<String, Unrendered> {
+        let job = json!({ "template": template, "paper": document });
+        let typed = ["render", self.extension()];
+        let answer = ask_process(&typed, job.to_string().into_bytes(), 8 * LARGEST)?;
+        match serde_json::from_slice(&answer) {
+            Ok(Answer::Page(page)) => Ok(page),
+            Ok(Answer::Refused(error)) => Err(error.into()),
+            // It has died of its limits.
+            Err(_) => Err(TemplateError::TooMuchWork.into()),
+        }
+    }
+}
+
+/// What the process that renders is asked.
+#[derive(Deserialize)]
+struct RenderJob {
+    template: String,
+    paper: serde_json::Value,
+}
+
+/// What it answers.
+#[derive(Serialize, Deserialize)]
+enum Answer {
+    Page(String),
+    Refused(TemplateError),
+}
+
+/// Why there is no page by somebody's template.
+#[derive(Debug, thiserror::Error)]
+enum Unrendered {
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    #[error(transparent)]
+    Process(#[from] ProcessError),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RenderArguments {
+    #[arg(value_name = "FORMAT", value_enum)]
+    format: TemplateFormat,
+}
+
+/// Carries out `klubba render FORMAT`, which no person types: reads a template and a document from
+/// the input and writes the page, or why there is none.
+pub(super) fn render(arguments: &RenderArguments) -> Result<Output, Failure> {
+    limit_resources();
+    let nothing = |_| Failure::new("");
+    let mut job = Vec::new();
+    std::io::stdin().read_to_end(&mut job)?;
+    let RenderJob { template, paper } = serde_json::from_slice(&job).map_err(nothing)?;
+    let rendered = arguments.format.render(&paper, &template, Work::Limited);
+    let answer = rendered.map_or_else(Answer::Refused, Answer::Page);
+    serde_json::to_vec(&answer)
+        .map(Output::done)
+        .map_err(nothing)
 }
 
 /// Prints the program's own template, to be copied and changed.
@@ -88,20 +155,43 @@ impl Context<'_> {
         let found = style.map_or(TemplateLookup::OtherFormat, |name| {
             find(agendas, name, extension)
         });
-        let (path, template) = match found {
-            TemplateLookup::Own(path, template) => (path, template),
-            TemplateLookup::OtherFormat => (extension.into(), format.default_template().to_owned()),
+        match found {
+            TemplateLookup::Own(path, template) => format
+                .render_apart(document, &template)
+                .map_err(|error| self.unrendered(&path, error)),
+            TemplateLookup::OtherFormat => format
+                .render(document, format.default_template(), Work::Unlimited)
+                .map_err(|error| self.unrendered(Path::new(extension), error.into())),
             TemplateLookup::NotAName => {
                 let name = style.unwrap_or_default();
-                return Err(failure("export-template-name", agendas, name));
+                Err(failure("export-template-name", agendas, name))
             }
             TemplateLookup::Unreadable(path, error) => {
-                let error = error.to_string();
-                return Err(failure("export-template-unreadable", &path, &error));
+                let error = self.words.io_error(&error);
+                Err(failure("export-template-unreadable", &path, &error))
+            }
+        }
+    }
+
+    /// Words why a template gives no page.
+    fn unrendered(&self, path: &Path, error: Unrendered) -> Failure {
+        let path = printable_path(path);
+        let (message, error) = match error {
+            Unrendered::Template(error @ TemplateError::Mistake { .. }) => {
+                ("export-template-mistake", error.to_string())
+            }
+            Unrendered::Template(TemplateError::TooLarge) => {
+                ("export-template-too-large", String::new())
+            }
+            Unrendered::Template(TemplateError::TooMuchWork)
+            | Unrendered::Process(ProcessError::TooSlow) => {
+                ("export-template-too-much", String::new())
+            }
+            Unrendered::Process(error @ (ProcessError::NoPipes | ProcessError::Io(_))) => {
+                ("export-template-unreadable", error.to_string())
             }
         };
-        let rendered = format.render(document, &template);
-        rendered.map_err(|error| failure("export-template-mistake", &path, &error.to_string()))
+        self.failure(message, &[("path", &path), ("error", &error)])
     }
 
     /// Tries the template that an agenda's style names on the minutes of a meeting that has not

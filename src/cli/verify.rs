@@ -35,7 +35,7 @@ pub(super) fn verify(
     let against = arguments.against.as_deref();
     let against = against.map(|typed| digits(context, typed)).transpose()?;
     let files = context.meeting(&arguments.meeting)?;
-    let scanned = scan(&files).map_err(|error| context.unreadable(&files.journal, error))?;
+    let scanned = scan(&files).map_err(|error| context.not_read(&files.journal, &error))?;
     let mut report = Report {
         path: printable_path(&files.journal),
         context,
@@ -131,7 +131,7 @@ impl Report<'_> {
     /// Looks for a line with a fingerprint that was noted elsewhere.
     fn compare(&mut self, files: &MeetingFiles, digits: &str) -> Result<(), Failure> {
         let after = entries_after(files, digits);
-        let after = after.map_err(|error| self.context.unreadable(&files.journal, error))?;
+        let after = after.map_err(|error| self.context.not_read(&files.journal, &error))?;
         match after {
             Some(0) => self.say("verify-against-same", &[]),
             Some(after) => self.say("verify-against-older", &[("after", &after.to_string())]),

@@ -41,7 +41,8 @@ pub(super) fn show(
         Some((_, Ok(Named::Meeting(files)))) => WatchTarget::Named(files),
         // It has not begun; its journal will lie here.
         Some((_, Ok(Named::Agenda(path)))) => {
-            WatchTarget::Named(context.book.files(&stem_of(&path)))
+            let files = context.meeting_of(&path)?;
+            WatchTarget::Named(files.unwrap_or_else(|| context.book.files(&stem_of(&path))))
         }
         Some((name, Err(not_named))) => return Err(context.not_named(name, &not_named)),
     };

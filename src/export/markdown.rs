@@ -7,11 +7,12 @@ mod lists;
 use std::fmt;
 
 use minijinja::{Error, ErrorKind, Output, State, Value};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::document::{AttendanceRow, Document};
 use super::notes::{Block, List, ListEntry};
-use super::template::{TemplateError, environment, render};
+use super::template::{TemplateError, Work, environment, render};
 use crate::meeting::control_chars::printable;
 use lists::{sign_after, write_list};
 
@@ -30,12 +31,24 @@ const TEXT_START: char = '\u{1}';
 /// # Errors
 /// When the template has a mistake. The program's own has none.
 pub fn markdown(document: &Document, template: &str) -> Result<String, TemplateError> {
+    markdown_within(document, template, Work::Unlimited)
+}
+
+/// Writes by a template what a document holds, with so much work.
+///
+/// # Errors
+/// When the template has a mistake, or makes more work.
+pub fn markdown_within(
+    document: &impl Serialize,
+    template: &str,
+    work: Work,
+) -> Result<String, TemplateError> {
     let mut environment = environment(as_text);
     environment.add_filter("bullets", bullets);
     environment.add_filter("running", running);
     environment.add_filter("rows", rows);
     environment.add_filter("colon", |label: String| with_colon(&label));
-    let page = render(environment, template, document)?;
+    let page = render(environment, template, document, work)?;
     let mut lines: Vec<String> = Vec::new();
     for line in page.trim().lines().map(settle_line) {
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {

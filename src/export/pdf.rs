@@ -90,18 +90,31 @@ fn readable_title(text: &str) -> String {
     }
 }
 
+/// Letters of a name in the bookmarks and the description of the file: a PDF that can be archived has
+/// no room for more than a few pages of them, and nobody reads as many.
+const LONGEST_NAME: usize = 500;
+
+/// Shortens a name for those who look for it; where it is printed it stands whole.
+fn short_name(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
+        None => text.to_owned(),
+    }
+}
+
 fn metadata(document: &Document) -> Metadata {
     let date = document.date;
     let year = u16::try_from(date.year()).unwrap_or_default();
     let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(1));
-    let body = printable_in_xml(document.body.as_deref().unwrap_or(&document.title));
+    let body = document.body.as_deref().unwrap_or(&document.title);
+    let body = short_name(&printable_in_xml(body));
     let at = DateTime::new(year)
         .month(month)
         .day(day)
         .hour(0)
         .minute(0)
         .second(0);
-    let title = readable_title(&document.name());
+    let title = short_name(&readable_title(&document.name()));
     Metadata::new()
         .title(title.clone())
         .description(body.clone())
@@ -306,6 +319,7 @@ fn run(text: &str, face: FontFace) -> TextRun {
 
 fn heading(layout: &mut PageLayout, level: u16, text: &str) {
     let text = &readable_title(text);
+    let name = short_name(text);
     let (size, before) = match level {
         1 => (18.0, 4.0),
         2 => (13.0, 18.0),
@@ -317,9 +331,9 @@ fn heading(layout: &mut PageLayout, level: u16, text: &str) {
         size,
     };
     if level <= 3 && level > 1 {
-        layout.bookmark(level, text);
+        layout.bookmark(level, &name);
     }
-    layout.within(TagKind::Heading(level.min(6), text.to_owned()), |layout| {
+    layout.within(TagKind::Heading(level.min(6), name), |layout| {
         layout.set(
             &[run(text, face)],
             ParagraphStyle {

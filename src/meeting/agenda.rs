@@ -1,5 +1,7 @@
 //! The agenda: what is planned, as people write it in RON. Unknown fields are mistakes.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +155,9 @@ pub struct Origin {
     pub item: Option<String>,
 }
 
+/// Bytes of a title that nobody reads as one.
+const LONG_TITLE: usize = 1000;
+
 /// A flaw of an agenda that parses. Rows are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AgendaFlaw {
@@ -166,6 +171,8 @@ pub enum AgendaFlaw {
     NothingNamed(usize),
     /// A heading has fields of an item.
     HeadingWithItem(usize),
+    /// The title of an item is far longer than a line.
+    LongTitle(usize),
     /// A roster row has no name.
     NamelessPerson(usize),
     /// The meeting ends before it begins.
@@ -181,7 +188,10 @@ impl AgendaFlaw {
     #[must_use]
     pub fn is_doubt(&self) -> bool {
         match self {
-            Self::EndsBeforeStart | Self::SameLabel(_) | Self::PresenterNotListed(_) => true,
+            Self::EndsBeforeStart
+            | Self::LongTitle(_)
+            | Self::SameLabel(_)
+            | Self::PresenterNotListed(_) => true,
             Self::BodyId
             | Self::BodyName
             | Self::NoItems
@@ -247,7 +257,7 @@ impl Agenda {
         if self.items.iter().all(|row| row.section.is_some()) {
             flaws.push(AgendaFlaw::NoItems);
         }
-        let mut labels: Vec<&str> = Vec::new();
+        let mut labels = HashSet::new();
         for (row, number) in self.items.iter().zip(1..) {
             self.flaws_of_row(row, number, &mut labels, &mut flaws);
         }
@@ -258,7 +268,7 @@ impl Agenda {
         &'a self,
         row: &'a AgendaRow,
         number: usize,
-        labels: &mut Vec<&'a str>,
+        labels: &mut HashSet<&'a str>,
         flaws: &mut Vec<AgendaFlaw>,
     ) {
         if row.section.is_some() {
@@ -275,11 +285,13 @@ impl Agenda {
         if row.title.trim().is_empty() {
             flaws.push(AgendaFlaw::NothingNamed(number));
         }
-        if let Some(label) = row.label.as_deref() {
-            if labels.contains(&label) {
-                flaws.push(AgendaFlaw::SameLabel(label.to_owned()));
-            }
-            labels.push(label);
+        if row.title.len() > LONG_TITLE {
+            flaws.push(AgendaFlaw::LongTitle(number));
+        }
+        if let Some(label) = row.label.as_deref()
+            && !labels.insert(label)
+        {
+            flaws.push(AgendaFlaw::SameLabel(label.to_owned()));
         }
         for presenter in &row.presenters {
             let name = presenter_name(presenter);

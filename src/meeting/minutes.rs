@@ -249,7 +249,7 @@ impl Minutes {
     }
 
     /// All items, to be changed.
-    pub(super) fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
+    pub(super) fn items_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Item> {
         self.rows.iter_mut().filter_map(|row| match row {
             MinutesRow::Item(item) => Some(item.as_mut()),
             MinutesRow::Section(_) => None,

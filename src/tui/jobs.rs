@@ -118,11 +118,11 @@ fn result_of(
     tell: &(impl Fn(JobResult) + Sync),
 ) -> JobResult {
     match job {
-        Job::ReadCatalog => read_catalog(book, tell),
+        Job::ReadCatalog => read_catalog(book, words, tell),
         Job::Index(meetings) => JobResult::Index(Arc::new(index_of(&meetings))),
         Job::Entries(stem) => match scan(&book.files(&stem)) {
             Ok(scanned) => JobResult::Entries(scanned.entries),
-            Err(error) => JobResult::Failed(error.to_string()),
+            Err(error) => JobResult::Failed(words.io_error(&error)),
         },
         Job::Approve { stem, by, at } => {
             let names = by.join(", ");
@@ -159,7 +159,7 @@ fn result_of(
 }
 
 /// Reads every meeting of the book; reports progress where there are many.
-fn read_catalog(book: &Book, report: &(impl Fn(JobResult) + Sync)) -> JobResult {
+fn read_catalog(book: &Book, words: &Words, report: &(impl Fn(JobResult) + Sync)) -> JobResult {
     let progress = |read: usize, of: usize| {
         if of > MANY {
             report(JobResult::Progress { read, of });
@@ -170,7 +170,7 @@ fn read_catalog(book: &Book, report: &(impl Fn(JobResult) + Sync)) -> JobResult 
             names: names(book),
             catalog: Arc::new(shelf),
         },
-        Err(error) => JobResult::Failed(error.to_string()),
+        Err(error) => JobResult::Failed(words.io_error(&error)),
     }
 }
 

@@ -19,8 +19,11 @@ impl Words {
             Cause::NoAnswer => "trouble-no-answer",
             Cause::Waiting => "trouble-waiting",
         };
-        let detail = trouble
-            .detail()
+        let holder = trouble.holder().map(str::to_owned);
+        let reason = || trouble.io_trouble().map(|why| self.io_trouble(&why));
+        let detail = holder
+            .or_else(reason)
+            .filter(|detail| !detail.is_empty())
             .unwrap_or_else(|| self.say("trouble-no-detail").into_owned());
         self.say_with(message, &[("detail", detail.into())])
     }

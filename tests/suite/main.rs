@@ -11,6 +11,7 @@ mod held;
 mod hostile;
 mod house;
 mod importing;
+mod limits;
 mod many;
 mod next_agenda;
 mod painted;

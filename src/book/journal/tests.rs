@@ -259,3 +259,59 @@ fn a_last_line_that_lacks_only_its_newline_counts_and_is_followed() {
     live.read(bytes.get(journal(2).len() - 1..).expect("the rest"));
     assert_eq!((live.head(), live.findings()), (reader.head(), Vec::new()));
 }
+
+/// The bytes of lines with something else where their newlines were.
+fn glued(lines: &[u8], by: u8) -> Vec<u8> {
+    let mut bytes = lines.to_vec();
+    let last = bytes.len() - 1;
+    for byte in bytes.iter_mut().take(last).filter(|byte| **byte == b'\n') {
+        *byte = by;
+    }
+    bytes
+}
+
+#[test]
+fn lines_whose_newlines_are_gone_are_found_again_and_a_damaged_one_among_them_costs_itself() {
+    let whole = glued(&journal(6), b'x');
+    let (entries, reader) = scan(&whole);
+    assert_eq!(numbers(&entries), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(reader.head().seq, 6);
+    assert_eq!(flaws(&reader), vec![Defect::Damaged; 5]);
+    assert_eq!(reader.bytes_read(), whole.len() as u64);
+    let mut flipped = glued(&journal(2), b'x');
+    flipped[50] ^= 1;
+    let (entries, reader) = scan(&flipped);
+    assert_eq!(numbers(&entries), [2], "what stands behind the damage");
+    assert_eq!(flaws(&reader), [Defect::Damaged]);
+}
+
+/// A long bad line that is full of what a line begins or ends with is read about as fast as
+/// one that is not: each byte is hashed a few times at the most.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a clock is what tells linear from quadratic"
+)]
+fn a_line_full_of_beginnings_and_ends_is_read_in_time_linear_in_its_length() {
+    let end = format!("//{}", "0".repeat(64));
+    let many_good = glued(&journal(700), b' ');
+    let of = |what: &str| what.repeat((1 << 18) / what.len()).into_bytes();
+    let before = journal(1);
+    for (name, line) in [
+        ("beginnings", of("(v:")),
+        ("whole beginnings", of("(v:1,seq:")),
+        ("ends", of(&end)),
+        ("ends and beginnings", of(&format!("{end} (v:"))),
+        ("slashes", of("/")),
+        ("good lines", many_good.get(1..).expect("bytes").to_vec()),
+    ] {
+        let mut bytes = [before.as_slice(), &line].concat();
+        bytes.extend_from_slice(format!("{end}\n").as_bytes());
+        let started = std::time::Instant::now();
+        let (entries, reader) = scan(&bytes);
+        let took = started.elapsed();
+        assert!(took.as_secs() < 20, "{name} took {took:?}");
+        assert!(reader.ends_badly(), "{name}");
+        assert!(!entries.is_empty(), "{name}");
+    }
+}

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::Book;
 use super::super::catalog::Unreadable;
+use super::super::io_trouble::IoTrouble;
 use super::super::record::Record;
 use super::super::snapshot::load_snapshot;
 use super::index::Index;
@@ -96,7 +97,7 @@ fn look(book: &Book, stems: &[String], query: &Query, least: MatchQuality) -> Sc
                     let path = book.files(stem).journal;
                     looked.unreadable.push(Unreadable {
                         path,
-                        detail: error.to_string(),
+                        trouble: IoTrouble::from(&error),
                     });
                 }
             }

@@ -2,14 +2,16 @@
 
 pub(super) mod atomic_write;
 pub mod lock;
+pub(super) mod regular;
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use self::atomic_write::{atomic_write, follow_no_link, restrict, sync_folder};
+use self::atomic_write::{atomic_write, restrict, sync_folder};
 use self::lock::{DeskLock, HeldLock, LockFile};
+use self::regular::{Links, open, open_with};
 use super::{
     AppendLock, Claim, Durability, FileState, Hold, LockError, OpenJournal, PrivateJournal,
     Readers, Storage, TakenOver,
@@ -59,11 +61,11 @@ fn state_of(file: &Metadata) -> FileState {
 impl Storage for FolderStorage {
     fn read_into(&self, name: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
         bytes.clear();
-        File::open(name)?.read_to_end(bytes).map(|_| ())
+        open(name)?.read_to_end(bytes).map(|_| ())
     }
 
     fn read_from(&self, name: &Path, offset: u64) -> io::Result<Vec<u8>> {
-        let mut file = File::open(name)?;
+        let mut file = open(name)?;
         file.seek(SeekFrom::Start(offset))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
@@ -71,12 +73,8 @@ impl Storage for FolderStorage {
     }
 
     fn read_at_most(&self, name: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let file = File::open(name)?;
-        if !file.metadata()?.is_file() {
-            return Err(io::Error::other("not a regular file"));
-        }
         let mut bytes = Vec::new();
-        file.take(limit).read_to_end(&mut bytes)?;
+        open(name)?.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -140,14 +138,9 @@ impl Storage for FolderStorage {
     }
 
     fn open_journal(&self, name: &Path) -> Result<(Box<dyn OpenJournal>, Vec<u8>), StoreError> {
-        if !self.own_state(name).at(Cause::Read, name)?.is_file {
-            return Err(io::Error::other("not a regular file").at(Cause::Read, name));
-        }
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .open(name)
-            .at(Cause::Read, name)?;
+        let mut options = OpenOptions::new();
+        options.read(true).append(true);
+        let mut file = open_with(&mut options, name, Links::Refused).at(Cause::Read, name)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).at(Cause::Read, name)?;
         file.sync_data().at(Cause::Sync, name)?;
@@ -173,7 +166,7 @@ impl Storage for FolderStorage {
     fn publish(&self, name: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
-        let mut file = follow_no_link(&mut options).open(name)?;
+        let mut file = open_with(&mut options, name, Links::Refused)?;
         file.write_all(bytes)?;
         file.set_len(bytes.len() as u64)
     }
@@ -194,7 +187,9 @@ impl Storage for FolderStorage {
     }
 
     fn take_over(&self, name: &Path) -> io::Result<TakenOver> {
-        let mut file = OpenOptions::new().read(true).write(true).open(name)?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true);
+        let mut file = open_with(&mut options, name, Links::Followed)?;
         let is_ours_now = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
         let mut bytes = Vec::new();
         let read = file.read_to_end(&mut bytes);

@@ -1,15 +1,12 @@
 //! The lines of a paper. A packed format (DOCX, PDF) is read by a process of its own with limits on
 //! time and memory: whatever such a file does to that process, it does not do to this one.
 
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
-use std::sync::mpsc::channel;
-use std::thread::spawn;
-use std::time::Duration;
+use std::io::Read;
 
 use clap::{Args, ValueEnum};
 
 use crate::book::source_file::{LARGEST, SourceFile};
+use crate::cli::limited_process::{ProcessError, ask_process, limit_resources};
 use crate::cli::output::{Failure, Output};
 use crate::import::{docx, pdf, text};
 use crate::meeting::imported_minutes::{LineRole, SourceLine};
@@ -21,14 +18,10 @@ pub(super) enum ExtractError {
     NoText,
     #[error("the file holds more text than a paper does")]
     TooLong,
-    #[error("reading the file took longer than {} seconds", PATIENCE.as_secs())]
-    TooSlow,
     #[error("the file is not of the format that it claims")]
     Malformed,
-    #[error("the process that reads the file has no pipes")]
-    NoPipes,
     #[error(transparent)]
-    Io(#[from] std::io::Error),
+    Process(#[from] ProcessError),
 }
 
 #[derive(Debug, Args)]
@@ -65,8 +58,6 @@ impl PackedFormat {
 const LONGEST: usize = 2 << 20;
 /// The most lines.
 const MOST_LINES: usize = 40_000;
-/// The longest that a paper may take, by the clock on the wall.
-const PATIENCE: Duration = Duration::from_secs(9);
 
 /// A format that papers are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,33 +121,9 @@ fn decode(bytes: &[u8]) -> Result<String, ExtractError> {
 
 /// Has another process of this program read the bytes.
 fn lines_from_process(format: PackedFormat, bytes: &[u8]) -> Result<Vec<SourceLine>, ExtractError> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .args(["extract", format.argument()])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(ExtractError::NoPipes);
-    };
-    let bytes = bytes.to_vec();
-    // A child that ends before it has read everything has told what it had to tell.
-    spawn(move || input.write_all(&bytes).ok());
-    let (sender, receiver) = channel();
-    spawn(move || {
-        let mut message = Vec::new();
-        let whole = output.take((LONGEST * 2) as u64).read_to_end(&mut message);
-        // Nobody waits any longer: nothing to tell.
-        let _ = sender.send(whole.map(|_| message));
-    });
-    let message = receiver.recv_timeout(PATIENCE);
-    // One that is done is not harmed by it.
-    let _ = child.kill();
-    let _ = child.wait();
-    match message {
-        Err(_) => Err(ExtractError::TooSlow),
-        Ok(message) => deserialize(&message?),
-    }
+    let typed = ["extract", format.argument()];
+    let message = ask_process(&typed, bytes.to_vec(), LONGEST * 2)?;
+    deserialize(&message)
 }
 
 /// Ends the message of the other process: without it, the message is not whole.
@@ -214,26 +181,3 @@ pub(in crate::cli) fn extract(arguments: &ExtractArguments) -> Result<Output, Fa
         None => Err(Failure::new("")),
     }
 }
-
-/// Grants this process 512 MiB and nine seconds from here on, and no file.
-#[cfg(unix)]
-fn limit_resources() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let at_most = |amount: u64| Rlimit {
-        current: Some(amount),
-        maximum: Some(amount),
-    };
-    for (resource, amount) in [
-        (Resource::As, 512 << 20),
-        (Resource::Cpu, 9),
-        (Resource::Fsize, 0),
-        (Resource::Core, 0),
-    ] {
-        // A system that does not know a limit has others; whoever waits has a clock.
-        let _ = setrlimit(resource, at_most(amount));
-    }
-}
-
-/// Sets no limit: on this system only the clock of the waiting process stops a reading.
-#[cfg(not(unix))]
-fn limit_resources() {}

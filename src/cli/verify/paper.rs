@@ -56,7 +56,7 @@ fn find(
     fingerprints: &[String],
 ) -> Result<Option<(MeetingFiles, String, usize)>, Failure> {
     let stems = context.book.meeting_stems();
-    let stems = stems.map_err(|error| context.unreadable(&context.book.meetings(), error))?;
+    let stems = stems.map_err(|error| context.not_read(&context.book.meetings(), &error))?;
     for files in stems.iter().map(|stem| context.book.files(stem)) {
         for digits in fingerprints {
             // What cannot be read cannot be the one.
@@ -72,7 +72,7 @@ impl Report<'_> {
     /// Tells which decisions of a meeting do not stand in a text word for word.
     fn decisions(&mut self, files: &MeetingFiles, text: &str) -> Result<(), Failure> {
         let snapshot = fold_journal(files);
-        let snapshot = snapshot.map_err(|error| self.context.unreadable(&files.journal, error))?;
+        let snapshot = snapshot.map_err(|error| self.context.not_read(&files.journal, &error))?;
         let text = letters(&unescaped(text));
         let decisions = snapshot.minutes.items().flat_map(|item| &item.decisions);
         let clauses: Vec<&str> = decisions

@@ -102,7 +102,7 @@ fn a_mistake_in_a_template_has_its_line() {
         ("a\n{{ paper.title | stor }}", 2),
     ] {
         let mistake = html(&document, template).expect_err(template);
-        assert_eq!(mistake.line, Some(line), "{template}: {mistake}");
+        assert_eq!(mistake.line(), Some(line), "{template}: {mistake}");
     }
     let odd = Document {
         title: "<b> & \"c\"".to_owned(),

@@ -94,5 +94,5 @@ fn text_is_text_wherever_a_template_puts_it() {
         "a\n\na\n"
     );
     let mistake = markdown(&odd("a"), "a\n{{ paper.titel }}").expect_err("a mistake");
-    assert_eq!(mistake.line, Some(2));
+    assert_eq!(mistake.line(), Some(2));
 }

@@ -54,7 +54,7 @@ pub(super) fn clause_corrected(minutes: &mut Minutes, id: ClauseId, text: &str) 
         .items_mut()
         .flat_map(|item| &mut item.decisions)
         .flat_map(|decision| &mut decision.clauses)
-        .find(|clause| clause.id == id)
+        .rfind(|clause| clause.id == id)
         .map(|clause| text.clone_into(&mut clause.text))
         .is_some()
 }
@@ -83,12 +83,13 @@ pub(super) fn intro_corrected(minutes: &mut Minutes, id: DecisionId, intro: &str
     })
 }
 
-/// Changes a decision; `false` where there is none with that id.
+/// Changes a decision; `false` where there is none with that id. It is nearly always one of the last,
+/// so it is looked for from the end: a long meeting would be replayed in quadratic time.
 fn on_decision(minutes: &mut Minutes, id: DecisionId, change: impl FnOnce(&mut Decision)) -> bool {
     minutes
         .items_mut()
         .flat_map(|item| &mut item.decisions)
-        .find(|decision| decision.id == id)
+        .rfind(|decision| decision.id == id)
         .map(change)
         .is_some()
 }
@@ -142,7 +143,7 @@ fn on_assignment(
     minutes
         .items_mut()
         .flat_map(|item| &mut item.assignments)
-        .find(|assignment| assignment.id == id)
+        .rfind(|assignment| assignment.id == id)
         .map(change)
         .is_some()
 }

@@ -72,19 +72,6 @@ pub fn restrict(options: &mut OpenOptions, readers: Readers) {
 #[cfg(not(unix))]
 pub fn restrict(_options: &mut OpenOptions, _readers: Readers) {}
 
-/// Somebody may have planted a link where a file of ours shall be: what it points to is left alone.
-#[cfg(unix)]
-pub fn follow_no_link(options: &mut OpenOptions) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
-}
-
-/// Links are rare on this system, and making one takes a right of its own.
-#[cfg(not(unix))]
-pub fn follow_no_link(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
-}
-
 /// A reader, a virus scanner or a sync program may hold the old file for a moment.
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let mut pause = Duration::from_millis(20);

@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::atomic_write::follow_no_link;
+use super::regular::{self, Links};
 use crate::book::storage::{Claim, LockError};
 
 /// A lock file. Opened once and never cloned: closing a second handle would free the lock.
@@ -32,7 +32,7 @@ impl LockFile {
     pub fn open(path: &Path) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
-        follow_no_link(&mut options).open(path).map(Self)
+        regular::open_with(&mut options, path, Links::Refused).map(Self)
     }
 
     /// Takes the lock, or says after `patience` who holds it.
@@ -76,7 +76,7 @@ impl DeskLock {
     /// # Errors
     /// When the lock file cannot be opened or the folder does not do locks.
     pub fn holder(path: &Path) -> io::Result<Option<String>> {
-        let file = match File::open(path) {
+        let file = match regular::open(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             opened => opened?,
         };
