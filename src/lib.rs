@@ -117,7 +117,11 @@
 //!     screen does the same (`tests/suite/terminal/endings.rs`).
 //! 11. A meeting is loaded with how whole it is ([`meeting::integrity::Integrity`]), and what shows it
 //!     says what may be missing; nothing enters approved minutes, rescued entries least of all
-//!     (`tests/suite/command_line.rs`, `tests/suite/faults/errors.rs`).
+//!     (`tests/suite/command_line.rs`, `tests/suite/faults/errors.rs`, `tests/suite/faults/flips.rs`).
+//! 12. A number is given once, whoever wrote apart from whom; what is brought in later means what it
+//!     meant or is refused (`src/meeting/merge/tests.rs`).
+//! 13. Nothing that was entered lives in memory alone for more than two seconds
+//!     (`tests/suite/faults/slow.rs`).
 
 pub mod book;
 pub mod cli;
