@@ -40,9 +40,9 @@ use std::ops::Range;
 use schedule::{Outcome, run};
 
 /// Schedules of the ordinary suite, in some seconds.
-const FEW: u64 = 1500;
+const FEW: u64 = 500;
 /// Lines of the trace that are told of a schedule that broke something.
-const LAST: usize = 400;
+const LAST: usize = 120;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()

@@ -13,7 +13,15 @@ use klubba::meeting::running_text::TextPlace;
 use super::random::Random;
 
 /// A command of chance; `None` where there is nothing to act on.
-pub fn command(meeting: &Meeting, by: &Author, random: &mut Random) -> Option<Command> {
+pub fn command(
+    meeting: &Meeting,
+    by: &Author,
+    is_in_a_hurry: bool,
+    random: &mut Random,
+) -> Option<Command> {
+    if is_in_a_hurry && meeting.stage != Stage::Prepared && random.happens(300) {
+        return Some(Command::CloseMeeting);
+    }
     if meeting.stage == Stage::Prepared && random.happens(700) {
         return Some(Command::OpenNext { seen: meeting.open });
     }

@@ -111,7 +111,10 @@ impl AtWork<'_> {
         let shown = self.pending.above(self.recorder.meeting());
         let (command, now) = {
             let mut core = self.world.core();
-            (command(&shown, &by, &mut core.random), core.now)
+            let core = &mut *core;
+            let is_in_a_hurry = core.is_in_a_hurry;
+            let command = command(&shown, &by, is_in_a_hurry, &mut core.random);
+            (command, core.now)
         };
         let Some(command) = command else { return };
         let at = shown.newest.map_or(now, |newest| newest.max(now));

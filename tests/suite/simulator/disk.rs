@@ -66,6 +66,8 @@ pub struct Disk {
     seen_late: Vec<SeenLate>,
     handles: u64,
     changes: u64,
+    has_failed_to_sync: bool,
+    has_lost_power: bool,
     /// True once bytes that were shown were taken back by a sync that failed.
     pub has_dropped: bool,
 }
@@ -235,6 +237,12 @@ impl Disk {
             }
         }
         self.has_dropped |= !is_shown;
+        self.has_failed_to_sync = true;
+    }
+
+    /// Tells whether something may be missing between things that were synced.
+    pub fn may_have_holes(&self) -> bool {
+        self.has_dropped || (self.has_failed_to_sync && self.has_lost_power)
     }
 
     /// The power goes: of what was not synced any part may be left, of names and of contents. Every
@@ -252,6 +260,7 @@ impl Disk {
         self.names.clone_from(&self.kept_names);
         self.seen_late.clear();
         self.locks.clear();
+        self.has_lost_power = true;
         for file in &mut self.files {
             file.lose_power(random);
         }

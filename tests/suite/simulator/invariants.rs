@@ -45,6 +45,7 @@ pub const PART_APPROVED: &str = "no part is approved for the whole";
 pub const ONE_ID: &str = "one name, one entry";
 pub const ONE_NUMBER: &str = "one number, one thing";
 pub const AS_SHOWN: &str = "what is recorded is what was shown";
+pub const SOUND: &str = "lines follow on each other where nobody else has written";
 pub const ASKED: &str = "nothing is recorded that nobody asked for";
 pub const REFUSED: &str = "what was refused is not recorded";
 pub const REPLAYED: &str = "what is shown is what a replay shows";
@@ -273,6 +274,10 @@ pub fn hold(world: &Arc<World>) {
     }
     let mut core = world.core();
     let core = &mut *core;
+    let is_disturbed = core.ledger.has_rotted || core.ledger.has_replaced || core.has_garbled;
+    if !core.ledger.shown.is_sound && !is_disturbed && !core.disk.may_have_holes() {
+        core.ledger.violated(SOUND, || "not so".to_owned());
+    }
     if is_new && (core.ledger.shown.is_sound || !core.ledger.has_rotted) {
         holds_course(&mut core.ledger);
     }

@@ -69,6 +69,7 @@ fn play(world: &Arc<World>, steps: &mut usize) {
         let mut core = world.core();
         let core = &mut *core;
         core.weather = Weather::of(&mut core.random);
+        core.is_in_a_hurry = core.random.happens(400);
         let weather = core.weather.clone();
         core.trace(|| format!("{weather:?}"));
         15 + core.random.below(35)

@@ -107,7 +107,10 @@ impl Store {
             WriteFate::Garbled(at) => {
                 bytes[at] ^= 1;
                 // What is kept here is not read back: it is as if its bytes had changed later.
-                world.core().ledger.has_rotted_rescue |= name.starts_with("/home");
+                let mut core = world.core();
+                core.ledger.has_rotted_rescue |= name.starts_with("/home");
+                core.has_garbled = true;
+                drop(core);
                 (bytes.len(), false)
             }
             WriteFate::Part(length) => (length, false),

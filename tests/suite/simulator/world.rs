@@ -34,6 +34,10 @@ pub struct Core {
     pub now: Timestamp,
     /// Errors that any process was given so far.
     pub errors: usize,
+    /// True once a write was told as whole and wrote something else.
+    pub has_garbled: bool,
+    /// Everybody is in a hurry to have the minutes closed and approved.
+    pub is_in_a_hurry: bool,
     /// Times that the power was lost.
     pub losses_of_power: usize,
     alive: BTreeSet<ProcessId>,
@@ -96,6 +100,8 @@ impl World {
             ledger: Ledger::default(),
             now: "2026-02-27T08:30:00+01:00".parse().expect("a moment"),
             errors: 0,
+            has_garbled: false,
+            is_in_a_hurry: false,
             losses_of_power: 0,
             alive: BTreeSet::new(),
             started: JUDGE,
