@@ -33,8 +33,6 @@ mod synchroniser;
 mod weather;
 mod world;
 
-use std::collections::BTreeMap;
-
 use std::ops::Range;
 
 use schedule::{Outcome, run};

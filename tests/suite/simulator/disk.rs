@@ -66,7 +66,6 @@ pub struct Disk {
     seen_late: Vec<SeenLate>,
     handles: u64,
     changes: u64,
-    has_failed_to_sync: bool,
     has_lost_power: bool,
     /// True once bytes that were shown were taken back by a sync that failed.
     pub has_dropped: bool,
@@ -237,12 +236,11 @@ impl Disk {
             }
         }
         self.has_dropped |= !is_shown;
-        self.has_failed_to_sync = true;
     }
 
-    /// Tells whether something may be missing between things that were synced.
+    /// Tells whether there may be holes: between what was synced, or in a line that never was.
     pub fn may_have_holes(&self) -> bool {
-        self.has_dropped || (self.has_failed_to_sync && self.has_lost_power)
+        self.has_dropped || self.has_lost_power
     }
 
     /// The power goes: of what was not synced any part may be left, of names and of contents. Every

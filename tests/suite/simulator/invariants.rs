@@ -21,7 +21,7 @@
 //! An entry told as *kept* is found on the disk until it is told as saved or refused, and comes into
 //! the journal as soon as that takes it ([`NOT_KEPT`], [`NOT_BROUGHT_IN`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -300,8 +300,8 @@ fn holds_acknowledged(ledger: &mut Ledger) -> Option<EntryId> {
 /// Holds what the lines say against each other, and against what was asked for.
 fn holds_course(ledger: &mut Ledger) {
     let lines = ledger.shown.lines.clone();
-    let mut by_id: std::collections::BTreeMap<&EntryId, &Arc<Entry>> = Default::default();
-    let mut numbers: std::collections::BTreeMap<u32, &EntryId> = Default::default();
+    let mut by_id: BTreeMap<&EntryId, &Arc<Entry>> = BTreeMap::default();
+    let mut numbers: BTreeMap<u32, &EntryId> = BTreeMap::default();
     let mut is_approved = false;
     for line in &lines {
         if let Some(first) = by_id.get(&line.id) {
@@ -380,8 +380,9 @@ fn holds_kept(core: &mut Core) {
             files().any(|file| is_within(id.0.as_bytes(), &file.kept))
         };
         if !is_there && !known::is_refused_untold(&core.ledger, &id) {
-            core.ledger
-                .violated(NOT_KEPT, || format!("{id:?} is nowhere in {folder:?}"));
+            core.ledger.violated(NOT_KEPT, || {
+                format!("{id:?} is nowhere in {}", folder.display())
+            });
         }
     }
 }

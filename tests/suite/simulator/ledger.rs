@@ -26,6 +26,10 @@ pub struct Acknowledged {
 
 /// Everything that was told.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that happened, by itself"
+)]
 pub struct Ledger {
     /// Every entry that was asked for; `None` where its asker did not see what it would be.
     pub asked: BTreeMap<EntryId, Option<Arc<Entry>>>,

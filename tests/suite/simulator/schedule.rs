@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use klubba::book::files::MeetingFiles;
 use klubba::book::recorder::Recorder;
-use klubba::book::storage::Storage;
+use klubba::book::storage::{Durability, Readers, Storage};
 use klubba::meeting::agenda::Agenda;
 use klubba::meeting::command::Command;
 
@@ -138,7 +138,6 @@ fn begin(world: &Arc<World>) {
 fn put(world: &Arc<World>, files: &MeetingFiles, line: &[u8]) {
     let store = Store::of(world, JUDGE);
     let folder = Path::new(JOURNAL).parent().expect("a folder");
-    use klubba::book::storage::{Durability, Readers};
     store
         .make_folder(folder, Durability::Synced)
         .and_then(|()| {
