@@ -59,6 +59,11 @@ impl Reading {
         true
     }
 
+    /// What was read last.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     fn take(&mut self, entries: Vec<Entry>) {
         for entry in entries {
             self.ids.insert(entry.id.clone());

@@ -116,23 +116,32 @@ fn between(world: &World, synchroniser: &mut Synchroniser) {
 /// The first line of every journal here: making it takes as long as all that follows.
 static FIRST_LINE: OnceLock<Vec<u8>> = OnceLock::new();
 
-/// A meeting that has its agenda, on a disk that is well.
-fn begin(world: &Arc<World>) {
+/// Made in a room of its own: nothing of how it was made may lie in that of a schedule.
+fn first_line() -> Vec<u8> {
+    let world = World::new(0, Vec::new(), false);
     let files = world.files(JUDGE);
     let (id, now) = {
         let mut core = world.core();
         (core.fresh_id(), core.now)
     };
+    let command = Command::TakeAgenda {
+        agenda: Box::new(agenda()),
+        digest: String::new(),
+    };
+    Recorder::begin(&files, &"ada".into(), id, &command, now).expect("a journal");
+    let storage = files.storage();
+    storage.read(&files.journal).expect("what was written")
+}
+
+/// A meeting that has its agenda, on a disk that is well.
+fn begin(world: &Arc<World>) {
+    let id = world.core().fresh_id();
     world.core().ledger.ask(&id, None);
-    let line = FIRST_LINE.get_or_init(|| {
-        let agenda = Box::new(agenda());
-        let digest = String::new();
-        let command = Command::TakeAgenda { agenda, digest };
-        Recorder::begin(&files, &"ada".into(), id, &command, now).expect("a journal");
-        let storage = files.storage();
-        storage.read(&files.journal).expect("what was written")
-    });
-    put(world, &files, line);
+    put(
+        world,
+        &world.files(JUDGE),
+        FIRST_LINE.get_or_init(first_line),
+    );
 }
 
 fn put(world: &Arc<World>, files: &MeetingFiles, line: &[u8]) {

@@ -13,6 +13,7 @@ use klubba::book::storage::{
 };
 
 use super::disk::{JUDGE, ProcessId};
+use super::known;
 use super::weather::{Fate, Step, WriteFate};
 use super::world::World;
 
@@ -104,6 +105,9 @@ impl Store {
         let mut bytes = bytes.to_vec();
         let (length, is_killed) = match fate {
             WriteFate::Whole => (bytes.len(), false),
+            WriteFate::Garbled(at) if known::is_newline_lost(bytes[at], bytes[at] ^ 1) => {
+                (bytes.len(), false)
+            }
             WriteFate::Garbled(at) => {
                 bytes[at] ^= 1;
                 // What is kept here is not read back: it is as if its bytes had changed later.
