@@ -181,7 +181,7 @@ pub fn exports(world: &Arc<World>, snapshot: &Snapshot, since: &Before) {
     };
     let Some(lines) = lines else {
         let mut core = world.core();
-        let may_be_gone = core.losses_of_power > 0 || core.disk.has_dropped;
+        let may_be_gone = core.has_garbled || core.disk.may_have_holes();
         if !may_be_gone && !core.ledger.has_rotted {
             core.ledger
                 .violated(REPLAYED, || format!("no line ends in {:?}", snapshot.head));

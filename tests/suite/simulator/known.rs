@@ -76,3 +76,9 @@ pub fn is_undone_before_it_happens(lines: &[Arc<Entry>]) -> bool {
     };
     is_passed_over("order") && lines.iter().enumerate().any(is_before)
 }
+
+/// A line that lacks only its newline counts for whoever reads the journal from its beginning, and as
+/// torn for a recorder that has read on: it writes the same number behind it once more.
+pub fn lacks_only_its_newline(written: usize, length: usize) -> bool {
+    is_passed_over("unfinished") && written + 1 == length
+}

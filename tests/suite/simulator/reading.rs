@@ -16,7 +16,7 @@ pub struct Reading {
     pub lines: Vec<Arc<Entry>>,
     /// Their names.
     pub ids: BTreeSet<EntryId>,
-    /// Every end of a chain that was ever read, with the number of entries up to it, and the
+    /// Every end of a whole chain that was ever read, with the number of entries up to it, and the
     /// entries themselves.
     pub heads: BTreeMap<String, Vec<Arc<Entry>>>,
     /// True where nothing but torn lines was found.
@@ -69,6 +69,10 @@ impl Reading {
             self.ids.insert(entry.id.clone());
             self.lines.push(Arc::new(entry));
             let head = self.reader.head().hash.clone();
+            if self.reader.damage() > 0 {
+                // Something is missing from these lines, and a record may have it.
+                continue;
+            }
             let lines = &self.lines;
             self.heads.entry(head).or_insert_with(|| lines.clone());
         }

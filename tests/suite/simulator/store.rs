@@ -120,6 +120,7 @@ impl Store {
             WriteFate::Part(length) => (length, false),
             WriteFate::KilledAfter(length) => (length, true),
         };
+        let length = length - usize::from(known::lacks_only_its_newline(length, bytes.len()));
         let half = length / 2;
         world.core().disk.append(file, &bytes[..half]);
         self.step(Step::Pause, "half written", name)?;

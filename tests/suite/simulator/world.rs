@@ -38,8 +38,6 @@ pub struct Core {
     pub has_garbled: bool,
     /// Everybody is in a hurry to have the minutes closed and approved.
     pub is_in_a_hurry: bool,
-    /// Times that the power was lost.
-    pub losses_of_power: usize,
     alive: BTreeSet<ProcessId>,
     started: ProcessId,
     ids: usize,
@@ -102,7 +100,6 @@ impl World {
             errors: 0,
             has_garbled: false,
             is_in_a_hurry: false,
-            losses_of_power: 0,
             alive: BTreeSet::new(),
             started: JUDGE,
             ids: 0,
@@ -157,7 +154,6 @@ impl World {
     pub fn lose_power(&self) {
         let mut core = self.core();
         let core = &mut *core;
-        core.losses_of_power += 1;
         core.alive.clear();
         core.disk.lose_power(&mut core.random);
         core.trace(|| "*** the power is gone".to_owned());
