@@ -201,7 +201,9 @@ impl Follower {
         let storage = self.files.storage();
         let bytes = storage.read_from(&self.files.journal, self.reader.bytes_read())?;
         let mut reader = self.reader.clone();
-        let entries = reader.read(&bytes);
+        let mut entries = reader.read(&bytes);
+        // What was written once more so that it stays has its place already.
+        entries.retain(|entry| !self.meeting.knows(&entry.id));
         let newest = entries.last().map(|entry| entry.at);
         let is_new = self.take_in(reader, entries, mark, now)?;
         if let Some(newest) = newest {

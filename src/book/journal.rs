@@ -259,13 +259,18 @@ impl JournalReader {
     /// that still grows does not ask this.
     pub fn finish(&mut self) -> Option<Entry> {
         let line = std::mem::take(&mut self.rest);
-        let Some(understood) = understand(&line) else {
+        let mut entries = Vec::new();
+        if let Some(understood) = understand(&line) {
+            self.lines += 1;
+            self.take_whole(&line, understood, &mut entries);
+        } else if good_beginning(&line).is_some() {
+            // Its newline was changed into something else.
+            self.lines += 1;
+            self.take_line(&line, None, &mut entries);
+        } else {
             self.rest = line;
             return None;
-        };
-        let mut entries = Vec::new();
-        self.lines += 1;
-        self.take_whole(&line, understood, &mut entries);
+        }
         self.lacks_newline = true;
         entries.pop()
     }
@@ -288,6 +293,9 @@ impl JournalReader {
             self.find(self.lines, self.offset + end as u64, Defect::Damaged);
             self.offset += end as u64 + 1;
             line = glued.get(1..).unwrap_or_default();
+            if line.is_empty() {
+                return;
+            }
         }
         if let Some(start) = good_ending(line) {
             let (bad, good) = line.split_at(start);
@@ -651,7 +659,9 @@ fn has_the_shape(line: &[u8]) -> bool {
             0 | 1 => **byte == b'/',
             _ => byte.is_ascii_hexdigit(),
         });
-    begins >= 2 && ends.count() + 2 >= CHECK
+    // A line that was cut off behind the hash of the one before ends alike, but for its slashes.
+    let has_a_slash = check.iter().take(2).any(|byte| *byte == b'/');
+    begins >= 2 && has_a_slash && ends.count() + 2 >= CHECK
 }
 
 #[cfg(test)]

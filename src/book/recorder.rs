@@ -108,6 +108,8 @@ pub struct Recorder {
     found_beside: Vec<Shortfall>,
     /// True when entries wait on this computer that an approved meeting does not take in.
     is_rescue_withheld: bool,
+    /// True while the rescue journal holds what was refused and has not been told yet.
+    rescue_holds_refused: bool,
 }
 
 impl Recorder {
@@ -186,6 +188,7 @@ impl Recorder {
             seen: None,
             changed_in_place: Vec::new(),
             is_rescue_withheld: false,
+            rescue_holds_refused: false,
             files,
         };
         let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
@@ -220,6 +223,7 @@ impl Recorder {
         let Some(rescue) = &mut self.rescue else {
             return Ok(());
         };
+        rescue.look_beside();
         self.is_rescue_withheld = self.meeting.stage == Stage::Approved && rescue.has_others();
         if self.is_rescue_withheld {
             return Ok(());
@@ -280,10 +284,11 @@ impl Recorder {
         if self.is_rescue_withheld {
             integrity.add(Shortfall::Waiting);
         }
-        if self.rescue.as_ref().is_some_and(Rescue::is_damaged) {
+        let beside = self.rescue.as_ref().map(Rescue::beside).unwrap_or_default();
+        if beside.is_damaged {
             integrity.add(Shortfall::RescueDamaged);
         }
-        if self.rescue.as_ref().is_some_and(Rescue::is_refused) {
+        if beside.is_refused {
             integrity.add(Shortfall::RescueRefused);
         }
         integrity
@@ -337,6 +342,7 @@ impl Recorder {
         command: Command,
         decided: impl Fn(&Meeting, &Command) -> Result<Entry, Refusal>,
     ) -> Vec<RecorderEvent> {
+        self.forget_what_was_told();
         let mut news = Vec::new();
         let recorded = if self.has_unsaved() {
             let trouble = StoreError::new(Cause::Waiting, &self.files.journal);
@@ -463,7 +469,9 @@ impl Recorder {
         let bytes = journal
             .read_from(self.reader.bytes_read())
             .at(Cause::Read, path)?;
-        let entries = self.reader.read(&bytes);
+        let mut entries = self.reader.read(&bytes);
+        // What lacks its newline alone counts, or the next line would be sealed over it.
+        entries.extend(self.reader.finish());
         self.note_state();
         self.take_in(entries, news);
         Ok(())
@@ -474,17 +482,10 @@ impl Recorder {
         self.seen = self.files.storage().own_state(&self.files.journal).ok();
     }
 
-    /// Others' entries; and of our own that wait, those whose line stands in the journal: they have
-    /// happened there, but nothing is said of them before a sync has confirmed them.
+    /// Takes in others' entries; and of our own that wait, those whose line stands in the journal: they
+    /// have happened there, but nothing is said of them before a sync has confirmed them.
     fn take_in(&mut self, entries: Vec<Entry>, news: &mut Vec<RecorderEvent>) {
         for entry in entries {
-            if let Some(unsaved) = self
-                .unsaved
-                .iter_mut()
-                .find(|unsaved| unsaved.entry.id == entry.id)
-            {
-                unsaved.stands = true;
-            }
             if !self.meeting.knows(&entry.id) {
                 let entry = Arc::new(entry);
                 self.meeting.apply(Arc::clone(&entry));

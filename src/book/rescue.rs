@@ -21,6 +21,17 @@ pub struct Rescue {
     own: Option<OwnJournal>,
     /// Files of processes that are gone. The open handle holds their lock.
     taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
+    /// What lay beside when it was last looked for, or has been put there since.
+    beside: Beside,
+}
+
+/// What is kept beside the rescue journals of a meeting until somebody has seen to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// Something that was rescued is damaged.
+    pub is_damaged: bool,
+    /// Something that was rescued could not be taken in.
+    pub is_refused: bool,
 }
 
 #[derive(Debug)]
@@ -63,6 +74,7 @@ impl Rescue {
             prefix: format!("{stem}-{short}-"),
             own: None,
             taken_over: Vec::new(),
+            beside: Beside::default(),
         }
     }
 
@@ -151,17 +163,19 @@ impl Rescue {
         self.others().is_ok_and(|others| !others.is_empty())
     }
 
-    /// True when something that was rescued is damaged. A copy of its file is kept beside.
+    /// What is kept beside.
     #[must_use]
-    pub fn is_damaged(&self) -> bool {
-        self.named(DAMAGED).is_ok_and(|names| !names.is_empty())
+    pub fn beside(&self) -> Beside {
+        self.beside
     }
 
-    /// True when something that was rescued could not be taken in. A copy of its file is kept
-    /// beside.
-    #[must_use]
-    pub fn is_refused(&self) -> bool {
-        self.named(REFUSED).is_ok_and(|names| !names.is_empty())
+    /// Looks for what is kept beside.
+    pub fn look_beside(&mut self) {
+        let is_there = |ending| self.named(ending).is_ok_and(|names| !names.is_empty());
+        self.beside = Beside {
+            is_damaged: is_there(DAMAGED),
+            is_refused: is_there(REFUSED),
+        };
     }
 
     fn take_over(&mut self, path: PathBuf) -> io::Result<Leftover> {
@@ -174,6 +188,7 @@ impl Rescue {
         let is_whole = reader.findings().iter().all(is_torn);
         if !is_whole {
             self.keep_beside(&path, DAMAGED, &bytes)?;
+            self.beside.is_damaged = true;
         }
         if let Some(hold) = hold {
             self.taken_over.push((hold, path.clone()));
@@ -192,9 +207,11 @@ impl Rescue {
     ///
     /// # Errors
     /// When it cannot be read, or the user's own folder cannot be written to.
-    pub fn keep_refused(&self, path: &Path) -> io::Result<()> {
+    pub fn keep_refused(&mut self, path: &Path) -> io::Result<()> {
         let bytes = self.storage.read(path)?;
-        self.keep_beside(path, REFUSED, &bytes)
+        self.keep_beside(path, REFUSED, &bytes)?;
+        self.beside.is_refused = true;
+        Ok(())
     }
 
     fn keep_beside(&self, path: &Path, ending: &str, bytes: &[u8]) -> io::Result<()> {

@@ -175,17 +175,11 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
         .map(|journal| journal.length);
     match (record, length) {
         (Ok(record), Ok(length)) if record.bytes == length => Ok(of_record(record)),
-        (Ok(record), Err(_)) => Ok(of_record(record)),
+        (Ok(record), Err(error)) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(of_record_alone(record))
+        }
         (record, Ok(_)) => folded(scan(files)?, record),
-        (
-            Err(
-                NoRecord::Missing
-                | NoRecord::Unreadable(_)
-                | NoRecord::Damaged
-                | NoRecord::NotUnderstood(_),
-            ),
-            Err(error),
-        ) => Err(error),
+        (_, Err(error)) => Err(error),
     }
 }
 
@@ -197,7 +191,10 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
 pub fn fold_journal(files: &MeetingFiles) -> io::Result<Snapshot> {
     let scanned = match scan(files) {
         Ok(scanned) => scanned,
-        Err(error) => return Record::read(files).map(of_record).map_err(|_| error),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Record::read(files).map(of_record_alone).map_err(|_| error);
+        }
+        Err(error) => return Err(error),
     };
     let has_more = has_a_copy_more(files, &scanned.entries);
     let mut snapshot = folded(scanned, Record::read(files))?;
@@ -224,6 +221,14 @@ fn folded(scanned: Scanned, record: Result<Record, NoRecord>) -> io::Result<Snap
             head: scanned.head,
             integrity,
         }),
+    }
+}
+
+/// What is left of a meeting whose journal is gone.
+fn of_record_alone(record: Record) -> Snapshot {
+    Snapshot {
+        integrity: Integrity::with(vec![Shortfall::BehindRecord]),
+        ..of_record(record)
     }
 }
 

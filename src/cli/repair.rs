@@ -130,6 +130,8 @@ impl Account<'_> {
         let waited = recorder.has_unsaved();
         if waited && !is_dry_run {
             recorder.flush();
+            // What of it was refused is told below, by the file that it is kept in.
+            recorder.forget_what_was_told();
             // The journal has it: the record is written again when it is next due.
             let _ = recorder.write_record();
         }

@@ -19,6 +19,7 @@ mod pictures;
 mod rules;
 mod screens;
 mod searching;
+mod simulator;
 mod sitting;
 mod sizes;
 mod terminal;

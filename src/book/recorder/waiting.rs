@@ -22,9 +22,6 @@ pub(super) struct Unsaved {
     origin: Origin,
     /// It is in the rescue journal.
     is_kept: bool,
-    /// Its line stands in the journal, though no sync has confirmed it: it has happened, and is
-    /// appended once more so that it stays.
-    pub(super) stands: bool,
 }
 
 /// Where an entry that waits comes from.
@@ -47,6 +44,7 @@ struct LeftFile {
 impl Recorder {
     /// Tries to bring what waits into the journal, in order.
     pub fn flush(&mut self) -> Vec<RecorderEvent> {
+        self.forget_what_was_told();
         let mut news = Vec::new();
         if let Some(Err(trouble)) = self.has_unsaved().then(|| self.append_unsaved(&mut news)) {
             let id = self.unsaved.first().map(|unsaved| unsaved.entry.id.clone());
@@ -60,16 +58,31 @@ impl Recorder {
         news
     }
 
-    /// Tells whether all that waits is at least in the rescue journal.
+    /// Keeps in the rescue journal all that waits, in its order; whether that is so.
     fn keep_unsaved(&mut self) -> bool {
         let Some(rescue) = &mut self.rescue else {
             return false;
         };
-        for unsaved in &mut self.unsaved {
-            unsaved.is_kept =
-                unsaved.is_kept || rescue.keep(&unsaved.entry, self.reader.head()).is_ok();
+        let head = self.reader.head();
+        let kept = self.unsaved.iter().take_while(|unsaved| unsaved.is_kept);
+        let (first, mut all) = (kept.count(), self.unsaved.iter());
+        let last = all.rposition(|unsaved| unsaved.is_kept);
+        if last.is_some_and(|last| last >= first) {
+            // An undo must not come before what it undoes.
+            let entries = self.unsaved.iter().map(|unsaved| &unsaved.entry);
+            let is_kept = rescue.keep_only(entries, head).is_ok();
+            for unsaved in &mut self.unsaved {
+                unsaved.is_kept |= is_kept;
+            }
+            return is_kept;
         }
-        self.unsaved.iter().all(|unsaved| unsaved.is_kept)
+        for unsaved in self.unsaved.iter_mut().skip(first) {
+            if rescue.keep(&unsaved.entry, head).is_err() {
+                return false;
+            }
+            unsaved.is_kept = true;
+        }
+        true
     }
 
     fn append_unsaved(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
@@ -93,7 +106,7 @@ impl Recorder {
             news.push(RecorderEvent::Saved { entry, seq });
         }
         self.unsaved.clear();
-        if let Some(rescue) = &mut self.rescue {
+        if let Some(rescue) = self.rescue.as_mut().filter(|_| !self.rescue_holds_refused) {
             // Left behind, it does no harm: what it holds is known by name.
             let _ = rescue.clear();
         }
@@ -124,11 +137,25 @@ impl Recorder {
         if let Some(rescue) = self.rescue.as_mut().filter(|_| self.is_rescue_withheld) {
             rescue.release();
         }
-        if let Some(rescue) = self.rescue.as_mut().filter(|_| has_refused) {
-            let entries = self.unsaved.iter().map(|unsaved| &unsaved.entry);
-            // If this fails, what was refused is kept beside the rest a little longer.
-            let _ = rescue.keep_only(entries, self.reader.head());
+        self.rescue_holds_refused |= has_refused;
+    }
+
+    /// Removes from the rescue journal what was refused, now that it has been told: a process that is
+    /// killed before has told nobody, and the next asks again.
+    pub fn forget_what_was_told(&mut self) {
+        let Some(rescue) = &mut self.rescue else {
+            return;
+        };
+        if !std::mem::take(&mut self.rescue_holds_refused) {
+            return;
         }
+        // If this fails, what was refused is kept beside the rest a little longer.
+        let _ = if self.unsaved.is_empty() {
+            rescue.clear()
+        } else {
+            let entries = self.unsaved.iter().map(|unsaved| &unsaved.entry);
+            rescue.keep_only(entries, self.reader.head())
+        };
     }
 
     /// What waits, as it may be written behind this meeting.
@@ -139,23 +166,18 @@ impl Recorder {
         merges: &mut HashMap<PathBuf, Merge>,
     ) -> Result<Arc<Entry>, Refusal> {
         let entry = &unsaved.entry;
+        // It has happened: no sync has confirmed it, so it is appended once more as it stands.
+        let stands = ahead.entry(&entry.id);
         match &unsaved.origin {
-            Origin::Command(_) if unsaved.stands => Ok(Arc::clone(entry)),
-            Origin::Command(command) => {
-                // Time does not run backwards in a journal.
-                let at = ahead.newest.map_or(entry.at, |newest| newest.max(entry.at));
-                if decide(ahead, command, entry.at)? != entry.events {
-                    return Err(Refusal::ChangedMeanwhile);
-                }
-                let events = entry.events.clone();
-                let (id, by) = (entry.id.clone(), entry.by.clone());
-                Ok(Arc::new(Entry { id, at, by, events }))
-            }
+            Origin::Command(command) => stands.cloned().map_or_else(
+                || decided_as_before(ahead, command, entry).map(Arc::new),
+                Ok,
+            ),
             Origin::Left(file) => {
                 let merge = merges
                     .entry(file.path.clone())
                     .or_insert_with(|| Merge::into(&self.meeting, &self.parting(file)));
-                match ahead.entry(&entry.id) {
+                match stands {
                     Some(stands) => {
                         merge.pass(ahead, entry);
                         Ok(Arc::clone(stands))
@@ -214,21 +236,37 @@ impl Recorder {
         command: Command,
         trouble: StoreError,
     ) -> RecorderEvent {
-        let (rescue, head) = (self.rescue.as_mut(), self.reader.head());
-        let is_kept = rescue.is_some_and(|rescue| rescue.keep(&entry, head).is_ok());
         let id = entry.id.clone();
         self.unsaved.push(Unsaved {
             entry: Arc::new(entry),
             origin: Origin::Command(Box::new(command)),
-            is_kept,
-            stands: false,
+            is_kept: false,
         });
+        let is_kept = self.keep_unsaved();
         RecorderEvent::NotSaved {
             id,
             trouble,
             is_kept,
         }
     }
+}
+
+/// The entry of a command in the meeting as it is now, if that is still what was shown. Time does not
+/// run backwards in a journal.
+fn decided_as_before(
+    meeting: &Meeting,
+    command: &Command,
+    shown: &Entry,
+) -> Result<Entry, Refusal> {
+    if decide(meeting, command, shown.at)? != shown.events {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    Ok(Entry {
+        at: meeting
+            .newest
+            .map_or(shown.at, |newest| newest.max(shown.at)),
+        ..shown.clone()
+    })
 }
 
 /// Entries an earlier session left wait to be brought in; what stands in the journal already is
@@ -247,7 +285,6 @@ pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Vec<Unsaved> {
             entry: Arc::new(entry),
             origin: Origin::Left(Arc::clone(&file)),
             is_kept: true,
-            stands,
         })
     };
     entries.into_iter().filter_map(unsaved).collect()

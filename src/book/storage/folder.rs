@@ -271,6 +271,15 @@ impl PrivateJournal for PrivateFile {
 
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes)?;
-        self.file.sync_data()
+        self.file.sync_data()?;
+        let length = i64::try_from(bytes.len()).map_err(io::Error::other)?;
+        self.file.seek(SeekFrom::End(-length))?;
+        let mut back = Vec::new();
+        self.file.read_to_end(&mut back)?;
+        if back == bytes {
+            Ok(())
+        } else {
+            Err(io::Error::other("what was written does not stand there"))
+        }
     }
 }
