@@ -97,8 +97,11 @@ impl Report<'_> {
     }
 
     fn record(&mut self, files: &MeetingFiles, scanned: &Scanned) {
+        let is_whole = scanned.integrity().is_whole();
         let message = match compare_record(files, scanned) {
             RecordState::Unknown | RecordState::Agrees => return,
+            // It may have what the journal has lost.
+            RecordState::Contradicts if !is_whole => return,
             RecordState::Changed => "verify-record-changed",
             RecordState::Contradicts => "verify-record-contradicts",
         };
