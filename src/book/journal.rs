@@ -167,10 +167,7 @@ struct DamagedLine {
 pub struct JournalReader {
     head: ChainHead,
     first: Option<String>,
-    watched: Option<String>,
-    has_passed_watched: bool,
-    /// The last entry by the time the watched line had been passed.
-    entry_at_watched: Option<EntryId>,
+    watch: Watch,
     beginning: Beginning,
     lines: u64,
     offset: u64,
@@ -181,6 +178,16 @@ pub struct JournalReader {
     bad: Vec<DamagedLine>,
     findings: Vec<JournalFinding>,
     is_newer: bool,
+}
+
+/// A line that is watched for.
+#[derive(Debug, Clone, Default)]
+struct Watch {
+    /// Its hash, or the beginning of it; `None` where none is watched for.
+    hash: Option<String>,
+    has_passed: bool,
+    /// Its entry, once it has been passed and where it is understood.
+    entry: Option<EntryId>,
 }
 
 /// Where the first line of a journal may stand in its chain.
@@ -199,10 +206,13 @@ impl JournalReader {
     /// A reader that notices when the chain passes a line whose hash is this, or begins with it.
     #[must_use]
     pub fn watching(hash: Option<&str>) -> Self {
-        let has_passed_watched = hash.is_none_or(|hash| hash == BEFORE_THE_FIRST);
+        let watch = Watch {
+            has_passed: hash.is_none_or(|hash| hash == BEFORE_THE_FIRST),
+            hash: hash.map(str::to_owned),
+            entry: None,
+        };
         Self {
-            watched: hash.map(str::to_owned),
-            has_passed_watched,
+            watch,
             ..Self::default()
         }
     }
@@ -230,7 +240,7 @@ impl JournalReader {
     /// that is understood.
     #[must_use]
     pub fn entry_at_watched(&self) -> Option<&EntryId> {
-        self.entry_at_watched.as_ref()
+        self.watch.entry.as_ref()
     }
 
     /// Takes in more bytes of the file and gives the entries of the lines they complete. What
@@ -360,9 +370,9 @@ impl JournalReader {
         };
         self.first.get_or_insert_with(|| stated.to_owned());
         let is_watched = |hash: &String| stated.starts_with(hash.as_str());
-        if self.watched.as_ref().is_some_and(is_watched) {
-            self.has_passed_watched = true;
-            self.entry_at_watched = written.as_ref().map(|written| written.id.clone());
+        if self.watch.hash.as_ref().is_some_and(is_watched) {
+            self.watch.has_passed = true;
+            self.watch.entry = written.as_ref().map(|written| written.id.clone());
         }
         entries.extend(written.map(|written| Entry {
             id: written.id,
@@ -501,7 +511,7 @@ impl JournalReader {
     /// Tells whether the chain has passed the line that is watched for.
     #[must_use]
     pub fn has_passed_watched(&self) -> bool {
-        self.has_passed_watched
+        self.watch.has_passed
     }
 
     /// The bytes taken in so far.

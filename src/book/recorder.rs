@@ -99,17 +99,24 @@ pub struct Recorder {
     meeting: Meeting,
     unsaved: Vec<Unsaved>,
     rescue: Option<Rescue>,
-    is_behind_record: bool,
-    /// The state of the journal's file when it was last read or written.
-    seen: Option<FileState>,
-    /// What was found when the file had been changed in place.
-    changed_in_place: Vec<JournalFinding>,
-    /// What was found beside the journal when the meeting was opened.
-    found_beside: Vec<Shortfall>,
+    condition: Condition,
     /// True when entries wait on this computer that an approved meeting does not take in.
     is_rescue_withheld: bool,
     /// True while the rescue journal holds what was refused and has not been told yet.
     rescue_holds_refused: bool,
+}
+
+/// What the recorder knows of the files beside what it reads of the journal.
+#[derive(Debug, Default)]
+struct Condition {
+    /// True when the record was made of lines that the journal has lost.
+    is_behind_record: bool,
+    /// What was found beside the journal when the meeting was opened.
+    found_beside: Vec<Shortfall>,
+    /// The state of the journal's file when it was last read or written.
+    seen: Option<FileState>,
+    /// What was found when the file had been changed in place.
+    changed_in_place: Vec<JournalFinding>,
 }
 
 impl Recorder {
@@ -183,16 +190,13 @@ impl Recorder {
             meeting: Meeting::default(),
             unsaved: Vec::new(),
             rescue: None,
-            is_behind_record: false,
-            found_beside: Vec::new(),
-            seen: None,
-            changed_in_place: Vec::new(),
+            condition: Condition::default(),
             is_rescue_withheld: false,
             rescue_holds_refused: false,
             files,
         };
         let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
-        recorder.is_behind_record =
+        recorder.condition.is_behind_record =
             record.is_some_and(|record| snapshot::has_lost(&recorder.reader, &record));
         recorder.meeting = Meeting::replay(entries);
         let has_a_copy_more = has_a_copy_more(&recorder.files, recorder.meeting.entries());
@@ -201,7 +205,7 @@ impl Recorder {
             (is_record_changed, Shortfall::RecordChanged),
         ];
         let found = beside.into_iter().filter(|(is_so, _)| *is_so);
-        recorder.found_beside = found.map(|(_, shortfall)| shortfall).collect();
+        recorder.condition.found_beside = found.map(|(_, shortfall)| shortfall).collect();
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
             recorder.rescue = Some(Rescue::of(
                 Arc::clone(recorder.files.storage()),
@@ -278,7 +282,7 @@ impl Recorder {
     #[must_use]
     pub fn integrity(&self) -> Integrity {
         let mut integrity = self.journal_integrity();
-        for found in &self.found_beside {
+        for found in &self.condition.found_beside {
             integrity.add(*found);
         }
         if self.is_rescue_withheld {
@@ -296,10 +300,10 @@ impl Recorder {
 
     fn journal_integrity(&self) -> Integrity {
         let mut findings = self.findings();
-        findings.extend(self.changed_in_place.iter().cloned());
+        findings.extend(self.condition.changed_in_place.iter().cloned());
         findings.sort_by_key(|finding| finding.line);
         findings.dedup_by_key(|finding| finding.line);
-        snapshot::integrity(&findings, self.is_behind_record)
+        snapshot::integrity(&findings, self.condition.is_behind_record)
     }
 
     /// Tells whether something waits to be brought into the journal.
@@ -424,17 +428,17 @@ impl Recorder {
     /// only appends does that.
     fn look_for_damage(&mut self) {
         let state = self.files.storage().own_state(&self.files.journal).ok();
-        if state == self.seen {
+        if state == self.condition.seen {
             return;
         }
-        self.seen = state;
+        self.condition.seen = state;
         let Ok(bytes) = self.files.storage().read(&self.files.journal) else {
             return;
         };
         let mut reader = JournalReader::watching(Some(&self.head().hash));
         reader.read(&bytes);
         reader.finish();
-        self.changed_in_place = reader.findings();
+        self.condition.changed_in_place = reader.findings();
     }
 
     fn catch_up_locked(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
@@ -479,7 +483,7 @@ impl Recorder {
 
     /// Notes the state of the file, as it is after what has just been read or written.
     fn note_state(&mut self) {
-        self.seen = self.files.storage().own_state(&self.files.journal).ok();
+        self.condition.seen = self.files.storage().own_state(&self.files.journal).ok();
     }
 
     /// Takes in others' entries; and of our own that wait, those whose line stands in the journal: they
@@ -517,7 +521,7 @@ impl Recorder {
         entries.extend(reader.finish());
         self.reader = reader;
         self.journal = Some(journal);
-        self.changed_in_place.clear();
+        self.condition.changed_in_place.clear();
         self.note_state();
         Ok(entries)
     }
