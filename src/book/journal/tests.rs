@@ -315,3 +315,39 @@ fn a_line_full_of_beginnings_and_ends_is_read_in_time_linear_in_its_length() {
         assert!(!entries.is_empty(), "{name}");
     }
 }
+
+#[test]
+fn a_last_newline_that_became_something_else_is_damage_and_costs_no_entry() {
+    let mut bytes = journal(3);
+    *bytes.last_mut().expect("a newline") = b'#';
+    let (entries, reader) = scan(&bytes);
+    assert_eq!(numbers(&entries), [1, 2, 3]);
+    assert_eq!(flaws(&reader), [Defect::Damaged]);
+    assert!(reader.needs_newline() && reader.torn_bytes() == 0);
+    let (entries, reader) = scan(&append(bytes, 4));
+    assert_eq!(numbers(&entries), [1, 2, 3, 4]);
+    assert_eq!(
+        flaws(&reader),
+        [Defect::Damaged],
+        "the chain goes on behind it"
+    );
+}
+
+#[test]
+fn a_line_cut_off_behind_the_hash_of_the_one_before_is_torn_and_not_damaged() {
+    let whole = journal(2);
+    let first_end = whole
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .expect("a line");
+    let (_, second) = whole.split_at(first_end + 1);
+    let hash = second
+        .windows(6)
+        .position(|part| part == b"prev:\"")
+        .expect("a hash");
+    for more in 6 + 60..6 + 70 {
+        let (cut, _) = whole.split_at(first_end + 1 + hash + more);
+        let (_, reader) = scan(&[cut, b"\n"].concat());
+        assert_eq!(flaws(&reader), [Defect::Torn], "{more} bytes of it");
+    }
+}
