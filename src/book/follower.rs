@@ -202,6 +202,7 @@ impl Follower {
         let bytes = storage.read_from(&self.files.journal, self.reader.bytes_read())?;
         let mut reader = self.reader.clone();
         let mut entries = reader.read(&bytes);
+        entries.extend(reader.finish());
         // What was written once more so that it stays has its place already.
         entries.retain(|entry| !self.meeting.knows(&entry.id));
         let newest = entries.last().map(|entry| entry.at);
@@ -237,7 +238,8 @@ impl Follower {
         }
         let bytes = self.files.storage().read(&self.files.journal)?;
         let mut reader = JournalReader::watching(Some(&self.reader.head().hash));
-        let entries = reader.read(&bytes);
+        let mut entries = reader.read(&bytes);
+        entries.extend(reader.finish());
         self.take_in(reader, entries, mark, now)
     }
 

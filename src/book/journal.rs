@@ -265,8 +265,8 @@ impl JournalReader {
         entries
     }
 
-    /// The file ends here: a last line that lacks only its newline counts. Whoever follows a file
-    /// that still grows does not ask this.
+    /// The file ends here, for now: a last line that lacks only its newline counts, and one that was
+    /// whole once is damaged. Of a line that is being written neither can be said.
     pub fn finish(&mut self) -> Option<Entry> {
         let line = std::mem::take(&mut self.rest);
         let mut entries = Vec::new();
@@ -277,6 +277,9 @@ impl JournalReader {
             // Its newline was changed into something else.
             self.lines += 1;
             self.take_line(&line, None, &mut entries);
+        } else if was_whole(&line) {
+            self.lines += 1;
+            self.lay_aside(&line);
         } else {
             self.rest = line;
             return None;
@@ -336,7 +339,7 @@ impl JournalReader {
                 .checked_sub(CHECK)
                 .and_then(|end| line.get(..end))
                 .map(hash),
-            is_line_shaped: has_the_shape(line),
+            is_line_shaped: has_the_shape(line) || was_whole(line),
         });
         self.offset += line.len() as u64;
     }
@@ -514,6 +517,24 @@ impl JournalReader {
         self.watch.has_passed
     }
 
+    /// The bytes that what has been read ends with: the hash of the last line, and its newline. Empty
+    /// where the last line is not whole.
+    #[must_use]
+    pub fn known_end(&self) -> String {
+        if self.head.seq == 0 || !self.bad.is_empty() || !self.rest.is_empty() {
+            return String::new();
+        }
+        let is_glued = self
+            .findings
+            .last()
+            .is_some_and(|last| last.line == self.lines);
+        match (is_glued, self.lacks_newline) {
+            (true, _) => String::new(),
+            (false, true) => self.head.hash.clone(),
+            (false, false) => self.head.hash.clone() + "\n",
+        }
+    }
+
     /// The bytes taken in so far.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
@@ -650,6 +671,21 @@ fn good_ending(line: &[u8]) -> Option<usize> {
 fn is_behind_a_hash(line: &[u8], start: usize) -> bool {
     let before = start.checked_sub(1).and_then(|end| line.get(..end));
     before.is_some_and(|before| stated_hash(before).is_some())
+}
+
+/// Tells whether a last line was whole once, its newline perhaps changed into something else. One that
+/// was cut off while it was written has no end. Zeros behind it are what a disk left of another.
+fn was_whole(line: &[u8]) -> bool {
+    let zeros = line.iter().rev().take_while(|byte| **byte == 0).count();
+    let (line, _) = line.split_at(line.len() - zeros);
+    let ends_like_one = |line: &[u8]| {
+        let check = line.len().checked_sub(CHECK).and_then(|at| line.get(at..));
+        let digits = check.and_then(|check| check.strip_prefix(b"//"));
+        let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
+        digits.is_some_and(|digits| digits.iter().filter(is_digit).count() + 4 >= CHECK)
+    };
+    let but_one = line.len().checked_sub(1).and_then(|end| line.get(..end));
+    ends_like_one(line) || but_one.is_some_and(ends_like_one)
 }
 
 /// Tells whether this was a whole line once: a beginning and an end like one, but for a few bytes.

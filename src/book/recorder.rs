@@ -410,7 +410,8 @@ impl Recorder {
         let _ = match self.is_same_file() {
             Ok(true) if self.has_grown() => self.read_on(&mut news),
             Ok(true) => {
-                self.look_for_damage();
+                // What cannot be read again now is looked at when its file changes next.
+                let _ = self.look_for_damage();
                 Ok(())
             }
             Err(_) => Ok(()),
@@ -426,19 +427,31 @@ impl Recorder {
 
     /// Reads the whole journal once more where its file was changed and has not grown: nobody who
     /// only appends does that.
-    fn look_for_damage(&mut self) {
+    fn look_for_damage(&mut self) -> Result<(), StoreError> {
         let state = self.files.storage().own_state(&self.files.journal).ok();
         if state == self.condition.seen {
-            return;
+            return Ok(());
         }
         self.condition.seen = state;
-        let Ok(bytes) = self.files.storage().read(&self.files.journal) else {
-            return;
-        };
+        let read = self.read_for_damage();
+        if read.is_err() {
+            self.condition.seen = None;
+        }
+        read
+    }
+
+    fn read_for_damage(&mut self) -> Result<(), StoreError> {
+        let path = &self.files.journal;
+        let bytes = self.files.storage().read(path).at(Cause::Read, path)?;
         let mut reader = JournalReader::watching(Some(&self.head().hash));
         reader.read(&bytes);
         reader.finish();
         self.condition.changed_in_place = reader.findings();
+        if reader.has_passed_watched() {
+            Ok(())
+        } else {
+            Err(StoreError::new(Cause::Replaced, path))
+        }
     }
 
     fn catch_up_locked(&mut self, news: &mut Vec<RecorderEvent>) -> Result<(), StoreError> {
@@ -470,10 +483,16 @@ impl Recorder {
         let Some(journal) = &mut self.journal else {
             return Ok(());
         };
-        let bytes = journal
-            .read_from(self.reader.bytes_read())
-            .at(Cause::Read, path)?;
-        let mut entries = self.reader.read(&bytes);
+        // An older copy may have been written over it, and have grown since: what is known must
+        // stand before what is new.
+        let known = self.reader.known_end();
+        let from = self.reader.bytes_read().saturating_sub(known.len() as u64);
+        let bytes = journal.read_from(from).at(Cause::Read, path)?;
+        let Some(new) = bytes.strip_prefix(known.as_bytes()) else {
+            self.journal = None;
+            return Err(StoreError::new(Cause::Replaced, path));
+        };
+        let mut entries = self.reader.read(new);
         // What lacks its newline alone counts, or the next line would be sealed over it.
         entries.extend(self.reader.finish());
         self.note_state();

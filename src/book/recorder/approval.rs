@@ -59,6 +59,8 @@ impl Recorder {
             .take(PATIENCE)
             .map_err(|error| StoreError::from_lock(&self.files.lock, error))?;
         self.catch_up_locked(&mut Vec::new())?;
+        // What has been read may have been damaged since.
+        self.read_for_damage()?;
         let mut integrity = self.integrity();
         if self.has_unsaved() {
             integrity.add(Shortfall::Unsaved);

@@ -196,6 +196,11 @@ impl AtWork<'_> {
 
     /// Hears what came of it, and shows that.
     fn hear(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) {
+        self.show(news, asked);
+        self.recorder.forget_what_was_told();
+    }
+
+    fn show(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) {
         for news in news {
             self.world.tell(|| format!("  {}", told_news(&news)));
             match news {

@@ -87,7 +87,7 @@ pub fn saved(world: &World, entry: &Entry, shown: Option<&Entry>) {
     let mut core = world.core();
     let ledger = &mut core.ledger;
     match shown {
-        Some(shown) if shown.events != entry.events => {
+        Some(shown) if !says_the_same(shown, entry) => {
             ledger.violated(AS_SHOWN, || {
                 format!("{:?} became {:?}", shown.events, entry.events)
             });
@@ -337,12 +337,18 @@ fn was_asked(ledger: &mut Ledger, line: &Arc<Entry>) {
 
 /// What was brought in later may have got other numbers: its words are its own.
 fn says_what_was_asked(ledger: &Ledger, asked: &Entry, line: &Entry) -> bool {
+    let is_late = !ledger.at_once.contains(&line.id);
+    asked.events == line.events || is_late && says_the_same(asked, line)
+}
+
+/// Tells whether two entries say the same but for numbers: another process of the same computer may
+/// have brought in what this one shows.
+fn says_the_same(one: &Entry, other: &Entry) -> bool {
     let words = |entry: &Entry| {
         let said = format!("{:?}", entry.events);
         said.replace(|sign: char| sign.is_ascii_digit(), "")
     };
-    let is_late = !ledger.at_once.contains(&line.id);
-    asked.events == line.events || is_late && words(asked) == words(line)
+    words(one) == words(other)
 }
 
 fn is_approval(event: &Event) -> bool {
