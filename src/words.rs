@@ -4,6 +4,7 @@
 
 mod integrity;
 mod io_troubles;
+mod not_recorded;
 pub mod phrasing;
 mod refusals;
 mod troubles;

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Book;
-use super::copies::Separated;
 use super::files::MeetingFiles;
 use super::io_trouble::IoTrouble;
 use super::journal::ChainHead;
-use super::snapshot::{Snapshot, fold_journal, load_snapshot};
+use super::snapshot::{Snapshot, fold_journal, load_among};
 use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Minutes;
 
@@ -58,11 +57,8 @@ impl Catalog {
     /// # Errors
     /// When the folder is there and cannot be read.
     pub fn read_telling(book: &Book, tell: impl Fn(usize, usize) + Sync) -> io::Result<Self> {
-        let Separated {
-            meetings: stems,
-            copies,
-        } = book.separated()?;
-        let has_copies = |stem: &String| copies.iter().any(|(_, of)| of == stem);
+        let separated = book.separated()?;
+        let stems = &separated.meetings;
         let (next, hands) = (
             AtomicUsize::new(0),
             std::thread::available_parallelism().map_or(1, usize::from),
@@ -74,12 +70,9 @@ impl Catalog {
                 let Some(stem) = stems.get(place) else {
                     return shelf;
                 };
-                let load = if has_copies(stem) {
-                    fold_journal
-                } else {
-                    load_snapshot
-                };
-                shelf.put(book.files(stem), load);
+                let files = book.files(stem);
+                let loaded = load_among(&separated, &files);
+                shelf.put(files, loaded);
                 if place % 64 == 63 {
                     tell(place + 1, stems.len());
                 }
@@ -99,12 +92,8 @@ impl Catalog {
         Ok(shelf)
     }
 
-    fn put(
-        &mut self,
-        files: MeetingFiles,
-        load: impl FnOnce(&MeetingFiles) -> io::Result<Snapshot>,
-    ) {
-        match load(&files) {
+    fn put(&mut self, files: MeetingFiles, loaded: io::Result<Snapshot>) {
+        match loaded {
             Ok(snapshot) => {
                 let Snapshot {
                     minutes,
@@ -133,7 +122,7 @@ impl Catalog {
         self.unreadable
             .retain(|unreadable| unreadable.path != files.journal);
         if files.storage().state(&files.journal).is_ok() {
-            self.put(files.clone(), fold_journal);
+            self.put(files.clone(), fold_journal(files));
             self.sort();
         }
     }

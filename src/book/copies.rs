@@ -2,7 +2,7 @@
 //! one meeting with it. They are told, and never merged unasked.
 
 use std::borrow::Borrow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,26 +25,46 @@ pub struct Separated {
     pub copies: Vec<(String, String)>,
 }
 
+impl Separated {
+    /// Tells whether copies of a meeting lie beside it.
+    #[must_use]
+    pub fn has_copies_of(&self, stem: &str) -> bool {
+        self.copies.iter().any(|(_, of)| of == stem)
+    }
+}
+
 /// Separates the stems of journals in a folder. Only a name that no meeting is given, or that goes
 /// on from another's, is looked into.
 pub(super) fn separate(storage: &dyn Storage, folder: &Path, mut stems: Vec<String>) -> Separated {
     // The shortest name of several that begin alike is the meeting's.
     stems.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
     let mut separated = Separated::default();
+    let mut known = BTreeSet::new();
     for stem in stems {
-        let is_odd = !is_stem(&stem);
-        let original = separated.meetings.iter().find(|known| {
-            (is_odd || stem.starts_with(known.as_str()))
-                && begin_alike(storage, &journal(folder, known), &journal(folder, &stem))
-        });
+        let is_original =
+            |of: &&String| begin_alike(storage, &journal(folder, of), &journal(folder, &stem));
+        let original = if is_stem(&stem) {
+            beginnings(&stem)
+                .filter_map(|part| known.get(part))
+                .find(is_original)
+        } else {
+            known.iter().find(is_original)
+        };
         match original.cloned() {
             Some(original) => separated.copies.push((stem, original)),
-            None => separated.meetings.push(stem),
+            None => {
+                known.insert(stem);
+            }
         }
     }
-    separated.meetings.sort();
+    separated.meetings.extend(known);
     separated.copies.sort();
     separated
+}
+
+/// The beginnings of a name, the shortest first.
+fn beginnings(name: &str) -> impl Iterator<Item = &str> {
+    name.char_indices().filter_map(|(end, _)| name.get(..end))
 }
 
 fn journal(folder: &Path, stem: &str) -> PathBuf {
@@ -92,8 +112,7 @@ pub fn copies_of(files: &MeetingFiles) -> io::Result<Vec<PathBuf>> {
 pub fn entries_of(storage: &dyn Storage, journal: &Path) -> io::Result<Vec<Entry>> {
     let bytes = storage.read(journal)?;
     let mut reader = JournalReader::default();
-    let mut entries = reader.read(&bytes);
-    entries.extend(reader.finish());
+    let entries = reader.read_to_end(&bytes);
     Ok(entries)
 }
 

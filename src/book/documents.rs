@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::Book;
+use super::files::real_path;
 use super::journal::hash;
 use super::storage::folder::FolderStorage;
 use super::storage::{Durability, Readers, Storage};
@@ -105,8 +106,8 @@ struct MadeDocuments {
 
 impl MadeDocuments {
     fn read(book: &Book, folder: &Path) -> Self {
-        let real = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let elsewhere = Some(real(folder)).filter(|folder| *folder != real(&book.exports()));
+        let exports = real_path(&book.exports());
+        let elsewhere = Some(real_path(folder)).filter(|folder| *folder != exports);
         let list = book.exports().join(MADE);
         Self {
             made: read_made(&list),

@@ -71,6 +71,12 @@ impl MeetingFiles {
     }
 }
 
+/// The path by which the system knows a file, whatever links lead to it; as it is written where there
+/// is none of that name.
+pub(super) fn real_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
 /// Names of devices, on Windows and in any folder, whatever ending they get.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 

@@ -201,8 +201,7 @@ impl Follower {
         let storage = self.files.storage();
         let bytes = storage.read_from(&self.files.journal, self.reader.bytes_read())?;
         let mut reader = self.reader.clone();
-        let mut entries = reader.read(&bytes);
-        entries.extend(reader.finish());
+        let mut entries = reader.read_to_end(&bytes);
         // What was written once more so that it stays has its place already.
         entries.retain(|entry| !self.meeting.knows(&entry.id));
         let newest = entries.last().map(|entry| entry.at);
@@ -238,8 +237,7 @@ impl Follower {
         }
         let bytes = self.files.storage().read(&self.files.journal)?;
         let mut reader = JournalReader::watching(Some(&self.reader.head().hash));
-        let mut entries = reader.read(&bytes);
-        entries.extend(reader.finish());
+        let entries = reader.read_to_end(&bytes);
         self.take_in(reader, entries, mark, now)
     }
 

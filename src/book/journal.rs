@@ -265,6 +265,14 @@ impl JournalReader {
         entries
     }
 
+    /// Takes in all that there is of a file, to its end: [`read`](Self::read) and
+    /// [`finish`](Self::finish).
+    pub fn read_to_end(&mut self, bytes: &[u8]) -> Vec<Entry> {
+        let mut entries = self.read(bytes);
+        entries.extend(self.finish());
+        entries
+    }
+
     /// The file ends here, for now: a last line that lacks only its newline counts, and one that was
     /// whole once is damaged. Of a line that is being written neither can be said.
     pub fn finish(&mut self) -> Option<Entry> {
@@ -609,11 +617,6 @@ pub(super) fn checked(line: &[u8]) -> Option<(&[u8], &str)> {
 fn parts(line: &[u8]) -> Option<(&[u8], &str)> {
     let stated = stated_hash(line)?;
     Some((line.get(..line.len() - CHECK)?, stated))
-}
-
-/// Tells whether a line ends with a comment of the form that checks one, right or wrong.
-pub(super) fn has_check(line: &[u8]) -> bool {
-    stated_hash(line).is_some()
 }
 
 /// The hash that a line says it has: exactly 64 lower-case digits after two slashes.

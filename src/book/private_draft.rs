@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::journal::{checked, has_check, with_check};
+use super::journal::{checked, stated_hash, with_check};
 use super::storage::{Durability, Readers, Storage};
 
 /// The draft of one meeting.
@@ -78,7 +78,10 @@ impl PrivateDraft {
         let body = match checked(&bytes) {
             Some((body, _)) => body,
             // Early drafts had no check.
-            None if !has_check(&bytes) && bytes.starts_with(b"(") && bytes.ends_with(b")") => {
+            None if stated_hash(&bytes).is_none()
+                && bytes.starts_with(b"(")
+                && bytes.ends_with(b")") =>
+            {
                 bytes.as_slice()
             }
             None => return self.put_aside(&bytes),

@@ -318,12 +318,7 @@ impl Recorder {
     /// the order stays.
     pub fn record(&mut self, command: Command, shown: &Entry) -> Vec<RecorderEvent> {
         self.record_as(&shown.id, command, |meeting, command| {
-            let entry = decided(meeting, command, shown.id.clone(), shown.at, &shown.by)?;
-            if entry.events == shown.events {
-                Ok(entry)
-            } else {
-                Err(Refusal::ChangedMeanwhile)
-            }
+            decided_as_shown(meeting, command, shown)
         })
     }
 
@@ -444,8 +439,7 @@ impl Recorder {
         let path = &self.files.journal;
         let bytes = self.files.storage().read(path).at(Cause::Read, path)?;
         let mut reader = JournalReader::watching(Some(&self.head().hash));
-        reader.read(&bytes);
-        reader.finish();
+        reader.read_to_end(&bytes);
         self.condition.changed_in_place = reader.findings();
         if reader.has_passed_watched() {
             Ok(())
@@ -492,9 +486,8 @@ impl Recorder {
             self.journal = None;
             return Err(StoreError::new(Cause::Replaced, path));
         };
-        let mut entries = self.reader.read(new);
         // What lacks its newline alone counts, or the next line would be sealed over it.
-        entries.extend(self.reader.finish());
+        let entries = self.reader.read_to_end(new);
         self.note_state();
         self.take_in(entries, news);
         Ok(())
@@ -536,8 +529,7 @@ impl Recorder {
     fn read_anew(&mut self, watched: Option<&str>) -> Result<Vec<Entry>, StoreError> {
         let (journal, bytes) = self.files.storage().open_journal(&self.files.journal)?;
         let mut reader = JournalReader::watching(watched);
-        let mut entries = reader.read(&bytes);
-        entries.extend(reader.finish());
+        let entries = reader.read_to_end(&bytes);
         self.reader = reader;
         self.journal = Some(journal);
         self.condition.changed_in_place.clear();
@@ -614,4 +606,14 @@ fn decided(
         by: by.clone(),
         events,
     })
+}
+
+/// The same entry as somebody has seen it, if the command still makes it.
+fn decided_as_shown(meeting: &Meeting, command: &Command, shown: &Entry) -> Result<Entry, Refusal> {
+    let entry = decided(meeting, command, shown.id.clone(), shown.at, &shown.by)?;
+    if entry.events == shown.events {
+        Ok(entry)
+    } else {
+        Err(Refusal::ChangedMeanwhile)
+    }
 }

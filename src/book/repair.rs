@@ -70,6 +70,8 @@ pub struct RepairPlan {
     files: MeetingFiles,
     /// The journal as it was read: it must be this still when the plan is carried out.
     journal: Vec<u8>,
+    /// Has read the journal to its end, watching for the line that the record was made behind.
+    reader: JournalReader,
     copies: Vec<PathBuf>,
     /// True when a line in the midst is mended, so that the chain behind it is written anew.
     rewrites_chain: bool,
@@ -86,15 +88,16 @@ impl RepairPlan {
     /// When the journal cannot be read, or a newer program wrote in it.
     pub fn read(files: &MeetingFiles) -> io::Result<Self> {
         let journal = files.storage().read(&files.journal)?;
-        let mut reader = JournalReader::default();
-        reader.read(&journal);
+        let record = Record::read(files).ok();
+        let mut reader = JournalReader::watching(record.as_ref().map(|record| &*record.head));
+        reader.read_to_end(&journal);
         if reader.is_newer() {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        let copies = copies_of(files)?;
         let mut plan = Self {
             files: files.clone(),
-            copies,
+            copies: copies_of(files)?,
+            reader,
             rewrites_chain: false,
             entries: Vec::new(),
             added: Vec::new(),
@@ -102,7 +105,9 @@ impl RepairPlan {
             journal,
         };
         plan.read_lines();
-        plan.take_from_record();
+        if let Some(record) = record {
+            plan.take_from_record(&record);
+        }
         plan.add_from_copies();
         Ok(plan)
     }
@@ -121,10 +126,8 @@ impl RepairPlan {
 
     /// Reads the journal, and every damaged line from wherever it is known.
     fn read_lines(&mut self) {
-        let mut reader = JournalReader::default();
-        reader.read(&self.journal);
-        reader.finish();
-        let damaged: Vec<u64> = reader
+        let damaged: Vec<u64> = self
+            .reader
             .findings()
             .iter()
             .filter(|finding| finding.defect == Defect::Damaged)
@@ -165,15 +168,9 @@ impl RepairPlan {
     }
 
     /// What the record has and the journal has lost is written anew, at the end.
-    fn take_from_record(&mut self) {
-        let Ok(record) = Record::read(&self.files) else {
-            return;
-        };
-        let mut reader = JournalReader::watching(Some(&record.head));
-        reader.read(&self.journal);
-        reader.finish();
+    fn take_from_record(&mut self, record: &Record) {
         let is_lost = |finding: &Finding| matches!(finding, Finding::Lost { .. });
-        let relation = if reader.has_passed_watched() {
+        let relation = if self.reader.has_passed_watched() {
             Relation::OneChain
         } else {
             Relation::Parted
@@ -275,14 +272,11 @@ impl RepairPlan {
         if self.rewrites_chain {
             entries.extend(&self.entries);
         } else {
-            let mut reader = JournalReader::default();
-            reader.read(&self.journal);
-            reader.finish();
             text.clone_from(&self.journal);
-            if reader.needs_newline() {
+            if self.reader.needs_newline() {
                 text.push(b'\n');
             }
-            (head, sealed) = (reader.head_for_next(), reader.torn_bytes());
+            (head, sealed) = (self.reader.head_for_next(), self.reader.torn_bytes());
         }
         entries.extend(&self.added);
         for entry in entries {
@@ -296,8 +290,7 @@ impl RepairPlan {
 
     fn write_record(&self, journal: &[u8]) -> io::Result<()> {
         let mut reader = JournalReader::default();
-        let mut entries = reader.read(journal);
-        entries.extend(reader.finish());
+        let entries = reader.read_to_end(journal);
         let meeting = Meeting::replay(entries);
         let bytes = reader.bytes_read();
         let record = Record::of(&self.files.stem, &meeting, reader.head(), bytes);

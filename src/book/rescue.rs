@@ -182,8 +182,7 @@ impl Rescue {
         let TakenOver { bytes, hold } = self.storage.take_over(&path)?;
         let is_ours_now = hold.is_some();
         let mut reader = JournalReader::continuing();
-        let mut entries = reader.read(&bytes);
-        entries.extend(reader.finish());
+        let entries = reader.read_to_end(&bytes);
         let is_torn = |finding: &JournalFinding| finding.defect == Defect::Torn;
         let is_whole = reader.findings().iter().all(is_torn);
         if !is_whole {
@@ -233,8 +232,7 @@ impl Rescue {
         names.extend(self.named(REFUSED)?);
         let read = |path: PathBuf| {
             let mut reader = JournalReader::continuing();
-            let mut entries = reader.read(&self.storage.read(&path)?);
-            entries.extend(reader.finish());
+            let entries = reader.read_to_end(&self.storage.read(&path)?);
             Ok((path, entries))
         };
         names.into_iter().map(read).collect()

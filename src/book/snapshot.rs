@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::copies::has_a_copy_more;
+use super::copies::{Separated, has_a_copy_more};
 use super::files::MeetingFiles;
 use super::io_trouble::FileFault;
 use super::journal::{ChainHead, Defect, JournalFinding, JournalReader};
@@ -93,8 +93,7 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
     let _held = lock.as_ref().and_then(|lock| lock.take(PATIENCE).ok());
     let bytes = files.storage().read(&files.journal)?;
     let mut reader = JournalReader::watching(record.as_ref().map(|record| record.head.as_str()));
-    let mut entries = reader.read(&bytes);
-    entries.extend(reader.finish());
+    let entries = reader.read_to_end(&bytes);
     Ok(Scanned {
         entries,
         findings: reader.findings(),
@@ -145,8 +144,7 @@ pub fn compare_record(files: &MeetingFiles, scanned: &Scanned) -> RecordState {
 pub fn entries_after(files: &MeetingFiles, digits: &str) -> io::Result<Option<usize>> {
     let bytes = files.storage().read(&files.journal)?;
     let mut reader = JournalReader::watching(Some(digits));
-    let mut entries = reader.read(&bytes);
-    entries.extend(reader.finish());
+    let entries = reader.read_to_end(&bytes);
     let last = reader.entry_at_watched();
     let place = last.and_then(|last| entries.iter().rposition(|entry| entry.id == *last));
     Ok(place.map(|place| entries.len() - place - 1))
@@ -180,6 +178,19 @@ pub fn load_snapshot(files: &MeetingFiles) -> io::Result<Snapshot> {
         }
         (record, Ok(_)) => folded(scan(files)?, record),
         (_, Err(error)) => Err(error),
+    }
+}
+
+/// Loads the state of one of the meetings of a folder; of one beside which copies lie, from its
+/// journal, so that they are held against it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn load_among(meetings: &Separated, files: &MeetingFiles) -> io::Result<Snapshot> {
+    if meetings.has_copies_of(&files.stem) {
+        fold_journal(files)
+    } else {
+        load_snapshot(files)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::agenda_file::{self, AgendaFile};
-use super::files::MeetingFiles;
+use super::files::{MeetingFiles, real_path};
 use super::snapshot::load_snapshot;
 use super::{Book, stem_of};
 use crate::meeting::minutes::{Heading, Minutes};
@@ -197,8 +197,7 @@ fn is_stem_for(agenda: &str, meeting: &str) -> bool {
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    one == other || real(one) == real(other)
+    one == other || real_path(one) == real_path(other)
 }
 
 #[cfg(test)]

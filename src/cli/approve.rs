@@ -98,18 +98,23 @@ fn approve_minutes(
 }
 
 fn not_approved_failure(context: &Context<'_>, stem: &str, not_approved: &NotApproved) -> Failure {
-    if let NotApproved::Incomplete(integrity) = not_approved {
-        let why = context.missing(stem, integrity);
-        let refusal = context.failure("approve-incomplete", &[("meeting", stem)]);
-        return Failure::new(why + &refusal.message);
+    match not_approved {
+        NotApproved::Incomplete(integrity) => {
+            let why = context.missing(stem, integrity);
+            let refusal = context.failure("approve-incomplete", &[("meeting", stem)]);
+            Failure::new(why + &refusal.message)
+        }
+        NotApproved::Unconfirmed(_) => {
+            Failure::from_system(context.words.not_approved(stem, not_approved))
+        }
+        NotApproved::NotRecorded(not_recorded) => context.not_recorded(not_recorded),
     }
-    Failure::from_system(context.words.not_approved(stem, not_approved))
 }
 
 fn reopen_minutes(context: &Context<'_>, recorder: &mut Recorder) -> Result<String, Failure> {
     let now = context.now();
     let attempted = recorder.attempt(fresh_id(now), &Command::Reopen, now);
-    attempted.map_err(|why| Failure::from_system(context.words.not_recorded(&why)))?;
+    attempted.map_err(|why| context.not_recorded(&why))?;
     let stem = recorder.files().stem.clone();
     let with = [("meeting", stem.into())];
     Ok(context.words.say_with("approve-reopened", &with))

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::output::{Exit, Failure};
 use crate::book::files::MeetingFiles;
 use crate::book::io_trouble::IoTrouble;
-use crate::book::recorder::Recorder;
+use crate::book::recorder::{NotRecorded, Recorder};
 use crate::book::{Book, Named, NotNamed};
 use crate::meeting::integrity::Integrity;
 use crate::meeting::time::Timestamp;
@@ -167,11 +167,24 @@ impl<'a> Context<'a> {
 
     /// Words a message as a line of its own, with the program's name before it.
     pub(super) fn remark(&self, message: &str, with: &[(&str, &str)]) -> String {
+        format!("klubba: {}\n", self.sentence(message, with))
+    }
+
+    /// Words a message, with texts in it.
+    pub(super) fn sentence(&self, message: &str, with: &[(&str, &str)]) -> String {
         let with: Vec<_> = with
             .iter()
             .map(|(name, value)| (*name, (*value).into()))
             .collect();
-        format!("klubba: {}\n", self.words.say_with(message, &with))
+        self.words.say_with(message, &with)
+    }
+
+    /// Words why something was not recorded, with the file that it is about.
+    pub(super) fn not_recorded(&self, not_recorded: &NotRecorded) -> Failure {
+        match not_recorded {
+            NotRecorded::Refused(refusal) => Failure::from_system(self.words.refusal(refusal)),
+            NotRecorded::Store(trouble) => self.trouble(trouble),
+        }
     }
 
     /// Writes the record of a meeting again; a remark, where it cannot be written (it is when it is

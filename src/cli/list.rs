@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::output::{Exit, Failure, Output};
-use crate::book::copies::Separated;
-use crate::book::snapshot::{fold_journal, load_snapshot};
+use crate::book::snapshot::load_among;
 use crate::export::json::json_of;
 use crate::meeting::minutes::Minutes;
 use crate::tui::wrap::{fitted, shown, width};
@@ -59,24 +58,15 @@ pub(super) fn list(context: &Context<'_>, arguments: &ListArguments) -> Result<O
 /// spoil the rest.
 fn read_meetings(context: &Context<'_>) -> Result<(Vec<MeetingSummary>, Output), Failure> {
     let unreadable = |error| context.not_read(&context.book.meetings(), &error);
-    let Separated {
-        meetings: stems,
-        copies,
-    } = context.book.separated().map_err(unreadable)?;
+    let separated = context.book.separated().map_err(unreadable)?;
     let mut output = Output::default();
     let mut meetings = Vec::new();
-    for stem in stems {
-        let files = context.book.files(&stem);
-        let has_copies = copies.iter().any(|(_, of)| *of == stem);
-        let load = if has_copies {
-            fold_journal
-        } else {
-            load_snapshot
-        };
-        match load(&files) {
+    for stem in &separated.meetings {
+        let files = context.book.files(stem);
+        match load_among(&separated, &files) {
             Ok(snapshot) => {
-                output.stderr += &context.missing(&stem, &snapshot.integrity);
-                meetings.push(MeetingSummary::new(&stem, &snapshot.minutes));
+                output.stderr += &context.missing(stem, &snapshot.integrity);
+                meetings.push(MeetingSummary::new(stem, &snapshot.minutes));
             }
             Err(error) => {
                 let failure = context.not_read(&files.journal, &error);

@@ -76,11 +76,7 @@ struct Account<'a> {
 
 impl Account<'_> {
     fn say(&mut self, message: &str, with: &[(&str, &str)]) {
-        let with: Vec<_> = with
-            .iter()
-            .map(|(name, value)| (*name, (*value).into()))
-            .collect();
-        self.text += &self.context.words.say_with(message, &with);
+        self.text += &self.context.sentence(message, with);
         self.text.push('\n');
     }
 

@@ -77,11 +77,7 @@ impl Report<'_> {
     }
 
     fn say(&mut self, message: &str, with: &[(&str, &str)]) {
-        let with: Vec<_> = with
-            .iter()
-            .map(|(name, value)| (*name, (*value).into()))
-            .collect();
-        let sentence = self.context.words.say_with(message, &with);
+        let sentence = self.context.sentence(message, with);
         let line = format!("{}: {sentence}\n", self.path);
         self.output.stdout.extend_from_slice(line.as_bytes());
     }

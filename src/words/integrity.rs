@@ -1,7 +1,6 @@
 //! The sentence for each way in which a meeting is not whole: an index.
 
 use super::Words;
-use crate::book::recorder::{NotApproved, NotRecorded};
 use crate::meeting::integrity::{Integrity, Shortfall};
 
 impl Words {
@@ -32,28 +31,5 @@ impl Words {
             .missing()
             .map(|shortfall| self.shortfall(shortfall))
             .collect()
-    }
-
-    /// Words why something was not recorded.
-    #[must_use]
-    pub fn not_recorded(&self, not_recorded: &NotRecorded) -> String {
-        match not_recorded {
-            NotRecorded::Refused(refusal) => self.refusal(refusal),
-            NotRecorded::Store(trouble) => self.trouble(trouble),
-        }
-    }
-
-    /// Words why a meeting of this stem was not approved.
-    #[must_use]
-    pub fn not_approved(&self, stem: &str, not_approved: &NotApproved) -> String {
-        match not_approved {
-            NotApproved::Incomplete(integrity) => self.missing(integrity).join(" "),
-            NotApproved::Unconfirmed(trouble) => {
-                let what = self.trouble(trouble);
-                let with = [("meeting", stem.into()), ("what", what.into())];
-                self.say_with("approve-unconfirmed", &with)
-            }
-            NotApproved::NotRecorded(not_recorded) => self.not_recorded(not_recorded),
-        }
     }
 }

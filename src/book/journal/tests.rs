@@ -32,8 +32,7 @@ fn journal(entries: u64) -> Vec<u8> {
 
 fn scan(bytes: &[u8]) -> (Vec<Entry>, JournalReader) {
     let mut reader = JournalReader::default();
-    let mut entries = reader.read(bytes);
-    entries.extend(reader.finish());
+    let entries = reader.read_to_end(bytes);
     (entries, reader)
 }
 

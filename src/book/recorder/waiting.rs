@@ -8,13 +8,12 @@ use std::sync::Arc;
 use super::super::journal::{ChainHead, JournalReader};
 use super::super::rescue::Leftover;
 use super::super::storage::PATIENCE;
-use super::{Recorder, RecorderEvent, StoreError};
+use super::{Recorder, RecorderEvent, StoreError, decided_as_shown};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
 use crate::meeting::merge::{Merge, Parting, is_only_a_step};
 use crate::meeting::refusal::Refusal;
-use crate::meeting::rules::decide;
 
 #[derive(Debug)]
 pub(super) struct Unsaved {
@@ -169,10 +168,9 @@ impl Recorder {
         // It has happened: no sync has confirmed it, so it is appended once more as it stands.
         let stands = ahead.entry(&entry.id);
         match &unsaved.origin {
-            Origin::Command(command) => stands.cloned().map_or_else(
-                || decided_as_before(ahead, command, entry).map(Arc::new),
-                Ok,
-            ),
+            Origin::Command(command) => stands
+                .cloned()
+                .map_or_else(|| decided_as_shown(ahead, command, entry).map(Arc::new), Ok),
             Origin::Left(file) => {
                 let merge = merges
                     .entry(file.path.clone())
@@ -197,8 +195,7 @@ impl Recorder {
             return Parting::Unknown;
         };
         let mut reader = JournalReader::watching(Some(&behind.hash));
-        reader.read(&bytes);
-        reader.finish();
+        reader.read_to_end(&bytes);
         let last = reader.entry_at_watched().cloned();
         last.map_or(Parting::Unknown, Parting::Behind)
     }
@@ -249,24 +246,6 @@ impl Recorder {
             is_kept,
         }
     }
-}
-
-/// The entry of a command in the meeting as it is now, if that is still what was shown. Time does not
-/// run backwards in a journal.
-fn decided_as_before(
-    meeting: &Meeting,
-    command: &Command,
-    shown: &Entry,
-) -> Result<Entry, Refusal> {
-    if decide(meeting, command, shown.at)? != shown.events {
-        return Err(Refusal::ChangedMeanwhile);
-    }
-    Ok(Entry {
-        at: meeting
-            .newest
-            .map_or(shown.at, |newest| newest.max(shown.at)),
-        ..shown.clone()
-    })
 }
 
 /// Entries an earlier session left wait to be brought in; what stands in the journal already is
