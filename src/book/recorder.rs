@@ -20,7 +20,7 @@ use super::files::MeetingFiles;
 use super::journal::{self, ChainHead, JournalFinding, JournalReader};
 use super::record::{MadeFrom, NoRecord, Record};
 use super::rescue::Rescue;
-use super::snapshot;
+use super::snapshot::{self, Snapshot};
 use super::storage::{AppendLock, Durability, FileState, OpenJournal, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::author::Author;
@@ -575,17 +575,31 @@ impl Recorder {
     ///
     /// # Errors
     /// When the folder cannot be written to.
-    pub fn write_record(&self) -> io::Result<Option<PathBuf>> {
+    pub fn write_record(&mut self) -> io::Result<Option<PathBuf>> {
         if !self.journal_integrity().is_whole() || !self.meeting.has_agenda() {
             return Ok(None);
         }
-        Record::of(
+        let record = Record::of(
             &self.files.stem,
             &self.meeting,
             self.head(),
             self.reader.bytes_read(),
-        )
-        .write(&self.files)
+        );
+        let kept = record.write(&self.files)?;
+        let found = &mut self.condition.found_beside;
+        found.retain(|shortfall| *shortfall != Shortfall::RecordChanged);
+        Ok(kept)
+    }
+
+    /// The meeting as the journal has it, for those who only read; `None` where the journal has lost
+    /// its beginning.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        self.meeting.has_agenda().then(|| Snapshot {
+            minutes: (*self.meeting).clone(),
+            head: self.head().clone(),
+            integrity: self.integrity(),
+        })
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn approve(
     };
     let mut output = Output::done(format!("{receipt}\n"));
     output.stderr = left_behind(context, &recorder);
-    output.stderr += &context.update_record(&recorder);
+    output.stderr += &context.update_record(&mut recorder);
     Ok(output)
 }
 

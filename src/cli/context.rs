@@ -189,7 +189,7 @@ impl<'a> Context<'a> {
 
     /// Writes the record of a meeting again; a remark, where it cannot be written (it is when it is
     /// next due) or somebody had changed it.
-    pub(super) fn update_record(&self, recorder: &Recorder) -> String {
+    pub(super) fn update_record(&self, recorder: &mut Recorder) -> String {
         match recorder.write_record() {
             Ok(None) => String::new(),
             Ok(Some(kept)) => {

@@ -11,7 +11,7 @@ use super::template::TemplateFormat;
 use crate::book::documents::{NotPut, put};
 use crate::book::files::MeetingFiles;
 use crate::book::recorder::Recorder;
-use crate::book::snapshot::fold_journal;
+use crate::book::snapshot::{Snapshot, fold_journal};
 use crate::export::calendar::calendar;
 use crate::export::document::{Document, ExportSource, lay_out, times};
 use crate::export::docx::docx;
@@ -156,9 +156,7 @@ pub(super) fn export(
         let failure = context.failure("export-has-no", &with);
         return Err(failure.with_exit(Exit::Usage));
     }
-    let mut remarks = update_record(context, &files);
-    let snapshot =
-        fold_journal(&files).map_err(|error| context.not_read(&files.journal, &error))?;
+    let (snapshot, mut remarks) = load(context, &files)?;
     let integrity = snapshot.integrity;
     remarks += &context.missing(&files.stem, &integrity);
     let job = ExportJob {
@@ -194,13 +192,22 @@ fn unsupported_option(arguments: &ExportArguments) -> Option<&'static str> {
     }
 }
 
-/// Brings the record up to date. A folder that may only be read keeps its old record, with a remark;
-/// the document is made of the journal all the same.
-fn update_record(context: &Context<'_>, files: &MeetingFiles) -> String {
-    match Recorder::open(files.clone(), Author::Secretary, None) {
-        Ok(recorder) => context.update_record(&recorder),
-        Err(_) => context.remark("export-record-not-written", &[]),
-    }
+/// Loads a meeting from its journal, and brings its record up to date. A folder that may only be read
+/// keeps its old record, with a remark.
+fn load(context: &Context<'_>, files: &MeetingFiles) -> Result<(Snapshot, String), Failure> {
+    let recorder = Recorder::open(files.clone(), Author::Secretary, None);
+    let (snapshot, remark) = match recorder {
+        Ok(mut recorder) => {
+            let remark = context.update_record(&mut recorder);
+            (recorder.snapshot(), remark)
+        }
+        Err(_) => (None, context.remark("export-record-not-written", &[])),
+    };
+    let snapshot = match snapshot {
+        Some(snapshot) => snapshot,
+        None => fold_journal(files).map_err(|error| context.not_read(&files.journal, &error))?,
+    };
+    Ok((snapshot, remark))
 }
 
 /// One export of one meeting.

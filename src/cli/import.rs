@@ -218,7 +218,7 @@ impl Import<'_> {
             return Err(context.trouble(&trouble));
         }
         let written = Recorder::open(files.clone(), Author::Secretary, None)
-            .map(|recorder| recorder.write_record());
+            .map(|mut recorder| recorder.write_record());
         if !matches!(written, Ok(Ok(_))) {
             self.remark("export-record-not-written", &[]);
         }

@@ -201,7 +201,7 @@ fn a_link_planted_as_journal_is_not_followed() {
 
 #[test]
 fn links_planted_in_the_other_places_leave_what_they_point_to_as_it_was() {
-    let (scene, recorder) = written();
+    let (scene, mut recorder) = written();
     let target = scene.folder().join("target");
     let untouched = "någon annans ord, längre än namnet på den som sitter vid skrivbordet";
     fs::write(&target, untouched).expect("a file");

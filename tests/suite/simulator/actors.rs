@@ -174,7 +174,7 @@ impl Actor {
             0 | 1 => export(world, &files),
             2 => verify(world, &files),
             3 => {
-                if let Ok(recorder) = Recorder::open(files, "carl".into(), None) {
+                if let Ok(mut recorder) = Recorder::open(files, "carl".into(), None) {
                     let written = recorder.write_record();
                     world.tell(|| format!("the record is written: {written:?}"));
                 }
