@@ -198,8 +198,8 @@ enum Beginning {
     AtTheFirst,
     /// Anywhere in the chain of another journal.
     Anywhere,
-    /// It stands behind this line of another journal.
-    Behind(ChainHead),
+    /// After this line of another journal.
+    After(ChainHead),
 }
 
 impl JournalReader {
@@ -226,12 +226,12 @@ impl JournalReader {
         }
     }
 
-    /// The head that the first line follows on; `None` where the first line is damaged or there is
+    /// The line of another journal that the first line follows on; `None` where the first line is damaged or there is
     /// none.
     #[must_use]
-    pub fn begins_behind(&self) -> Option<&ChainHead> {
+    pub fn continues_after(&self) -> Option<&ChainHead> {
         match &self.beginning {
-            Beginning::Behind(head) => Some(head),
+            Beginning::After(head) => Some(head),
             Beginning::AtTheFirst | Beginning::Anywhere => None,
         }
     }
@@ -399,7 +399,7 @@ impl JournalReader {
                 seq: frame.seq.saturating_sub(1),
                 hash: frame.prev.clone(),
             };
-            self.beginning = Beginning::Behind(self.head.clone());
+            self.beginning = Beginning::After(self.head.clone());
         }
         let sealed_from = self.offset.saturating_sub(frame.sealed + 1);
         let (torn, damaged): (Vec<DamagedLine>, Vec<DamagedLine>) = std::mem::take(&mut self.bad)

@@ -117,7 +117,7 @@ impl Record {
         };
         let is_changed = |there: &Vec<u8>| !there.is_empty() && !self.may_replace(there);
         let kept = there.filter(is_changed);
-        let kept = kept.map(|there| keep_beside(files, &there)).transpose()?;
+        let kept = kept.map(|there| keep_changed(files, &there)).transpose()?;
         let (name, bytes) = (&files.record, text.as_bytes());
         storage.replace(name, bytes, Durability::Synced, Readers::AsTheFolder)?;
         Ok(kept)
@@ -158,7 +158,7 @@ impl Record {
 }
 
 /// Keeps a record that somebody changed under a name of its own, and gives that.
-fn keep_beside(files: &MeetingFiles, bytes: &[u8]) -> io::Result<PathBuf> {
+fn keep_changed(files: &MeetingFiles, bytes: &[u8]) -> io::Result<PathBuf> {
     let storage = files.storage();
     let named = |number: u32| files.record.with_extension(format!("ron.changed-{number}"));
     for name in (1..=MOST_KEPT).map(named) {

@@ -7,7 +7,7 @@
 mod approval;
 mod waiting;
 
-pub use approval::{ApprovalOf, NotApproved};
+pub use approval::{Completeness, NotApproved};
 
 use std::io;
 use std::path::PathBuf;
@@ -103,7 +103,7 @@ pub struct Recorder {
     /// True when entries wait on this computer that an approved meeting does not take in.
     is_rescue_withheld: bool,
     /// True while the rescue journal holds what was refused and has not been told yet.
-    rescue_holds_refused: bool,
+    has_refusals_to_remove: bool,
 }
 
 /// What the recorder knows of the files beside what it reads of the journal.
@@ -112,7 +112,7 @@ struct Condition {
     /// True when the record was made of lines that the journal has lost.
     is_behind_record: bool,
     /// What was found beside the journal when the meeting was opened.
-    found_beside: Vec<Shortfall>,
+    found_at_opening: Vec<Shortfall>,
     /// The state of the journal's file when it was last read or written.
     seen: Option<FileState>,
     /// What was found when the file had been changed in place.
@@ -192,7 +192,7 @@ impl Recorder {
             rescue: None,
             condition: Condition::default(),
             is_rescue_withheld: false,
-            rescue_holds_refused: false,
+            has_refusals_to_remove: false,
             files,
         };
         let entries = recorder.read_anew(record.as_ref().map(|record| record.head.as_str()))?;
@@ -205,7 +205,7 @@ impl Recorder {
             (is_record_changed, Shortfall::RecordChanged),
         ];
         let found = beside.into_iter().filter(|(is_so, _)| *is_so);
-        recorder.condition.found_beside = found.map(|(_, shortfall)| shortfall).collect();
+        recorder.condition.found_at_opening = found.map(|(_, shortfall)| shortfall).collect();
         if let (Some(folder), Some(first)) = (state_folder, recorder.reader.first()) {
             recorder.rescue = Some(Rescue::of(
                 Arc::clone(recorder.files.storage()),
@@ -227,7 +227,7 @@ impl Recorder {
         let Some(rescue) = &mut self.rescue else {
             return Ok(());
         };
-        rescue.look_beside();
+        rescue.look_for_set_aside();
         self.is_rescue_withheld = self.meeting.stage == Stage::Approved && rescue.has_others();
         if self.is_rescue_withheld {
             return Ok(());
@@ -282,17 +282,21 @@ impl Recorder {
     #[must_use]
     pub fn integrity(&self) -> Integrity {
         let mut integrity = self.journal_integrity();
-        for found in &self.condition.found_beside {
+        for found in &self.condition.found_at_opening {
             integrity.add(*found);
         }
         if self.is_rescue_withheld {
             integrity.add(Shortfall::Waiting);
         }
-        let beside = self.rescue.as_ref().map(Rescue::beside).unwrap_or_default();
-        if beside.is_damaged {
+        let set_aside = self
+            .rescue
+            .as_ref()
+            .map(Rescue::set_aside)
+            .unwrap_or_default();
+        if set_aside.is_damaged {
             integrity.add(Shortfall::RescueDamaged);
         }
-        if beside.is_refused {
+        if set_aside.is_refused {
             integrity.add(Shortfall::RescueRefused);
         }
         integrity
@@ -341,7 +345,7 @@ impl Recorder {
         command: Command,
         decided: impl Fn(&Meeting, &Command) -> Result<Entry, Refusal>,
     ) -> Vec<RecorderEvent> {
-        self.forget_what_was_told();
+        self.remove_reported_refusals();
         let mut news = Vec::new();
         let recorded = if self.has_unsaved() {
             let trouble = StoreError::new(Cause::Waiting, &self.files.journal);
@@ -586,7 +590,7 @@ impl Recorder {
             self.reader.bytes_read(),
         );
         let kept = record.write(&self.files)?;
-        let found = &mut self.condition.found_beside;
+        let found = &mut self.condition.found_at_opening;
         found.retain(|shortfall| *shortfall != Shortfall::RecordChanged);
         Ok(kept)
     }

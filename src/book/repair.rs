@@ -15,7 +15,7 @@ use super::record::Record;
 use super::storage::{Durability, PATIENCE, Readers};
 use crate::meeting::Meeting;
 use crate::meeting::event::Entry;
-use crate::meeting::merge::{Merge, Parting, is_only_a_step};
+use crate::meeting::merge::{ForkPoint, Merge, is_only_a_step};
 use crate::meeting::refusal::Refusal;
 use lost::Relation;
 
@@ -25,7 +25,7 @@ pub use lost::words as words_recorded;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// A damaged line had one changed byte, and its check proves which.
-    ByteMended {
+    ByteRepaired {
         /// The line, from 1.
         line: u64,
     },
@@ -70,10 +70,10 @@ pub struct RepairPlan {
     files: MeetingFiles,
     /// The journal as it was read: it must be this still when the plan is carried out.
     journal: Vec<u8>,
-    /// Has read the journal to its end, watching for the line that the record was made behind.
+    /// Has read the journal to its end, watching for the line that the record was made after.
     reader: JournalReader,
     copies: Vec<PathBuf>,
-    /// True when a line in the midst is mended, so that the chain behind it is written anew.
+    /// True when a line in the midst is mended, so that the chain after it is written anew.
     rewrites_chain: bool,
     entries: Vec<Entry>,
     added: Vec<Entry>,
@@ -153,8 +153,8 @@ impl RepairPlan {
 
     /// A damaged line as it was written, where that can be known.
     fn recovered(&self, damaged: &[u8], line: u64) -> (Option<Entry>, Finding) {
-        if let Some(entry) = lines::with_one_byte_mended(damaged) {
-            return (Some(entry), Finding::ByteMended { line });
+        if let Some(entry) = lines::with_one_byte_repaired(damaged) {
+            return (Some(entry), Finding::ByteRepaired { line });
         }
         let storage = self.files.storage();
         for copy in &self.copies {
@@ -171,11 +171,11 @@ impl RepairPlan {
     fn take_from_record(&mut self, record: &Record) {
         let is_lost = |finding: &Finding| matches!(finding, Finding::Lost { .. });
         let relation = if self.reader.has_passed_watched() {
-            Relation::OneChain
+            Relation::SameChain
         } else {
-            Relation::Parted
+            Relation::Forked
         };
-        if relation == Relation::OneChain && !self.findings.iter().any(is_lost) {
+        if relation == Relation::SameChain && !self.findings.iter().any(is_lost) {
             return;
         }
         let meeting = Meeting::replay(self.entries.iter().cloned());
@@ -185,16 +185,16 @@ impl RepairPlan {
         }
     }
 
-    /// What copies hold and the journal does not is added behind it, as far as it still fits.
+    /// What copies hold and the journal does not is appended to it, as far as it still fits.
     fn add_from_copies(&mut self) {
         let all = self.entries.iter().chain(&self.added).cloned();
         let mut meeting = Meeting::replay(all);
         for copy in self.copies.clone() {
             let written = entries_of(self.files.storage().as_ref(), &copy).unwrap_or_default();
             let common = written.iter().take_while(|entry| meeting.knows(&entry.id));
-            let parting = common.last().map(|entry| entry.id.clone());
-            let parting = parting.map_or(Parting::Unknown, Parting::Behind);
-            let mut merge = Merge::into(&meeting, &parting);
+            let fork_point = common.last().map(|entry| entry.id.clone());
+            let fork_point = fork_point.map_or(ForkPoint::Unknown, ForkPoint::After);
+            let mut merge = Merge::into(&meeting, &fork_point);
             let apart = written.iter().skip_while(|entry| meeting.knows(&entry.id));
             for entry in apart.cloned().collect::<Vec<_>>() {
                 self.add(&mut meeting, &mut merge, &entry, &copy);
@@ -204,7 +204,7 @@ impl RepairPlan {
 
     fn add(&mut self, meeting: &mut Meeting, merge: &mut Merge, entry: &Entry, copy: &Path) {
         if meeting.knows(&entry.id) {
-            return merge.pass(meeting, entry);
+            return merge.note_known(meeting, entry);
         }
         let (words, copy) = (lost::words(entry), copy.to_owned());
         match merge.entry(meeting, entry) {
@@ -264,7 +264,7 @@ impl RepairPlan {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// The new journal: as it was, with what is added behind it; where a line in its midst is
+    /// The new journal: as it was, with what is appended to it; where a line in its midst is
     /// mended, every line anew.
     fn text(&self) -> io::Result<Vec<u8>> {
         let (mut text, mut head, mut sealed) = (Vec::new(), ChainHead::default(), 0);

@@ -1,5 +1,5 @@
 //! Entries that the journal would not take, kept in the user's own folder until it does. Lines as
-//! in a journal, in a chain that goes on from the line behind which the journal was last seen;
+//! in a journal, in a chain that goes on from the line after which the journal was last seen;
 //! merged by name, so that nothing is taken in twice. Each process keeps a file of its own, locked
 //! while it lives, and takes over those of the dead. What is damaged, and what could not be taken
 //! in, is kept beside and told until somebody has seen to it.
@@ -22,12 +22,12 @@ pub struct Rescue {
     /// Files of processes that are gone. The open handle holds their lock.
     taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
     /// What lay beside when it was last looked for, or has been put there since.
-    beside: Beside,
+    set_aside: SetAside,
 }
 
 /// What is kept beside the rescue journals of a meeting until somebody has seen to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Beside {
+pub struct SetAside {
     /// Something that was rescued is damaged.
     pub is_damaged: bool,
     /// Something that was rescued could not be taken in.
@@ -47,9 +47,9 @@ pub struct Leftover {
     pub path: PathBuf,
     /// The entries, in their order.
     pub entries: Vec<Entry>,
-    /// The line of the journal behind which they were written; `None` where that is not known, or
+    /// The line of the journal after which they were written; `None` where that is not known, or
     /// an entry between them is damaged.
-    pub behind: Option<ChainHead>,
+    pub forked_after: Option<ChainHead>,
     /// True when nobody else will bring them in.
     pub is_ours_now: bool,
 }
@@ -74,19 +74,19 @@ impl Rescue {
             prefix: format!("{stem}-{short}-"),
             own: None,
             taken_over: Vec::new(),
-            beside: Beside::default(),
+            set_aside: SetAside::default(),
         }
     }
 
-    /// Keeps an entry, on the disk when this returns; `behind` is the line that the journal ended
+    /// Keeps an entry, on the disk when this returns; `after` is the line that the journal ended
     /// with when it was last seen.
     ///
     /// # Errors
     /// When the user's own folder cannot be written to either.
-    pub fn keep(&mut self, entry: &Entry, behind: &ChainHead) -> io::Result<()> {
+    pub fn keep(&mut self, entry: &Entry, after: &ChainHead) -> io::Result<()> {
         let own = match self.own.take() {
             Some(own) => own,
-            None => self.start(behind)?,
+            None => self.start(after)?,
         };
         // Only what was written and synced whole is gone on from.
         self.own = Some(written(own, entry)?);
@@ -100,9 +100,9 @@ impl Rescue {
     pub fn keep_only<'a>(
         &mut self,
         entries: impl IntoIterator<Item = &'a Arc<Entry>>,
-        behind: &ChainHead,
+        after: &ChainHead,
     ) -> io::Result<()> {
-        let mut own = self.start(behind)?;
+        let mut own = self.start(after)?;
         for entry in entries {
             own = written(own, entry)?;
         }
@@ -112,13 +112,13 @@ impl Rescue {
     }
 
     /// A new file of our own, locked for as long as we live.
-    fn start(&self, behind: &ChainHead) -> io::Result<OwnJournal> {
+    fn start(&self, after: &ChainHead) -> io::Result<OwnJournal> {
         let path = self
             .folder
             .join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
         Ok(OwnJournal {
             journal: self.storage.start_private(&path)?,
-            head: behind.clone(),
+            head: after.clone(),
         })
     }
 
@@ -165,14 +165,14 @@ impl Rescue {
 
     /// What is kept beside.
     #[must_use]
-    pub fn beside(&self) -> Beside {
-        self.beside
+    pub fn set_aside(&self) -> SetAside {
+        self.set_aside
     }
 
     /// Looks for what is kept beside.
-    pub fn look_beside(&mut self) {
+    pub fn look_for_set_aside(&mut self) {
         let is_there = |ending| self.named(ending).is_ok_and(|names| !names.is_empty());
-        self.beside = Beside {
+        self.set_aside = SetAside {
             is_damaged: is_there(DAMAGED),
             is_refused: is_there(REFUSED),
         };
@@ -186,18 +186,18 @@ impl Rescue {
         let is_torn = |finding: &JournalFinding| finding.defect == Defect::Torn;
         let is_whole = reader.findings().iter().all(is_torn);
         if !is_whole {
-            self.keep_beside(&path, DAMAGED, &bytes)?;
-            self.beside.is_damaged = true;
+            self.set_copy_aside(&path, DAMAGED, &bytes)?;
+            self.set_aside.is_damaged = true;
         }
         if let Some(hold) = hold {
             self.taken_over.push((hold, path.clone()));
         }
         // Early files began a chain of their own.
-        let behind = reader.begins_behind().filter(|head| head.seq > 0);
+        let forked_after = reader.continues_after().filter(|head| head.seq > 0);
         Ok(Leftover {
             path,
             entries,
-            behind: behind.filter(|_| is_whole).cloned(),
+            forked_after: forked_after.filter(|_| is_whole).cloned(),
             is_ours_now,
         })
     }
@@ -208,18 +208,18 @@ impl Rescue {
     /// When it cannot be read, or the user's own folder cannot be written to.
     pub fn keep_refused(&mut self, path: &Path) -> io::Result<()> {
         let bytes = self.storage.read(path)?;
-        self.keep_beside(path, REFUSED, &bytes)?;
-        self.beside.is_refused = true;
+        self.set_copy_aside(path, REFUSED, &bytes)?;
+        self.set_aside.is_refused = true;
         Ok(())
     }
 
-    fn keep_beside(&self, path: &Path, ending: &str, bytes: &[u8]) -> io::Result<()> {
-        let beside = path.with_extension(ending);
-        if self.storage.read(&beside).is_ok_and(|there| there == bytes) {
+    fn set_copy_aside(&self, path: &Path, ending: &str, bytes: &[u8]) -> io::Result<()> {
+        let aside = path.with_extension(ending);
+        if self.storage.read(&aside).is_ok_and(|there| there == bytes) {
             return Ok(());
         }
         let storage = &self.storage;
-        storage.replace(&beside, bytes, Durability::Synced, Readers::Oneself)
+        storage.replace(&aside, bytes, Durability::Synced, Readers::Oneself)
     }
 
     /// The files that are kept beside because they are damaged or were refused, with the entries
@@ -227,7 +227,7 @@ impl Rescue {
     ///
     /// # Errors
     /// When one cannot be read.
-    pub fn kept_beside(&self) -> io::Result<Vec<(PathBuf, Vec<Entry>)>> {
+    pub fn files_set_aside(&self) -> io::Result<Vec<(PathBuf, Vec<Entry>)>> {
         let mut names = self.named(DAMAGED)?;
         names.extend(self.named(REFUSED)?);
         let read = |path: PathBuf| {

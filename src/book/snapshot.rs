@@ -39,8 +39,8 @@ pub struct Scanned {
     pub has_the_records_head: bool,
     /// True when the record was made from lines that the journal has lost.
     pub is_behind_record: bool,
-    /// The entry behind which the record was made; `None` where the chain does not pass its head.
-    pub record_made_behind: Option<EntryId>,
+    /// The entry after which the record was made; `None` where the chain does not pass its head.
+    pub record_made_after: Option<EntryId>,
 }
 
 /// A record, held against its journal.
@@ -99,7 +99,7 @@ pub fn scan(files: &MeetingFiles) -> io::Result<Scanned> {
         findings: reader.findings(),
         head: reader.head().clone(),
         has_the_records_head: reader.has_passed_watched(),
-        record_made_behind: reader.entry_at_watched().cloned(),
+        record_made_after: reader.entry_at_watched().cloned(),
         is_behind_record: record.is_some_and(|record| has_lost(&reader, &record)),
     })
 }
@@ -113,7 +113,7 @@ pub fn compare_record(files: &MeetingFiles, scanned: &Scanned) -> RecordState {
         Err(_) => return RecordState::Unknown,
     };
     let entries = scanned.entries.iter();
-    let Some(last) = &scanned.record_made_behind else {
+    let Some(last) = &scanned.record_made_after else {
         return RecordState::Unknown;
     };
     let Some(last) = entries.clone().rposition(|entry| entry.id == *last) else {

@@ -8,7 +8,7 @@ use super::context::{Context, printable_path};
 use super::output::{Failure, Output};
 use crate::book::files::state_folder;
 use crate::book::private_draft::PrivateDraft;
-use crate::book::recorder::{ApprovalOf, NotApproved, Recorder, fresh_id};
+use crate::book::recorder::{Completeness, NotApproved, Recorder, fresh_id};
 use crate::meeting::author::Author;
 use crate::meeting::command::Command;
 use crate::tui::wrap::shown;
@@ -48,12 +48,12 @@ pub(super) fn approve(
     let receipt = if reopen {
         reopen_minutes(context, &mut recorder)?
     } else {
-        let of = if incomplete {
-            ApprovalOf::WhatIsThere
+        let completeness = if incomplete {
+            Completeness::Waived
         } else {
-            ApprovalOf::TheWhole
+            Completeness::Required
         };
-        approve_minutes(context, &mut recorder, by, of)?
+        approve_minutes(context, &mut recorder, by, completeness)?
     };
     let mut output = Output::done(format!("{receipt}\n"));
     output.stderr = left_behind(context, &recorder);
@@ -82,12 +82,12 @@ fn approve_minutes(
     context: &Context<'_>,
     recorder: &mut Recorder,
     by: Vec<String>,
-    of: ApprovalOf,
+    completeness: Completeness,
 ) -> Result<String, Failure> {
     let (now, names) = (context.now(), by.join(", "));
     let stem = recorder.files().stem.clone();
     recorder
-        .approve(fresh_id(now), by, now, of)
+        .approve(fresh_id(now), by, now, completeness)
         .map_err(|not_approved| not_approved_failure(context, &stem, &not_approved))?;
     let with = [
         ("meeting", stem.into()),

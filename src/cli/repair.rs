@@ -38,30 +38,30 @@ pub(super) fn repair(
     }
     let unreadable = |error| context.not_read(&files.journal, &error);
     let plan = RepairPlan::read(&files).map_err(unreadable)?;
-    let mut account = Account {
+    let mut report = RepairReport {
         context,
         text: String::new(),
     };
     for finding in &plan.findings {
-        account.finding(finding);
+        report.finding(finding);
     }
     for copy in plan.copies() {
-        account.say("repair-copy", &[("path", &printable_path(copy))]);
+        report.say("repair-copy", &[("path", &printable_path(copy))]);
     }
     if !arguments.dry_run && !plan.is_empty() {
         let kept = plan.carry_out();
         let kept = kept.map_err(|error| context.not_written(&files.journal, &error))?;
         for path in kept {
-            account.say("repair-kept", &[("path", &printable_path(&path))]);
+            report.say("repair-kept", &[("path", &printable_path(&path))]);
         }
     }
-    let is_rescue_told = account.rescued(&files, arguments.dry_run)?;
+    let is_rescue_told = report.rescued(&files, arguments.dry_run)?;
     if plan.is_empty() && !is_rescue_told {
-        account.say("repair-nothing", &[("meeting", &files.stem)]);
+        report.say("repair-nothing", &[("meeting", &files.stem)]);
     }
     let is_lost =
         |finding: &Finding| matches!(finding, Finding::Lost { .. } | Finding::NotAdded { .. });
-    let mut output = Output::done(account.text);
+    let mut output = Output::done(report.text);
     if plan.findings.iter().any(is_lost) {
         output.exit = Exit::Incomplete;
     }
@@ -69,12 +69,12 @@ pub(super) fn repair(
 }
 
 /// What is told of a repair, a line each.
-struct Account<'a> {
+struct RepairReport<'a> {
     context: &'a Context<'a>,
     text: String,
 }
 
-impl Account<'_> {
+impl RepairReport<'_> {
     fn say(&mut self, message: &str, with: &[(&str, &str)]) {
         self.text += &self.context.sentence(message, with);
         self.text.push('\n');
@@ -83,8 +83,8 @@ impl Account<'_> {
     fn finding(&mut self, finding: &Finding) {
         let joined = |words: &[String]| shown(&words.join(" / ")).into_owned();
         match finding {
-            Finding::ByteMended { line } => {
-                self.say("repair-byte-mended", &[("line", &line.to_string())]);
+            Finding::ByteRepaired { line } => {
+                self.say("repair-byte-repaired", &[("line", &line.to_string())]);
             }
             Finding::TakenFromCopy { line, copy } => {
                 let with = [
@@ -127,7 +127,7 @@ impl Account<'_> {
         if waited && !is_dry_run {
             recorder.flush();
             // What of it was refused is told below, by the file that it is kept in.
-            recorder.forget_what_was_told();
+            recorder.remove_reported_refusals();
             // The journal has it: the record is written again when it is next due.
             let _ = recorder.write_record();
         }
@@ -137,7 +137,7 @@ impl Account<'_> {
         let first = recorder.first_line().unwrap_or_default().to_owned();
         drop(recorder);
         let rescue = Rescue::of(Arc::clone(files.storage()), &state, &files.stem, &first);
-        let kept = rescue.kept_beside();
+        let kept = rescue.files_set_aside();
         let kept = kept.map_err(|error| self.context.not_read(rescue.folder(), &error))?;
         for (path, entries) in &kept {
             let words: Vec<String> = entries.iter().flat_map(words_recorded).collect();

@@ -304,7 +304,7 @@ pub enum Event {
 }
 
 /// The number of a row, and that of the row before it.
-fn behind<'a>(number: &'a mut u32, after: &'a mut Option<RowId>) -> Vec<&'a mut u32> {
+fn row_and_previous<'a>(number: &'a mut u32, after: &'a mut Option<RowId>) -> Vec<&'a mut u32> {
     let after = after.as_mut().map(RowId::number_mut);
     [number].into_iter().chain(after).collect()
 }
@@ -377,12 +377,12 @@ impl Event {
             | Self::ItemRelabelled { item, .. }
             | Self::ItemPlanned { item, .. }
             | Self::ItemRemoved { item } => vec![&mut item.0],
-            Self::ItemAdded { item, after, .. } => behind(&mut item.0, after),
-            Self::SectionAdded { section, after, .. } => behind(&mut section.0, after),
+            Self::ItemAdded { item, after, .. } => row_and_previous(&mut item.0, after),
+            Self::SectionAdded { section, after, .. } => row_and_previous(&mut section.0, after),
             Self::SectionRenamed { section, .. } | Self::SectionRemoved { section } => {
                 vec![&mut section.0]
             }
-            Self::RowMoved { row, after } => behind(row.number_mut(), after),
+            Self::RowMoved { row, after } => row_and_previous(row.number_mut(), after),
             Self::AttendanceMarked { person, .. }
             | Self::PersonCame { person, .. }
             | Self::PersonLeft { person, .. }

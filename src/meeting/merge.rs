@@ -14,12 +14,12 @@ use super::refusal::Refusal;
 use super::rules;
 use super::running_text::TextPlace;
 
-/// The place in a meeting at which somebody began to write apart from it.
+/// The entry of a meeting after which somebody began to write apart from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Parting {
-    /// Behind this entry of the meeting.
-    Behind(EntryId),
-    /// Somewhere that cannot be found, or what was written since is not all there.
+pub enum ForkPoint {
+    /// After this entry of the meeting.
+    After(EntryId),
+    /// Nobody knows which, or what was written since is not all there.
     Unknown,
 }
 
@@ -36,16 +36,16 @@ pub struct Merge {
 }
 
 impl Merge {
-    /// A merge into this meeting of what somebody wrote since they parted from it.
+    /// A merge into this meeting of what somebody wrote apart from it.
     #[must_use]
-    pub fn into(meeting: &Meeting, parting: &Parting) -> Self {
+    pub fn into(meeting: &Meeting, fork_point: &ForkPoint) -> Self {
         let entries = meeting.entries();
-        let common = match parting {
-            Parting::Behind(last) => {
+        let common = match fork_point {
+            ForkPoint::After(last) => {
                 let last = entries.iter().rposition(|entry| entry.id == *last);
                 last.and_then(|last| entries.get(..=last))
             }
-            Parting::Unknown => None,
+            ForkPoint::Unknown => None,
         };
         let apart = common.map(replay);
         let first_own = match &apart {
@@ -59,7 +59,7 @@ impl Merge {
         }
     }
 
-    /// The entry as it may be written behind this meeting.
+    /// The entry as it may be appended to this meeting.
     ///
     /// # Errors
     /// A [`Refusal`], where the entry would not mean in this meeting what it meant apart. What
@@ -72,8 +72,8 @@ impl Merge {
         merged
     }
 
-    /// Passes an entry that stands in this meeting already, under the numbers that it has there.
-    pub fn pass(&mut self, meeting: &Meeting, written: &Entry) {
+    /// Notes an entry that this meeting has already, and the numbers that it has there.
+    pub fn note_known(&mut self, meeting: &Meeting, written: &Entry) {
         let given = |entry: &Entry| -> Vec<u32> {
             entry
                 .events

@@ -6,7 +6,7 @@ use std::thread::spawn;
 
 use crate::book::catalog::Catalog;
 use crate::book::files::state_folder;
-use crate::book::recorder::{ApprovalOf, Recorder, fresh_id};
+use crate::book::recorder::{Completeness, Recorder, fresh_id};
 use crate::book::search::Index;
 use crate::book::snapshot::scan;
 use crate::book::{Book, agenda_file};
@@ -211,7 +211,7 @@ fn approve(
     let (files, state) = (book.files(stem), state_folder());
     let mut recorder = Recorder::open(files, Author::Secretary, state.as_deref())
         .map_err(|trouble| words.trouble(&trouble))?;
-    let approved = recorder.approve(fresh_id(at), by, at, ApprovalOf::TheWhole);
+    let approved = recorder.approve(fresh_id(at), by, at, Completeness::Required);
     approved.map_err(|not_approved| words.not_approved(stem, &not_approved))?;
     // The journal has it: the record is written again when it is next due.
     let _ = recorder.write_record();

@@ -256,7 +256,7 @@ impl RecorderWorker {
             self.record_is_due |= ends_something(&one);
             self.tell(AppEvent::Journal(one));
         }
-        self.recorder.forget_what_was_told();
+        self.recorder.remove_reported_refusals();
         let integrity = self.recorder.integrity();
         // A line that somebody is just writing looks torn for a moment.
         if !integrity.missing().eq(self.integrity.missing()) {

@@ -32,13 +32,13 @@ impl From<StoreError> for NotApproved {
     }
 }
 
-/// What is asked of a meeting that is to be approved.
+/// Whether a meeting must be whole to be approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ApprovalOf {
+pub enum Completeness {
     /// It must be whole.
-    TheWhole,
+    Required,
     /// It may lack what has been told.
-    WhatIsThere,
+    Waived,
 }
 
 impl Recorder {
@@ -52,7 +52,7 @@ impl Recorder {
         id: EntryId,
         by: Vec<String>,
         at: Timestamp,
-        of: ApprovalOf,
+        completeness: Completeness,
     ) -> Result<(), NotApproved> {
         let lock = Arc::clone(&self.lock);
         let _held = lock
@@ -65,7 +65,7 @@ impl Recorder {
         if self.has_unsaved() {
             integrity.add(Shortfall::Unsaved);
         }
-        if of == ApprovalOf::TheWhole && !integrity.is_whole() {
+        if completeness == Completeness::Required && !integrity.is_whole() {
             return Err(NotApproved::Incomplete(integrity));
         }
         let command = Command::Approve { by };

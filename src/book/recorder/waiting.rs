@@ -12,7 +12,7 @@ use super::{Recorder, RecorderEvent, StoreError, decided_as_shown};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
-use crate::meeting::merge::{Merge, Parting, is_only_a_step};
+use crate::meeting::merge::{ForkPoint, Merge, is_only_a_step};
 use crate::meeting::refusal::Refusal;
 
 #[derive(Debug)]
@@ -36,14 +36,14 @@ enum Origin {
 #[derive(Debug)]
 struct LeftFile {
     path: PathBuf,
-    /// The line of the journal behind which it was written; `None` where that is not known.
-    behind: Option<ChainHead>,
+    /// The line of the journal after which it was written; `None` where that is not known.
+    forked_after: Option<ChainHead>,
 }
 
 impl Recorder {
     /// Tries to bring what waits into the journal, in order.
     pub fn flush(&mut self) -> Vec<RecorderEvent> {
-        self.forget_what_was_told();
+        self.remove_reported_refusals();
         let mut news = Vec::new();
         if let Some(Err(trouble)) = self.has_unsaved().then(|| self.append_unsaved(&mut news)) {
             let id = self.unsaved.first().map(|unsaved| unsaved.entry.id.clone());
@@ -105,7 +105,11 @@ impl Recorder {
             news.push(RecorderEvent::Saved { entry, seq });
         }
         self.unsaved.clear();
-        if let Some(rescue) = self.rescue.as_mut().filter(|_| !self.rescue_holds_refused) {
+        if let Some(rescue) = self
+            .rescue
+            .as_mut()
+            .filter(|_| !self.has_refusals_to_remove)
+        {
             // Left behind, it does no harm: what it holds is known by name.
             let _ = rescue.clear();
         }
@@ -136,16 +140,16 @@ impl Recorder {
         if let Some(rescue) = self.rescue.as_mut().filter(|_| self.is_rescue_withheld) {
             rescue.release();
         }
-        self.rescue_holds_refused |= has_refused;
+        self.has_refusals_to_remove |= has_refused;
     }
 
     /// Removes from the rescue journal what was refused, now that it has been told: a process that is
     /// killed before has told nobody, and the next asks again.
-    pub fn forget_what_was_told(&mut self) {
+    pub fn remove_reported_refusals(&mut self) {
         let Some(rescue) = &mut self.rescue else {
             return;
         };
-        if !std::mem::take(&mut self.rescue_holds_refused) {
+        if !std::mem::take(&mut self.has_refusals_to_remove) {
             return;
         }
         // If this fails, what was refused is kept beside the rest a little longer.
@@ -157,7 +161,7 @@ impl Recorder {
         };
     }
 
-    /// What waits, as it may be written behind this meeting.
+    /// What waits, as it may be appended to this meeting.
     fn decided_again(
         &self,
         unsaved: &Unsaved,
@@ -174,10 +178,10 @@ impl Recorder {
             Origin::Left(file) => {
                 let merge = merges
                     .entry(file.path.clone())
-                    .or_insert_with(|| Merge::into(&self.meeting, &self.parting(file)));
+                    .or_insert_with(|| Merge::into(&self.meeting, &self.fork_point(file)));
                 match stands {
                     Some(stands) => {
-                        merge.pass(ahead, entry);
+                        merge.note_known(ahead, entry);
                         Ok(Arc::clone(stands))
                     }
                     None => merge.entry(ahead, entry).map(Arc::new),
@@ -186,18 +190,18 @@ impl Recorder {
         }
     }
 
-    /// The place in the journal behind which a file was written.
-    fn parting(&self, file: &LeftFile) -> Parting {
-        let Some(behind) = &file.behind else {
-            return Parting::Unknown;
+    /// The place in the journal after which a file was written.
+    fn fork_point(&self, file: &LeftFile) -> ForkPoint {
+        let Some(forked_after) = &file.forked_after else {
+            return ForkPoint::Unknown;
         };
         let Ok(bytes) = self.files.storage().read(&self.files.journal) else {
-            return Parting::Unknown;
+            return ForkPoint::Unknown;
         };
-        let mut reader = JournalReader::watching(Some(&behind.hash));
+        let mut reader = JournalReader::watching(Some(&forked_after.hash));
         reader.read_to_end(&bytes);
         let last = reader.entry_at_watched().cloned();
-        last.map_or(Parting::Unknown, Parting::Behind)
+        last.map_or(ForkPoint::Unknown, ForkPoint::After)
     }
 
     /// What an earlier session left and the rules refuse is kept: in its file where somebody has
@@ -254,10 +258,10 @@ pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Vec<Unsaved> {
     let Leftover {
         path,
         entries,
-        behind,
+        forked_after,
         is_ours_now,
     } = left;
-    let file = Arc::new(LeftFile { path, behind });
+    let file = Arc::new(LeftFile { path, forked_after });
     let unsaved = |entry: Entry| {
         let stands = meeting.knows(&entry.id);
         (is_ours_now || !stands).then(|| Unsaved {

@@ -22,7 +22,7 @@ pub(super) fn entries(line: &[u8]) -> Vec<Entry> {
 
 /// The entry of a damaged line, if changing one byte makes its check right. A check of 256 bits is
 /// right by chance for no other line.
-pub(super) fn with_one_byte_mended(damaged: &[u8]) -> Option<Entry> {
+pub(super) fn with_one_byte_repaired(damaged: &[u8]) -> Option<Entry> {
     let end = damaged.len().checked_sub(CHECK)?;
     if damaged.len() > LONGEST_TRIED {
         return None;

@@ -14,11 +14,11 @@ use crate::meeting::time::Timestamp;
 /// Whether record and journal are of one writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// The journal has the line that the record was made behind.
-    OneChain,
+    /// The journal has the line that the record was made after.
+    SameChain,
     /// The journal went on without lines that the record was made of: the same number may mean two
     /// things.
-    Parted,
+    Forked,
 }
 
 /// The entries that give a meeting back what a record of it has more, each with its words, under
@@ -98,14 +98,14 @@ impl Finder {
             clauses.map(|clause| clause.text.clone()).collect()
         };
         there.decisions.iter().any(|decision| {
-            let is_same = self.relation == Relation::OneChain && decision.id == lost.id;
+            let is_same = self.relation == Relation::SameChain && decision.id == lost.id;
             is_same || texts(decision) == texts(lost)
         })
     }
 
     fn has_assignment(&self, there: &Item, lost: &Assignment) -> bool {
         there.assignments.iter().any(|assignment| {
-            let is_same = self.relation == Relation::OneChain && assignment.id == lost.id;
+            let is_same = self.relation == Relation::SameChain && assignment.id == lost.id;
             is_same || (&assignment.who, &assignment.what) == (&lost.who, &lost.what)
         })
     }

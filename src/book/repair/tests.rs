@@ -113,12 +113,12 @@ fn a_line_with_one_changed_byte_is_mended_whichever_byte_it_is() {
     for place in [0, 1, line.len() / 2, line.len() - 67, line.len() - 1] {
         let mut damaged = line.to_vec();
         damaged[place] ^= 3;
-        let entry = lines::with_one_byte_mended(&damaged).expect("one byte");
+        let entry = lines::with_one_byte_repaired(&damaged).expect("one byte");
         assert_eq!(Some(entry), lines::entries(line).pop(), "byte {place}");
     }
     let mut damaged = line.to_vec();
     (damaged[20], damaged[90]) = (b'#', b'#');
-    assert_eq!(lines::with_one_byte_mended(&damaged), None);
+    assert_eq!(lines::with_one_byte_repaired(&damaged), None);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn a_mended_line_takes_its_old_place_and_the_damaged_journal_stays_beside() {
     let damaged = scene.journal();
     assert!(!scene.is_whole());
     assert_eq!(scene.clauses(), ["att två"]);
-    assert_eq!(scene.repair(), [Finding::ByteMended { line: 3 }]);
+    assert_eq!(scene.repair(), [Finding::ByteRepaired { line: 3 }]);
     assert!(scene.is_whole());
     assert_eq!(scene.clauses(), ["att ett", "att två"]);
     let old = fs::read(scene.files.journal.with_extension("journal.old-1"));

@@ -123,8 +123,13 @@ impl Writer {
 }
 
 /// Brings in what a writer wrote since they parted; the refusals.
-fn bring_in(into: &mut Meeting, from: &Writer, parting: &Parting, common: usize) -> Vec<Refusal> {
-    let mut merge = Merge::into(into, parting);
+fn bring_in(
+    into: &mut Meeting,
+    from: &Writer,
+    fork_point: &ForkPoint,
+    common: usize,
+) -> Vec<Refusal> {
+    let mut merge = Merge::into(into, fork_point);
     let mut refusals = Vec::new();
     for entry in &from.meeting.entries()[common..] {
         match merge.entry(into, entry) {
@@ -173,9 +178,9 @@ proptest! {
         we.does_all(ours);
         they.does_all(theirs);
         let last = base.meeting.entries().last().expect("an entry").id.clone();
-        let parting = if is_known { Parting::Behind(last) } else { Parting::Unknown };
+        let fork_point = if is_known { ForkPoint::After(last) } else { ForkPoint::Unknown };
         let mut merged = we.meeting.clone();
-        bring_in(&mut merged, &they, &parting, common);
+        bring_in(&mut merged, &they, &fork_point, common);
 
         let mut numbers = numbers_given(&merged);
         numbers.sort_unstable();
@@ -204,17 +209,17 @@ proptest! {
         let mut they = base.named("de");
         they.does_all(theirs);
         let mut merged = base.meeting.clone();
-        let refusals = bring_in(&mut merged, &they, &Parting::Behind(last), common);
+        let refusals = bring_in(&mut merged, &they, &ForkPoint::After(last), common);
         prop_assert_eq!(refusals, Vec::new());
         prop_assert_eq!(format!("{:?}", merged.minutes), format!("{:?}", they.meeting.minutes));
     }
 }
 
 /// Two who have parted behind the agenda and the first item, and the place where they did.
-fn parted() -> (Writer, Writer, Parting) {
+fn parted() -> (Writer, Writer, ForkPoint) {
     let base = Writer::new();
     let last = base.meeting.entries().last().expect("an entry").id.clone();
-    (base.named("vi"), base.named("de"), Parting::Behind(last))
+    (base.named("vi"), base.named("de"), ForkPoint::After(last))
 }
 
 fn decided(writer: &mut Writer, place: usize, clause: &str) {
@@ -227,7 +232,7 @@ fn decided(writer: &mut Writer, place: usize, clause: &str) {
 
 #[test]
 fn a_clause_added_apart_stays_in_the_decision_it_was_added_to() {
-    let (mut we, mut they, parting) = parted();
+    let (mut we, mut they, fork_point) = parted();
     decided(&mut we, 0, "att vi");
     decided(&mut they, 1, "att de");
     let decision = they.meeting.items().nth(1).expect("an item").decisions[0].id;
@@ -236,7 +241,7 @@ fn a_clause_added_apart_stays_in_the_decision_it_was_added_to() {
         text: "att de också".to_owned(),
     });
     let mut merged = we.meeting.clone();
-    assert_eq!(bring_in(&mut merged, &they, &parting, 2), []);
+    assert_eq!(bring_in(&mut merged, &they, &fork_point, 2), []);
     let texts = |place: usize| -> Vec<String> {
         let item = merged.items().nth(place).expect("an item");
         let clauses = item.decisions.iter().flat_map(|decision| &decision.clauses);
@@ -248,7 +253,7 @@ fn a_clause_added_apart_stays_in_the_decision_it_was_added_to() {
 
 #[test]
 fn a_text_that_both_changed_and_a_step_after_a_step_are_refused() {
-    let (mut we, mut they, parting) = parted();
+    let (mut we, mut they, fork_point) = parted();
     for (writer, text) in [(&mut we, "Vi."), (&mut they, "De.")] {
         let place = TextPlace::Notes(writer.item(0));
         writer.asks(&Command::WriteText {
@@ -260,7 +265,7 @@ fn a_text_that_both_changed_and_a_step_after_a_step_are_refused() {
         writer.asks(&Command::OpenItem { item });
     }
     let mut merged = we.meeting.clone();
-    let refusals = bring_in(&mut merged, &they, &parting, 2);
+    let refusals = bring_in(&mut merged, &they, &fork_point, 2);
     let expected = [Refusal::TextChangedMeanwhile, Refusal::ChangedMeanwhile];
     assert_eq!(refusals, expected);
     assert_eq!(
@@ -271,7 +276,7 @@ fn a_text_that_both_changed_and_a_step_after_a_step_are_refused() {
 
 #[test]
 fn what_rests_on_something_refused_or_lost_is_refused_too() {
-    let (mut we, mut they, parting) = parted();
+    let (mut we, mut they, fork_point) = parted();
     decided(&mut we, 0, "att vi");
     decided(&mut they, 1, "att de");
     let clause = they.meeting.items().nth(1).expect("an item").decisions[0].clauses[0].id;
@@ -280,7 +285,7 @@ fn what_rests_on_something_refused_or_lost_is_refused_too() {
         text: "att de rättar".to_owned(),
     });
     let entries = they.meeting.entries();
-    let mut merge = Merge::into(&we.meeting, &parting);
+    let mut merge = Merge::into(&we.meeting, &fork_point);
     assert_eq!(
         merge.entry(&we.meeting, &entries[3]),
         Err(Refusal::Gone),
@@ -290,21 +295,21 @@ fn what_rests_on_something_refused_or_lost_is_refused_too() {
 
 #[test]
 fn what_stands_already_is_passed_under_the_numbers_that_it_has_there() {
-    let (mut we, mut they, parting) = parted();
+    let (mut we, mut they, fork_point) = parted();
     decided(&mut we, 0, "att vi");
     decided(&mut they, 1, "att de");
     let mut merged = we.meeting.clone();
     let entries = they.meeting.entries();
-    let stands = Merge::into(&merged, &parting).entry(&merged, &entries[2]);
+    let stands = Merge::into(&merged, &fork_point).entry(&merged, &entries[2]);
     merged.apply(stands.expect("a decision of its own"));
     let decision = they.meeting.items().nth(1).expect("an item").decisions[0].id;
     they.asks(&Command::RecordClause {
         decision,
         text: "att de också".to_owned(),
     });
-    let mut merge = Merge::into(&merged, &parting);
+    let mut merge = Merge::into(&merged, &fork_point);
     let entries = they.meeting.entries();
-    merge.pass(&merged, &entries[2]);
+    merge.note_known(&merged, &entries[2]);
     let clause = merge.entry(&merged, &entries[3]).expect("a clause");
     merged.apply(clause);
     let item = merged.items().nth(1).expect("an item");
@@ -313,7 +318,7 @@ fn what_stands_already_is_passed_under_the_numbers_that_it_has_there() {
 
 #[test]
 fn nothing_enters_approved_minutes_and_an_approval_is_nobodys_to_bring() {
-    let (mut we, mut they, parting) = parted();
+    let (mut we, mut they, fork_point) = parted();
     decided(&mut they, 1, "att de");
     let by = vec!["Ada Ek".to_owned()];
     for writer in [&mut we, &mut they] {
@@ -321,7 +326,7 @@ fn nothing_enters_approved_minutes_and_an_approval_is_nobodys_to_bring() {
     }
     they.asks(&Command::Approve { by: by.clone() });
     let mut open = we.meeting.clone();
-    let refusals = bring_in(&mut open, &they, &parting, 2);
+    let refusals = bring_in(&mut open, &they, &fork_point, 2);
     assert_eq!(
         refusals,
         [Refusal::ChangedMeanwhile, Refusal::ChangedMeanwhile],
@@ -329,7 +334,7 @@ fn nothing_enters_approved_minutes_and_an_approval_is_nobodys_to_bring() {
     );
     assert_eq!(open.stage, Stage::Closed);
     we.asks(&Command::Approve { by });
-    let refusals = bring_in(&mut we.meeting, &they, &parting, 2);
+    let refusals = bring_in(&mut we.meeting, &they, &fork_point, 2);
     assert_eq!(refusals.first(), Some(&Refusal::Approved));
     assert_eq!(we.meeting.stage, Stage::Approved);
 }
@@ -356,7 +361,7 @@ fn an_insertion_from_nobody_knows_where_is_taken_in_at_the_end_alone() {
             },
         }],
     };
-    let mut merge = Merge::into(&we.meeting, &Parting::Unknown);
+    let mut merge = Merge::into(&we.meeting, &ForkPoint::Unknown);
     let refused = merge.entry(&we.meeting, &put_at(1));
     assert_eq!(refused, Err(Refusal::TextChangedMeanwhile));
     assert!(merge.entry(&we.meeting, &put_at(3)).is_ok());

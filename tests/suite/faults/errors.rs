@@ -759,7 +759,7 @@ fn what_was_rescued_and_no_longer_fits_is_kept_beside_and_told() {
         recorder.integrity().shortfalls(),
         [Shortfall::RescueRefused]
     );
-    recorder.forget_what_was_told();
+    recorder.remove_reported_refusals();
     drop(recorder);
     assert!(rescued(&scene).is_empty(), "it is not tried again");
     let integrity = scene.recorder().integrity();

@@ -6,7 +6,7 @@ use std::fs;
 
 use klubba::book::files::MeetingFiles;
 use klubba::book::follower::Follower;
-use klubba::book::recorder::{ApprovalOf, NotApproved, Recorder, fresh_id};
+use klubba::book::recorder::{Completeness, NotApproved, Recorder, fresh_id};
 use klubba::book::snapshot::{Snapshot, fold_journal, load_snapshot};
 use klubba::export::document::{ExportSource, lay_out};
 use klubba::export::json::json;
@@ -86,7 +86,7 @@ impl Whole {
             return Some("desk");
         }
         let by = vec!["Ada Ek".to_owned()];
-        let approved = recorder.approve(fresh_id(now()), by, now(), ApprovalOf::TheWhole);
+        let approved = recorder.approve(fresh_id(now()), by, now(), Completeness::Required);
         let is_refused = matches!(approved, Err(NotApproved::Incomplete(_)));
         (is_part && !is_refused).then_some("approve")
     }

@@ -176,7 +176,7 @@ impl Writer {
             for news in act(recorder) {
                 tell(&line(&news));
             }
-            recorder.forget_what_was_told();
+            recorder.remove_reported_refusals();
         }
     }
 

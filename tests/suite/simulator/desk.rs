@@ -197,7 +197,7 @@ impl AtWork<'_> {
     /// Hears what came of it, and shows that.
     fn hear(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) {
         self.show(news, asked);
-        self.recorder.forget_what_was_told();
+        self.recorder.remove_reported_refusals();
     }
 
     fn show(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) {
