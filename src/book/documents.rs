@@ -39,8 +39,9 @@ pub enum NotPut {
     Io(#[from] io::Error),
 }
 
-/// The endings of a meeting's own files.
-const ENDINGS: [&str; 4] = ["journal", "ron", "draft", "lock"];
+/// Parts of the names of a meeting's own files, after its stem: of those in use, and of the earlier
+/// ones that are kept beside them (`X.journal.old-1`, `X.ron.changed-1`).
+const ENDINGS: [&str; 5] = ["journal", "ron", "draft", "lock", "original"];
 
 /// Puts a document in a file, whole or not at all, and makes its folder if there is none. `over`:
 /// also over what a person has edited, and never over a file of the book.
@@ -88,10 +89,14 @@ fn is_of_the_book(book: &Book, folder: &Path, path: &Path) -> bool {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     };
-    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    let is_ending = ENDINGS.iter().any(|known| ending == *known);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_lowercase();
+    let has_ending = |known: &str| name.split('.').skip(1).any(|part| part == known);
+    let is_meetings = || ENDINGS.into_iter().any(has_ending);
     // A meeting may lie outside of the book: nothing but a journal has that ending.
-    ending == "journal" || is_folder(&book.agendas()) || is_folder(&book.meetings()) && is_ending
+    has_ending("journal")
+        || is_folder(&book.agendas())
+        || is_folder(&book.meetings()) && is_meetings()
 }
 
 /// What was made of the documents, by name: in the book's own folder of documents, and nowhere else.

@@ -7,7 +7,13 @@ use crate::sitting::Sitting;
 
 /// Runs the program in a book, in Swedish, with nobody at the terminal.
 pub fn klubba(book: &Path, typed: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_klubba"))
+    command(book, typed).output().expect("the program runs")
+}
+
+/// The program as it is started in a book, in Swedish, with nobody at the terminal.
+pub fn command(book: &Path, typed: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_klubba"));
+    command
         .args(typed)
         .env("KLUBBA_BOOK", book)
         .env("XDG_STATE_HOME", book.join("state"))
@@ -16,9 +22,8 @@ pub fn klubba(book: &Path, typed: &[&str]) -> Output {
         .env_remove("KLUBBA_LANG")
         .env_remove("LC_ALL")
         .env_remove("LC_MESSAGES")
-        .stdin(std::process::Stdio::null())
-        .output()
-        .expect("the program runs")
+        .stdin(std::process::Stdio::null());
+    command
 }
 
 pub fn stdout(output: &Output) -> String {

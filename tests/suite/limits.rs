@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::command_line::{code, klubba, stderr, stdout};
+use crate::command_line::{code, command, klubba, stderr, stdout};
 use crate::sitting::Sitting;
 
 const AGENDA: &str = r#"Agenda(body: (id: "vatten", name: "Vattengruppen"), date: "2026-02-27", style: (template: "vi"), items: [(title: "Öppnande")])"#;
@@ -23,14 +23,7 @@ fn templated() -> Sitting {
 
 /// Runs the program, and ends it where it waits for something that never comes.
 fn soon(book: &Path, typed: &[&str]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_klubba"))
-        .args(typed)
-        .env("KLUBBA_BOOK", book)
-        .env("XDG_STATE_HOME", book.join("state"))
-        .env("KLUBBA_NOW", "2026-02-27T12:00:00+01:00")
-        .env("LANG", "sv_SE.UTF-8")
-        .env_remove("KLUBBA_LANG")
-        .stdin(Stdio::null())
+    let mut child = command(book, typed)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -129,7 +122,14 @@ fn no_export_goes_over_a_file_of_the_book_and_none_leaves_a_list_elsewhere() {
     let sitting = templated();
     let journal = std::fs::read(&sitting.files.journal).expect("a journal");
     let agenda = sitting.book().join("agendas/vatten.ron");
-    for path in [&sitting.files.journal, &sitting.files.record, &agenda] {
+    // What a repair has kept of the journal is the book's too.
+    let kept = sitting.files.journal.with_extension("journal.old-1");
+    for path in [
+        &sitting.files.journal,
+        &sitting.files.record,
+        &kept,
+        &agenda,
+    ] {
         let path = path.to_string_lossy();
         let typed = ["export", "vatten", "--to", "json", "--over", "-o", &path];
         let output = klubba(sitting.book(), &typed);
