@@ -347,7 +347,7 @@ impl JournalReader {
                 .checked_sub(CHECK)
                 .and_then(|end| line.get(..end))
                 .map(hash),
-            is_line_shaped: has_the_shape(line) || was_whole(line),
+            is_line_shaped: was_whole(line),
         });
         self.offset += line.len() as u64;
     }
@@ -676,41 +676,28 @@ fn is_behind_a_hash(line: &[u8], start: usize) -> bool {
     before.is_some_and(|before| stated_hash(before).is_some())
 }
 
-/// Tells whether a last line was whole once, its newline perhaps changed into something else. One that
-/// was cut off while it was written has no end. Zeros behind it are what a disk left of another.
+/// Tells whether a last line was whole once, its newline perhaps changed into something else. Zeros
+/// behind it are what a disk left of another.
 fn was_whole(line: &[u8]) -> bool {
     let zeros = line.iter().rev().take_while(|byte| **byte == 0).count();
     let (line, _) = line.split_at(line.len() - zeros);
-    let ends_like_one = |line: &[u8]| {
-        let check = line.len().checked_sub(CHECK).and_then(|at| line.get(at..));
-        let digits = check.and_then(|check| check.strip_prefix(b"//"));
-        let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
-        digits.is_some_and(|digits| digits.iter().filter(is_digit).count() + 4 >= CHECK)
-    };
     let but_one = line.len().checked_sub(1).and_then(|end| line.get(..end));
-    ends_like_one(line) || but_one.is_some_and(ends_like_one)
+    ends_like_a_line(line) || but_one.is_some_and(ends_like_a_line)
 }
 
-/// Tells whether this was a whole line once: a beginning and an end like one, but for a few bytes.
-fn has_the_shape(line: &[u8]) -> bool {
-    let Some(check) = line.len().checked_sub(CHECK).and_then(|at| line.get(at..)) else {
-        return false;
-    };
-    let begins = line
-        .iter()
-        .zip(b"(v:")
-        .filter(|(found, meant)| found == meant)
-        .count();
-    let ends = check
-        .iter()
-        .enumerate()
-        .filter(|(place, byte)| match place {
-            0 | 1 => **byte == b'/',
-            _ => byte.is_ascii_hexdigit(),
-        });
-    // A line that was cut off behind the hash of the one before ends alike, but for its slashes.
-    let has_a_slash = check.iter().take(2).any(|byte| *byte == b'/');
-    begins >= 2 && has_a_slash && ends.count() + 2 >= CHECK
+/// Tells whether this ends with a check, but for a few damaged bytes. A line that was cut off while it
+/// was written does not, though it lacks only a byte: then the slashes stand elsewhere.
+fn ends_like_a_line(line: &[u8]) -> bool {
+    let check = line.len().checked_sub(CHECK).and_then(|at| line.get(at..));
+    check.is_some_and(|check| {
+        let (slashes, digits) = check.split_at(2);
+        let damaged = digits
+            .iter()
+            .filter(|byte| !byte.is_ascii_hexdigit())
+            .count();
+        let most = if slashes == b"//" { 2 } else { 0 };
+        slashes.contains(&b'/') && damaged <= most
+    })
 }
 
 #[cfg(test)]
