@@ -695,8 +695,8 @@ fn ends_like_a_line(line: &[u8]) -> bool {
             .iter()
             .filter(|byte| !byte.is_ascii_hexdigit())
             .count();
-        let most = if slashes == b"//" { 2 } else { 0 };
-        slashes.contains(&b'/') && damaged <= most
+        let is_shifted = slashes != b"//" && digits.starts_with(b"/");
+        slashes.contains(&b'/') && !is_shifted && damaged <= 2
     })
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::MeetingFiles;
 use super::journal::{checked, with_check};
-use super::storage::Storage;
+use super::storage::{Durability, Storage};
 use crate::meeting::public::Wording;
 use crate::meeting::text::LONGEST;
 
@@ -59,10 +59,7 @@ impl LiveDraft {
     /// When the folder cannot be written to.
     pub fn keep(&self, published: Option<&Published>) -> io::Result<()> {
         let Some(published) = published else {
-            return match self.storage.remove(&self.name) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
-            };
+            return self.storage.remove(&self.name, Durability::Unsynced);
         };
         let line = with_check(&ron::to_string(published).map_err(io::Error::other)?) + "\n";
         self.storage.publish(&self.name, line.as_bytes())

@@ -120,10 +120,7 @@ impl PrivateDraft {
                     Readers::Oneself,
                 )
             }
-            None => match self.storage.remove(&self.path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
-            },
+            None => self.storage.remove(&self.path, Durability::Unsynced),
         }
     }
 }

@@ -244,7 +244,7 @@ impl RepairPlan {
         let journal = &self.files.journal;
         storage.replace(journal, &text, Durability::Synced, Readers::AsTheFolder)?;
         for copy in &self.copies {
-            storage.remove(copy)?;
+            storage.remove(copy, Durability::Synced)?;
         }
         self.write_record(&text)?;
         Ok(kept)

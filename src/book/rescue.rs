@@ -19,6 +19,9 @@ pub struct Rescue {
     folder: PathBuf,
     prefix: String,
     own: Option<OwnJournal>,
+    /// Files of our own that are not written to again, a write having failed or their time being
+    /// over; ours until they are removed.
+    ended: Vec<Box<dyn PrivateJournal>>,
     /// Files of processes that are gone. The open handle holds their lock.
     taken_over: Vec<(Box<dyn Hold + Send>, PathBuf)>,
     /// What lay beside when it was last looked for, or has been put there since.
@@ -73,6 +76,7 @@ impl Rescue {
             folder: state_folder.join("rescue"),
             prefix: format!("{stem}-{short}-"),
             own: None,
+            ended: Vec::new(),
             taken_over: Vec::new(),
             set_aside: SetAside::default(),
         }
@@ -84,12 +88,18 @@ impl Rescue {
     /// # Errors
     /// When the user's own folder cannot be written to either.
     pub fn keep(&mut self, entry: &Entry, after: &ChainHead) -> io::Result<()> {
-        let own = match self.own.take() {
+        let mut own = match self.own.take() {
             Some(own) => own,
             None => self.start(after)?,
         };
         // Only what was written and synced whole is gone on from.
-        self.own = Some(written(own, entry)?);
+        match own.write(entry) {
+            Ok(()) => self.own = Some(own),
+            Err(error) => {
+                self.ended.push(own.journal);
+                return Err(error);
+            }
+        }
         Ok(())
     }
 
@@ -104,11 +114,11 @@ impl Rescue {
     ) -> io::Result<()> {
         let mut own = self.start(after)?;
         for entry in entries {
-            own = written(own, entry)?;
+            own.write(entry)?;
         }
-        self.clear()?;
+        let cleared = self.clear();
         self.own = Some(own);
-        Ok(())
+        cleared
     }
 
     /// A new file of our own, locked for as long as we live.
@@ -136,10 +146,14 @@ impl Rescue {
 
     /// The rescue journals of this meeting that are not our own.
     fn others(&self) -> io::Result<Vec<PathBuf>> {
-        let own = self.own.as_ref().map(|own| own.journal.name());
         let mut names = self.named("journal")?;
-        names.retain(|path| own != Some(path.as_path()));
+        names.retain(|path| self.own_files().all(|own| own != path));
         Ok(names)
+    }
+
+    fn own_files(&self) -> impl Iterator<Item = &Path> {
+        let own = self.own.iter().map(|own| own.journal.name());
+        own.chain(self.ended.iter().map(|ended| ended.name()))
     }
 
     /// The files of this meeting with this ending, the oldest first.
@@ -248,7 +262,7 @@ impl Rescue {
         let filed = path.with_extension(format!("{ending}-seen"));
         let (durability, readers) = (Durability::Synced, Readers::Oneself);
         self.storage.replace(&filed, &bytes, durability, readers)?;
-        self.storage.remove(path)?;
+        self.storage.remove(path, durability)?;
         Ok(filed)
     }
 
@@ -265,15 +279,17 @@ impl Rescue {
     /// Everything is in the journal: nothing needs to be kept any more.
     ///
     /// # Errors
-    /// When a file cannot be removed; what it holds is known by name, so it does no harm.
+    /// When a file cannot be removed, or may come back with the power: what it holds is known by
+    /// name, so it does no harm, and the next call tries again.
     pub fn clear(&mut self) -> io::Result<()> {
-        let own = self.own.take().map(|own| own.journal.name().to_owned());
-        let taken_over = self.taken_over.drain(..).map(|(_, path)| path);
-        for path in own.into_iter().chain(taken_over) {
-            match self.storage.remove(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+        self.ended.extend(self.own.take().map(|own| own.journal));
+        while let Some(own) = self.ended.last() {
+            self.storage.remove(own.name(), Durability::Synced)?;
+            self.ended.pop();
+        }
+        while let Some((_, path)) = self.taken_over.last() {
+            self.storage.remove(path, Durability::Synced)?;
+            self.taken_over.pop();
         }
         Ok(())
     }
@@ -285,8 +301,11 @@ impl Rescue {
     }
 }
 
-fn written(mut own: OwnJournal, entry: &Entry) -> io::Result<OwnJournal> {
-    let (line, head) = journal::line(entry, &own.head, 0).map_err(io::Error::other)?;
-    own.journal.append(format!("{line}\n").as_bytes())?;
-    Ok(OwnJournal { head, ..own })
+impl OwnJournal {
+    fn write(&mut self, entry: &Entry) -> io::Result<()> {
+        let (line, head) = journal::line(entry, &self.head, 0).map_err(io::Error::other)?;
+        self.journal.append(format!("{line}\n").as_bytes())?;
+        self.head = head;
+        Ok(())
+    }
 }

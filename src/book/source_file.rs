@@ -98,5 +98,5 @@ pub fn keep_original(files: &MeetingFiles, taken: &SourceFile) -> io::Result<Pat
 /// # Errors
 /// When it cannot be taken away.
 pub fn forget(files: &MeetingFiles, original: &Path) -> io::Result<()> {
-    files.storage().remove(original)
+    files.storage().remove(original, Durability::Synced)
 }

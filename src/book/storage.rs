@@ -202,11 +202,11 @@ pub trait Storage: Debug + Send + Sync {
         readers: Readers,
     ) -> io::Result<()>;
 
-    /// Removes a file.
+    /// Removes a file; one that is missing is removed already.
     ///
     /// # Errors
-    /// When it is missing or cannot be removed.
-    fn remove(&self, name: &Path) -> io::Result<()>;
+    /// When it cannot be removed, or its folder cannot be synced.
+    fn remove(&self, name: &Path, durability: Durability) -> io::Result<()>;
 
     /// Opens a journal for appends, syncs once what may be in memory only, and reads it whole.
     ///

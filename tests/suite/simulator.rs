@@ -38,7 +38,7 @@ use schedule::{Outcome, run};
 
 /// Schedules of the ordinary suite, in some seconds.
 const FEW: u64 = 500;
-/// Lines of the trace that are told of a schedule that broke something.
+/// Lines of the trace that are told of a schedule that broke something, unless `KLUBBA_TRACE` says.
 const LAST: usize = 120;
 
 fn number(name: &str) -> Option<u64> {
@@ -95,7 +95,9 @@ impl Broken {
     /// The first of the schedules once more, told step by step.
     fn story(&self) -> String {
         let again = run(self.first.seed, true);
-        let last = again.trace.len().saturating_sub(LAST);
+        let told =
+            number("KLUBBA_TRACE").map_or(LAST, |lines| usize::try_from(lines).unwrap_or(LAST));
+        let last = again.trace.len().saturating_sub(told);
         let found = self.first.violation.as_ref().map(|broken| &broken.found);
         format!(
             "\"{}\" does not hold in {} schedules, first in that of seed {}, after {} steps: {}\n{}\n\

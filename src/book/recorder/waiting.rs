@@ -38,6 +38,14 @@ struct LeftFile {
     path: PathBuf,
     /// The line of the journal after which it was written; `None` where that is not known.
     forked_after: Option<ChainHead>,
+    /// False while its own process lives, which brings in what we cannot, and tells of what is refused.
+    is_ours_now: bool,
+}
+
+impl Unsaved {
+    fn is_of_the_living(&self) -> bool {
+        matches!(&self.origin, Origin::Left(file) if !file.is_ours_now)
+    }
 }
 
 impl Recorder {
@@ -119,8 +127,7 @@ impl Recorder {
     /// Somebody else may have been there since: what waits must still mean what it meant.
     fn decide_again(&mut self, news: &mut Vec<RecorderEvent>) {
         let (mut ahead, mut merges) = (self.meeting.clone(), HashMap::new());
-        let waited = self.unsaved.len();
-        let mut still = Vec::new();
+        let (mut still, mut has_refused) = (Vec::new(), false);
         for mut unsaved in std::mem::take(&mut self.unsaved) {
             match self.decided_again(&unsaved, &ahead, &mut merges) {
                 Ok(entry) => {
@@ -128,14 +135,15 @@ impl Recorder {
                     ahead.apply(Arc::clone(&unsaved.entry));
                     still.push(unsaved);
                 }
+                Err(_) if unsaved.is_of_the_living() => {}
                 Err(refusal) => {
+                    has_refused = true;
                     self.give_up(&unsaved, &refusal);
                     let id = unsaved.entry.id.clone();
                     news.push(RecorderEvent::Refused { id, refusal });
                 }
             }
         }
-        let has_refused = still.len() < waited;
         self.unsaved = still;
         if let Some(rescue) = self.rescue.as_mut().filter(|_| self.is_rescue_withheld) {
             rescue.release();
@@ -149,16 +157,17 @@ impl Recorder {
         let Some(rescue) = &mut self.rescue else {
             return;
         };
-        if !std::mem::take(&mut self.has_refusals_to_remove) {
+        if !self.has_refusals_to_remove {
             return;
         }
-        // If this fails, what was refused is kept beside the rest a little longer.
-        let _ = if self.unsaved.is_empty() {
+        let removed = if self.unsaved.is_empty() {
             rescue.clear()
         } else {
             let entries = self.unsaved.iter().map(|unsaved| &unsaved.entry);
             rescue.keep_only(entries, self.reader.head())
         };
+        // If this fails, what was refused is kept beside the rest a little longer.
+        self.has_refusals_to_remove = removed.is_err();
     }
 
     /// What waits, as it may be appended to this meeting.
@@ -261,7 +270,11 @@ pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Vec<Unsaved> {
         forked_after,
         is_ours_now,
     } = left;
-    let file = Arc::new(LeftFile { path, forked_after });
+    let file = Arc::new(LeftFile {
+        path,
+        forked_after,
+        is_ours_now,
+    });
     let unsaved = |entry: Entry| {
         let stands = meeting.knows(&entry.id);
         (is_ours_now || !stands).then(|| Unsaved {

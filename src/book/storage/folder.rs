@@ -133,8 +133,17 @@ impl Storage for FolderStorage {
         atomic_write(name, bytes, durability, readers)
     }
 
-    fn remove(&self, name: &Path) -> io::Result<()> {
-        fs::remove_file(name)
+    fn remove(&self, name: &Path, durability: Durability) -> io::Result<()> {
+        let unless_missing = |done: io::Result<()>| match done {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        };
+        unless_missing(fs::remove_file(name))?;
+        match durability {
+            // Also where an earlier call got as far as this, and no further.
+            Durability::Synced => unless_missing(sync_folder(name)),
+            Durability::Unsynced => Ok(()),
+        }
     }
 
     fn open_journal(&self, name: &Path) -> Result<(Box<dyn OpenJournal>, Vec<u8>), StoreError> {

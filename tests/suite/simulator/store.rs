@@ -294,11 +294,15 @@ impl Storage for Store {
         }
     }
 
-    fn remove(&self, name: &Path) -> io::Result<()> {
+    fn remove(&self, name: &Path, durability: Durability) -> io::Result<()> {
         let world = self.step(Step::Write, "remove", name)?;
-        self.find(&world, name)?;
-        world.core().disk.name(name, None);
-        Ok(())
+        if self.find(&world, name).is_ok() {
+            world.core().disk.name(name, None);
+        }
+        match durability {
+            Durability::Synced => self.sync_folder(name),
+            Durability::Unsynced => Ok(()),
+        }
     }
 
     fn open_journal(&self, name: &Path) -> Result<(Box<dyn OpenJournal>, Vec<u8>), StoreError> {
