@@ -288,6 +288,17 @@ impl JournalReader {
         } else if was_whole(&line) {
             self.lines += 1;
             self.lay_aside(&line);
+        } else if let Some(start) =
+            (1..line.len()).find(|start| begins_behind_a_hash(&line, *start))
+        {
+            // Another line runs into it, which is being written.
+            let (bad, begun) = line.split_at(start);
+            self.lines += 1;
+            self.lay_aside(bad.get(..start - 1).unwrap_or(bad));
+            self.lines -= 1;
+            self.offset += 1;
+            self.rest = begun.to_vec();
+            return None;
         } else {
             self.rest = line;
             return None;
@@ -668,6 +679,11 @@ fn good_ending(line: &[u8]) -> Option<usize> {
         .take(BEGINNINGS_TRIED)
         .chain(other.into_iter().take(BEGINNINGS_TRIED))
         .find(|start| line.get(*start..).and_then(checked).is_some())
+}
+
+/// Tells whether a line begins here that another ran into.
+fn begins_behind_a_hash(line: &[u8], start: usize) -> bool {
+    line.get(start..start + 3) == Some(b"(v:") && is_behind_a_hash(line, start)
 }
 
 /// Tells whether a line may have ended one byte before this one.

@@ -196,11 +196,21 @@ impl AtWork<'_> {
 
     /// Hears what came of it, and shows that.
     fn hear(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) {
-        self.show(news, asked);
+        let refused = self.show(news, asked);
+        let errors = self.world.core().errors;
         self.recorder.remove_reported_refusals();
+        let mut core = self.world.core();
+        // What could not be removed is asked again, by whoever finds it.
+        if core.errors == errors {
+            for id in &refused {
+                core.ledger.refuse(id);
+            }
+        }
     }
 
-    fn show(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) {
+    /// Shows what came of it; the entries that were refused for good.
+    fn show(&mut self, news: Vec<RecorderEvent>, asked: Option<&Arc<Entry>>) -> Vec<EntryId> {
+        let mut refused = Vec::new();
         for news in news {
             self.world.tell(|| format!("  {}", told_news(&news)));
             match news {
@@ -221,12 +231,14 @@ impl AtWork<'_> {
                         || asked.is_some_and(|asked| asked.id == id);
                     // What an earlier sitting left goes on waiting while the minutes are approved.
                     if is_our_own || refusal != Refusal::Approved {
-                        self.world.core().ledger.refuse(&id);
+                        self.world.core().ledger.kept.remove(&id);
+                        refused.push(id);
                     }
                 }
                 RecorderEvent::NotSaved { id, is_kept, .. } => self.not_saved(&id, is_kept, asked),
             }
         }
+        refused
     }
 
     fn not_saved(&mut self, id: &EntryId, is_kept: bool, asked: Option<&Arc<Entry>>) {
