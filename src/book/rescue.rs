@@ -276,6 +276,12 @@ impl Rescue {
         self.taken_over.clear();
     }
 
+    /// Leaves our own files where they are, for a later session.
+    pub fn leave_own(&mut self) {
+        self.own = None;
+        self.ended.clear();
+    }
+
     /// Everything is in the journal: nothing needs to be kept any more.
     ///
     /// # Errors

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use super::super::journal::{ChainHead, JournalReader};
 use super::super::rescue::Leftover;
 use super::super::storage::PATIENCE;
-use super::{Recorder, RecorderEvent, StoreError, decided_as_shown};
+use super::{Cause, Recorder, RecorderEvent, StoreError, decided_as_shown};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::event::Entry;
 use crate::meeting::merge::{ForkPoint, Merge, is_only_a_step};
+use crate::meeting::minutes::Stage;
 use crate::meeting::refusal::Refusal;
 
 #[derive(Debug)]
@@ -127,9 +128,13 @@ impl Recorder {
     /// Somebody else may have been there since: what waits must still mean what it meant.
     fn decide_again(&mut self, news: &mut Vec<RecorderEvent>) {
         let (mut ahead, mut merges) = (self.meeting.clone(), HashMap::new());
-        let (mut still, mut has_refused) = (Vec::new(), false);
+        let (mut still, mut withheld, mut has_refused) = (Vec::new(), Vec::new(), false);
         for mut unsaved in std::mem::take(&mut self.unsaved) {
             match self.decided_again(&unsaved, &ahead, &mut merges) {
+                Ok(entry) if ahead.stage == Stage::Approved && ahead.knows(&entry.id) => {
+                    unsaved.entry = entry;
+                    withheld.push(unsaved);
+                }
                 Ok(entry) => {
                     unsaved.entry = entry;
                     ahead.apply(Arc::clone(&unsaved.entry));
@@ -149,6 +154,28 @@ impl Recorder {
             rescue.release();
         }
         self.has_refusals_to_remove |= has_refused;
+        self.withhold(withheld, news);
+    }
+
+    /// Leaves in the rescue folder what stands before an approval without a sync that confirms it:
+    /// nothing is appended behind an approval, and nobody knows whether it is on the disk. It is
+    /// brought in when the minutes are open again.
+    fn withhold(&mut self, withheld: Vec<Unsaved>, news: &mut Vec<RecorderEvent>) {
+        let Some(rescue) = self.rescue.as_mut().filter(|_| !withheld.is_empty()) else {
+            return;
+        };
+        for unsaved in withheld {
+            let head = self.reader.head();
+            let is_kept = unsaved.is_kept || rescue.keep(&unsaved.entry, head).is_ok();
+            news.push(RecorderEvent::NotSaved {
+                id: unsaved.entry.id.clone(),
+                trouble: StoreError::new(Cause::Sync, &self.files.journal),
+                is_kept,
+            });
+        }
+        rescue.release();
+        rescue.leave_own();
+        self.is_rescue_withheld = true;
     }
 
     /// Removes from the rescue journal what was refused, now that it has been told: a process that is

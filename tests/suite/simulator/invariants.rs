@@ -330,7 +330,8 @@ fn was_asked(ledger: &mut Ledger, line: &Arc<Entry>) {
     if !is_so {
         ledger.violated(ASKED, || format!("{line:?}"));
     }
-    if ledger.refused.contains(&line.id) {
+    // A synchroniser brings back what stood there before somebody was refused it.
+    if ledger.refused.contains(&line.id) && !ledger.has_replaced {
         ledger.violated(REFUSED, || format!("{:?}", line.id));
     }
 }
