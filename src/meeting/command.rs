@@ -152,6 +152,11 @@ pub enum Command {
         /// The clause.
         clause: ClauseId,
     },
+    /// Withdraw a decision, all its clauses.
+    WithdrawDecision {
+        /// The decision.
+        decision: DecisionId,
+    },
     /// Change the words that introduce a decision.
     CorrectIntro {
         /// The decision.

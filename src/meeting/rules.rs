@@ -60,6 +60,7 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::RecordProposal { item } => record::decide_as_proposed(meeting, *item),
         Command::CorrectClause { clause, text } => record::correct_clause(meeting, *clause, text),
         Command::WithdrawClause { clause } => record::withdraw_clause(meeting, *clause),
+        Command::WithdrawDecision { decision } => record::withdraw_decision(meeting, *decision),
         Command::CorrectIntro { decision, intro } => {
             record::correct_intro(meeting, *decision, intro)
         }

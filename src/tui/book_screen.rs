@@ -177,7 +177,7 @@ impl Screen for BookScreen {
         }
     }
 
-    fn effects(&mut self) -> Vec<Effect> {
+    fn effects(&mut self, _now: Timestamp) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 

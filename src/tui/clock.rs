@@ -43,6 +43,12 @@ impl Clock {
         Duration::from_millis(u64::from(1000 - gone.min(999)))
     }
 
+    /// How long it is to a moment; nothing where that is past.
+    #[must_use]
+    pub fn until(&self, moment: Timestamp) -> Duration {
+        (moment - self.now()).to_std().unwrap_or_default()
+    }
+
     /// How long it is to the next full minute.
     #[must_use]
     pub fn to_next_minute(&self) -> Duration {

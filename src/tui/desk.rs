@@ -18,12 +18,14 @@ mod frame;
 mod item_view;
 pub mod keymap;
 mod ledger;
+mod letter_run;
 mod lookback;
 mod overlays;
 mod panes;
 mod private_draft;
 mod roles;
 mod session;
+mod stray_typing;
 mod target;
 mod top_bar;
 
@@ -60,6 +62,7 @@ use overlays::help::HelpOutcome;
 use overlays::palette::PaletteOutcome;
 use panes::{Pane, Panes};
 use session::Session;
+use stray_typing::StrayTyping;
 
 /// A key that comes so soon after somebody else's step was meant for the item before it.
 const JUST_LED: TimeDelta = TimeDelta::milliseconds(1000);
@@ -112,6 +115,7 @@ pub struct Desk {
     kept_forms: KeptForms,
     lookback: Lookback,
     steps: Steps,
+    stray: StrayTyping,
 }
 
 impl Desk {
@@ -135,6 +139,7 @@ impl Desk {
             kept_forms: KeptForms::new(),
             lookback: Lookback::default(),
             steps: Steps::default(),
+            stray: StrayTyping::default(),
         };
         desk.follow_the_open_item();
         let meeting = desk.session.ledger.shown();
@@ -160,18 +165,17 @@ impl Desk {
             typed.push(input);
             return;
         }
-        if matches!(self.overlay, Overlay::Wall) {
-            if !matches!(input, Input::Resize) {
-                self.overlay = Overlay::None;
-            }
-            return;
-        }
         match input {
             Input::Key(key) if key.alt => {
-                self.press(Key::plain(Code::Escape));
-                self.press(Key { alt: false, ..key });
+                self.take_key(Key::plain(Code::Escape));
+                self.take_key(Key { alt: false, ..key });
             }
-            Input::Key(key) => self.press(key),
+            Input::Key(key) => self.take_key(key),
+            _ if matches!(self.overlay, Overlay::Wall) => {
+                if !matches!(input, Input::Resize) {
+                    self.overlay = Overlay::None;
+                }
+            }
             Input::Paste(text) => self.paste(&text),
             Input::Click { column, row } => {
                 if matches!(self.overlay, Overlay::None) && self.composer.writing().is_none() {
@@ -191,23 +195,39 @@ impl Desk {
         }
     }
 
+    fn take_key(&mut self, key: Key) {
+        if !self.press_as_typing(key) {
+            self.give_command(key);
+        }
+    }
+
     fn press(&mut self, key: Key) {
         self.session.set_notice(None);
         match self.mode() {
             Mode::WritingLine | Mode::WritingNotes => self.press_writing(key),
             Mode::Overlay => self.press_in_overlay(key),
-            Mode::Attendance => {
-                if let Some(letter) = key.typed().filter(|letter| letter.is_uppercase()) {
-                    let meeting = self.session.ledger.shown();
-                    if !self.panes.attendance.jump(letter, meeting) {
-                        self.session.say("notice-no-such-name");
-                    }
-                    return;
+            Mode::Attendance if jumps(key) => {
+                let (letter, meeting) = (key.typed(), self.session.ledger.shown());
+                if !letter.is_some_and(|letter| self.panes.attendance.jump(letter, meeting)) {
+                    self.session.say("notice-no-such-name");
                 }
-                let action = tables::action(ATTENDANCE, key);
-                self.act_or_tell(action.or_else(|| tables::action(BROWSING, key)), key);
             }
-            Mode::Browsing => self.act_or_tell(tables::action(BROWSING, key), key),
+            Mode::Attendance | Mode::Browsing => self.act_or_tell(self.action_of(key), key),
+        }
+    }
+
+    /// The command that a key gives at the moment; `None` where it gives none.
+    fn action_of(&self, key: Key) -> Option<DeskAction> {
+        match self.mode() {
+            Mode::Browsing => tables::action(BROWSING, key),
+            Mode::Attendance => {
+                tables::action(ATTENDANCE, key).or_else(|| tables::action(BROWSING, key))
+            }
+            Mode::Overlay => match self.overlay {
+                Overlay::Menu(menu) => tables::action(menu.keys(), key),
+                _ => None,
+            },
+            Mode::WritingLine | Mode::WritingNotes => None,
         }
     }
 
@@ -236,10 +256,7 @@ impl Desk {
         let page = self.panes.agenda.page;
         match &mut self.overlay {
             Overlay::None | Overlay::Wall => {}
-            Overlay::Menu(menu) => {
-                let action = tables::action(menu.keys(), key);
-                self.act_or_tell(action, key);
-            }
+            Overlay::Menu(_) => self.act_or_tell(self.action_of(key), key),
             Overlay::Form(_) => self.press_in_form(key),
             Overlay::Palette(palette) => match palette.press(key) {
                 PaletteOutcome::Stays => {}
@@ -286,9 +303,10 @@ impl Desk {
             }
             FormOutcome::Submitted(command) => {
                 let kind = form.kind;
-                if self.session.record(*command).is_some() {
+                if let Some(events) = self.session.record(*command) {
                     self.overlay = Overlay::None;
                     self.choose_added(kind);
+                    self.tell_recorded(&events);
                 }
             }
         }
@@ -377,8 +395,8 @@ impl Desk {
                     self.session.say("notice-lines-joined");
                 }
             }
-            Overlay::None
-            | Overlay::Menu(_)
+            Overlay::None => self.offer_pasted(text),
+            Overlay::Menu(_)
             | Overlay::Checklist(_)
             | Overlay::Palette(_)
             | Overlay::Help(_)
@@ -502,12 +520,16 @@ impl Screen for Desk {
         }
     }
 
-    fn effects(&mut self) -> Vec<Effect> {
-        self.session.take_effects()
+    fn effects(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.session.take_effects(now)
+    }
+
+    fn hurry(&mut self) {
+        self.session.release();
     }
 
     fn tick(&self) -> Tick {
-        Tick::Second
+        self.session.held_until().map_or(Tick::Second, Tick::At)
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, theme: Theme, now: Timestamp) {
@@ -537,6 +559,11 @@ impl Screen for Desk {
     fn private_draft(&self) -> Option<String> {
         self.draft()
     }
+}
+
+/// Tells whether a key looks for a name in the attendance list.
+fn jumps(key: Key) -> bool {
+    key.typed().is_some_and(char::is_uppercase)
 }
 
 fn is_step(entry: &Entry) -> bool {

@@ -128,10 +128,10 @@ fn turn(
     events: &Receiver<FromScreen>,
     theme: Theme,
 ) -> io::Result<Next> {
-    if let Some(next) = perform(screen, runtime) {
+    let clock = runtime.clock();
+    if let Some(next) = perform(screen, runtime, clock.now()) {
         return Ok(next);
     }
-    let clock = runtime.clock();
     let mut second = clock.now().timestamp();
     loop {
         let now = clock.now();
@@ -159,6 +159,9 @@ fn turn(
             }
             next = events.try_recv().ok();
         }
+        if let Some(next) = perform(screen, runtime, clock.now()) {
+            return Ok(next);
+        }
     }
 }
 
@@ -170,6 +173,7 @@ fn wait(
     match tick {
         Tick::Second => events.recv_timeout(clock.to_next_second()),
         Tick::Minute => events.recv_timeout(clock.to_next_minute()),
+        Tick::At(moment) => events.recv_timeout(clock.until(moment)),
         Tick::Never => Ok(events.recv()?),
     }
 }
@@ -183,15 +187,17 @@ pub fn handle(
     now: Timestamp,
 ) -> Option<Next> {
     if matches!(event, AppEvent::End) {
+        screen.hurry();
+        perform(screen, runtime, now);
         return Some(Next::Nothing);
     }
     runtime.follow(&event);
     screen.event(event, now);
-    perform(screen, runtime)
+    perform(screen, runtime, now)
 }
 
-/// Performs what the screen asks for.
-pub fn perform(screen: &mut dyn Screen, runtime: &mut Runtime) -> Option<Next> {
-    let mut effects = screen.effects().into_iter();
+/// Performs what the screen asks for by now.
+pub fn perform(screen: &mut dyn Screen, runtime: &mut Runtime, now: Timestamp) -> Option<Next> {
+    let mut effects = screen.effects(now).into_iter();
     effects.find_map(|effect| runtime.perform(effect))
 }

@@ -17,6 +17,8 @@ pub enum Tick {
     Second,
     /// Once a minute.
     Minute,
+    /// At this moment.
+    At(Timestamp),
 }
 
 /// A screen of the program.
@@ -24,8 +26,11 @@ pub trait Screen {
     /// Takes an event from outside: what a person does, or a worker's report.
     fn event(&mut self, event: AppEvent, now: Timestamp);
 
-    /// Gives what is to be done outside, since this was last asked.
-    fn effects(&mut self) -> Vec<Effect>;
+    /// Gives what is to be done outside by now, since this was last asked.
+    fn effects(&mut self, now: Timestamp) -> Vec<Effect>;
+
+    /// Waits for nothing any more: everything that is to be done outside is due.
+    fn hurry(&mut self) {}
 
     /// Says how often it changes by itself.
     fn tick(&self) -> Tick;

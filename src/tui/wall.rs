@@ -279,7 +279,7 @@ impl Screen for Wall {
         }
     }
 
-    fn effects(&mut self) -> Vec<Effect> {
+    fn effects(&mut self, _now: Timestamp) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 

@@ -24,5 +24,6 @@ mod sitting;
 mod sizes;
 mod terminal;
 mod traps;
+mod typing;
 mod verifying;
 mod wall;

@@ -57,7 +57,7 @@ fn the_grey_suggestion_comes_from_the_proposal_and_then_the_phrases() {
 fn the_proposal_as_it_stands_and_a_stock_phrase_are_one_key_each() {
     let mut sitting = Sitting::with("vatten");
     sitting.press("n").wait(TimeDelta::minutes(1));
-    sitting.press("nB1");
+    sitting.press("nB11");
     assert_snapshot!(sitting.picture());
 }
 
@@ -88,7 +88,7 @@ fn a_clause_is_corrected_in_its_place_and_an_assignment_withdrawn() {
 #[test]
 fn an_intro_is_changed_to_another_of_the_bodys() {
     let mut sitting = Sitting::with("vatten");
-    sitting.press("n11<tab><down><down><down><enter> ä<tab><enter>");
+    sitting.press("n111<tab><down><down><down><enter> ä<tab><enter>");
     assert_snapshot!(sitting.picture());
 }
 
@@ -125,7 +125,7 @@ fn a_second_n_at_once_does_not_count_and_the_footer_says_so() {
 #[test]
 fn undo_takes_the_last_entry_back_and_redo_brings_it_again() {
     let mut sitting = Sitting::with("vatten");
-    sitting.press("n12zzZ");
+    sitting.press("n122zzZ");
     assert_snapshot!(sitting.picture());
 }
 
@@ -177,7 +177,7 @@ fn a_form_that_is_left_keeps_its_words() {
 fn no_window_is_too_small_or_too_large() {
     let mut sitting = Sitting::with("vatten");
     sitting
-        .press("nB1")
+        .press("nB11")
         .press("aen ganska lång anteckning med åäö<esc>");
     for (width, height) in [
         (0, 0),
@@ -203,7 +203,7 @@ fn no_window_is_too_small_or_too_large() {
 #[test]
 fn what_was_recorded_is_there_when_one_sits_down_again() {
     let mut sitting = Sitting::with("vatten");
-    sitting.press("n1").wait(TimeDelta::minutes(1));
+    sitting.press("n1<esc>").wait(TimeDelta::minutes(1));
     let before = sitting.screen();
     sitting.sit_down_again();
     assert_eq!(sitting.screen(), before);
@@ -371,4 +371,29 @@ fn damage_that_comes_while_the_desk_is_open_is_told_at_the_next_entry() {
     let screen = sitting.screen();
     assert!(screen.contains("EJ HEL"), "{screen}");
     assert!(screen.contains("Rad 3 i journalen är skadad"), "{screen}");
+}
+
+#[test]
+fn with_the_focus_in_an_earlier_item_one_adds_there_and_the_meeting_goes_on_where_it_was() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nnn<up><up><tab>asent ute<esc>1uBo Alm<enter>skriv<enter><enter>");
+    let name = |sitting: &Sitting| {
+        let open = sitting.meeting().open_item();
+        open.map(|item| item.name().to_owned())
+    };
+    assert_eq!(name(&sitting).as_deref(), Some("4"));
+    assert_snapshot!(sitting.picture());
+    sitting.press("n");
+    assert_eq!(name(&sitting).as_deref(), Some("Laget runt"));
+}
+
+#[test]
+fn delete_says_what_it_took_takes_a_whole_decision_by_its_intro_and_nothing_of_another_kind() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nuBo Alm<enter>skriv<enter><enter>");
+    sitting.press("bett<enter>två<enter>tre<enter><enter><tab><tab><tab>");
+    sitting.press("<down><down><down><down><del>");
+    assert_snapshot!(sitting.screen());
+    sitting.press("<up><up><up><down><del><del>");
+    assert_snapshot!("and_the_decision", sitting.picture());
 }

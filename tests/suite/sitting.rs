@@ -24,8 +24,8 @@ use klubba::meeting::time::Timestamp;
 use klubba::tui::clock::Clock;
 use klubba::tui::desk::{Desk, EntryIds, Opening};
 use klubba::tui::effect::{AppEvent, Next};
-use klubba::tui::keys::{Input, written};
-use klubba::tui::run::{FromScreen, Reporter, handle};
+use klubba::tui::keys::{Input, Key, written};
+use klubba::tui::run::{FromScreen, Reporter, handle, perform};
 use klubba::tui::runtime::{DeskDuties, Duties, Runtime};
 use klubba::tui::screen::Screen;
 use klubba::tui::theme::Theme;
@@ -141,8 +141,27 @@ impl Sitting {
         for key in written(keys) {
             self.now += TimeDelta::milliseconds(500);
             self.take(Input::Key(key));
+            // Nobody goes on at once: what was held back is recorded.
+            self.desk.hurry();
+            let _ = perform(&mut self.desk, &mut self.runtime, self.now);
+            self.settle();
         }
         self
+    }
+
+    /// Types a text, this long from letter to letter.
+    pub fn types(&mut self, text: &str, gap: TimeDelta) -> &mut Self {
+        for letter in text.chars() {
+            self.now += gap;
+            self.take(Input::Key(Key::letter(letter)));
+        }
+        self
+    }
+
+    /// The number of lines in the journal.
+    pub fn journal_lines(&self) -> usize {
+        let journal = std::fs::read_to_string(&self.files.journal).expect("a journal");
+        journal.lines().count()
     }
 
     /// Presses a key without a moment between it and the one before.

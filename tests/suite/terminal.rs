@@ -30,7 +30,7 @@ fn a_sitting_from_roll_call_to_leaving_is_in_the_book_and_the_terminal_is_as_it_
     desk.wait_saved(5);
     desk.wait_for("att bygga en ledning");
     // What is pressed in one breath with `q` is recorded before the program ends.
-    desk.keys("<enter>1q");
+    desk.keys("<enter>11q");
     desk.leaves_with(0);
     let journal = room.journal("vatten");
     assert_eq!(journal.len(), 6);

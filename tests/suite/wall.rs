@@ -67,7 +67,7 @@ impl Room {
             desk.wait(TimeDelta::seconds(1));
             self.wall
                 .event(AppEvent::Input(Input::Key(key)), desk.now());
-            for effect in self.wall.effects() {
+            for effect in self.wall.effects(desk.now()) {
                 if let Effect::RecordForChair { command, .. } = effect {
                     desk.chair(&command);
                     let event = AppEvent::Chair(ChairAnswer::Recorded);

@@ -120,6 +120,18 @@ pub(super) fn withdraw_clause(meeting: &Meeting, clause: ClauseId) -> Result<Vec
     Ok(vec![Event::ClauseWithdrawn { clause, was }])
 }
 
+pub(super) fn withdraw_decision(meeting: &Meeting, id: DecisionId) -> Result<Vec<Event>, Refusal> {
+    let (_, decision) = meeting.decision(id).ok_or(Refusal::Gone)?;
+    let withdrawn = decision
+        .clauses
+        .iter()
+        .map(|clause| Event::ClauseWithdrawn {
+            clause: clause.id,
+            was: clause.text.clone(),
+        });
+    Ok(withdrawn.collect())
+}
+
 pub(super) fn correct_intro(
     meeting: &Meeting,
     id: DecisionId,

@@ -1,6 +1,7 @@
 //! Carries out each command of the desk: stepping, deciding, choosing, menus.
 
 mod attendance;
+mod seen;
 mod undo;
 
 use chrono::TimeDelta;
@@ -70,10 +71,10 @@ impl Desk {
             }
             DeskAction::Decide => self.on_target(Self::word_decision),
             DeskAction::DecideAsProposed => self.on_target(|desk, item| {
-                desk.record_in_item(Command::RecordProposal { item });
+                desk.decide_by_key(action, Command::RecordProposal { item });
             }),
             DeskAction::Phrase(number) => self.on_target(|desk, item| {
-                desk.record_in_item(Command::RecordPhrase { item, number });
+                desk.decide_by_key(action, Command::RecordPhrase { item, number });
             }),
             DeskAction::Assign => {
                 self.on_target(|desk, item| desk.open_form(FormKind::Assignment(item)));
@@ -174,22 +175,29 @@ impl Desk {
         }
     }
 
-    /// Records a command about the open item, and shows that item.
-    fn record_in_item(&mut self, command: Command) {
-        let is_recorded = self.session.record(command).is_some();
-        if is_recorded && self.session.meeting().open.is_some() && self.panes.focus != Pane::Item {
-            self.follow_the_open_item();
+    /// Makes a decision of one key; under an item that has one, only when asked twice.
+    fn decide_by_key(&mut self, action: DeskAction, command: Command) {
+        if !self.asks_for_another(action, &command) {
+            self.record_in_item(command);
         }
     }
 
-    /// Acts on the open item; before the meeting and after it, on the chosen one.
+    /// Records a command about the open item, and shows that item.
+    fn record_in_item(&mut self, command: Command) {
+        let Some(events) = self.session.record(command) else {
+            return;
+        };
+        if self.session.meeting().open.is_some() && self.panes.focus != Pane::Item {
+            self.follow_the_open_item();
+        }
+        self.tell_recorded(&events);
+    }
+
+    /// Acts on the item that commands are for.
     fn on_target(&mut self, act: impl FnOnce(&mut Self, ItemId)) {
-        let open = self.session.meeting().open;
-        match open.or_else(|| self.panes.looked_at(self.session.meeting())) {
+        match self.panes.acted_on(self.session.meeting()) {
             Some(item) => {
-                if open == Some(item) {
-                    self.panes.agenda.chosen = Some(RowId::Item(item));
-                }
+                self.panes.agenda.chosen = Some(RowId::Item(item));
                 act(self, item);
             }
             None => self.session.refuse(&Refusal::NothingOpen),
@@ -287,10 +295,10 @@ impl Desk {
                     self.composer.take_returned(index);
                     return;
                 }
-                Some(
-                    Target::Text(TextTarget::Text(_) | TextTarget::Intro(_)) | Target::Origin(..),
-                )
-                | None => None,
+                Some(Target::Text(TextTarget::Intro(decision))) => {
+                    Some(Command::WithdrawDecision { decision })
+                }
+                Some(Target::Text(TextTarget::Text(_)) | Target::Origin(..)) | None => None,
             },
         };
         match command {
@@ -357,15 +365,24 @@ fn claim(desk: &mut Desk) {
 }
 
 fn withdraw(desk: &mut Desk, command: Command) {
-    if desk.session.record(command).is_none() {
+    let was = desk.panes.chosen_in_item(&desk.session, &desk.composer);
+    let before = desk.session.meeting().clone();
+    let Some(events) = desk.session.record(command) else {
         return;
-    }
+    };
     match desk.panes.focus {
         Pane::Agenda => desk.follow_the_open_item(),
-        Pane::Item => {}
+        Pane::Item => {
+            let (session, composer) = (&desk.session, &desk.composer);
+            desk.panes.choose_after_withdrawal(was, session, composer);
+        }
         Pane::Attendance => {
             let meeting = desk.session.ledger.shown();
             desk.panes.attendance.choose_first(meeting);
         }
+    }
+    if let Some(event) = events.first() {
+        let what = seen::event_summary(event, &before, &desk.session.words);
+        desk.tell_withdrawn(what);
     }
 }

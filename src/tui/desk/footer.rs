@@ -27,6 +27,8 @@ pub(super) struct FooterInput<'a> {
     meeting: &'a Meeting,
     /// The item that is looked at.
     looked_at: Option<ItemId>,
+    /// The item that commands act on.
+    acted_on: Option<ItemId>,
     keys: Keys,
     /// True while one chooses and corrects in the item's text.
     is_in_text: bool,
@@ -50,6 +52,7 @@ impl<'a> FooterInput<'a> {
             notice: desk.session.notice(),
             meeting,
             looked_at: desk.panes.looked_at(meeting),
+            acted_on: desk.panes.acted_on(meeting),
             keys: keys(mode, &desk.overlay),
             is_in_text: mode == Mode::Browsing && desk.panes.focus == Pane::Item,
         }
@@ -161,7 +164,7 @@ fn is_possible(action: DeskAction, input: &FooterInput<'_>) -> bool {
     let meeting = input.meeting;
     let at = meeting.newest.unwrap_or_default();
     let is_allowed = |command: &Command| decide(meeting, command, at).is_ok();
-    let item = meeting.open.or(input.looked_at).unwrap_or(ItemId(0));
+    let item = input.acted_on.unwrap_or(ItemId(0));
     match action {
         DeskAction::Next => is_allowed(&Command::OpenNext { seen: meeting.open }),
         DeskAction::DecideAsProposed => {
@@ -179,13 +182,15 @@ fn is_possible(action: DeskAction, input: &FooterInput<'_>) -> bool {
     }
 }
 
-/// While another item is looked at, what the commands act on.
+/// The item that the commands act on, unless it is both open and looked at.
 fn acts_on(input: &FooterInput<'_>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
-    let open = input.meeting.open_item();
-    let Some(open) = open.filter(|open| input.looked_at != Some(open.id)) else {
+    let meeting = input.meeting;
+    let is_plain = input.acted_on == input.looked_at && input.acted_on == meeting.open;
+    let item = input.acted_on.and_then(|item| meeting.item(item));
+    let Some(item) = item.filter(|_| meeting.open.is_some() && !is_plain) else {
         return Vec::new();
     };
-    let item = fitted(open.name(), 16).into_owned();
+    let item = fitted(item.name(), 16).into_owned();
     let values = [("item", item.into())];
     let text = canvas.words.say_with("footer-acts-on", &values);
     let text = Span::styled(text, canvas.theme.active());

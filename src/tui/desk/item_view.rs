@@ -56,6 +56,8 @@ pub(super) struct ItemSource<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) composer: &'a Composer,
     pub(super) words: &'a Words,
+    /// True when commands act on the item.
+    pub(super) is_acted_on: bool,
 }
 
 impl ItemView {
@@ -162,7 +164,12 @@ impl Builder<'_> {
         }
         if !item.proposal.is_empty() && item.decisions.is_empty() {
             self.gap();
-            self.label(self.say("item-proposal"));
+            let label = if self.source.is_acted_on {
+                "item-proposal"
+            } else {
+                "item-proposal-elsewhere"
+            };
+            self.label(self.say(label));
             for clause in &item.proposal {
                 self.put(None, 2, clause.clone(), Tone::Quiet);
             }
@@ -185,7 +192,11 @@ impl Builder<'_> {
         if self.is_writing(target) {
             self.field(2);
         } else if text.is_empty() {
-            let hint = self.say("item-no-notes");
+            let hint = self.say(if self.source.is_acted_on {
+                "item-no-notes"
+            } else {
+                "item-no-notes-elsewhere"
+            });
             self.target(Target::Text(target), hint, Tone::Quiet);
         } else {
             self.target(Target::Text(target), text, Tone::Plain);

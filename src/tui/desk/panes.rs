@@ -14,6 +14,7 @@ use super::session::Session;
 use super::target::{Target, TextTarget};
 use crate::meeting::Meeting;
 use crate::meeting::item::{ItemId, MinutesRow, RowId};
+use crate::meeting::time::Timestamp;
 use crate::tui::border::Border;
 use agenda::AgendaPane;
 use attendance::AttendancePane;
@@ -82,6 +83,15 @@ impl Panes {
         }
     }
 
+    /// The item that commands act on: the open one, but the one that is looked at where the focus is
+    /// in it, and where none is open.
+    pub(super) fn acted_on(&self, meeting: &Meeting) -> Option<ItemId> {
+        match self.focus {
+            Pane::Item => self.looked_at(meeting),
+            Pane::Agenda | Pane::Attendance => meeting.open.or_else(|| self.looked_at(meeting)),
+        }
+    }
+
     /// The source that the item pane is made from.
     pub(super) fn item_source<'a>(
         &self,
@@ -95,6 +105,7 @@ impl Panes {
             ledger: &session.ledger,
             composer,
             words: &session.words,
+            is_acted_on: looked_at == self.acted_on(meeting),
         }
     }
 
@@ -117,6 +128,31 @@ impl Panes {
     ) {
         let view = self.item_view(session, composer);
         self.item.choose_written(written, &view);
+    }
+
+    /// Chooses the neighbour of what was withdrawn from the item.
+    pub(super) fn choose_after_withdrawal(
+        &mut self,
+        was: Option<Target>,
+        session: &Session,
+        composer: &Composer,
+    ) {
+        let view = self.item_view(session, composer);
+        if let Some(was) = was {
+            self.item.choose_after_withdrawal(was, &view);
+        }
+    }
+
+    /// Shows what was just recorded, where the item that is looked at has it.
+    pub(super) fn show_recorded(
+        &mut self,
+        recorded: Target,
+        until: Timestamp,
+        session: &Session,
+        composer: &Composer,
+    ) {
+        let view = self.item_view(session, composer);
+        self.item.show_recorded(recorded, until, &view);
     }
 
     /// Goes to the open item, or to the first where none is open.

@@ -33,7 +33,8 @@ impl Desk {
             && form.is_none()
             && self.kept_forms.is_empty()
             && self.composer.parked().is_empty()
-            && self.composer.returned().is_empty();
+            && self.composer.returned().is_empty()
+            && self.stray.text().is_none();
         if is_empty {
             return None;
         }
@@ -49,7 +50,13 @@ impl Desk {
             parked: parked
                 .map(|(item, parked)| (*item, parked.clone()))
                 .collect(),
-            returned: self.composer.returned().to_vec(),
+            returned: self
+                .composer
+                .returned()
+                .iter()
+                .cloned()
+                .chain(self.typed_astray())
+                .collect(),
         };
         ron::to_string(&draft).ok()
     }

@@ -39,6 +39,14 @@ pub(super) struct Session {
     pub(super) integrity: Integrity,
     notice: Option<String>,
     effects: Vec<Effect>,
+    held: Option<HeldBack>,
+}
+
+/// An entry that is shown and not recorded yet: what is typed next may tell that it was not meant.
+#[derive(Debug)]
+struct HeldBack {
+    effect: Effect,
+    until: Timestamp,
 }
 
 impl Session {
@@ -63,6 +71,7 @@ impl Session {
             integrity: Integrity::default(),
             notice: None,
             effects: Vec::new(),
+            held: None,
         };
         session.take_integrity(integrity);
         if let Some(owner) = owner {
@@ -129,12 +138,46 @@ impl Session {
 
     /// Asks for something to be done outside the desk.
     pub(super) fn perform(&mut self, effect: Effect) {
+        self.release();
         self.effects.push(effect);
     }
 
-    /// Takes the effects to perform outside the desk, since this was last called.
-    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+    /// Takes the effects to perform outside the desk by now, since this was last called.
+    pub(super) fn take_effects(&mut self, now: Timestamp) -> Vec<Effect> {
+        if self.held.as_ref().is_some_and(|held| held.until <= now) {
+            self.release();
+        }
         std::mem::take(&mut self.effects)
+    }
+
+    /// Holds back until then what was just recorded; anything else that is to be done releases it.
+    pub(super) fn hold_back(&mut self, until: Timestamp) {
+        if let Some(Effect::Record { .. }) = self.effects.last() {
+            let effect = self.effects.pop();
+            self.held = effect.map(|effect| HeldBack { effect, until });
+        }
+    }
+
+    /// The moment until which something is held back.
+    pub(super) fn held_until(&self) -> Option<Timestamp> {
+        self.held.as_ref().map(|held| held.until)
+    }
+
+    /// Lets what is held back be recorded.
+    pub(super) fn release(&mut self) {
+        self.effects
+            .extend(self.held.take().map(|held| held.effect));
+    }
+
+    /// Takes back what is held back, as if it had never been.
+    pub(super) fn drop_held(&mut self) {
+        if let Some(HeldBack {
+            effect: Effect::Record { shown, .. },
+            ..
+        }) = self.held.take()
+        {
+            self.ledger.reject(&shown.id);
+        }
     }
 
     /// The sentence in the footer.

@@ -47,6 +47,17 @@ pub(super) enum Target {
     Origin(ItemId, usize),
 }
 
+impl Target {
+    /// Tells whether two targets are of one kind.
+    pub(super) fn is_like(self, other: Self) -> bool {
+        let kind = |target| match target {
+            Self::Text(text) => Some(std::mem::discriminant(&text)),
+            Self::Assignment(_) | Self::Returned(_) | Self::Origin(..) => None,
+        };
+        std::mem::discriminant(&self) == std::mem::discriminant(&other) && kind(self) == kind(other)
+    }
+}
+
 /// A text and where it was written, to give it back should its entry be refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WrittenText {

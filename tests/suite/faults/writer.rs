@@ -292,7 +292,8 @@ impl Sitting {
     fn press(&mut self, keys: &str) {
         for key in written(keys) {
             self.desk.event(AppEvent::Input(Input::Key(key)), now());
-            for effect in self.desk.effects() {
+            self.desk.hurry();
+            for effect in self.desk.effects(now()) {
                 if let Effect::Record { shown, .. } = &effect {
                     tell(&format!("ASK {}", shown.id.0));
                 }

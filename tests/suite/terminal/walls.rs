@@ -378,7 +378,7 @@ fn who_follows_takes_the_desk_over_when_it_is_free_and_has_the_words_that_were_b
     second.wait_for("kvar här.");
     second.keys("ning<enter>");
     second.wait_saved(3);
-    second.keys("<enter>1");
+    second.keys("<enter>11");
     second.wait_saved(4);
     let clauses = ["att bygga en ledning", "att tacka för informationen"];
     assert_eq!(decided(&room, "2"), clauses);
@@ -504,7 +504,7 @@ fn a_journal_that_has_gone_leaves_the_decision_on_the_wall_with_a_mark_until_it_
         3,
         "what was not done then is not done later"
     );
-    desk.keys("<enter>1");
+    desk.keys("<enter>11");
     desk.wait_saved(4);
     wall.wait_for("att tacka för informationen");
     wall.keys("q");

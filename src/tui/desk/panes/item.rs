@@ -34,6 +34,8 @@ pub(in crate::tui::desk) struct ItemPane {
     scroll: usize,
     /// True when the text scrolls to the choice; otherwise it stays where it was scrolled to.
     follows_choice: bool,
+    /// The moment until which what was just recorded stands out.
+    stands_out_until: Option<Timestamp>,
     pub(in crate::tui::desk) drawn: Drawn,
 }
 
@@ -44,6 +46,7 @@ impl Default for ItemPane {
             width: 60,
             scroll: 0,
             follows_choice: true,
+            stands_out_until: None,
             drawn: Drawn::default(),
         }
     }
@@ -58,6 +61,7 @@ impl ItemPane {
     /// Goes to the top of another item.
     pub(in crate::tui::desk) fn rewind(&mut self) {
         self.choose_first();
+        self.stands_out_until = None;
         self.scroll = 0;
     }
 
@@ -104,6 +108,32 @@ impl ItemPane {
         };
         let index = targets.iter().rposition(is_written).unwrap_or(0);
         self.choose(index, view);
+        self.follows_choice = true;
+    }
+
+    /// Chooses what was just recorded, and lets it stand out until then.
+    pub(in crate::tui::desk) fn show_recorded(
+        &mut self,
+        recorded: Target,
+        until: Timestamp,
+        view: &ItemView,
+    ) {
+        if let Some(index) = view.targets().position(|target| target == recorded) {
+            self.choose(index, view);
+            self.follows_choice = true;
+            self.stands_out_until = Some(until);
+        }
+    }
+
+    /// Chooses the neighbour of what was withdrawn: the next of its kind, or the one before; else the
+    /// top, so that a second `Del` takes nothing of another kind.
+    pub(in crate::tui::desk) fn choose_after_withdrawal(&mut self, was: Target, view: &ItemView) {
+        let targets: Vec<Target> = view.targets().collect();
+        let is_alike = |index: &usize| targets.get(*index).is_some_and(|one| one.is_like(was));
+        let index = self.choice.index;
+        let near = [Some(index), index.checked_sub(1)];
+        let chosen = near.into_iter().flatten().find(is_alike).unwrap_or(0);
+        self.choose(chosen, view);
         self.follows_choice = true;
     }
 
@@ -161,8 +191,12 @@ impl ItemPane {
         canvas: &Canvas<'_>,
     ) {
         let view = ItemView::build(source);
-        let is_choosing = focus != Focus::Elsewhere && source.composer.writing().is_none();
-        let chosen = is_choosing.then(|| self.index(&view));
+        let is_free = source.composer.writing().is_none();
+        let is_recent = self
+            .stands_out_until
+            .is_some_and(|until| canvas.now < until);
+        let stands_out = focus != Focus::Elsewhere || is_recent;
+        let chosen = (is_free && stands_out).then(|| self.index(&view));
         let page = ItemPage::lay_out(&view, source, self.width, canvas.theme, chosen);
         let height = usize::from(area.height).max(1);
         let chosen_row = page.chosen_row.filter(|_| self.follows_choice);
