@@ -28,6 +28,7 @@ pub mod merge;
 pub mod minutes;
 pub mod next_agenda;
 pub mod outcome;
+pub mod passage;
 pub mod person;
 pub mod public;
 pub mod refusal;

@@ -4,6 +4,7 @@
 mod flow;
 mod people;
 mod plan;
+mod rearrange;
 mod record;
 
 use super::attendance::Movement;
@@ -58,6 +59,21 @@ pub(super) fn apply_event(minutes: &mut Minutes, event: &Event, at: Timestamp) -
             record::clause_corrected(minutes, *clause, text)
         }
         Event::ClauseWithdrawn { clause, .. } => record::clause_withdrawn(minutes, *clause),
+        Event::ClauseMoved {
+            clause,
+            decision,
+            before,
+        } => rearrange::clause_moved(minutes, *clause, *decision, *before),
+        Event::DecisionMoved {
+            decision,
+            item,
+            before,
+        } => rearrange::decision_moved(minutes, *decision, *item, *before),
+        Event::AssignmentMoved {
+            assignment,
+            item,
+            before,
+        } => rearrange::assignment_moved(minutes, *assignment, *item, *before),
         Event::IntroCorrected {
             decision, intro, ..
         } => record::intro_corrected(minutes, *decision, intro),
@@ -117,7 +133,9 @@ fn note_correction(minutes: &mut Minutes, event: &Event, at: Timestamp) {
 fn item_changed(minutes: &Minutes, event: &Event) -> Option<ItemId> {
     match event {
         Event::DecisionBegun { item, .. }
+        | Event::DecisionMoved { item, .. }
         | Event::AssignmentGiven { item, .. }
+        | Event::AssignmentMoved { item, .. }
         | Event::OutcomeSet { item, .. }
         | Event::ItemRenamed { item, .. }
         | Event::ItemRelabelled { item, .. }
@@ -127,7 +145,9 @@ fn item_changed(minutes: &Minutes, event: &Event) -> Option<ItemId> {
             place: TextPlace::Notes(item),
             ..
         } => Some(*item),
-        Event::ClauseRecorded { decision, .. } | Event::IntroCorrected { decision, .. } => {
+        Event::ClauseRecorded { decision, .. }
+        | Event::ClauseMoved { decision, .. }
+        | Event::IntroCorrected { decision, .. } => {
             minutes.decision(*decision).map(|(item, _)| item)
         }
         Event::ClauseCorrected { clause, .. } | Event::ClauseWithdrawn { clause, .. } => {

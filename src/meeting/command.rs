@@ -9,6 +9,7 @@ use super::event::EntryId;
 use super::imported_minutes::ImportedMinutes;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::outcome::Outcome;
+use super::passage::{Conversion, Destination, Passage};
 use super::person::{Capacity, PersonId};
 use super::running_text::TextPlace;
 use super::time::Timestamp;
@@ -194,6 +195,20 @@ pub enum Command {
     WithdrawAssignment {
         /// The assignment.
         assignment: AssignmentId,
+    },
+    /// Move passages together, one place up or down, or under another item.
+    MovePassages {
+        /// The passages, from top to bottom.
+        passages: Vec<Passage>,
+        /// Their new place.
+        to: Destination,
+    },
+    /// Make something else of passages, under the same item.
+    ConvertPassages {
+        /// The passages, from top to bottom.
+        passages: Vec<Passage>,
+        /// What becomes of them.
+        into: Conversion,
     },
     /// Postpone, refer or withdraw an item; or take that back.
     SetOutcome {

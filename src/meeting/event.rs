@@ -164,6 +164,25 @@ pub enum Event {
         /// The words that it had.
         was: String,
     },
+    /// A clause was moved, within its decision or to another. A decision whose last clause is moved
+    /// away goes.
+    ClauseMoved {
+        /// The clause.
+        clause: ClauseId,
+        /// The decision that it belongs to now.
+        decision: DecisionId,
+        /// The clause that it stands before; `None` at the end.
+        before: Option<ClauseId>,
+    },
+    /// A decision was moved, within its item or to another.
+    DecisionMoved {
+        /// The decision.
+        decision: DecisionId,
+        /// The item that it belongs to now.
+        item: ItemId,
+        /// The decision that it stands before; `None` at the end.
+        before: Option<DecisionId>,
+    },
     /// The words that introduce a decision were changed.
     IntroCorrected {
         /// The decision.
@@ -179,6 +198,15 @@ pub enum Event {
         item: ItemId,
         /// The assignment.
         assignment: Assignment,
+    },
+    /// An assignment was moved, within its item or to another.
+    AssignmentMoved {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// The item that it belongs to now.
+        item: ItemId,
+        /// The assignment that it stands before; `None` at the end.
+        before: Option<AssignmentId>,
     },
     /// An assignment was put right.
     AssignmentCorrected {
@@ -309,6 +337,11 @@ fn row_and_previous<'a>(number: &'a mut u32, after: &'a mut Option<RowId>) -> Ve
     [number].into_iter().chain(after).collect()
 }
 
+/// Two numbers, and that of what comes behind.
+fn two_and_next<'a>(two: [&'a mut u32; 2], next: Option<&'a mut u32>) -> Vec<&'a mut u32> {
+    two.into_iter().chain(next).collect()
+}
+
 impl RowId {
     fn number_mut(&mut self) -> &mut u32 {
         match self {
@@ -347,7 +380,10 @@ impl Event {
             | Self::TextChanged { .. }
             | Self::ClauseCorrected { .. }
             | Self::ClauseWithdrawn { .. }
+            | Self::ClauseMoved { .. }
+            | Self::DecisionMoved { .. }
             | Self::IntroCorrected { .. }
+            | Self::AssignmentMoved { .. }
             | Self::AssignmentCorrected { .. }
             | Self::AssignmentTicked { .. }
             | Self::AssignmentFollowedUp { .. }
@@ -367,8 +403,10 @@ impl Event {
             | Self::Redone { .. } => None,
         }
     }
+
     /// The numbers of this meeting that the event names: those of what it acts on, and the one it
     /// gives. An assignment that is followed up has its number in another meeting.
+    #[expect(clippy::too_many_lines, reason = "an index: one arm an event")]
     pub(super) fn numbers_mut(&mut self) -> Vec<&mut u32> {
         match self {
             Self::ItemOpened { item }
@@ -400,6 +438,30 @@ impl Event {
             Self::ClauseCorrected { clause, .. } | Self::ClauseWithdrawn { clause, .. } => {
                 vec![&mut clause.0]
             }
+            Self::ClauseMoved {
+                clause,
+                decision,
+                before,
+            } => two_and_next(
+                [&mut clause.0, &mut decision.0],
+                before.as_mut().map(|before| &mut before.0),
+            ),
+            Self::DecisionMoved {
+                decision,
+                item,
+                before,
+            } => two_and_next(
+                [&mut decision.0, &mut item.0],
+                before.as_mut().map(|before| &mut before.0),
+            ),
+            Self::AssignmentMoved {
+                assignment,
+                item,
+                before,
+            } => two_and_next(
+                [&mut assignment.0, &mut item.0],
+                before.as_mut().map(|before| &mut before.0),
+            ),
             Self::IntroCorrected { decision, .. } => vec![&mut decision.0],
             Self::AssignmentGiven { item, assignment } => vec![&mut item.0, &mut assignment.id.0],
             Self::AssignmentCorrected { assignment } => vec![&mut assignment.id.0],

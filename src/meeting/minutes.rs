@@ -286,6 +286,27 @@ impl Minutes {
         })
     }
 
+    /// The item of this number, or else whose title begins with these words, or else has them in it.
+    #[must_use]
+    pub fn item_named(&self, name: &str) -> Option<&Item> {
+        let folded = name.trim().to_lowercase();
+        if folded.is_empty() {
+            return None;
+        }
+        let label = |item: &&Item| {
+            let label = item.label.as_deref().unwrap_or_default().to_lowercase();
+            label == folded || label.trim_start_matches(['§', ' ']) == folded
+        };
+        let begins = |item: &&Item| item.title.to_lowercase().starts_with(&folded);
+        let holds = |item: &&Item| item.title.to_lowercase().contains(&folded);
+        let by_title = || {
+            self.items()
+                .find(begins)
+                .or_else(|| self.items().find(holds))
+        };
+        self.items().find(label).or_else(by_title)
+    }
+
     /// The item and the decision that hold a clause.
     #[must_use]
     pub fn decision_of(&self, clause: ClauseId) -> Option<(ItemId, &Decision)> {

@@ -102,6 +102,9 @@ pub enum Refusal {
     /// Something recorded later rests on it.
     #[error("a later entry rests on this one")]
     BuiltUpon,
+    /// It cannot be moved there, or made into that.
+    #[error("it cannot be moved there, or made into that")]
+    NotMovable,
     /// It is so already.
     #[error("it is so already")]
     AlreadySo,

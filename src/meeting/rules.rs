@@ -5,12 +5,14 @@ mod flow;
 mod import;
 mod people;
 mod plan;
+mod rearrange;
 mod record;
 
 use super::Meeting;
 use super::command::Command;
 use super::event::{EntryId, Event};
 use super::minutes::Stage;
+use super::passage::Passage;
 use super::refusal::Refusal;
 use super::text::{LONGEST, clean_line};
 use super::time::Timestamp;
@@ -76,6 +78,8 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::WithdrawAssignment { assignment } => {
             record::withdraw_assignment(meeting, *assignment)
         }
+        Command::MovePassages { passages, to } => rearrange::move_passages(meeting, passages, *to),
+        Command::ConvertPassages { passages, into } => rearrange::convert(meeting, passages, into),
         Command::SetOutcome { item, outcome } => {
             record::set_outcome(meeting, *item, outcome.as_ref())
         }
@@ -96,6 +100,14 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::Undo { entry } => undo(meeting, entry),
         Command::Redo { entry } => redo(meeting, entry),
     }
+}
+
+/// The words of a passage, line by line.
+///
+/// # Errors
+/// When it is gone.
+pub fn words_of(meeting: &Meeting, passage: &Passage) -> Result<Vec<String>, Refusal> {
+    rearrange::words(meeting, passage)
 }
 
 /// Refuses everything but a beginning before there is a meeting, and everything but a reopening

@@ -15,6 +15,17 @@ pub enum TextPlace {
     Closing,
 }
 
+impl TextPlace {
+    /// The item whose notes it is; `None` for the text before or after the items.
+    #[must_use]
+    pub fn item(self) -> Option<ItemId> {
+        match self {
+            Self::Notes(item) => Some(item),
+            Self::Opening | Self::Closing => None,
+        }
+    }
+}
+
 /// A change to a running text: at a byte offset, one text is cut out and another put in. The
 /// journal grows by the change and not by the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

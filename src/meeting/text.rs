@@ -30,9 +30,31 @@ pub fn clean_line(written: &str) -> String {
     line.trim().to_owned()
 }
 
+/// A line of a list without its bullet or its number; any other as it is.
+#[must_use]
+pub fn list_item(line: &str) -> &str {
+    let line = line.trim();
+    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = [". ", ") "].iter().find_map(|end| digits.strip_prefix(end));
+    let numbered = numbered.filter(|_| digits.len() < line.len());
+    let bulleted = ["- ", "* ", "• ", "o ", "– "];
+    let bulleted = bulleted.iter().find_map(|mark| line.strip_prefix(mark));
+    bulleted.or(numbered).map_or(line, str::trim_start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_a_list_is_told_from_its_mark() {
+        for line in ["- ett", "  • ett", "1. ett", "12) ett", "o ett", " ett "] {
+            assert_eq!(list_item(line), "ett", "{line}");
+        }
+        for line in ["1.5 mnkr", "ett - två", "2027 års", ". ett"] {
+            assert_eq!(list_item(line), line);
+        }
+    }
 
     #[test]
     fn what_could_order_the_terminal_about_is_not_stored() {

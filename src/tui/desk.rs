@@ -40,6 +40,7 @@ use crate::meeting::command::Command;
 use crate::meeting::event::{Entry, Event};
 use crate::meeting::integrity::Integrity;
 use crate::meeting::item::{Item, RowId};
+use crate::meeting::passage::Passage;
 use crate::meeting::public::Wording;
 use crate::meeting::rules::decide;
 use crate::meeting::time::Timestamp;
@@ -116,6 +117,8 @@ pub struct Desk {
     lookback: Lookback,
     steps: Steps,
     stray: StrayTyping,
+    /// The passages that the menu of changes was opened for.
+    passages: Vec<Passage>,
 }
 
 impl Desk {
@@ -140,6 +143,7 @@ impl Desk {
             lookback: Lookback::default(),
             steps: Steps::default(),
             stray: StrayTyping::default(),
+            passages: Vec::new(),
         };
         desk.follow_the_open_item();
         let meeting = desk.session.ledger.shown();
@@ -166,7 +170,7 @@ impl Desk {
             return;
         }
         match input {
-            Input::Key(key) if key.alt => {
+            Input::Key(key) if key.typed_with_alt() => {
                 self.take_key(Key::plain(Code::Escape));
                 self.take_key(Key { alt: false, ..key });
             }
@@ -291,6 +295,7 @@ impl Desk {
             words: &self.session.words,
             chosen: self.panes.agenda.chosen,
             now: self.session.now,
+            passages: &self.passages,
         };
         match form.press(key, context) {
             FormOutcome::Stays => {}
@@ -306,7 +311,11 @@ impl Desk {
                 if let Some(events) = self.session.record(*command) {
                     self.overlay = Overlay::None;
                     self.choose_added(kind);
-                    self.tell_recorded(&events);
+                    if kind.is_about_passages() {
+                        self.tell_changed(&events);
+                    } else {
+                        self.tell_recorded(&events);
+                    }
                 }
             }
         }
@@ -323,6 +332,7 @@ impl Desk {
             words: &self.session.words,
             chosen: self.panes.agenda.chosen,
             now: self.session.now,
+            passages: &self.passages,
         };
         let form = OpenForm::open(kind, kept, context);
         self.overlay = Overlay::Form(Box::new(form));
@@ -361,6 +371,10 @@ impl Desk {
             }
             Some(WritingAction::ClearLine) => self.composer.edit(|editor| editor.set("")),
             Some(WritingAction::Undo) => self.composer.edit(Editor::undo),
+            Some(WritingAction::MoveLines(direction)) => {
+                self.composer.edit(|editor| editor.move_lines(direction));
+            }
+            Some(WritingAction::ChangeLines) => self.change_lines(),
             None if takes_suggestion => {
                 let meeting = self.session.ledger.shown();
                 self.composer.take_suggestion(meeting);

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::keys::{Code, Key};
 use super::wrap::{byte_at, place_of, wrap};
+use crate::meeting::passage::Direction;
 use crate::meeting::text::{clean, clean_line};
 
 /// One line or several in a text.
@@ -189,6 +190,54 @@ impl Editor {
         self.anchor = Some(0);
     }
 
+    /// The lines that the cursor or the selection is in, without the last line feed, and the byte at
+    /// which they begin.
+    #[must_use]
+    pub fn selected_lines(&self) -> (usize, String) {
+        let (start, end) = self.line_range();
+        let lines = self.text.get(start..end).unwrap_or_default();
+        (start, lines.to_owned())
+    }
+
+    fn line_range(&self) -> (usize, usize) {
+        let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
+        let (before, _) = self.text.split_at(from);
+        let (_, after) = self.text.split_at(to);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (start, to + after.find('\n').unwrap_or(after.len()))
+    }
+
+    /// Moves the line that the cursor is in, or the selected ones, past the one before or behind; the
+    /// cursor goes with it.
+    pub fn move_lines(&mut self, direction: Direction) {
+        let (start, end) = self.line_range();
+        let moved = self.text.get(start..end).unwrap_or_default().to_owned();
+        let (cursor, anchor) = (self.cursor, self.anchor);
+        let by = match direction {
+            Direction::Up => {
+                let Some(above_end) = start.checked_sub(1) else {
+                    return;
+                };
+                let head = self.text.get(..above_end).unwrap_or_default();
+                let above_start = head.rfind('\n').map_or(0, |at| at + 1);
+                let above = head.get(above_start..).unwrap_or_default().to_owned();
+                self.replace(above_start, end, &format!("{moved}\n{above}"), false);
+                -signed(above.len() + 1)
+            }
+            Direction::Down => {
+                let Some(rest) = self.text.get(end + 1..) else {
+                    return;
+                };
+                let below = rest.lines().next().unwrap_or_default().to_owned();
+                let below_end = end + 1 + below.len();
+                self.replace(start, below_end, &format!("{below}\n{moved}"), false);
+                signed(below.len() + 1)
+            }
+        };
+        self.cursor = cursor.saturating_add_signed(by);
+        self.anchor = anchor.map(|anchor| anchor.saturating_add_signed(by));
+    }
+
     /// Takes a key in a text of one line.
     pub fn press_in_line(&mut self, key: Key) {
         self.press(key, usize::from(u16::MAX));
@@ -315,6 +364,10 @@ impl Editor {
             (false, row) => byte_at(&self.text, &rows, row + 1, column),
         }
     }
+}
+
+fn signed(bytes: usize) -> isize {
+    isize::try_from(bytes).unwrap_or(isize::MAX)
 }
 
 /// The indentation and bullet with which a line's list goes on.

@@ -19,8 +19,11 @@ pub(super) fn name_of(event: &Event) -> &'static str {
         | Event::ClauseRecorded { .. }
         | Event::ClauseCorrected { .. }
         | Event::ClauseWithdrawn { .. }
+        | Event::ClauseMoved { .. }
+        | Event::DecisionMoved { .. }
         | Event::IntroCorrected { .. } => "did-decision",
         Event::AssignmentGiven { .. }
+        | Event::AssignmentMoved { .. }
         | Event::AssignmentCorrected { .. }
         | Event::AssignmentTicked { .. }
         | Event::AssignmentFollowedUp { .. }

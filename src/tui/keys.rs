@@ -65,6 +65,24 @@ impl Key {
         }
     }
 
+    /// A key with `Shift`.
+    #[must_use]
+    pub const fn shift(code: Code) -> Self {
+        Self {
+            shift: true,
+            ..Self::plain(code)
+        }
+    }
+
+    /// A key with `Alt`.
+    #[must_use]
+    pub const fn alt(code: Code) -> Self {
+        Self {
+            alt: true,
+            ..Self::plain(code)
+        }
+    }
+
     /// A letter alone.
     #[must_use]
     pub const fn letter(letter: char) -> Self {
@@ -91,6 +109,12 @@ impl Key {
         }
     }
 
+    /// True where `Alt` and the key come as `Esc` and the key: terminals send both alike.
+    #[must_use]
+    pub fn typed_with_alt(self) -> bool {
+        self.alt && !matches!(self.code, Code::Up | Code::Down | Code::Left | Code::Right)
+    }
+
     /// How the key is shown to a person.
     #[must_use]
     pub fn shown(self) -> String {
@@ -112,10 +136,11 @@ impl Key {
             Code::PageUp => "PgUp".to_owned(),
             Code::PageDown => "PgDn".to_owned(),
         };
-        if self.ctrl {
-            format!("Ctrl-{}", code.to_uppercase())
-        } else {
-            code
+        match (self.ctrl, self.alt, self.shift) {
+            (true, ..) => format!("Ctrl-{}", code.to_uppercase()),
+            (_, true, _) => format!("Alt{code}"),
+            (_, _, true) => format!("⇧{code}"),
+            _ => code,
         }
     }
 }

@@ -43,6 +43,7 @@ impl Words {
             Refusal::NothingToUndo => plain("refused-nothing-to-undo"),
             Refusal::NothingToRedo => plain("refused-nothing-to-redo"),
             Refusal::BuiltUpon => plain("refused-built-upon"),
+            Refusal::NotMovable => plain("refused-not-movable"),
             Refusal::AlreadySo => plain("refused-already-so"),
             Refusal::ChangedMeanwhile => plain("refused-changed-meanwhile"),
         }

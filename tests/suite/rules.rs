@@ -10,6 +10,7 @@ mod history;
 mod imported;
 mod planned_time;
 mod public_part;
+mod rearranging;
 mod refusals;
 mod texts;
 

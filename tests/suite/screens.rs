@@ -397,3 +397,45 @@ fn delete_says_what_it_took_takes_a_whole_decision_by_its_intro_and_nothing_of_a
     sitting.press("<up><up><up><down><del><del>");
     assert_snapshot!("and_the_decision", sitting.picture());
 }
+
+#[test]
+fn what_is_chosen_moves_up_and_under_another_item_and_the_screen_goes_with_it() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nbett<enter>två<enter>tre<enter><enter><tab><tab><tab>");
+    sitting.press("<down><down><down><down><s-up><a-up>");
+    assert_snapshot!(sitting.screen());
+    sitting.press("gpres");
+    assert_snapshot!(
+        "the_item_is_named_before_it_is_moved_there",
+        sitting.screen()
+    );
+    sitting.press("<enter>");
+    assert_snapshot!("and_is_moved", sitting.picture());
+}
+
+#[test]
+fn a_line_of_a_note_becomes_a_decision_and_a_clause_an_assignment() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("naen inledning<enter>bygga ledningen<enter>slut<up><c-g>");
+    assert_snapshot!(sitting.screen());
+    sitting.press("b");
+    assert_snapshot!("a_line_has_become_a_decision", sitting.picture());
+    sitting.press("guBo<tab><enter><enter>1 mars<enter>");
+    assert_snapshot!("a_clause_has_become_an_assignment", sitting.picture());
+}
+
+#[test]
+fn lines_of_a_note_move_while_it_is_written() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("naett<enter>två<enter>tre<a-up><a-up><a-up><a-down><esc>");
+    assert_eq!(
+        sitting
+            .meeting()
+            .items()
+            .next()
+            .map(|item| item.notes.as_str()),
+        Some("ett\ntre\ntvå")
+    );
+    sitting.press("g");
+    assert_snapshot!(sitting.screen());
+}

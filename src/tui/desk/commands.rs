@@ -1,6 +1,7 @@
 //! Carries out each command of the desk: stepping, deciding, choosing, menus.
 
 mod attendance;
+mod rearrange;
 mod seen;
 mod undo;
 
@@ -20,6 +21,7 @@ use super::{Desk, JUST_LED};
 use crate::meeting::command::Command;
 use crate::meeting::item::{ItemId, RowId};
 use crate::meeting::minutes::Stage;
+use crate::meeting::passage::Conversion;
 use crate::meeting::refusal::Refusal;
 use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::keymap::{AGENDA_CHANGED, CHECKLIST};
@@ -56,6 +58,13 @@ impl Desk {
         }
         match action {
             DeskAction::Walk(step) => self.step_in_pane(step),
+            DeskAction::Extend(step) => self.extend_in_pane(step),
+            DeskAction::MoveChosen(direction) => self.move_chosen(direction),
+            DeskAction::ChangeMenu => self.open_change_menu(),
+            DeskAction::MoveTo => self.open_form(FormKind::MoveTo),
+            DeskAction::MakeNotes => self.convert(Conversion::Notes),
+            DeskAction::MakeDecision => self.convert(Conversion::Decision),
+            DeskAction::MakeAssignment => self.open_form(FormKind::MakeAssignment),
             DeskAction::NextPane => self.go_to(self.panes.focus.next()),
             DeskAction::PreviousPane => self.go_to(self.panes.focus.previous()),
             DeskAction::Open => self.open_chosen(),
@@ -224,6 +233,15 @@ impl Desk {
         } else {
             let pane = self.panes.focus;
             self.panes.walk(pane, by, &self.session, &self.composer);
+        }
+    }
+
+    fn extend_in_pane(&mut self, step: Step) {
+        if self.panes.focus == Pane::Item {
+            let by = step.rows(self.panes.agenda.page);
+            self.panes.extend(by, &self.session, &self.composer);
+        } else {
+            self.step_in_pane(step);
         }
     }
 

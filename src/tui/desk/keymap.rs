@@ -1,8 +1,9 @@
 //! The keys of the desk: a table for each thing that one may be doing there.
 
 use crate::meeting::outcome::OutcomeKind;
-use crate::tui::keymap::{Binding, Confirm, Step, ctrl, letter, plain};
-use crate::tui::keys::Code;
+use crate::meeting::passage::Direction;
+use crate::tui::keymap::{Binding, Confirm, Step, bind, ctrl, letter, plain};
+use crate::tui::keys::{Code, Key};
 
 /// A command of the desk. Browsing, the attendance list and the menus share them, and the palette
 /// lists them.
@@ -10,6 +11,20 @@ use crate::tui::keys::Code;
 pub enum DeskAction {
     /// Choose another row of the pane.
     Walk(Step),
+    /// Choose another row besides those that are chosen.
+    Extend(Step),
+    /// Move what is chosen one place up or down.
+    MoveChosen(Direction),
+    /// Open the menu of what can be done with what is chosen.
+    ChangeMenu,
+    /// Move what is chosen under another item.
+    MoveTo,
+    /// Make notes of what is chosen.
+    MakeNotes,
+    /// Make a decision of what is chosen.
+    MakeDecision,
+    /// Make an assignment of what is chosen.
+    MakeAssignment,
     /// Go to the next pane.
     NextPane,
     /// Go to the pane before.
@@ -132,6 +147,10 @@ pub enum WritingAction {
     ClearLine,
     /// Take back the latest change of the text.
     Undo,
+    /// Move the line, or the selected ones, up or down.
+    MoveLines(Direction),
+    /// Leave the text, and do something with the line or the selected ones.
+    ChangeLines,
 }
 
 /// A key that does more than edit the field of a form.
@@ -217,6 +236,7 @@ pub const BROWSING: &[Binding<DeskAction>] = &[
     letter('u', DeskAction::Assign, "key-assign", 6),
     letter('d', DeskAction::People, "key-people", 7),
     letter('s', DeskAction::OutcomeMenu, "key-outcome", 10),
+    letter('g', DeskAction::ChangeMenu, "key-change", 0),
     letter('e', DeskAction::ItemMenu, "key-item", 12),
     letter('w', DeskAction::Recess, "key-recess", 13),
     letter('m', DeskAction::MeetingMenu, "key-meeting", 11),
@@ -242,6 +262,30 @@ pub const BROWSING: &[Binding<DeskAction>] = &[
         Code::PageDown,
         DeskAction::Walk(Step::PageDown),
         "key-page-down",
+        0,
+    ),
+    bind(
+        Key::shift(Code::Up),
+        DeskAction::Extend(Step::Up),
+        "key-extend-up",
+        0,
+    ),
+    bind(
+        Key::shift(Code::Down),
+        DeskAction::Extend(Step::Down),
+        "key-extend-down",
+        0,
+    ),
+    bind(
+        Key::alt(Code::Up),
+        DeskAction::MoveChosen(Direction::Up),
+        "key-move-up",
+        0,
+    ),
+    bind(
+        Key::alt(Code::Down),
+        DeskAction::MoveChosen(Direction::Down),
+        "key-move-down",
         0,
     ),
     plain(Code::Tab, DeskAction::NextPane, "key-pane", 0),
@@ -299,6 +343,15 @@ pub const OUTCOME_MENU: &[Binding<DeskAction>] = &[
     plain(Code::Escape, DeskAction::Back, "key-leave-menu", 6),
 ];
 
+/// The menu of what can be done with what is chosen in the item.
+pub const CHANGE_MENU: &[Binding<DeskAction>] = &[
+    letter('p', DeskAction::MoveTo, "key-move-to", 1),
+    letter('a', DeskAction::MakeNotes, "key-make-notes", 2),
+    letter('b', DeskAction::MakeDecision, "key-make-decision", 3),
+    letter('u', DeskAction::MakeAssignment, "key-make-assignment", 4),
+    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 5),
+];
+
 /// The menu of changes to the agenda.
 pub const ITEM_MENU: &[Binding<DeskAction>] = &[
     letter('n', DeskAction::NewItem, "key-new-item", 1),
@@ -336,6 +389,19 @@ pub const NOTES: &[Binding<WritingAction>] = &[
     plain(Code::Escape, WritingAction::Back, "key-finish-notes", 1),
     plain(Code::Tab, WritingAction::Complete, "key-complete", 3),
     ctrl('z', WritingAction::Undo, "key-undo-word", 2),
+    ctrl('g', WritingAction::ChangeLines, "key-change-lines", 4),
+    bind(
+        Key::alt(Code::Up),
+        WritingAction::MoveLines(Direction::Up),
+        "key-move-up",
+        0,
+    ),
+    bind(
+        Key::alt(Code::Down),
+        WritingAction::MoveLines(Direction::Down),
+        "key-move-down",
+        0,
+    ),
 ];
 
 /// The keys while a form is being filled in.

@@ -119,6 +119,17 @@ impl Panes {
         self.item.chosen(&self.item_view(session, composer))
     }
 
+    /// Chooses more of the item, so many targets on.
+    pub(super) fn extend(&mut self, by: isize, session: &Session, composer: &Composer) {
+        let view = self.item_view(session, composer);
+        self.item.extend(by, &view);
+    }
+
+    /// The targets of the item that are chosen, from top to bottom.
+    pub(super) fn selected_in_item(&self, session: &Session, composer: &Composer) -> Vec<Target> {
+        self.item.selected(&self.item_view(session, composer))
+    }
+
     /// Chooses what was written, once its field is closed.
     pub(super) fn choose_written(
         &mut self,

@@ -9,6 +9,7 @@ mod definition;
 mod field;
 mod item;
 mod meeting;
+mod passage;
 mod plan;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,15 @@ pub(in crate::tui::desk) enum FormKind {
     Place,
     NextMeeting,
     Verifiers,
+    MoveTo,
+    MakeAssignment,
+}
+
+impl FormKind {
+    /// True where what is chosen in the item is moved or made into something else.
+    pub(in crate::tui::desk) fn is_about_passages(self) -> bool {
+        matches!(self, Self::MoveTo | Self::MakeAssignment)
+    }
 }
 
 fn form(kind: FormKind, context: FormContext<'_>) -> Box<dyn Form> {
@@ -85,6 +95,8 @@ fn form(kind: FormKind, context: FormContext<'_>) -> Box<dyn Form> {
         FormKind::Place => Box::new(meeting::PlaceForm::new(context)),
         FormKind::NextMeeting => Box::new(meeting::NextMeetingForm::new(context)),
         FormKind::Verifiers => Box::new(meeting::VerifiersForm::new(context)),
+        FormKind::MoveTo => Box::new(passage::MoveToForm::new()),
+        FormKind::MakeAssignment => Box::new(passage::MakeAssignmentForm::new(context)),
     }
 }
 

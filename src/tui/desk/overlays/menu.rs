@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::tui::desk::canvas::Canvas;
-use crate::tui::desk::keymap::{DeskAction, ITEM_MENU, MEETING_MENU, OUTCOME_MENU};
+use crate::tui::desk::keymap::{CHANGE_MENU, DeskAction, ITEM_MENU, MEETING_MENU, OUTCOME_MENU};
 use crate::tui::keymap::{self, Binding};
 use crate::tui::paint::put_lines;
 
@@ -14,6 +14,8 @@ use crate::tui::paint::put_lines;
 pub(in crate::tui::desk) enum Menu {
     /// The outcomes of the item.
     Outcome,
+    /// What can be done with what is chosen in the item.
+    Change,
     /// Changes to the agenda.
     Item,
     /// Commands for the meeting as a whole.
@@ -21,10 +23,12 @@ pub(in crate::tui::desk) enum Menu {
 }
 
 impl Menu {
-    pub(in crate::tui::desk) const ALL: [Self; 3] = [Self::Outcome, Self::Item, Self::Meeting];
+    pub(in crate::tui::desk) const ALL: [Self; 4] =
+        [Self::Change, Self::Outcome, Self::Item, Self::Meeting];
 
     pub(in crate::tui::desk) fn keys(self) -> &'static [Binding<DeskAction>] {
         match self {
+            Self::Change => CHANGE_MENU,
             Self::Outcome => OUTCOME_MENU,
             Self::Item => ITEM_MENU,
             Self::Meeting => MEETING_MENU,
@@ -34,6 +38,7 @@ impl Menu {
     /// The message that heads it.
     pub(in crate::tui::desk) fn title(self) -> &'static str {
         match self {
+            Self::Change => "menu-change",
             Self::Outcome => "menu-outcome",
             Self::Item => "menu-item",
             Self::Meeting => "menu-meeting",

@@ -2,6 +2,8 @@
 
 mod page;
 
+use std::ops::RangeInclusive;
+
 use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -9,6 +11,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Drawn, Focus, border, walked};
 use crate::meeting::item::Item;
+use crate::meeting::passage::Direction;
 use crate::meeting::running_text::TextPlace;
 use crate::meeting::time::Timestamp;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
@@ -23,6 +26,8 @@ use page::ItemPage;
 struct Choice {
     target: Option<Target>,
     index: usize,
+    /// The index at the other end, where several are chosen.
+    anchor: Option<usize>,
 }
 
 /// The item pane.
@@ -86,7 +91,40 @@ impl ItemPane {
         self.choice = Choice {
             target: view.targets().nth(index),
             index,
+            anchor: None,
         };
+    }
+
+    /// Chooses all targets from where the choice began to one so many places on.
+    pub(in crate::tui::desk) fn extend(&mut self, by: isize, view: &ItemView) {
+        let anchor = self.choice.anchor.unwrap_or_else(|| self.index(view));
+        self.walk(by, view);
+        self.choice.anchor = Some(anchor);
+    }
+
+    /// The targets that are chosen, from top to bottom.
+    pub(in crate::tui::desk) fn selected(&self, view: &ItemView) -> Vec<Target> {
+        let (first, last) = self.range(view).into_inner();
+        view.targets().skip(first).take(last + 1 - first).collect()
+    }
+
+    fn range(&self, view: &ItemView) -> RangeInclusive<usize> {
+        let index = self.index(view);
+        let anchor = self.choice.anchor.unwrap_or(index);
+        anchor.min(index)..=anchor.max(index)
+    }
+
+    /// Goes with what was moved one place up or down.
+    pub(in crate::tui::desk) fn follow_moved(&mut self, direction: Direction) {
+        let by = match direction {
+            Direction::Up => -1,
+            Direction::Down => 1,
+        };
+        let Choice { index, anchor, .. } = &mut self.choice;
+        for moved in [index].into_iter().chain(anchor) {
+            *moved = moved.saturating_add_signed(by);
+        }
+        self.follows_choice = true;
     }
 
     /// Chooses a target so many places on.
@@ -196,8 +234,8 @@ impl ItemPane {
             .stands_out_until
             .is_some_and(|until| canvas.now < until);
         let stands_out = focus != Focus::Elsewhere || is_recent;
-        let chosen = (is_free && stands_out).then(|| self.index(&view));
-        let page = ItemPage::lay_out(&view, source, self.width, canvas.theme, chosen);
+        let chosen = (is_free && stands_out).then(|| self.range(&view));
+        let page = ItemPage::lay_out(&view, source, self.width, canvas.theme, chosen.as_ref());
         let height = usize::from(area.height).max(1);
         let chosen_row = page.chosen_row.filter(|_| self.follows_choice);
         let last = page.rows.len().saturating_sub(height);

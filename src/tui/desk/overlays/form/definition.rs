@@ -6,6 +6,7 @@ use super::field::{FormField, NotUnderstood};
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::item::RowId;
+use crate::meeting::passage::Passage;
 use crate::meeting::person::PersonId;
 use crate::meeting::time::Timestamp;
 use crate::words::Words;
@@ -18,6 +19,8 @@ pub(in crate::tui::desk) struct FormContext<'a> {
     /// The row of the agenda that is chosen.
     pub(in crate::tui::desk) chosen: Option<RowId>,
     pub(in crate::tui::desk) now: Timestamp,
+    /// The passages that are to be moved or made into something else.
+    pub(in crate::tui::desk) passages: &'a [Passage],
 }
 
 /// A form.

@@ -40,8 +40,17 @@ pub(super) struct FormField {
     pub(super) label: &'static str,
     pub(super) editor: Editor,
     completion: Completion,
-    /// True where the day that is understood is shown.
-    shows_day: bool,
+    shows: Shows,
+}
+
+/// What a field shows of how it understands its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Nothing,
+    /// The day.
+    Day,
+    /// The item.
+    Item,
 }
 
 impl FormField {
@@ -50,7 +59,7 @@ impl FormField {
             label,
             editor: Editor::new(Lines::One, text),
             completion: Completion::Nothing,
-            shows_day: false,
+            shows: Shows::Nothing,
         }
     }
 
@@ -67,7 +76,14 @@ impl FormField {
 
     pub(super) fn showing_day(self) -> Self {
         Self {
-            shows_day: true,
+            shows: Shows::Day,
+            ..self
+        }
+    }
+
+    pub(super) fn showing_item(self) -> Self {
+        Self {
+            shows: Shows::Item,
             ..self
         }
     }
@@ -131,10 +147,16 @@ impl FormField {
         }
     }
 
-    /// The day that the text is understood as, where that is worth showing.
+    /// The day or the item that the text is understood as, where that is worth showing.
     pub(super) fn understood(&self, meeting: &Meeting, words: &Words) -> Option<String> {
-        let day = day_in(self.text(), meeting.heading.date).filter(|_| self.shows_day)?;
-        Some(words.say_with("form-understood", &[("day", day.to_string().into())]))
+        match self.shows {
+            Shows::Nothing => None,
+            Shows::Day => {
+                let day = day_in(self.text(), meeting.heading.date)?.to_string();
+                Some(words.say_with("form-understood", &[("day", day.into())]))
+            }
+            Shows::Item => Some(meeting.item_named(self.text())?.heading()),
+        }
     }
 
     /// The rows of the field with its label before them, and the cursor without the label.

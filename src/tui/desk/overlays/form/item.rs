@@ -10,7 +10,7 @@ use crate::meeting::outcome::{Outcome, OutcomeKind};
 
 /// The assignee, the task, and the day by which it is due.
 #[derive(Debug)]
-struct AssignmentFields {
+pub(super) struct AssignmentFields {
     who: FormField,
     what: FormField,
     due: FormField,
@@ -18,17 +18,36 @@ struct AssignmentFields {
 
 impl AssignmentFields {
     fn of(assignment: Option<&Assignment>) -> Self {
-        let due = assignment.and_then(|assignment| assignment.due.as_ref());
-        let who = assignment.map_or("", |assignment| &assignment.who);
-        let what = assignment.map_or("", |assignment| &assignment.what);
+        let words = assignment.map(|assignment| AssignmentWords {
+            who: assignment.who.clone(),
+            what: assignment.what.clone(),
+            due: assignment
+                .due
+                .as_ref()
+                .map_or_else(String::new, |due| due.text.clone()),
+            to: String::new(),
+        });
+        Self::worded(&words.unwrap_or_default())
+    }
+
+    /// The fields with these words in them.
+    pub(super) fn worded(words: &AssignmentWords) -> Self {
         Self {
-            who: FormField::new("field-who", who).completing(Completion::Assignees),
-            what: FormField::new("field-what", what),
-            due: FormField::new("field-due", due.map_or("", |due| &due.text)).showing_day(),
+            who: FormField::new("field-who", &words.who).completing(Completion::Assignees),
+            what: FormField::new("field-what", &words.what),
+            due: FormField::new("field-due", &words.due).showing_day(),
         }
     }
 
-    fn words(&self, to: &str) -> AssignmentWords {
+    pub(super) fn all(&self) -> [&FormField; 3] {
+        [&self.who, &self.what, &self.due]
+    }
+
+    pub(super) fn all_mut(&mut self) -> [&mut FormField; 3] {
+        [&mut self.who, &mut self.what, &mut self.due]
+    }
+
+    pub(super) fn words(&self, to: &str) -> AssignmentWords {
         AssignmentWords {
             who: self.who.text().to_owned(),
             what: self.what.text().to_owned(),
@@ -58,13 +77,11 @@ impl Form for AssignmentForm {
     }
 
     fn fields(&self) -> Vec<&FormField> {
-        let AssignmentFields { who, what, due } = &self.fields;
-        vec![who, what, due]
+        self.fields.all().to_vec()
     }
 
     fn fields_mut(&mut self) -> Vec<&mut FormField> {
-        let AssignmentFields { who, what, due } = &mut self.fields;
-        vec![who, what, due]
+        self.fields.all_mut().into()
     }
 
     fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
@@ -102,13 +119,12 @@ impl Form for AssignmentCorrectionForm {
     }
 
     fn fields(&self) -> Vec<&FormField> {
-        let AssignmentFields { who, what, due } = &self.fields;
-        [who, what, due].into_iter().chain(&self.to).collect()
+        self.fields.all().into_iter().chain(&self.to).collect()
     }
 
     fn fields_mut(&mut self) -> Vec<&mut FormField> {
-        let AssignmentFields { who, what, due } = &mut self.fields;
-        [who, what, due].into_iter().chain(&mut self.to).collect()
+        let to = &mut self.to;
+        self.fields.all_mut().into_iter().chain(to).collect()
     }
 
     fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {

@@ -167,15 +167,7 @@ fn row_named(name: &str, meeting: &Meeting) -> Result<Option<RowId>, NotUndersto
     if name == "0" {
         return Ok(None);
     }
-    if name.is_empty() {
-        return Err("notice-no-such-item");
-    }
-    let folded = name.to_lowercase();
-    let has_label = |item: &&Item| item.label.as_deref() == Some(name);
-    let has_title = |item: &&Item| item.title.to_lowercase().starts_with(&folded);
-    let by_label = meeting.items().find(has_label);
-    let item = by_label.or_else(|| meeting.items().find(has_title));
-    let item = item.ok_or("notice-no-such-item")?;
+    let item = meeting.item_named(name).ok_or("notice-no-such-item")?;
     Ok(Some(RowId::Item(item.id)))
 }
 

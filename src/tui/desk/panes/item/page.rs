@@ -1,5 +1,7 @@
 //! The view of an item laid out in rows of a given width.
 
+use std::ops::RangeInclusive;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -26,13 +28,13 @@ impl ItemPage {
         Self::lay_out(view, source, width, Theme::Plain, None)
     }
 
-    /// Lays the view out; `chosen` is the index of the target that stands out.
+    /// Lays the view out; `chosen` are the indices of the targets that stand out.
     pub(super) fn lay_out(
         view: &ItemView,
         source: ItemSource<'_>,
         width: usize,
         theme: Theme,
-        chosen: Option<usize>,
+        chosen: Option<&RangeInclusive<usize>>,
     ) -> Self {
         let mut page = Self::default();
         for block in &view.blocks {
@@ -51,7 +53,9 @@ impl ItemPage {
                 } => {
                     let mut style = style(*tone, theme);
                     if target.is_some() {
-                        if chosen == Some(page.starts.len()) {
+                        let is_chosen =
+                            |chosen: &RangeInclusive<usize>| chosen.contains(&page.starts.len());
+                        if chosen.is_some_and(is_chosen) {
                             style = style.patch(theme.chosen());
                             page.chosen_row = Some(page.rows.len());
                         }
