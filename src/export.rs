@@ -15,5 +15,6 @@ pub mod json;
 pub mod markdown;
 pub mod notes;
 pub mod pdf;
+pub mod plain_text;
 pub mod review;
 pub mod template;

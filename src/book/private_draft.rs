@@ -102,6 +102,22 @@ impl PrivateDraft {
         LeftDraft::Damaged
     }
 
+    /// Keeps a text that was copied, beside the drafts; its file.
+    ///
+    /// # Errors
+    /// When the user's folder cannot be written to.
+    pub fn keep_copied(&self, text: &str) -> io::Result<PathBuf> {
+        let folder = self.path.parent().and_then(Path::parent);
+        let folder = folder.unwrap_or(Path::new("."));
+        let (durability, readers) = (Durability::Unsynced, Readers::Oneself);
+        self.storage.make_folder(folder, durability, readers)?;
+        let file = folder.join("copied.txt");
+        let text = format!("{text}\n");
+        self.storage
+            .replace(&file, text.as_bytes(), durability, readers)?;
+        Ok(file)
+    }
+
     /// Keeps what is being written; nothing takes the draft away.
     ///
     /// # Errors

@@ -122,12 +122,12 @@ pub enum Command {
         /// The clauses in their order.
         clauses: Vec<String>,
     },
-    /// Decide one more clause in a decision.
-    RecordClause {
+    /// Decide more clauses in a decision.
+    RecordClauses {
         /// The decision.
         decision: DecisionId,
-        /// Its words, exactly as written.
-        text: String,
+        /// Their words in order, exactly as written.
+        texts: Vec<String>,
     },
     /// Decide by a stock phrase, counted from 1.
     RecordPhrase {

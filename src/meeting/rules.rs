@@ -55,8 +55,8 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         Command::RecordDecision { item, clauses } => {
             record::decide_clauses(meeting, *item, clauses)
         }
-        Command::RecordClause { decision, text } => {
-            record::decide_one_more(meeting, *decision, text)
+        Command::RecordClauses { decision, texts } => {
+            record::decide_more(meeting, *decision, texts)
         }
         Command::RecordPhrase { item, number } => record::decide_by_phrase(meeting, *item, *number),
         Command::RecordProposal { item } => record::decide_as_proposed(meeting, *item),

@@ -170,6 +170,7 @@ impl Screen for BookScreen {
             | AppEvent::Integrity(_)
             | AppEvent::DeskLock(_)
             | AppEvent::PastDecisions(_)
+            | AppEvent::Copied(_)
             | AppEvent::Seen(_)
             | AppEvent::Silent(_)
             | AppEvent::Chair(_)

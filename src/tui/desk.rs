@@ -300,6 +300,11 @@ impl Desk {
         match form.press(key, context) {
             FormOutcome::Stays => {}
             FormOutcome::NotUnderstood(message) => self.session.say(message),
+            FormOutcome::Copied(text) => self.session.copy(text),
+            FormOutcome::Pastes => {
+                let copied = self.session.copied.clone();
+                form.paste(&copied);
+            }
             FormOutcome::Left => {
                 if form.is_changed() {
                     self.kept_forms.insert(form.kind, form.texts());
@@ -374,6 +379,22 @@ impl Desk {
             Some(WritingAction::MoveLines(direction)) => {
                 self.composer.edit(|editor| editor.move_lines(direction));
             }
+            Some(WritingAction::Copy) => {
+                let copied = self
+                    .composer
+                    .writing()
+                    .map(|writing| writing.editor.copied());
+                self.session.copy(copied.unwrap_or_default());
+            }
+            Some(WritingAction::Cut) => {
+                let mut cut = String::new();
+                self.composer.edit(|editor| cut = editor.cut());
+                self.session.copy(cut);
+            }
+            Some(WritingAction::Paste) => {
+                let copied = self.session.copied.clone();
+                self.paste(&copied);
+            }
             Some(WritingAction::ChangeLines) => self.change_lines(),
             None if takes_suggestion => {
                 let meeting = self.session.ledger.shown();
@@ -401,8 +422,9 @@ impl Desk {
     fn paste(&mut self, text: &str) {
         self.session.set_notice(None);
         match &mut self.overlay {
-            Overlay::Form(form) => form.edit(|editor| editor.paste(text)),
+            Overlay::Form(form) => form.paste(text),
             Overlay::Library(library) => library.paste(text),
+            Overlay::None if self.composer.record_pasted(text, &mut self.session) => {}
             Overlay::None if self.composer.writing().is_some() => {
                 let style = &self.session.ledger.shown().style;
                 if self.composer.paste(text, style) {
@@ -524,6 +546,11 @@ impl Screen for Desk {
             AppEvent::Journal(news) => self.hear_recorder(news),
             AppEvent::Integrity(integrity) => self.session.take_integrity(integrity),
             AppEvent::DeskLock(event) => self.hear_desk_lock(event),
+            AppEvent::Copied(file) => {
+                let file = file.display().to_string();
+                self.session
+                    .say_with("notice-copied", &[("file", file.into())]);
+            }
             AppEvent::PastDecisions(decisions) => self.composer.learn(decisions),
             AppEvent::Job(result) => {
                 let (session, overlay) = (&mut self.session, &mut self.overlay);

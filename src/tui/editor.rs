@@ -124,6 +124,11 @@ impl Editor {
     /// One letter is typed.
     pub fn type_letter(&mut self, letter: char) {
         let is_word = !letter.is_whitespace();
+        let is_all = self.selection() == Some((0, self.text.len()));
+        if self.lines == Lines::Many && is_all {
+            // Whoever is used to another program's Ctrl-A would lose the whole text with a letter.
+            self.anchor = None;
+        }
         let goes_on = self.is_in_word && is_word && self.selection().is_none();
         let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
         self.replace(from, to, letter.encode_utf8(&mut [0; 4]), goes_on);
@@ -236,6 +241,29 @@ impl Editor {
         };
         self.cursor = cursor.saturating_add_signed(by);
         self.anchor = anchor.map(|anchor| anchor.saturating_add_signed(by));
+    }
+
+    /// The selected text, or the line that the cursor is in.
+    #[must_use]
+    pub fn copied(&self) -> String {
+        let (from, to) = self.selection().unwrap_or_else(|| self.line_range());
+        self.text.get(from..to).unwrap_or_default().to_owned()
+    }
+
+    /// Cuts the selected text out, or the line that the cursor is in with its line feed.
+    pub fn cut(&mut self) -> String {
+        let cut = self.copied();
+        let (from, mut to) = self.selection().unwrap_or_else(|| self.line_range());
+        if self.selection().is_none()
+            && self
+                .text
+                .get(to..)
+                .is_some_and(|rest| rest.starts_with('\n'))
+        {
+            to += 1;
+        }
+        self.replace(from, to, "", false);
+        cut
     }
 
     /// Takes a key in a text of one line.

@@ -1,6 +1,7 @@
 //! The effects that screens ask for and the events they receive: one list of effects, performed in
 //! one place (`runtime.rs`), and one list of events, whatever thread they come from.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::book::private_draft::LeftDraft;
@@ -37,6 +38,8 @@ pub enum Effect {
     ClaimDesk(Timestamp),
     /// Fetch or do something in the book.
     Job(Job),
+    /// Give a text to the terminal's clipboard, and keep it in a file for terminals that have none.
+    Copy(String),
     /// Leave the screen for what comes next.
     Leave(Next),
 }
@@ -74,6 +77,8 @@ pub enum AppEvent {
     DeskLock(DeskLockEvent),
     /// The body has decided these before, the likeliest first.
     PastDecisions(Vec<String>),
+    /// What was copied lies in this file too.
+    Copied(PathBuf),
     /// A job brings its result.
     Job(JobResult),
     /// The follower has seen the meeting.

@@ -193,7 +193,7 @@ mod tests {
                 );
                 let is_safe = match key.code {
                     Code::Letter(letter) => {
-                        letter.is_ascii() && !(key.ctrl && "mijh[cs".contains(letter))
+                        letter.is_ascii() && !(key.ctrl && "mijh[s".contains(letter))
                     }
                     _ => !key.ctrl,
                 };

@@ -144,6 +144,9 @@ fn turn(
         if let Some(event) = runtime.silence(now) {
             screen.event(event, now);
         }
+        if let Some(text) = runtime.take_copied() {
+            display.copy(&text)?;
+        }
         display.draw(|frame| screen.draw(frame, theme, now))?;
         let mut next = match wait(events, screen.tick(), clock) {
             Ok(event) => Some(event),

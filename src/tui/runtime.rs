@@ -83,6 +83,8 @@ pub struct Runtime {
     book: Option<(Book, Language)>,
     recording: Option<Recording>,
     following: Option<Following>,
+    /// A text for the terminal's clipboard.
+    copied: Option<String>,
 }
 
 /// The workers beside a desk.
@@ -139,6 +141,7 @@ impl Runtime {
             book: None,
             recording: None,
             following: None,
+            copied: None,
         };
         match duties {
             Duties::Desk(duties) => runtime.record(*duties),
@@ -267,9 +270,25 @@ impl Runtime {
                 }
             }
             Effect::Job(job) => self.run_job(job),
+            Effect::Copy(text) => self.copy(text),
             Effect::Leave(next) => return Some(next),
         }
         None
+    }
+
+    fn copy(&mut self, text: String) {
+        let drafts = self.recording.as_ref();
+        let drafts = drafts.and_then(|recording| recording.drafts.as_ref());
+        if let Some(Ok(file)) = drafts.map(|drafts| drafts.keep_copied(&text)) {
+            // A loop that has ended wants nothing more.
+            let _ = self.reporter.tell(AppEvent::Copied(file));
+        }
+        self.copied = Some(text);
+    }
+
+    /// Takes the text for the terminal's clipboard, since this was last asked.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     fn run_job(&self, job: jobs::Job) {

@@ -275,6 +275,7 @@ impl Screen for Wall {
             | AppEvent::Integrity(_)
             | AppEvent::DeskLock(_)
             | AppEvent::PastDecisions(_)
+            | AppEvent::Copied(_)
             | AppEvent::Job(_) => {}
         }
     }

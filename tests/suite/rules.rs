@@ -492,9 +492,9 @@ fn clauses_are_kept_as_they_were_written_and_one_decision_has_many() {
     assert_eq!(events.len(), 3);
     let decision = course.item("Reservvatten").decisions[0].id;
     course
-        .ask(Command::RecordClause {
+        .ask(Command::RecordClauses {
             decision,
-            text: "Att rapportera".into(),
+            texts: vec!["Att rapportera".into()],
         })
         .expect("one more");
     assert_eq!(
@@ -935,9 +935,9 @@ mod any_course {
                 clauses: vec![text.clone(), text],
             },
             3 => match decision {
-                Some(decision) => Command::RecordClause {
+                Some(decision) => Command::RecordClauses {
                     decision: decision.id,
-                    text,
+                    texts: vec![text],
                 },
                 None => return,
             },

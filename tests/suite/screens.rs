@@ -439,3 +439,72 @@ fn lines_of_a_note_move_while_it_is_written() {
     sitting.press("g");
     assert_snapshot!(sitting.screen());
 }
+
+#[test]
+fn text_is_cut_copied_and_pasted_within_and_between_items_and_into_a_form() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("naett<enter>två<enter>tre<up><c-x><c-v><c-v><enter><esc>");
+    let notes = |sitting: &Sitting, index: usize| {
+        let item = sitting.meeting().items().nth(index);
+        item.map(|item| item.notes.clone()).unwrap_or_default()
+    };
+    assert_eq!(notes(&sitting, 0), "ett\ntvåtvå\ntre");
+    sitting.press("na<c-v><s-home><c-c><esc>");
+    assert_eq!(notes(&sitting, 1), "två");
+    sitting.press("u<c-v><enter>skriv<c-a><c-x>läsa och <c-v>");
+    assert_snapshot!(sitting.screen());
+}
+
+#[test]
+fn a_letter_after_ctrl_a_does_not_empty_a_note() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("naen lång anteckning<c-a>x<esc>");
+    let note = |sitting: &Sitting| {
+        sitting
+            .meeting()
+            .items()
+            .next()
+            .map(|item| item.notes.clone())
+    };
+    assert_eq!(note(&sitting).as_deref(), Some("en lång anteckningx"));
+    sitting.press("a<c-a><del>ny<esc>");
+    assert_eq!(note(&sitting).as_deref(), Some("ny"));
+}
+
+#[test]
+fn the_item_and_the_decisions_are_copied_as_text_for_an_e_mail() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("naFörst<enter>- ett<enter>två<esc>1nBuBo Alm<enter>skriv<enter>1 mars<enter>");
+    sitting.press("<esc>ek<c-v>a<esc>");
+    assert_snapshot!(sitting.picture());
+    sitting.press("mb<c-v>a<esc>");
+    assert_snapshot!("the_decisions_copied", sitting.picture());
+    sitting.press("<c-c>");
+    assert!(sitting.screen().contains("Kopierat."));
+}
+
+#[test]
+fn several_lines_pasted_where_a_list_is_are_several_and_one_undo_takes_them_back() {
+    let mut sitting = Sitting::with("vatten");
+    sitting
+        .press("nb")
+        .paste("- att ett\n- Att två\n\n- att tre\n")
+        .press("fyra<enter><enter>");
+    assert_snapshot!(sitting.picture());
+    sitting.press("zz");
+    let decisions = sitting.meeting().items().map(|item| item.decisions.len());
+    assert_eq!(decisions.sum::<usize>(), 0);
+    sitting
+        .press("eb")
+        .paste("1. att ett\n2. att två")
+        .press("<enter><enter>");
+    let proposal = sitting
+        .meeting()
+        .items()
+        .next()
+        .map(|item| item.proposal.clone());
+    assert_eq!(
+        proposal,
+        Some(vec!["att ett".to_owned(), "att två".to_owned()])
+    );
+}

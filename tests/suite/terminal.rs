@@ -376,3 +376,15 @@ fn the_book_opens_a_meeting_looks_back_searches_and_makes_an_agenda() {
     book.keys("<esc>");
     book.leaves_with(0);
 }
+
+#[test]
+fn what_is_copied_is_given_to_the_terminal_and_kept_in_a_file_that_is_named() {
+    let room = Room::with("vatten");
+    let mut desk = desk(&room);
+    desk.keys("nahej<c-c>");
+    desk.wait_for("Kopierat; ligger även i");
+    assert!(desk.has_sent(b"\x1b]52;c;aGVq\x1b\\"), "OSC 52");
+    assert_eq!(room.copied(), "hej\n");
+    desk.keys("<esc>q");
+    desk.leaves_with(0);
+}

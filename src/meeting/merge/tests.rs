@@ -87,7 +87,10 @@ impl Writer {
                 item,
                 clauses: vec![text.clone(), format!("{text} b")],
             },
-            (1, Some(decision), _) => Command::RecordClause { decision, text },
+            (1, Some(decision), _) => Command::RecordClauses {
+                decision,
+                texts: vec![text],
+            },
             (2, _, Some(clause)) => Command::CorrectClause {
                 clause: clause.id,
                 text,
@@ -236,9 +239,9 @@ fn a_clause_added_apart_stays_in_the_decision_it_was_added_to() {
     decided(&mut we, 0, "att vi");
     decided(&mut they, 1, "att de");
     let decision = they.meeting.items().nth(1).expect("an item").decisions[0].id;
-    they.asks(&Command::RecordClause {
+    they.asks(&Command::RecordClauses {
         decision,
-        text: "att de också".to_owned(),
+        texts: vec!["att de också".to_owned()],
     });
     let mut merged = we.meeting.clone();
     assert_eq!(bring_in(&mut merged, &they, &fork_point, 2), []);
@@ -303,9 +306,9 @@ fn what_stands_already_is_passed_under_the_numbers_that_it_has_there() {
     let stands = Merge::into(&merged, &fork_point).entry(&merged, &entries[2]);
     merged.apply(stands.expect("a decision of its own"));
     let decision = they.meeting.items().nth(1).expect("an item").decisions[0].id;
-    they.asks(&Command::RecordClause {
+    they.asks(&Command::RecordClauses {
         decision,
-        text: "att de också".to_owned(),
+        texts: vec!["att de också".to_owned()],
     });
     let mut merge = Merge::into(&merged, &fork_point);
     let entries = they.meeting.entries();

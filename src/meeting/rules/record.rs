@@ -47,21 +47,7 @@ pub(super) fn decide_clauses(
     may_decide(meeting)?;
     item(meeting, id)?;
     let decision = DecisionId(meeting.free_number(0));
-    let clauses: Vec<Event> = clauses
-        .iter()
-        .zip(1..)
-        .map(|(text, steps)| {
-            let clause = ClauseId(meeting.free_number(steps));
-            super::line(text).map(|text| Event::ClauseRecorded {
-                decision,
-                clause,
-                text,
-            })
-        })
-        .collect::<Result<_, _>>()?;
-    if clauses.is_empty() {
-        return Err(Refusal::Empty);
-    }
+    let clauses = recorded(meeting, decision, clauses, 1)?;
     let intro = meeting.style.usual_intro().to_owned();
     let begun = Event::DecisionBegun {
         item: id,
@@ -71,18 +57,33 @@ pub(super) fn decide_clauses(
     Ok([begun].into_iter().chain(clauses).collect())
 }
 
-pub(super) fn decide_one_more(
+pub(super) fn decide_more(
     meeting: &Meeting,
     decision: DecisionId,
-    text: &str,
+    texts: &[String],
 ) -> Result<Vec<Event>, Refusal> {
     meeting.decision(decision).ok_or(Refusal::Gone)?;
-    let clause = ClauseId(meeting.free_number(0));
-    Ok(vec![Event::ClauseRecorded {
-        decision,
-        clause,
-        text: super::line(text)?,
-    }])
+    recorded(meeting, decision, texts, 0)
+}
+
+/// The clauses of a decision, numbered from so many numbers on.
+fn recorded(
+    meeting: &Meeting,
+    decision: DecisionId,
+    texts: &[String],
+    steps: u32,
+) -> Result<Vec<Event>, Refusal> {
+    if texts.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let clauses = texts.iter().zip(steps..).map(|(text, steps)| {
+        super::line(text).map(|text| Event::ClauseRecorded {
+            decision,
+            clause: ClauseId(meeting.free_number(steps)),
+            text,
+        })
+    });
+    clauses.collect()
 }
 
 pub(super) fn decide_by_phrase(

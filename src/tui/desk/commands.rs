@@ -1,6 +1,7 @@
 //! Carries out each command of the desk: stepping, deciding, choosing, menus.
 
 mod attendance;
+mod copying;
 mod rearrange;
 mod seen;
 mod undo;
@@ -61,6 +62,10 @@ impl Desk {
             DeskAction::Extend(step) => self.extend_in_pane(step),
             DeskAction::MoveChosen(direction) => self.move_chosen(direction),
             DeskAction::ChangeMenu => self.open_change_menu(),
+            DeskAction::Copy => self.copy_chosen(),
+            DeskAction::Paste => self.paste_copied(),
+            DeskAction::CopyItem => self.copy_item(),
+            DeskAction::CopyDecisions => self.copy_decisions(),
             DeskAction::MoveTo => self.open_form(FormKind::MoveTo),
             DeskAction::MakeNotes => self.convert(Conversion::Notes),
             DeskAction::MakeDecision => self.convert(Conversion::Decision),

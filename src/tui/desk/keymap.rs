@@ -17,6 +17,14 @@ pub enum DeskAction {
     MoveChosen(Direction),
     /// Open the menu of what can be done with what is chosen.
     ChangeMenu,
+    /// Copy what is chosen in the item, or else the item.
+    Copy,
+    /// Paste what was copied.
+    Paste,
+    /// Copy the item.
+    CopyItem,
+    /// Copy the decisions of the meeting.
+    CopyDecisions,
     /// Move what is chosen under another item.
     MoveTo,
     /// Make notes of what is chosen.
@@ -149,6 +157,12 @@ pub enum WritingAction {
     Undo,
     /// Move the line, or the selected ones, up or down.
     MoveLines(Direction),
+    /// Copy the selection, or the line.
+    Copy,
+    /// Cut it out.
+    Cut,
+    /// Paste what was copied.
+    Paste,
     /// Leave the text, and do something with the line or the selected ones.
     ChangeLines,
 }
@@ -170,6 +184,12 @@ pub enum FormAction {
     ClearLine,
     /// Take back the latest change of the text.
     Undo,
+    /// Copy the selection, or the field.
+    Copy,
+    /// Cut it out.
+    Cut,
+    /// Paste what was copied.
+    Paste,
 }
 
 /// A key that does more than edit the search of the palette.
@@ -243,6 +263,8 @@ pub const BROWSING: &[Binding<DeskAction>] = &[
     letter('z', DeskAction::Undo, "key-undo", 8),
     ctrl('z', DeskAction::Undo, "key-undo", 0),
     letter('Z', DeskAction::Redo, "key-redo", 0),
+    ctrl('c', DeskAction::Copy, "key-copy", 0),
+    ctrl('v', DeskAction::Paste, "key-paste", 0),
     letter('?', DeskAction::Help, "key-help", 16),
     letter(':', DeskAction::Palette, "key-palette", 9),
     letter('f', DeskAction::Review, "key-review", 13),
@@ -349,7 +371,8 @@ pub const CHANGE_MENU: &[Binding<DeskAction>] = &[
     letter('a', DeskAction::MakeNotes, "key-make-notes", 2),
     letter('b', DeskAction::MakeDecision, "key-make-decision", 3),
     letter('u', DeskAction::MakeAssignment, "key-make-assignment", 4),
-    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 5),
+    letter('k', DeskAction::Copy, "key-copy", 5),
+    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 6),
 ];
 
 /// The menu of changes to the agenda.
@@ -361,7 +384,8 @@ pub const ITEM_MENU: &[Binding<DeskAction>] = &[
     letter('p', DeskAction::Plan, "key-plan", 5),
     letter('b', DeskAction::Propose, "key-propose", 6),
     letter('r', DeskAction::NewSection, "key-new-section", 7),
-    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 8),
+    letter('k', DeskAction::CopyItem, "key-copy-item", 8),
+    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 9),
 ];
 
 /// The menu of what belongs to the meeting as a whole.
@@ -372,7 +396,8 @@ pub const MEETING_MENU: &[Binding<DeskAction>] = &[
     letter('k', DeskAction::ClosingText, "key-closing-text", 4),
     letter('j', DeskAction::Verifiers, "key-verifiers", 5),
     letter('a', DeskAction::Close, "key-close", 6),
-    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 7),
+    letter('b', DeskAction::CopyDecisions, "key-copy-decisions", 7),
+    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 8),
 ];
 
 /// The keys while a clause or an introduction is being written.
@@ -382,6 +407,9 @@ pub const LINE: &[Binding<WritingAction>] = &[
     plain(Code::Escape, WritingAction::Back, "key-park", 3),
     ctrl('u', WritingAction::ClearLine, "key-clear-line", 4),
     ctrl('z', WritingAction::Undo, "key-undo-word", 0),
+    ctrl('x', WritingAction::Cut, "key-cut", 0),
+    ctrl('c', WritingAction::Copy, "key-copy-text", 0),
+    ctrl('v', WritingAction::Paste, "key-paste", 0),
 ];
 
 /// The keys while notes are being written.
@@ -389,6 +417,9 @@ pub const NOTES: &[Binding<WritingAction>] = &[
     plain(Code::Escape, WritingAction::Back, "key-finish-notes", 1),
     plain(Code::Tab, WritingAction::Complete, "key-complete", 3),
     ctrl('z', WritingAction::Undo, "key-undo-word", 2),
+    ctrl('x', WritingAction::Cut, "key-cut", 0),
+    ctrl('c', WritingAction::Copy, "key-copy-text", 0),
+    ctrl('v', WritingAction::Paste, "key-paste", 0),
     ctrl('g', WritingAction::ChangeLines, "key-change-lines", 4),
     bind(
         Key::alt(Code::Up),
@@ -413,6 +444,9 @@ pub const FORM: &[Binding<FormAction>] = &[
     plain(Code::Down, FormAction::FieldAfter, "key-field-after", 0),
     ctrl('u', FormAction::ClearLine, "key-clear-line", 0),
     ctrl('z', FormAction::Undo, "key-undo-word", 0),
+    ctrl('x', FormAction::Cut, "key-cut", 0),
+    ctrl('c', FormAction::Copy, "key-copy-text", 0),
+    ctrl('v', FormAction::Paste, "key-paste", 0),
 ];
 
 /// The keys of the checklist before the meeting is closed.

@@ -40,6 +40,8 @@ pub(super) struct Session {
     notice: Option<String>,
     effects: Vec<Effect>,
     held: Option<HeldBack>,
+    /// The text that was copied last.
+    pub(super) copied: String,
 }
 
 /// An entry that is shown and not recorded yet: what is typed next may tell that it was not meant.
@@ -72,6 +74,7 @@ impl Session {
             notice: None,
             effects: Vec::new(),
             held: None,
+            copied: String::new(),
         };
         session.take_integrity(integrity);
         if let Some(owner) = owner {
@@ -140,6 +143,16 @@ impl Session {
     pub(super) fn perform(&mut self, effect: Effect) {
         self.release();
         self.effects.push(effect);
+    }
+
+    /// Copies a text, for here and for elsewhere.
+    pub(super) fn copy(&mut self, text: String) {
+        if text.is_empty() {
+            return self.say("notice-nothing-to-copy");
+        }
+        self.copied.clone_from(&text);
+        self.say("notice-copied-here");
+        self.perform(Effect::Copy(text));
     }
 
     /// Takes the effects to perform outside the desk by now, since this was last called.

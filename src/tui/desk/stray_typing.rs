@@ -176,6 +176,9 @@ impl Desk {
 
     /// Offers pasted text, for which no field is open.
     pub(super) fn offer_pasted(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
         match &mut self.stray.offer {
             Some(Offer::Text(typed)) => {
                 typed.text.push_str(text);
@@ -186,6 +189,14 @@ impl Desk {
                 keys: Vec::new(),
                 last: self.session.now,
             }),
+        }
+    }
+
+    /// Pastes what was copied, where no field is open.
+    pub(super) fn paste_copied(&mut self) {
+        match self.session.copied.clone().as_str() {
+            "" => self.session.say("notice-nothing-copied"),
+            copied => self.offer_pasted(copied),
         }
     }
 

@@ -12,6 +12,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::spawn;
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
 use ratatui::{Frame, Terminal};
 
 use super::Shared;
@@ -196,6 +198,15 @@ impl Display {
             then();
         }
         drawn
+    }
+
+    /// Gives a text to the terminal's clipboard with the next frame. Many terminals take it, and none
+    /// answers.
+    ///
+    /// # Errors
+    /// None: it is written to memory.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        queue!(self.sheet, CopyToClipboard::to_clipboard_from(text))
     }
 
     fn put(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {

@@ -65,9 +65,9 @@ fn a_correction_belongs_to_the_item_that_was_changed_or_to_the_whole_meeting() {
     };
     for (command, corrected) in [
         (
-            Command::RecordClause {
+            Command::RecordClauses {
                 decision,
-                text: text.clone(),
+                texts: vec![text.clone()],
             },
             Some(item),
         ),

@@ -61,9 +61,9 @@ fn a_command_about_what_is_not_there_is_refused() {
             item,
             clauses: vec![text()],
         },
-        Command::RecordClause {
+        Command::RecordClauses {
             decision,
-            text: text(),
+            texts: vec![text()],
         },
         Command::RecordPhrase { item, number: 1 },
         Command::RecordProposal { item },

@@ -99,9 +99,9 @@ fn on_what_stands(item: &Item, random: &mut Random) -> Option<Command> {
     let decision = item.decisions.last()?;
     let clause = decision.clauses.last()?;
     Some(match random.below(3) {
-        0 => Command::RecordClause {
+        0 => Command::RecordClauses {
             decision: decision.id,
-            text: "att mera".to_owned(),
+            texts: vec!["att mera".to_owned()],
         },
         1 => Command::CorrectClause {
             clause: clause.id,

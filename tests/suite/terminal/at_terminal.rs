@@ -110,6 +110,12 @@ impl Room {
             .collect()
     }
 
+    /// What was copied last, as it is kept.
+    pub fn copied(&self) -> String {
+        let file = self.folder.path().join("state/klubba/copied.txt");
+        fs::read_to_string(file).expect("a file of what was copied")
+    }
+
     /// The names of what lies in a folder of the room.
     pub fn lies_in(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path().join(folder)).expect("a folder of the room");

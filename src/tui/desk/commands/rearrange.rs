@@ -12,7 +12,7 @@ use crate::tui::desk::target::{Target, TextTarget};
 
 impl Desk {
     /// What is chosen in the item, as passages from top to bottom.
-    fn chosen_passages(&self) -> Vec<Passage> {
+    pub(super) fn chosen_passages(&self) -> Vec<Passage> {
         if self.panes.focus != Pane::Item {
             return Vec::new();
         }

@@ -6,6 +6,7 @@ use crate::meeting::decision::DecisionId;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::running_text::TextPlace;
+use crate::meeting::text::list_item;
 use crate::tui::desk::session::Session;
 use crate::tui::desk::target::{TextTarget, WrittenText};
 
@@ -41,7 +42,7 @@ impl Composer {
                 self.leave()
             }
             TextTarget::NewClause { item, decision } => {
-                self.record_clause(item, decision, text, session);
+                self.record_clauses(item, decision, vec![text], session);
                 Left::Stays
             }
             TextTarget::Clause(clause) => {
@@ -79,22 +80,48 @@ impl Composer {
         self.end().map_or(Left::Stays, Left::Ended)
     }
 
-    fn record_clause(
+    /// Pasted lines of which each is a clause: all are recorded at once, and the next begins. False
+    /// where they are not, or something stands on the line.
+    pub(in crate::tui::desk) fn record_pasted(
+        &mut self,
+        text: &str,
+        session: &mut Session,
+    ) -> bool {
+        let Some(writing) = self.writing() else {
+            return false;
+        };
+        let style = &session.meeting().style;
+        let TextTarget::NewClause { item, decision } = writing.target else {
+            return false;
+        };
+        let start = style.clause_start.trim().to_lowercase();
+        let lines = text.lines().map(list_item).filter(|line| !line.is_empty());
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        let is_clause = |line: &String| line.to_lowercase().starts_with(&start);
+        let are_clauses = lines.len() > 1 && !start.is_empty() && lines.iter().all(is_clause);
+        let is_taken = are_clauses && writing.is_bare(style);
+        if is_taken {
+            self.record_clauses(item, decision, lines, session);
+        }
+        is_taken
+    }
+
+    fn record_clauses(
         &mut self,
         item: ItemId,
         decision: Option<DecisionId>,
-        text: String,
+        texts: Vec<String>,
         session: &mut Session,
     ) {
         let written = WrittenText {
             target: TextTarget::NewClause { item, decision },
-            text: text.clone(),
+            text: texts.join("\n"),
         };
         let command = match decision {
-            Some(decision) => Command::RecordClause { decision, text },
+            Some(decision) => Command::RecordClauses { decision, texts },
             None => Command::RecordDecision {
                 item,
-                clauses: vec![text],
+                clauses: texts,
             },
         };
         if let Some(events) = session.record_text(command, Some(written)) {

@@ -25,6 +25,7 @@ use crate::meeting::command::Command;
 use crate::meeting::item::{ItemId, SectionId};
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::person::PersonId;
+use crate::meeting::text::list_item;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
 use crate::tui::desk::keymap::{FORM, FormAction};
 use crate::tui::editor::Editor;
@@ -114,6 +115,10 @@ pub(in crate::tui::desk) enum FormOutcome {
     Submitted(Box<Command>),
     /// Say that something cannot be understood.
     NotUnderstood(NotUnderstood),
+    /// Copy this.
+    Copied(String),
+    /// Paste what was copied.
+    Pastes,
 }
 
 /// A form being filled in.
@@ -177,6 +182,24 @@ impl OpenForm {
         }
     }
 
+    /// Pastes into the current field; where the fields are a list, each line into one of its own.
+    pub(in crate::tui::desk) fn paste(&mut self, text: &str) {
+        let lines = text.lines().map(list_item).filter(|line| !line.is_empty());
+        let lines: Vec<&str> = lines.collect();
+        if !self.form.is_list() || lines.len() < 2 {
+            return self.edit(|editor| editor.paste(text));
+        }
+        for (index, line) in lines.into_iter().enumerate() {
+            if index > 0 {
+                self.current += 1;
+            }
+            while self.form.fields().len() < self.current + 2 {
+                self.form.grow();
+            }
+            self.edit(|editor| editor.paste(line));
+        }
+    }
+
     pub(in crate::tui::desk) fn press(
         &mut self,
         key: Key,
@@ -196,6 +219,16 @@ impl OpenForm {
             }
             Some(FormAction::ClearLine) => self.edit(|editor| editor.set("")),
             Some(FormAction::Undo) => self.edit(Editor::undo),
+            Some(FormAction::Copy) => {
+                let copied = self.editor().map(Editor::copied);
+                return FormOutcome::Copied(copied.unwrap_or_default());
+            }
+            Some(FormAction::Cut) => {
+                let mut cut = String::new();
+                self.edit(|editor| cut = editor.cut());
+                return FormOutcome::Copied(cut);
+            }
+            Some(FormAction::Paste) => return FormOutcome::Pastes,
             None => self.edit(|editor| editor.press_in_line(key)),
         }
         FormOutcome::Stays

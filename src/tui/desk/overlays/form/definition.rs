@@ -42,6 +42,11 @@ pub(super) trait Form: Debug {
         None
     }
 
+    /// True where the fields are a list, which grows.
+    fn is_list(&self) -> bool {
+        false
+    }
+
     /// Makes another field where the last of a list has been written in.
     fn grow(&mut self) {}
 }

@@ -269,6 +269,10 @@ impl Form for ProposalForm {
         })
     }
 
+    fn is_list(&self) -> bool {
+        true
+    }
+
     fn grow(&mut self) {
         self.clauses.push(Self::clause(""));
     }
