@@ -2,7 +2,7 @@
 //! and after the items, backgrounds, titles of people and corrections are no fields of it, so they
 //! cannot stand on a projector by mistake.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::assignment::Assignment;
@@ -106,6 +106,8 @@ pub struct PublicRow {
     pub title: String,
     /// Planned time, in minutes.
     pub planned_minutes: Option<u32>,
+    /// True once it has been open, or something has become of it.
+    pub is_begun: bool,
 }
 
 /// An item, with what is proposed and decided.
@@ -227,6 +229,31 @@ impl Public {
         Some((index + 1, self.agenda.len()))
     }
 
+    /// The hours at which the items are due, as planned and as far as the meeting has come; `None` for
+    /// those that have begun, and where nobody has said when the meeting begins.
+    #[must_use]
+    pub fn due(&self, now: Timestamp) -> Vec<Option<Timestamp>> {
+        let planned = |row: &PublicRow| {
+            TimeDelta::minutes(i64::from(row.planned_minutes.unwrap_or_default()))
+        };
+        let announced = self.starts.filter(|_| self.date == now.date_naive());
+        let announced = announced.map(|starts| starts.on_the_day_of(now).max(now));
+        let mut at = match (self.stage, &self.open) {
+            (Stage::Prepared, _) => announced,
+            (_, Some(open)) => {
+                let left = planned(&open.row) - open.stopwatch.elapsed(now);
+                Some(now + left.max(TimeDelta::zero()))
+            }
+            (_, None) => Some(now),
+        };
+        let rows = self.agenda.iter().map(|row| {
+            let due = at.filter(|_| !row.is_begun);
+            at = due.map(|due| due + planned(row)).or(at);
+            due
+        });
+        rows.collect()
+    }
+
     /// The number of members who are there at a moment, and of all members.
     #[must_use]
     pub fn members_there(&self, at: Timestamp) -> (usize, usize) {
@@ -282,6 +309,7 @@ fn row(item: &Item) -> PublicRow {
         label: item.label.clone(),
         title: item.title.clone(),
         planned_minutes: item.planned_minutes,
+        is_begun: item.stopwatch.has_run() || item.outcome.is_some(),
     }
 }
 

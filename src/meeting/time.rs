@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveTime, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -96,6 +96,24 @@ impl<'de> Deserialize<'de> for ClockTime {
             serde::de::Error::invalid_value(serde::de::Unexpected::Str(&written), &"HH:MM")
         })
     }
+}
+
+/// The moment that is written: an hour of today, or minutes from now (`10.15`, `+15`).
+#[must_use]
+pub fn moment_written(written: &str, now: Timestamp) -> Option<Timestamp> {
+    let written = written.trim();
+    if let Some(minutes) = written.strip_prefix('+') {
+        let minutes: u16 = minutes.trim().parse().ok()?;
+        return Some(now + TimeDelta::minutes(i64::from(minutes)));
+    }
+    let hour: ClockTime = written.parse().ok()?;
+    let moment = hour.on_the_day_of(now);
+    // The running minute counts from now, not from its beginning, which may lie before an arrival.
+    Some(if ClockTime::at(now) == hour {
+        now
+    } else {
+        moment
+    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The wall: what the room sees, on a projector. It is drawn from [`Public`] alone; the chair's
 //! keys come in, effects go out.
 
+mod agenda;
 mod closing;
 mod item;
 mod large;
 mod layout;
 mod pause;
+mod people;
 mod scene;
 pub(super) mod screen;
 mod welcome;
@@ -17,7 +19,8 @@ use crate::meeting::command::Command;
 use crate::meeting::integrity::Integrity;
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::Public;
-use crate::meeting::time::Timestamp;
+use crate::meeting::time::{Timestamp, moment_written};
+use crate::tui::editor::{Editor, Lines};
 use crate::tui::effect::{AppEvent, ChairAnswer, Effect, Next};
 use crate::tui::keymap::{self, Binding, letter, plain};
 use crate::tui::keys::{Code, Input, Key};
@@ -48,6 +51,7 @@ pub(super) fn draw_in_place(
 ) {
     let view = View {
         public: Some(public),
+        subject: Subject::Meeting,
         not_live_since: None,
         integrity,
         has_clock: true,
@@ -61,6 +65,8 @@ pub(super) fn draw_in_place(
 pub(super) struct View<'a> {
     /// The public part of the meeting; `None` while there is no meeting.
     pub(super) public: Option<&'a Public>,
+    /// What of it is shown.
+    pub(super) subject: Subject,
     /// The moment when it was last known to be so; `None` while it is live.
     pub(super) not_live_since: Option<Timestamp>,
     /// How whole the journal is: the foot tells the room what may be missing.
@@ -102,6 +108,10 @@ pub enum WallAction {
     Previous,
     /// Begin a recess, or end it.
     Recess,
+    /// Show the whole agenda, or the item again.
+    Agenda,
+    /// Show who is here, or the item again.
+    People,
     /// Show time, or not.
     ToggleClock,
     /// Turn to the next page of a long text.
@@ -122,12 +132,37 @@ pub const KEYS: &[Binding<WallAction>] = &[
     plain(Code::Left, WallAction::Previous, "key-previous", 2),
     letter('p', WallAction::Previous, "key-previous", 0),
     letter('w', WallAction::Recess, "key-recess", 3),
-    letter('c', WallAction::ToggleClock, "key-clock", 4),
-    plain(Code::Down, WallAction::TurnPage, "key-turn-page", 5),
+    letter('a', WallAction::Agenda, "key-wall-agenda", 4),
+    letter('d', WallAction::People, "key-wall-people", 5),
+    letter('c', WallAction::ToggleClock, "key-clock", 6),
+    plain(Code::Down, WallAction::TurnPage, "key-turn-page", 7),
     plain(Code::Up, WallAction::TurnBack, "key-page-up", 0),
     letter('?', WallAction::Help, "key-help", 0),
-    letter('q', WallAction::Leave, "key-leave-wall", 6),
+    letter('q', WallAction::Leave, "key-leave-wall", 8),
 ];
+
+/// What the wall is about at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Subject {
+    /// What the meeting is at.
+    #[default]
+    Meeting,
+    /// The whole agenda.
+    Agenda,
+    /// Who is here.
+    People,
+}
+
+impl Subject {
+    /// Another subject, or the meeting again where it is that one already.
+    fn or_back(self, wanted: Self) -> Self {
+        if self == wanted {
+            Self::Meeting
+        } else {
+            wanted
+        }
+    }
+}
 
 /// The wall.
 #[derive(Debug)]
@@ -136,6 +171,9 @@ pub struct Wall {
     seen: WallState,
     may_step: bool,
     has_clock: bool,
+    subject: Subject,
+    /// The end of a recess as far as the chair has written it; `None` unless it is asked for.
+    until: Option<Editor>,
     notice: Option<(String, Timestamp)>,
     effects: Vec<Effect>,
     stepped_on: Option<Timestamp>,
@@ -154,6 +192,8 @@ impl Wall {
             seen: WallState::default(),
             may_step,
             has_clock: true,
+            subject: Subject::default(),
+            until: None,
             notice: None,
             effects: Vec::new(),
             stepped_on: None,
@@ -164,6 +204,13 @@ impl Wall {
     }
 
     fn see(&mut self, state: WallState, now: Timestamp) {
+        let open = |state: &WallState| {
+            let public = state.public.as_ref();
+            public.map(|public| (public.stage, public.open.as_ref().map(|open| open.row.id)))
+        };
+        if open(&state) != open(&self.seen) {
+            self.subject = Subject::Meeting;
+        }
         if state.public != self.seen.public {
             self.since = Some(now);
             self.turned_by_hand = 0;
@@ -173,6 +220,9 @@ impl Wall {
 
     fn press(&mut self, key: Key, now: Timestamp) {
         self.notice = None;
+        if self.until.is_some() {
+            return self.press_until(key, now);
+        }
         let Some(action) = keymap::action(KEYS, key) else {
             return;
         };
@@ -185,12 +235,44 @@ impl Wall {
             WallAction::Next => self.ask(Command::OpenNext { seen }, now),
             WallAction::Previous => self.ask(Command::OpenPrevious { seen }, now),
             WallAction::Recess if is_recess => self.ask(Command::EndRecess, now),
-            WallAction::Recess => self.ask(Command::BeginRecess { until: None }, now),
+            WallAction::Recess if self.may_ask(now) => {
+                self.until = Some(Editor::new(Lines::One, ""));
+            }
+            WallAction::Recess => {}
+            WallAction::Agenda => self.show(Subject::Agenda, now),
+            WallAction::People => self.show(Subject::People, now),
             WallAction::ToggleClock => self.has_clock = !self.has_clock,
             WallAction::TurnPage => self.turn(1, now),
             WallAction::TurnBack => self.turn(self.page.count.saturating_sub(1), now),
             WallAction::Help => self.tell(self.keys(), now),
             WallAction::Leave => self.effects.push(Effect::Leave(Next::Nothing)),
+        }
+    }
+
+    fn show(&mut self, subject: Subject, now: Timestamp) {
+        self.subject = self.subject.or_back(subject);
+        self.turned_by_hand = 0;
+        self.since = Some(now);
+    }
+
+    /// Takes a key of the hour at which the meeting goes on.
+    fn press_until(&mut self, key: Key, now: Timestamp) {
+        let Some(until) = &mut self.until else { return };
+        match key.code {
+            Code::Escape => self.until = None,
+            Code::Enter if until.text().trim().is_empty() => {
+                self.until = None;
+                self.ask(Command::BeginRecess { until: None }, now);
+            }
+            Code::Enter => match moment_written(until.text(), now + self.seen.desk_ahead) {
+                Some(moment) => {
+                    self.until = None;
+                    let until = Some(moment);
+                    self.ask(Command::BeginRecess { until }, now);
+                }
+                None => self.say("notice-not-an-hour", now),
+            },
+            _ => until.press_in_line(key),
         }
     }
 
@@ -203,17 +285,23 @@ impl Wall {
     }
 
     fn ask(&mut self, command: Command, now: Timestamp) {
+        if self.may_ask(now) {
+            let at = now + self.seen.desk_ahead;
+            self.effects.push(Effect::RecordForChair { command, at });
+        }
+    }
+
+    /// Tells whether the chair may change the meeting now; if not, the foot says why.
+    fn may_ask(&mut self, now: Timestamp) -> bool {
         if self.seen.public.is_none() {
-            return;
+            return false;
         }
         if !self.may_step {
             self.say("wall-read-only", now);
         } else if self.seen.not_live_since.is_some() {
             self.say("wall-not-done", now);
-        } else {
-            let at = now + self.seen.desk_ahead;
-            self.effects.push(Effect::RecordForChair { command, at });
         }
+        self.may_step && self.seen.not_live_since.is_none()
     }
 
     fn hear(&mut self, outcome: &ChairAnswer, now: Timestamp) {
@@ -236,7 +324,7 @@ impl Wall {
     fn keys(&self) -> String {
         let hints = keymap::hints(KEYS).into_iter().filter(|hint| hint.rank > 0);
         let named = hints.map(|hint| format!("{} {}", hint.key, self.words.say(hint.label)));
-        named.collect::<Vec<_>>().join("   ")
+        named.collect::<Vec<_>>().join("  ")
     }
 
     fn turn(&mut self, pages: usize, now: Timestamp) {
@@ -301,13 +389,20 @@ impl Screen for Wall {
         {
             self.notice = None;
         }
+        let asked = self.until.as_ref().map(|until| {
+            let until = format!("{}▏", until.text());
+            self.words
+                .say_with("wall-until", &[("until", until.into())])
+        });
+        let notice = self.notice.as_ref().map(|(text, _)| text.as_str());
         let view = View {
             public: self.seen.public.as_ref(),
+            subject: self.subject,
             not_live_since: self.seen.not_live_since,
             integrity: &self.seen.integrity,
             has_clock: self.has_clock,
             turned: self.turned(now),
-            notice: self.notice.as_ref().map(|(text, _)| text.as_str()),
+            notice: notice.or(asked.as_deref()),
         };
         self.page = screen::draw(frame, &view, &self.words, theme, now + self.seen.desk_ahead);
     }

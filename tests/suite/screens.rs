@@ -508,3 +508,10 @@ fn several_lines_pasted_where_a_list_is_are_several_and_one_undo_takes_them_back
         Some(vec!["att ett".to_owned(), "att två".to_owned()])
     );
 }
+
+#[test]
+fn at_eighty_columns_the_agenda_has_titles() {
+    let mut sitting = Sitting::sized("vatten", 80, 24);
+    sitting.press("nn").wait(TimeDelta::minutes(3));
+    assert_snapshot!(sitting.screen());
+}

@@ -216,7 +216,7 @@ fn the_chair_steps_and_pauses_from_the_wall_and_the_desk_follows() {
         .clone();
     assert!(desk.screen().contains(&open), "{}", desk.screen());
     room.sees(&desk);
-    room.press("w", &mut desk);
+    room.press("w<enter>", &mut desk);
     assert!(room.sees(&desk).contains("Sedan"));
     room.press("w", &mut desk);
     room.sees(&desk);
@@ -346,4 +346,41 @@ fn no_size_from_nothing_to_a_hall_stops_the_wall() {
             Room::beside(&desk, (width, height)).sees(&desk);
         }
     }
+}
+
+#[test]
+fn one_key_shows_the_whole_agenda_another_who_is_here_and_a_step_the_item_again() {
+    let mut desk = Sitting::with("vatten");
+    desk.press("ndBA <esc>nn").wait(TimeDelta::minutes(4));
+    let mut room = Room::beside(&desk, (100, 30));
+    room.sees(&desk);
+    room.press("a", &mut desk);
+    insta::assert_snapshot!("the_whole_agenda_on_the_wall", room.sees(&desk));
+    room.press("d", &mut desk);
+    insta::assert_snapshot!("who_is_here_on_the_wall", room.sees(&desk));
+    room.press("d", &mut desk);
+    let item = room.sees(&desk);
+    assert!(item.contains("kvar av") && !item.contains("Här är"), "{item}");
+    room.press("a", &mut desk);
+    desk.press("n");
+    let next = room.sees(&desk);
+    assert!(next.contains("kvar av"), "{next}");
+}
+
+#[test]
+fn the_chair_is_asked_when_the_meeting_goes_on() {
+    let mut desk = Sitting::with("vatten");
+    desk.press("nn").wait(TimeDelta::minutes(4));
+    let mut room = Room::beside(&desk, (100, 30));
+    room.sees(&desk);
+    room.press("w9.0", &mut desk);
+    insta::assert_snapshot!("the_end_of_a_recess_is_asked_for", room.sees(&desk));
+    room.press("x<enter>", &mut desk);
+    assert!(room.sees(&desk).contains("Skriv en tid som"));
+    room.press("<back>0<enter>", &mut desk);
+    insta::assert_snapshot!("a_recess_until_then", room.sees(&desk));
+    room.press("w", &mut desk);
+    room.sees(&desk);
+    room.press("w<enter>", &mut desk);
+    assert!(room.sees(&desk).contains("Sedan"), "none need be said");
 }

@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::{closing, item, pause, welcome};
+use super::{Subject, agenda, closing, item, pause, people, welcome};
 use crate::meeting::minutes::Stage;
 use crate::meeting::public::{Public, PublicRow};
 use crate::meeting::time::Timestamp;
@@ -58,7 +58,12 @@ pub(super) struct Strip {
 
 impl Scene {
     /// Composes the scene of a meeting now; without a meeting, a scene that waits for one.
-    pub(super) fn compose(public: Option<&Public>, words: &Words, now: Timestamp) -> Self {
+    pub(super) fn compose(
+        public: Option<&Public>,
+        subject: Subject,
+        words: &Words,
+        now: Timestamp,
+    ) -> Self {
         let Some(public) = public else {
             return Self {
                 head: words.say("wall-welcome").into_owned(),
@@ -66,6 +71,11 @@ impl Scene {
                 ..Self::default()
             };
         };
+        match subject {
+            Subject::Meeting => {}
+            Subject::Agenda => return agenda::scene(public, words, now),
+            Subject::People => return people::scene(public, words, now),
+        }
         match (public.stage, &public.open) {
             (Stage::UnderWay, Some(open)) => item::scene(public, open, words, now),
             (Stage::Prepared | Stage::UnderWay, _) => welcome::scene(public, words, now),

@@ -37,7 +37,7 @@ pub(in crate::tui) fn draw(
     now: Timestamp,
 ) -> PageNumber {
     let area = frame.area();
-    let scene = Scene::compose(view.public, words, now);
+    let scene = Scene::compose(view.public, view.subject, words, now);
     let margin = margin(area);
     let columns = usize::from(area.width - 2 * margin);
     let strip_rows = strip(

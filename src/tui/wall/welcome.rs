@@ -85,7 +85,7 @@ fn when_and_where(public: &Public, words: &Words) -> String {
 
 /// Those who are here, and those who are waited for; those who have sent apologies are named in one
 /// line.
-fn roll_call(public: &Public, words: &Words, now: Timestamp) -> Vec<Text> {
+pub(super) fn roll_call(public: &Public, words: &Words, now: Timestamp) -> Vec<Text> {
     let is_here = |person: &&PublicPerson| person.attendance.is_there(now);
     let is_awaited = |person: &&PublicPerson| match person.attendance.status {
         None => true,

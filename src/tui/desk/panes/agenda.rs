@@ -16,6 +16,9 @@ use crate::tui::desk::composer::Composer;
 use crate::tui::paint::{highlighted, put_lines, spread};
 use crate::tui::wrap::{fitted, width};
 
+/// The width in which spent and planned time stand beside each other; below it, one of them.
+const ROOM_FOR_BOTH: usize = 37;
+
 /// Cells that a label may take at most.
 const WIDEST_LABEL: usize = 8;
 
@@ -185,6 +188,10 @@ fn item_line(
     let theme = canvas.theme;
     let spent = item.stopwatch.elapsed(canvas.now).num_minutes();
     let times = match (item.stopwatch.has_run(), item.planned_minutes) {
+        // Where there is little room the titles have it.
+        (true, _) if columns.row < ROOM_FOR_BOTH => format!("{spent:>3} "),
+        (false, Some(planned)) if columns.row < ROOM_FOR_BOTH => format!("{planned:>3} "),
+        (false, None) if columns.row < ROOM_FOR_BOTH => " ".repeat(4),
         (true, Some(planned)) => format!("{spent:>3} / {planned:>3} "),
         (true, None) => format!("{spent:>3}       "),
         (false, Some(planned)) => format!("      {planned:>3} "),

@@ -1,12 +1,11 @@
 //! A field of a form: its label, its text, what it completes, and what it understands.
 
-use chrono::TimeDelta;
 use ratatui::text::{Line, Span};
 
 use crate::meeting::Meeting;
 use crate::meeting::calendar::day_in;
 use crate::meeting::person::Role;
-use crate::meeting::time::{ClockTime, Timestamp};
+use crate::meeting::time::{Timestamp, moment_written};
 use crate::tui::desk::canvas::Canvas;
 use crate::tui::desk::composer::completion;
 use crate::tui::desk::field::{self, LaidOutField};
@@ -108,7 +107,7 @@ impl FormField {
 
     /// The moment that is written: an hour of today, or minutes from now (`10.15`, `+15`).
     pub(super) fn moment(&self, now: Timestamp) -> Result<Timestamp, NotUnderstood> {
-        moment(self.text(), now).ok_or("notice-not-an-hour")
+        moment_written(self.text(), now).ok_or("notice-not-an-hour")
     }
 
     /// The rest of what the text may be completed with; `None` unless the cursor is at its end.
@@ -196,20 +195,4 @@ impl FormField {
             cursor: laid.cursor,
         }
     }
-}
-
-fn moment(written: &str, now: Timestamp) -> Option<Timestamp> {
-    let written = written.trim();
-    if let Some(minutes) = written.strip_prefix('+') {
-        let minutes: u16 = minutes.trim().parse().ok()?;
-        return Some(now + TimeDelta::minutes(i64::from(minutes)));
-    }
-    let hour: ClockTime = written.parse().ok()?;
-    let moment = hour.on_the_day_of(now);
-    // The running minute counts from now, not from its beginning, which may lie before an arrival.
-    Some(if ClockTime::at(now) == hour {
-        now
-    } else {
-        moment
-    })
 }
