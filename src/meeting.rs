@@ -34,6 +34,7 @@ pub mod public;
 pub mod refusal;
 pub mod rules;
 pub mod running_text;
+pub mod spoken_day;
 pub mod style;
 pub mod text;
 pub mod time;

@@ -286,6 +286,19 @@ impl Minutes {
         })
     }
 
+    /// The only person on the list who has this first name.
+    #[must_use]
+    pub fn only_person_called(&self, first_name: &str) -> Option<&Person> {
+        let wanted = first_name.trim().to_lowercase();
+        let first = |person: &Person| person.name.split(' ').next().map(str::to_lowercase);
+        let mut called = self
+            .people
+            .iter()
+            .filter(|person| first(person).is_some_and(|first| first == wanted));
+        let only = called.next();
+        only.filter(|_| called.next().is_none())
+    }
+
     /// The item of this number, or else whose title begins with these words, or else has them in it.
     #[must_use]
     pub fn item_named(&self, name: &str) -> Option<&Item> {

@@ -515,3 +515,30 @@ fn at_eighty_columns_the_agenda_has_titles() {
     sitting.press("nn").wait(TimeDelta::minutes(3));
     assert_snapshot!(sitting.screen());
 }
+
+#[test]
+fn a_first_name_and_a_day_as_people_say_them_are_understood_before_enter() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press("nuåsa");
+    assert!(
+        sitting.screen().contains(" Åsa Lönn "),
+        "{}",
+        sitting.screen()
+    );
+    sitting.press("<enter>skriv<enter>på fredag");
+    assert_snapshot!(sitting.screen());
+    sitting.press("<enter>");
+    let given = sitting
+        .meeting()
+        .items()
+        .next()
+        .map(|item| item.assignments.clone());
+    let given = given.unwrap_or_default();
+    assert_eq!(given[0].who, "Åsa Lönn");
+    let due = given[0].due.clone().expect("a day");
+    assert_eq!(due.text, "på fredag");
+    assert_eq!(
+        due.date.map(|day| day.to_string()).as_deref(),
+        Some("2026-03-06")
+    );
+}

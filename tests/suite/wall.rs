@@ -360,7 +360,10 @@ fn one_key_shows_the_whole_agenda_another_who_is_here_and_a_step_the_item_again(
     insta::assert_snapshot!("who_is_here_on_the_wall", room.sees(&desk));
     room.press("d", &mut desk);
     let item = room.sees(&desk);
-    assert!(item.contains("kvar av") && !item.contains("Här är"), "{item}");
+    assert!(
+        item.contains("kvar av") && !item.contains("Här är"),
+        "{item}"
+    );
     room.press("a", &mut desk);
     desk.press("n");
     let next = room.sees(&desk);

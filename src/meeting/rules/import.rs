@@ -242,7 +242,7 @@ fn assignment(id: AssignmentId, words: &AssignmentWords, date: NaiveDate) -> Ass
         id,
         who: clean_line(&words.who),
         what: clean_line(&words.what),
-        due: line_if_any(&words.due).map(|due| DueDate::from_words(&due, date, None)),
+        due: line_if_any(&words.due).map(|due| DueDate::from_words(&due, date, "", None)),
         to: line_if_any(&words.to),
         done: false,
     }

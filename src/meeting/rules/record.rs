@@ -192,7 +192,10 @@ fn worded(
         id,
         who: super::line_if_any(&words.who)?.unwrap_or_default(),
         what: super::line(&words.what)?,
-        due: due.map(|text| DueDate::from_words(&text, meeting.heading.date, next_meeting)),
+        due: due.map(|text| {
+            let heading = &meeting.heading;
+            DueDate::from_words(&text, heading.date, &heading.body.name, next_meeting)
+        }),
         to: super::line_if_any(&words.to)?,
         done,
     })

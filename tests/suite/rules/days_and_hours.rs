@@ -70,7 +70,7 @@ fn the_next_meeting_is_meant_by_its_words_where_no_day_is_named() {
         ("nästa möte, 2 mars", Some(day("2019-03-02"))),
         ("snarast", None),
     ] {
-        let due = DueDate::from_words(text, today, Some(next));
+        let due = DueDate::from_words(text, today, "Gruppen", Some(next));
         assert_eq!((due.text.as_str(), due.date), (text, expected));
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::meeting::Meeting;
-use crate::meeting::calendar::day_in;
+use crate::meeting::due_date::DueDate;
 use crate::meeting::person::Role;
 use crate::meeting::time::{Timestamp, moment_written};
 use crate::tui::desk::canvas::Canvas;
@@ -50,6 +50,8 @@ enum Shows {
     Day,
     /// The item.
     Item,
+    /// The person.
+    Person,
 }
 
 impl FormField {
@@ -76,6 +78,13 @@ impl FormField {
     pub(super) fn showing_day(self) -> Self {
         Self {
             shows: Shows::Day,
+            ..self
+        }
+    }
+
+    pub(super) fn showing_person(self) -> Self {
+        Self {
+            shows: Shows::Person,
             ..self
         }
     }
@@ -151,8 +160,16 @@ impl FormField {
         match self.shows {
             Shows::Nothing => None,
             Shows::Day => {
-                let day = day_in(self.text(), meeting.heading.date)?.to_string();
+                let heading = &meeting.heading;
+                let next = meeting.next_meeting.as_ref().and_then(|next| next.date);
+                let body = &heading.body.name;
+                let due = DueDate::from_words(self.text(), heading.date, body, next);
+                let day = due.date?.to_string();
                 Some(words.say_with("form-understood", &[("day", day.into())]))
+            }
+            Shows::Person => {
+                let person = meeting.only_person_called(self.text())?;
+                Some(person.name.clone())
             }
             Shows::Item => Some(meeting.item_named(self.text())?.heading()),
         }

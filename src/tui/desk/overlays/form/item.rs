@@ -2,6 +2,7 @@
 
 use super::definition::{Form, FormContext, named_fields};
 use super::field::{Completion, FormField, NotUnderstood};
+use crate::meeting::Meeting;
 use crate::meeting::assignment::AssignmentWords;
 use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::command::Command;
@@ -33,7 +34,9 @@ impl AssignmentFields {
     /// The fields with these words in them.
     pub(super) fn worded(words: &AssignmentWords) -> Self {
         Self {
-            who: FormField::new("field-who", &words.who).completing(Completion::Assignees),
+            who: FormField::new("field-who", &words.who)
+                .completing(Completion::Assignees)
+                .showing_person(),
             what: FormField::new("field-what", &words.what),
             due: FormField::new("field-due", &words.due).showing_day(),
         }
@@ -47,9 +50,12 @@ impl AssignmentFields {
         [&mut self.who, &mut self.what, &mut self.due]
     }
 
-    pub(super) fn words(&self, to: &str) -> AssignmentWords {
+    /// The words that they make; a first name that only one person has stands for that person.
+    pub(super) fn words(&self, to: &str, meeting: &Meeting) -> AssignmentWords {
+        let who = self.who.text();
+        let only = meeting.only_person_called(who);
         AssignmentWords {
-            who: self.who.text().to_owned(),
+            who: only.map_or(who, |person| &person.name).to_owned(),
             what: self.what.text().to_owned(),
             due: self.due.text().to_owned(),
             to: to.to_owned(),
@@ -84,10 +90,10 @@ impl Form for AssignmentForm {
         self.fields.all_mut().into()
     }
 
-    fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
+    fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood> {
         Ok(Command::GiveAssignment {
             item: self.item,
-            words: self.fields.words(""),
+            words: self.fields.words("", context.meeting),
         })
     }
 }
@@ -127,11 +133,11 @@ impl Form for AssignmentCorrectionForm {
         self.fields.all_mut().into_iter().chain(to).collect()
     }
 
-    fn submit(&self, _: FormContext<'_>) -> Result<Command, NotUnderstood> {
+    fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood> {
         let to = self.to.as_ref().map_or("", FormField::text);
         Ok(Command::CorrectAssignment {
             assignment: self.assignment,
-            words: self.fields.words(to),
+            words: self.fields.words(to, context.meeting),
         })
     }
 }

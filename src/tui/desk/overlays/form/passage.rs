@@ -81,7 +81,7 @@ impl Form for MakeAssignmentForm {
     fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood> {
         Ok(Command::ConvertPassages {
             passages: context.passages.to_vec(),
-            into: Conversion::Assignment(self.fields.words("")),
+            into: Conversion::Assignment(self.fields.words("", context.meeting)),
         })
     }
 }
