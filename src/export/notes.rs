@@ -240,10 +240,14 @@ impl NotesReader {
         }
     }
 
-    /// Reads a line of text. Right under another it continues that one, whatever its indent; after a
-    /// blank line, an indented one belongs to the entry above, and any other ends the list.
+    /// Reads a line of text. Right under a paragraph it continues that, and right under an entry where
+    /// it is indented; after a blank line, an indented one belongs to the entry above. Any other ends
+    /// the list, as it does on the screen.
     fn read_text(&mut self, indent: usize, text: &str) {
+        let is_under = |open: &OpenList| indent > 0 && indent >= open.indent;
+        let is_under = self.open.last().is_none_or(is_under);
         if self.in_text
+            && is_under
             && let Some(before) = self.last_text()
         {
             before.push('\n');
@@ -385,6 +389,15 @@ mod tests {
 
     #[test]
     fn a_list_ends_where_the_text_goes_on_at_the_margin() {
+        check(
+            "- Löneöversyn\n- Sjukfrånvaro\nIT-nätverket träffas\nigen",
+            &[
+                "UL",
+                "  [Löneöversyn]",
+                "  [Sjukfrånvaro]",
+                "P[IT-nätverket träffas\nigen]",
+            ],
+        );
         check(
             "Syftet är att:\n- a\n\n  mer om a\n\nSlut",
             &[

@@ -133,6 +133,29 @@ impl Editor {
         let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
         self.replace(from, to, letter.encode_utf8(&mut [0; 4]), goes_on);
         self.is_in_word = is_word;
+        if letter == ' ' && self.lines == Lines::Many {
+            self.replace_mark();
+        }
+    }
+
+    /// Lets the mark that somebody types take the place of the one that the list goes on with.
+    fn replace_mark(&mut self) {
+        let start = self.line_start();
+        let line = self.text.get(start..self.cursor).unwrap_or_default();
+        let Some((mark, _)) = mark_of(line) else {
+            return;
+        };
+        let length = mark.len();
+        let typed = line.get(length..).unwrap_or_default();
+        let is_another = mark_of(typed).is_some_and(|(another, _)| another.len() == typed.len());
+        if is_another {
+            let indent = mark.len() - mark.trim_start().len();
+            self.replace(start + indent, start + length, "", true);
+            self.cursor = self
+                .text
+                .get(start..)
+                .map_or(start, |rest| start + rest.find('\n').unwrap_or(rest.len()));
+        }
     }
 
     /// Text is pasted, as one change.
@@ -150,17 +173,17 @@ impl Editor {
         self.replace(self.cursor, self.cursor, rest, false);
     }
 
-    /// Begins a new line; one that begins with a bullet goes on with one, and an empty bullet ends
-    /// the list.
+    /// Begins a new line; one that begins with a bullet goes on with one, one with a number with the
+    /// next, and an empty entry ends the list.
     pub fn new_line(&mut self) {
         let start = self.line_start();
         let line = self.text.get(start..self.cursor).unwrap_or_default();
-        let bullet = bullet_of(line).to_owned();
-        if !bullet.is_empty() && line.len() == bullet.len() {
+        let (mark, next) = mark_of(line).unwrap_or_default();
+        if !mark.is_empty() && line.len() == mark.len() {
             self.replace(start, self.cursor, "", false);
         } else {
             let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
-            self.replace(from, to, &format!("\n{bullet}"), false);
+            self.replace(from, to, &format!("\n{next}"), false);
         }
     }
 
@@ -398,16 +421,26 @@ fn signed(bytes: usize) -> isize {
     isize::try_from(bytes).unwrap_or(isize::MAX)
 }
 
-/// The indentation and bullet with which a line's list goes on.
-fn bullet_of(line: &str) -> &str {
+/// The indentation and the bullet or number that begin a line, and those of the next in its list.
+fn mark_of(line: &str) -> Option<(&str, String)> {
     let body = line.trim_start_matches(' ');
     let indent = line.len() - body.len();
-    let mark = ["- ", "* ", "• ", "o "]
+    let bullet = ["- ", "* ", "• ", "o "]
         .into_iter()
         .find(|mark| body.starts_with(mark));
-    mark.map_or("", |mark| {
-        line.get(..indent + mark.len()).unwrap_or_default()
-    })
+    if let Some(bullet) = bullet {
+        let mark = line.get(..indent + bullet.len())?;
+        return Some((mark, mark.to_owned()));
+    }
+    let digits = body.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let number = body.get(..body.len() - digits.len())?;
+    let end = [". ", ") "]
+        .into_iter()
+        .find(|end| digits.starts_with(end))?;
+    // A longer number is a year.
+    let next = number.parse::<u16>().ok().filter(|number| *number < 1000)? + 1;
+    let mark = line.get(..indent + number.len() + end.len())?;
+    Some((mark, format!("{}{next}{end}", " ".repeat(indent))))
 }
 
 #[cfg(test)]
@@ -457,6 +490,31 @@ mod tests {
         assert_eq!(editor.text(), "  - ett\n  - ");
         editor.new_line();
         assert_eq!(editor.text(), "  - ett\n");
+    }
+
+    #[test]
+    fn a_number_goes_on_with_the_next_and_an_empty_one_ends_the_list() {
+        let mut editor = typed("9. ett");
+        editor.new_line();
+        assert_eq!(editor.text(), "9. ett\n10. ");
+        editor.new_line();
+        assert_eq!(editor.text(), "9. ett\n");
+        let mut editor = typed("  1. ett");
+        editor.new_line();
+        "2. två"
+            .chars()
+            .for_each(|letter| editor.type_letter(letter));
+        assert_eq!(editor.text(), "  1. ett\n  2. två", "typed as well");
+        editor.new_line();
+        "- tre"
+            .chars()
+            .for_each(|letter| editor.type_letter(letter));
+        assert_eq!(editor.text(), "  1. ett\n  2. två\n  - tre");
+        for line in ["2027. ett", "1.5 mnkr", "ett. två"] {
+            let mut editor = typed(line);
+            editor.new_line();
+            assert_eq!(editor.text(), format!("{line}\n"));
+        }
     }
 
     #[test]

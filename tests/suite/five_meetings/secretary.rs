@@ -178,22 +178,19 @@ impl Secretary {
     fn notes(&mut self, notes: &str) {
         let before = self.desk.pressed;
         self.command('a');
-        let mut bullet = "";
+        let mut mark = String::new();
         for (place, line) in notes.lines().enumerate() {
-            let goes_on = line.strip_prefix(bullet).filter(|_| !bullet.is_empty());
+            let goes_on = line.strip_prefix(&*mark).filter(|_| !mark.is_empty());
             if place > 0 {
-                // A line after a bullet begins with one; where no bullet is wanted, one more ends the list.
-                self.desk.keys(if goes_on.is_none() && !bullet.is_empty() {
+                // A line after one of a list begins like it; where that is not wanted, one more ends the list.
+                self.desk.keys(if goes_on.is_none() && !mark.is_empty() {
                     "<enter><enter>"
                 } else {
                     "<enter>"
                 });
             }
             self.desk.types(goes_on.unwrap_or(line));
-            bullet = ["- ", "o ", "• "]
-                .into_iter()
-                .find(|bullet| line.starts_with(bullet))
-                .unwrap_or("");
+            mark = next_mark(line);
         }
         self.is_writing = true;
         self.effort.keys_for_notes += self.desk.pressed - before;
@@ -284,5 +281,20 @@ impl Secretary {
     fn is_saved(&mut self, more: u64) {
         self.saved += more;
         self.desk.wait_saved(self.saved);
+    }
+}
+
+/// The bullet or the number that the desk begins the line after this one with.
+fn next_mark(line: &str) -> String {
+    let bullet = ["- ", "o ", "• "].into_iter();
+    if let Some(bullet) = bullet.into_iter().find(|bullet| line.starts_with(bullet)) {
+        return bullet.to_owned();
+    }
+    let number = line
+        .split_once(". ")
+        .map(|(number, _)| number.parse::<u16>());
+    match number {
+        Some(Ok(number)) => format!("{}. ", number + 1),
+        _ => String::new(),
     }
 }
