@@ -233,10 +233,7 @@ impl Recorder {
             return Ok(());
         }
         let left = rescue.leftovers().at(Cause::Read, rescue.folder())?;
-        for unsaved in left
-            .into_iter()
-            .flat_map(|left| waiting(left, &self.meeting))
-        {
+        for unsaved in left.into_iter().flat_map(waiting) {
             if self
                 .unsaved
                 .iter()

@@ -43,7 +43,7 @@ struct OwnJournal {
     head: ChainHead,
 }
 
-/// Entries that an earlier session, or another that lives, could not bring into the journal.
+/// Entries that an earlier session could not bring into the journal.
 #[derive(Debug)]
 pub struct Leftover {
     /// Their file.
@@ -53,8 +53,6 @@ pub struct Leftover {
     /// The line of the journal after which they were written; `None` where that is not known, or
     /// an entry between them is damaged.
     pub forked_after: Option<ChainHead>,
-    /// True when nobody else will bring them in.
-    pub is_ours_now: bool,
 }
 
 /// The ending of a copy that is kept beside.
@@ -132,14 +130,15 @@ impl Rescue {
         })
     }
 
-    /// Entries that earlier sessions, and others that live, could not bring into the journal.
+    /// Entries that earlier sessions could not bring into the journal. A process that lives sees to its
+    /// own: what it tells of them would not hold if another brought them in.
     ///
     /// # Errors
     /// When there is such a file and it cannot be read.
     pub fn leftovers(&mut self) -> io::Result<Vec<Leftover>> {
         let mut leftovers = Vec::new();
         for path in self.others()? {
-            leftovers.push(self.take_over(path)?);
+            leftovers.extend(self.take_over(path)?);
         }
         Ok(leftovers)
     }
@@ -192,9 +191,10 @@ impl Rescue {
         };
     }
 
-    fn take_over(&mut self, path: PathBuf) -> io::Result<Leftover> {
-        let TakenOver { bytes, hold } = self.storage.take_over(&path)?;
-        let is_ours_now = hold.is_some();
+    fn take_over(&mut self, path: PathBuf) -> io::Result<Option<Leftover>> {
+        let Some(TakenOver { bytes, hold }) = self.storage.take_over(&path)? else {
+            return Ok(None);
+        };
         let mut reader = JournalReader::continuing();
         let entries = reader.read_to_end(&bytes);
         let is_torn = |finding: &JournalFinding| finding.defect == Defect::Torn;
@@ -203,17 +203,14 @@ impl Rescue {
             self.set_copy_aside(&path, DAMAGED, &bytes)?;
             self.set_aside.is_damaged = true;
         }
-        if let Some(hold) = hold {
-            self.taken_over.push((hold, path.clone()));
-        }
+        self.taken_over.push((hold, path.clone()));
         // Early files began a chain of their own.
         let forked_after = reader.continues_after().filter(|head| head.seq > 0);
-        Ok(Leftover {
+        Ok(Some(Leftover {
             path,
             entries,
             forked_after: forked_after.filter(|_| is_whole).cloned(),
-            is_ours_now,
-        })
+        }))
     }
 
     /// Keeps a copy of what was taken over: something in it could not be taken in.

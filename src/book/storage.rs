@@ -118,10 +118,10 @@ pub trait PrivateJournal: Debug + Send {
 /// A private journal that another process made.
 #[derive(Debug)]
 pub struct TakenOver {
-    /// As much of it as can be read.
+    /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Keeps others from taking it over; None while the process that made it lives.
-    pub hold: Option<Box<dyn Hold + Send>>,
+    /// Keeps others from taking it over.
+    pub hold: Box<dyn Hold + Send>,
 }
 
 /// A place that keeps a book.
@@ -244,9 +244,9 @@ pub trait Storage: Debug + Send + Sync {
     /// When the folder cannot be written to.
     fn start_private(&self, name: &Path) -> io::Result<Box<dyn PrivateJournal>>;
 
-    /// Takes a private journal over from a process that is gone, or reads what a living one keeps.
+    /// Takes a private journal over from a process that is gone; `None` where that lives.
     ///
     /// # Errors
-    /// When it cannot be opened, or is ours now and cannot be read.
-    fn take_over(&self, name: &Path) -> io::Result<TakenOver>;
+    /// When it cannot be opened or read.
+    fn take_over(&self, name: &Path) -> io::Result<Option<TakenOver>>;
 }

@@ -42,6 +42,10 @@ impl History {
                 added = Added::Reversal;
             }
         }
+        // What undoes it may have been appended first: its own line was damaged, and came again.
+        if self.is_undone(&entry.id) {
+            added = Added::Reversal;
+        }
         self.entries.push(entry);
         added
     }

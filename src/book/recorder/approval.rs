@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::super::rescue::Rescue;
 use super::super::storage::PATIENCE;
 use super::{NotRecorded, Recorder, StoreError, decided};
 use crate::meeting::command::Command;
@@ -62,7 +63,8 @@ impl Recorder {
         // What has been read may have been damaged since.
         self.read_for_damage()?;
         let mut integrity = self.integrity();
-        if self.has_unsaved() {
+        let others_wait = self.rescue.as_ref().is_some_and(Rescue::has_others);
+        if self.has_unsaved() || others_wait {
             integrity.add(Shortfall::Unsaved);
         }
         if completeness == Completeness::Required && !integrity.is_whole() {

@@ -39,14 +39,6 @@ struct LeftFile {
     path: PathBuf,
     /// The line of the journal after which it was written; `None` where that is not known.
     forked_after: Option<ChainHead>,
-    /// False while its own process lives, which brings in what we cannot, and tells of what is refused.
-    is_ours_now: bool,
-}
-
-impl Unsaved {
-    fn is_of_the_living(&self) -> bool {
-        matches!(&self.origin, Origin::Left(file) if !file.is_ours_now)
-    }
 }
 
 impl Recorder {
@@ -140,7 +132,6 @@ impl Recorder {
                     ahead.apply(Arc::clone(&unsaved.entry));
                     still.push(unsaved);
                 }
-                Err(_) if unsaved.is_of_the_living() => {}
                 Err(refusal) => {
                     has_refused = true;
                     self.give_up(&unsaved, &refusal);
@@ -289,26 +280,17 @@ impl Recorder {
 }
 
 /// Entries an earlier session left wait to be brought in; what stands in the journal already is
-/// appended once more, since no sync confirmed it, unless its own process lives and will see to it.
-pub(super) fn waiting(left: Leftover, meeting: &Meeting) -> Vec<Unsaved> {
+/// appended once more, since no sync confirmed it.
+pub(super) fn waiting(left: Leftover) -> impl Iterator<Item = Unsaved> {
     let Leftover {
         path,
         entries,
         forked_after,
-        is_ours_now,
     } = left;
-    let file = Arc::new(LeftFile {
-        path,
-        forked_after,
-        is_ours_now,
-    });
-    let unsaved = |entry: Entry| {
-        let stands = meeting.knows(&entry.id);
-        (is_ours_now || !stands).then(|| Unsaved {
-            entry: Arc::new(entry),
-            origin: Origin::Left(Arc::clone(&file)),
-            is_kept: true,
-        })
-    };
-    entries.into_iter().filter_map(unsaved).collect()
+    let file = Arc::new(LeftFile { path, forked_after });
+    entries.into_iter().map(move |entry| Unsaved {
+        entry: Arc::new(entry),
+        origin: Origin::Left(Arc::clone(&file)),
+        is_kept: true,
+    })
 }

@@ -195,20 +195,18 @@ impl Storage for FolderStorage {
         Ok(Box::new(PrivateFile { file, path }))
     }
 
-    fn take_over(&self, name: &Path) -> io::Result<TakenOver> {
+    fn take_over(&self, name: &Path) -> io::Result<Option<TakenOver>> {
         let mut options = OpenOptions::new();
         options.read(true).write(true);
         let mut file = open_with(&mut options, name, Links::Followed)?;
-        let is_ours_now = !matches!(file.try_lock(), Err(TryLockError::WouldBlock));
-        let mut bytes = Vec::new();
-        let read = file.read_to_end(&mut bytes);
-        if is_ours_now {
-            read?;
+        // Where there are no locks nobody is known to live.
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Ok(None);
         }
-        // Where locks are mandatory (Windows), what another keeps can be read by it alone; it brings
-        // that in itself.
-        let hold = is_ours_now.then(|| Box::new(LockedFile(file)) as Box<dyn Hold + Send>);
-        Ok(TakenOver { bytes, hold })
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let hold = Box::new(LockedFile(file));
+        Ok(Some(TakenOver { bytes, hold }))
     }
 }
 

@@ -10,8 +10,7 @@ use super::ledger::Ledger;
 use super::process::{Process, Start};
 use super::scene::{Scene, ask, is_saved, item, notes, now};
 use klubba::book::journal::{ChainHead, Defect, line};
-use klubba::book::recorder::Recorder;
-use klubba::book::rescue::Rescue;
+use klubba::book::recorder::{Completeness, NotApproved, Recorder};
 use klubba::meeting::Meeting;
 use klubba::meeting::command;
 use klubba::meeting::event::{Entry, EntryId};
@@ -23,26 +22,23 @@ const ENOSPC: i32 = 28;
 /// EIO, EFBIG, ENOSPC, EROFS, ESTALE, EDQUOT.
 const ERRORS: [i32; 6] = [EIO, 27, ENOSPC, 30, 116, 122];
 
-/// What is in the rescue journal of a scene's meeting.
+/// What is in the rescue journals of a scene's meeting, whoever holds them.
 fn rescued(scene: &Scene) -> BTreeSet<String> {
-    let bytes = scene.bytes();
-    let text = String::from_utf8_lossy(&bytes);
-    let first = text
-        .lines()
-        .next()
-        .and_then(|line| line.rsplit_once("//"))
-        .expect("a line")
-        .1;
-    let left = Rescue::of(
-        std::sync::Arc::clone(scene.files.storage()),
-        &scene.state,
-        &scene.files.stem,
-        first,
-    )
-    .leftovers()
-    .expect("a rescue journal");
-    let entries = left.into_iter().flat_map(|left| left.entries);
-    entries.map(|entry| entry.id.0).collect()
+    let files = std::fs::read_dir(scene.state.join("rescue"));
+    let files = files.into_iter().flatten().filter_map(Result::ok);
+    let journals = files.map(|file| file.path());
+    let journals = journals.filter(|path| path.extension().is_some_and(|end| end == "journal"));
+    let id = |line: &str| {
+        let (_, rest) = line.split_once("id:\"")?;
+        rest.split_once('"').map(|(id, _)| id.to_owned())
+    };
+    let text = |path: std::path::PathBuf| std::fs::read_to_string(path).expect("a journal");
+    let texts: Vec<String> = journals.map(text).collect();
+    texts
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter_map(id)
+        .collect()
 }
 
 /// All that was told as kept is kept, and nothing else is.
@@ -598,15 +594,20 @@ fn what_is_told_comes_in_the_order_of_the_journal() {
 }
 
 #[test]
-fn what_is_told_as_kept_outlives_another_desk_that_empties_the_rescue_journal() {
+fn what_a_living_desk_keeps_is_left_to_it_and_outlives_it() {
     let scene = Scene::begun();
     let mut writer = Start::on(&scene)
         .inject("write .journal 1 1 errno 5")
         .start();
     assert!(writer.obey("record 1 100"));
+    let mut another = scene.recorder();
+    assert!(another.flush().is_empty(), "with the same state folder");
+    let by = vec!["Marie".to_owned()];
+    let (id, now) = (EntryId("approval".to_owned()), another.meeting().newest);
+    let approved = another.approve(id, by, now.expect("a moment"), Completeness::Required);
     assert!(
-        is_saved(&scene.recorder().flush()),
-        "another opens with the same state folder"
+        matches!(approved, Err(NotApproved::Incomplete(_))),
+        "what waits is known: {approved:?}"
     );
     assert!(writer.obey("record 1 100"));
     let kept: Vec<String> = writer.ledger.kept.keys().cloned().collect();

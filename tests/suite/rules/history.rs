@@ -143,3 +143,21 @@ fn the_numbers_of_undone_entries_stay_taken_when_the_meeting_is_replayed() {
     course.meeting.apply(early);
     assert_eq!(course.meeting.newest, Some(course.now), "never earlier");
 }
+
+#[test]
+fn what_is_undone_before_it_comes_counts_no_more_than_in_a_replay() {
+    let mut course = Course::under_way();
+    let undone = EntryId("x1".into());
+    let undo = entry(&course, 2, Event::Undone { entry: undone });
+    let place = Event::PlaceChanged {
+        place: Some("Ekö".into()),
+    };
+    let place = entry(&course, 1, place);
+    let before = course.meeting.heading.place.clone();
+    course.meeting.apply(undo);
+    course.meeting.apply(place);
+    assert_eq!(course.meeting.heading.place, before);
+    let entries = course.meeting.entries().iter();
+    let replayed = Meeting::replay(entries.map(|entry| Entry::clone(entry)));
+    assert_eq!(*replayed, *course.meeting);
+}

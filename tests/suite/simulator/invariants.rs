@@ -243,8 +243,21 @@ pub fn follows(world: &World, meeting: &Meeting, known: usize, is_new: bool) {
     }
     let replayed = Meeting::replay(shown.iter().map(|line| Entry::clone(line)));
     if **meeting != *replayed {
-        core.ledger
-            .violated(REPLAYED, || "the follower shows something else".to_owned());
+        core.ledger.violated(REPLAYED, || {
+            let (shown, replayed) = (format!("{meeting:?}"), format!("{replayed:?}"));
+            let (shown, replayed) = (shown.as_str(), replayed.as_str());
+            let pairs = shown.char_indices().zip(replayed.chars());
+            let mut differing = pairs.filter(|((_, one), other)| one != other);
+            let at = differing
+                .next()
+                .map_or(0, |((at, _), _)| at.saturating_sub(60));
+            let part = |text: &str| text.chars().skip(at).take(160).collect::<String>();
+            format!(
+                "the follower shows {} and not {}",
+                part(shown),
+                part(replayed)
+            )
+        });
     }
 }
 

@@ -385,18 +385,17 @@ impl Storage for Store {
         }))
     }
 
-    fn take_over(&self, name: &Path) -> io::Result<TakenOver> {
+    fn take_over(&self, name: &Path) -> io::Result<Option<TakenOver>> {
         let world = self.step(Step::Read, "take over", name)?;
         let file = self.find(&world, name)?;
         let locked = world.core().disk.lock(name, self.process);
-        let hold = locked.ok().map(|handle| self.held(handle));
-        let read = self.step(Step::Read, "read", name);
-        if hold.is_some() {
-            read?;
-        }
+        let Some(hold) = locked.ok().map(|handle| self.held(handle)) else {
+            return Ok(None);
+        };
+        self.step(Step::Read, "read", name)?;
         let bytes = world.core().disk.file(file).shown.clone();
-        let hold = hold.map(|hold| Box::new(hold) as Box<dyn Hold + Send>);
-        Ok(TakenOver { bytes, hold })
+        let hold = Box::new(hold);
+        Ok(Some(TakenOver { bytes, hold }))
     }
 }
 
