@@ -18,6 +18,7 @@ pub mod control_chars;
 pub mod decision;
 pub mod due_date;
 pub mod event;
+pub mod find_words;
 mod forecast;
 mod history;
 pub mod imported_minutes;

@@ -6,6 +6,7 @@ use super::assignment::{AssignmentId, AssignmentWords, FollowUp};
 use super::attendance::RollCallMark;
 use super::decision::{ClauseId, DecisionId};
 use super::event::EntryId;
+use super::find_words::WordsFound;
 use super::imported_minutes::ImportedMinutes;
 use super::item::{ItemId, Plan, RowId, SectionId};
 use super::outcome::Outcome;
@@ -209,6 +210,15 @@ pub enum Command {
         passages: Vec<Passage>,
         /// What becomes of them.
         into: Conversion,
+    },
+    /// Put other words in the stead of some.
+    ReplaceWords {
+        /// The words that stand there now.
+        words: String,
+        /// The words that come in their stead.
+        with: String,
+        /// The places; the command is refused where the words stand in one of them no longer.
+        found: Vec<WordsFound>,
     },
     /// Postpone, refer or withdraw an item; or take that back.
     SetOutcome {

@@ -7,6 +7,7 @@ mod people;
 mod plan;
 mod rearrange;
 mod record;
+mod replace;
 
 use super::Meeting;
 use super::command::Command;
@@ -80,6 +81,9 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
         }
         Command::MovePassages { passages, to } => rearrange::move_passages(meeting, passages, *to),
         Command::ConvertPassages { passages, into } => rearrange::convert(meeting, passages, into),
+        Command::ReplaceWords { words, with, found } => {
+            replace::replace_words(meeting, words, with, found)
+        }
         Command::SetOutcome { item, outcome } => {
             record::set_outcome(meeting, *item, outcome.as_ref())
         }

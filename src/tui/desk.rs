@@ -61,6 +61,7 @@ use overlays::Overlay;
 use overlays::form::{FormContext, FormKind, FormOutcome, KeptForms, OpenForm};
 use overlays::help::HelpOutcome;
 use overlays::palette::PaletteOutcome;
+use overlays::replace::{Replace, ReplaceOutcome};
 use panes::{Pane, Panes};
 use session::Session;
 use stray_typing::StrayTyping;
@@ -278,11 +279,43 @@ impl Desk {
                 HelpOutcome::Closed => self.overlay = Overlay::None,
                 HelpOutcome::Unknown => self.act_or_tell(None, key),
             },
+            Overlay::Replace(_) => self.press_in_replace(key),
             Overlay::Checklist(_) | Overlay::AgendaChanged(_) => self.press_in_question(key),
             Overlay::Library(_) => {
                 let (session, overlay) = (&mut self.session, &mut self.overlay);
                 self.lookback.press(key, session, overlay);
             }
+        }
+    }
+
+    fn press_in_replace(&mut self, key: Key) {
+        let Overlay::Replace(replace) = &mut self.overlay else {
+            return;
+        };
+        match replace.press(key, self.session.ledger.shown()) {
+            ReplaceOutcome::Stays => {}
+            ReplaceOutcome::Closed => self.overlay = Overlay::None,
+            ReplaceOutcome::One(command) => {
+                if self.session.record(command).is_some() {
+                    self.session.say("notice-replaced-one");
+                }
+            }
+            ReplaceOutcome::All(command, count) => {
+                if self.session.record(command).is_some() {
+                    self.overlay = Overlay::None;
+                    self.session
+                        .say_with("notice-replaced", &[("count", count.into())]);
+                }
+            }
+        }
+    }
+
+    /// A name that was corrected may stand elsewhere as it was: it is offered to replace it there.
+    fn offer_to_replace(&mut self, corrected: Option<(String, String)>) {
+        if let Some((was, now)) = corrected
+            && !self.session.meeting().find_words(&was).is_empty()
+        {
+            self.overlay = Overlay::Replace(Box::new(Replace::offered(&was, &now)));
         }
     }
 
@@ -313,6 +346,7 @@ impl Desk {
             }
             FormOutcome::Submitted(command) => {
                 let kind = form.kind;
+                let corrected = name_corrected(&command, self.session.ledger.shown());
                 if let Some(events) = self.session.record(*command) {
                     self.overlay = Overlay::None;
                     self.choose_added(kind);
@@ -321,6 +355,7 @@ impl Desk {
                     } else {
                         self.tell_recorded(&events);
                     }
+                    self.offer_to_replace(corrected);
                 }
             }
         }
@@ -424,6 +459,7 @@ impl Desk {
         match &mut self.overlay {
             Overlay::Form(form) => form.paste(text),
             Overlay::Library(library) => library.paste(text),
+            Overlay::Replace(replace) => replace.paste(text),
             Overlay::None if self.composer.record_pasted(text, &mut self.session) => {}
             Overlay::None if self.composer.writing().is_some() => {
                 let style = &self.session.ledger.shown().style;
@@ -605,6 +641,16 @@ impl Screen for Desk {
 /// Tells whether a key looks for a name in the attendance list.
 fn jumps(key: Key) -> bool {
     key.typed().is_some_and(char::is_uppercase)
+}
+
+/// The name that a command corrects, and the name that it puts in its stead; `None` for others.
+fn name_corrected(command: &Command, meeting: &Meeting) -> Option<(String, String)> {
+    let Command::CorrectPerson { person, name, .. } = command else {
+        return None;
+    };
+    let was = meeting.person(*person)?.name.clone();
+    let now = name.trim().to_owned();
+    (was != now && !was.is_empty()).then_some((was, now))
 }
 
 fn is_step(entry: &Entry) -> bool {

@@ -163,6 +163,8 @@ mod tests {
             ("agenda changed", keys(desk::AGENDA_CHANGED)),
             ("palette", keys(desk::PALETTE)),
             ("help", keys(desk::HELP)),
+            ("replace words", keys(desk::REPLACE_WORDS)),
+            ("replace hits", keys(desk::REPLACE_HITS)),
             ("wall", keys(wall::KEYS)),
             ("start", keys(start::KEYS)),
             ("review", keys(review::KEYS)),

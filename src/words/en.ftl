@@ -336,6 +336,19 @@ notice-nothing-copied = Nothing is copied.
 wall-until = Recess until { $until }  (10:15 or +15, Enter)
 key-wall-agenda = agenda
 key-wall-people = who is here
+key-replace = replace words …
+key-replace-one = replace here
+key-replace-all = replace all
+field-find = Find
+field-replace = Replace with
+replace-title = Replace in the meeting
+replace-count = { $count ->
+    [0] It stands nowhere.
+    [one] It stands in one place.
+   *[other] It stands in { $count } places.
+}
+notice-replaced-one = Replaced; z undoes.
+notice-replaced = Replaced in { $count } places; z undoes.
 notice-lines-joined = The lines became one; Ctrl-Z undoes.
 notice-parked = Put aside with the item; b goes on.
 notice-draft-damaged = What was being written is damaged; what is left of it is in your own folder (drafts, .damaged).

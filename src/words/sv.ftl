@@ -336,6 +336,19 @@ notice-nothing-copied = Inget är kopierat.
 wall-until = Paus till { $until }  (10.15 eller +15, Enter)
 key-wall-agenda = dagordning
 key-wall-people = närvaro
+key-replace = ersätt ord …
+key-replace-one = ersätt här
+key-replace-all = ersätt alla
+field-find = Sök
+field-replace = Ersätt med
+replace-title = Ersätt i mötet
+replace-count = { $count ->
+    [0] Det står ingenstans.
+    [one] Det står på ett ställe.
+   *[other] Det står på { $count } ställen.
+}
+notice-replaced-one = Ersatt; z ångrar.
+notice-replaced = Ersatt på { $count } ställen; z ångrar.
 notice-lines-joined = Raderna blev en enda; Ctrl-Z ångrar.
 notice-parked = Lagt åt sidan hos punkten; b fortsätter.
 notice-draft-damaged = Det som höll på att skrivas är skadat; det som är kvar ligger i din egen mapp (drafts, .damaged).

@@ -12,6 +12,7 @@ mod planned_time;
 mod public_part;
 mod rearranging;
 mod refusals;
+mod replacing;
 mod texts;
 
 use chrono::TimeDelta;

@@ -542,3 +542,41 @@ fn a_first_name_and_a_day_as_people_say_them_are_understood_before_enter() {
         Some("2026-03-06")
     );
 }
+
+#[test]
+fn words_are_replaced_one_by_one_or_all_and_a_corrected_name_where_it_stands() {
+    let mut sitting = Sitting::with("vatten");
+    sitting.press(
+        "naBo Alm kom, Bo Alm gick<enter>och Bo Alm igen<esc>nbBo Alm betalar<enter><enter>",
+    );
+    sitting.press("meBo Alm<enter>Bosse Alm<enter><down>");
+    assert_snapshot!(sitting.screen());
+    sitting.press("<enter>");
+    let notes = |sitting: &Sitting| {
+        sitting
+            .meeting()
+            .items()
+            .next()
+            .map(|item| item.notes.clone())
+    };
+    assert_eq!(
+        notes(&sitting).as_deref(),
+        Some("Bo Alm kom, Bosse Alm gick\noch Bo Alm igen")
+    );
+    sitting.press("a");
+    assert!(
+        sitting.screen().contains("Ersatt på 3 ställen"),
+        "{}",
+        sitting.screen()
+    );
+    sitting.press("zz<esc>dB<enter><c-u>Bo Ahlm<enter><enter><enter>");
+    assert_snapshot!(
+        "a_corrected_name_is_offered_where_it_stands",
+        sitting.screen()
+    );
+    sitting.press("a");
+    assert_eq!(
+        notes(&sitting).as_deref(),
+        Some("Bo Ahlm kom, Bo Ahlm gick\noch Bo Ahlm igen")
+    );
+}

@@ -16,6 +16,7 @@ use super::overlays::form::FormKind;
 use super::overlays::help::Help;
 use super::overlays::menu::Menu;
 use super::overlays::palette::Palette;
+use super::overlays::replace::Replace;
 use super::panes::Pane;
 use super::target::{Target, TextTarget};
 use super::{Desk, JUST_LED};
@@ -130,6 +131,11 @@ impl Desk {
             DeskAction::OpeningText => self.write_text(TextPlace::Opening),
             DeskAction::ClosingText => self.write_text(TextPlace::Closing),
             DeskAction::Verifiers => self.open_form(FormKind::Verifiers),
+            DeskAction::Replace => {
+                if !self.session.is_follower() {
+                    self.overlay = Overlay::Replace(Box::new(Replace::new()));
+                }
+            }
             DeskAction::Close => {
                 let reminders = self.session.meeting().reminders();
                 self.overlay = Overlay::Checklist(reminders);

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::canvas::Canvas;
 use super::keymap::{
     AGENDA_CHANGED, ATTENDANCE, BROWSING, CHECKLIST, DeskAction, FORM, HELP, LINE, NOTES, PALETTE,
+    REPLACE_HITS, REPLACE_WORDS,
 };
 use super::overlays::menu::Menu;
 use super::{Desk, Mode, Overlay, Pane};
@@ -83,6 +84,10 @@ fn keys(mode: Mode, overlay: &Overlay) -> Keys {
         (Mode::Overlay, Overlay::Checklist(_)) => Keys::Others(hints(CHECKLIST)),
         (Mode::Overlay, Overlay::Palette(_)) => Keys::Others(hints(PALETTE)),
         (Mode::Overlay, Overlay::Help(_)) => Keys::Others(hints(HELP)),
+        (Mode::Overlay, Overlay::Replace(replace)) if replace.is_at_places() => {
+            Keys::Others(hints(REPLACE_HITS))
+        }
+        (Mode::Overlay, Overlay::Replace(_)) => Keys::Others(hints(REPLACE_WORDS)),
         (Mode::Overlay, Overlay::AgendaChanged(_)) => Keys::Others(hints(AGENDA_CHANGED)),
         // They cover the whole screen, and say their own keys.
         (Mode::Overlay, Overlay::Wall | Overlay::Library(_) | Overlay::None) => {

@@ -156,6 +156,9 @@ fn draw_overlay(desk: &mut Desk, area: Rect, frame: &mut Frame<'_>, theme: Theme
         Overlay::Palette(palette) => palette.draw(frame, area, &canvas),
         Overlay::AgendaChanged(_) => question::draw(frame, area, &canvas),
         Overlay::Help(help) => help.draw(frame, area, &canvas),
+        Overlay::Replace(replace) => {
+            replace.draw(meeting, session.notice(), frame, area, &canvas);
+        }
     }
 }
 

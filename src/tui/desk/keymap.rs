@@ -115,6 +115,8 @@ pub enum DeskAction {
     ClosingText,
     /// Name who verifies the minutes.
     Verifiers,
+    /// Find words in the whole meeting and replace them.
+    Replace,
     /// Go through the checklist and close the meeting.
     Close,
 }
@@ -205,6 +207,21 @@ pub enum PaletteAction {
     Down,
     /// Empty the search.
     ClearLine,
+}
+
+/// A key while words are looked for and replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReplaceAction {
+    /// Go to the next field; at the places, replace in the chosen one.
+    Accept,
+    /// Replace in all places.
+    All,
+    /// Choose the place above.
+    Up,
+    /// Choose the place below.
+    Down,
+    /// Leave it.
+    Back,
 }
 
 /// A key while the help is shown.
@@ -397,7 +414,8 @@ pub const MEETING_MENU: &[Binding<DeskAction>] = &[
     letter('j', DeskAction::Verifiers, "key-verifiers", 5),
     letter('a', DeskAction::Close, "key-close", 6),
     letter('b', DeskAction::CopyDecisions, "key-copy-decisions", 7),
-    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 8),
+    letter('e', DeskAction::Replace, "key-replace", 8),
+    plain(Code::Escape, DeskAction::Back, "key-leave-menu", 9),
 ];
 
 /// The keys while a clause or an introduction is being written.
@@ -468,6 +486,21 @@ pub const PALETTE: &[Binding<PaletteAction>] = &[
     plain(Code::Down, PaletteAction::Down, "key-down", 3),
     ctrl('u', PaletteAction::ClearLine, "key-clear-line", 0),
     plain(Code::Escape, PaletteAction::Back, "key-leave-menu", 4),
+];
+
+/// The keys while the words to find and to replace are written.
+pub const REPLACE_WORDS: &[Binding<ReplaceAction>] = &[
+    plain(Code::Enter, ReplaceAction::Accept, "key-next-field", 1),
+    plain(Code::Escape, ReplaceAction::Back, "key-leave-menu", 2),
+];
+
+/// The keys at the places where the words stand.
+pub const REPLACE_HITS: &[Binding<ReplaceAction>] = &[
+    plain(Code::Enter, ReplaceAction::Accept, "key-replace-one", 1),
+    letter('a', ReplaceAction::All, "key-replace-all", 2),
+    plain(Code::Up, ReplaceAction::Up, "key-up", 3),
+    plain(Code::Down, ReplaceAction::Down, "key-down", 4),
+    plain(Code::Escape, ReplaceAction::Back, "key-leave-menu", 5),
 ];
 
 /// The keys while the help is shown.

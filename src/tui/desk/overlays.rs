@@ -7,6 +7,7 @@ pub(super) mod help;
 pub(super) mod menu;
 pub(super) mod palette;
 pub(super) mod question;
+pub(super) mod replace;
 
 use crate::meeting::checklist::Reminder;
 use crate::meeting::command::Command;
@@ -15,6 +16,7 @@ use form::OpenForm;
 use help::Help;
 use menu::Menu;
 use palette::Palette;
+use replace::Replace;
 
 /// An overlay on the panes.
 #[derive(Debug, Default)]
@@ -27,6 +29,7 @@ pub(super) enum Overlay {
     Checklist(Vec<Reminder>),
     Palette(Box<Palette>),
     Help(Help),
+    Replace(Box<Replace>),
     /// The wall, on the only screen there is.
     Wall,
     /// Reading in the book.

@@ -22,7 +22,7 @@ use crate::tui::wrap::fitted;
 const ANSWER_PAUSE: TimeDelta = TimeDelta::milliseconds(400);
 
 /// The cells of what was typed that the footer shows.
-const SHOWN_WIDTH: usize = 15;
+const SHOWN_WIDTH: usize = 12;
 
 /// The letters that may turn out to be text, and what is offered for them.
 #[derive(Debug, Default)]
@@ -305,7 +305,7 @@ impl Desk {
         {
             return false;
         }
-        let text = fitted(&clause.text, 2 * SHOWN_WIDTH).into_owned();
+        let text = fitted(&clause.text, 3 * SHOWN_WIDTH).into_owned();
         let key = BROWSING.iter().find(|row| row.action == action);
         let key = key.map(|row| row.key.shown()).unwrap_or_default();
         self.session.say_with(

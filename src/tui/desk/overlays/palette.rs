@@ -199,6 +199,7 @@ fn is_command(action: DeskAction) -> bool {
     !matches!(
         action,
         DeskAction::Walk(_)
+            | DeskAction::Extend(_)
             | DeskAction::NextPane
             | DeskAction::PreviousPane
             | DeskAction::Back
