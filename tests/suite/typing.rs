@@ -12,8 +12,22 @@ use crate::sitting::Sitting;
 /// with what is a command.
 const OPENINGS: &str = include_str!("openings.txt");
 
+/// Those that are two commands as they are given every day, a step and what opens a form: they step,
+/// and record nothing else.
+const STEPS: [&str; 4] = [
+    "per säger nej",
+    "nu är läget",
+    "pengarna räcker",
+    "per head cost",
+];
+
 /// Everything that a letter could have recorded.
 fn recorded(meeting: &Meeting) -> String {
+    format!("{:?} {}", meeting.open, decided(meeting))
+}
+
+/// The same but for the item that is open.
+fn decided(meeting: &Meeting) -> String {
     let items = meeting.items().map(|item| {
         let (decisions, assignments) = (&item.decisions, &item.assignments);
         format!(
@@ -23,7 +37,7 @@ fn recorded(meeting: &Meeting) -> String {
     });
     let (people, stage) = (&meeting.people, &meeting.stage);
     let items: Vec<String> = items.collect();
-    format!("{:?} {stage:?} {people:?} {items:?}", meeting.open)
+    format!("{stage:?} {people:?} {items:?}")
 }
 
 /// A desk at the second item, which has a proposal.
@@ -39,14 +53,17 @@ fn the_beginning_of_a_sentence_records_nothing() {
     let mut sitting = at_the_second_item();
     let before = recorded(sitting.meeting());
     for (index, opening) in OPENINGS.lines().enumerate() {
-        let gap = [60, 120, 200, 340][index % 4];
+        let gap = [0, 60, 120, 200, 290][index % 5];
         if sitting.has_left {
             sitting = at_the_second_item();
         }
         sitting.types(opening, TimeDelta::milliseconds(gap));
         sitting.wait(TimeDelta::seconds(5));
         let now = recorded(sitting.meeting());
-        if now != before {
+        if STEPS.contains(&opening) {
+            assert!(before.ends_with(&decided(sitting.meeting())), "{opening}");
+            sitting = at_the_second_item();
+        } else if now != before {
             wrong.push(format!("{opening} at {gap}: {now}"));
             sitting = at_the_second_item();
             continue;
@@ -125,7 +142,7 @@ fn a_decision_of_one_key_waits_a_moment_and_is_then_recorded() {
     sitting.types("1", TimeDelta::milliseconds(150));
     sitting.happens(klubba::tui::effect::AppEvent::PastDecisions(Vec::new()));
     assert_eq!(sitting.journal_lines(), lines + 2);
-    sitting.wait(TimeDelta::milliseconds(350));
+    sitting.wait(TimeDelta::milliseconds(300));
     sitting.happens(klubba::tui::effect::AppEvent::PastDecisions(Vec::new()));
     assert_eq!(sitting.journal_lines(), lines + 3);
 }

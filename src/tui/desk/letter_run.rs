@@ -6,12 +6,11 @@ use chrono::TimeDelta;
 use super::keymap::DeskAction;
 use crate::meeting::time::Timestamp;
 
-/// A hand that types is no slower than this from letter to letter, and one that gives commands is no
-/// faster. A decision of one key waits so long before it is recorded.
-pub(super) const TYPING_GAP: TimeDelta = TimeDelta::milliseconds(350);
+/// A hand that types is no slower than this from letter to letter, and one that gives commands is
+/// seldom faster. A decision of one key waits so long before it is recorded.
+pub(super) const TYPING_GAP: TimeDelta = TimeDelta::milliseconds(300);
 
-/// Letters that come sooner than this after one another waited for a machine that stood still: their
-/// pace says nothing.
+/// Letters that come sooner than this after one another waited for a machine that stood still.
 const BY_HAND: TimeDelta = TimeDelta::milliseconds(20);
 
 /// A letter that is no command makes text of the commands before it for as long as this.
@@ -26,13 +25,19 @@ pub(super) enum Meaning {
     Decides,
     /// It goes to another item.
     Steps,
-    /// It takes back the latest entry, or brings it back.
+    /// It takes back the latest entry.
     TakesBack,
+    /// It brings back what was taken back.
+    BringsBack,
     /// It marks somebody in the attendance list, or finds them there.
     Marks,
-    /// It opens the field of a note or a decision, as often follows a step.
-    Writes,
-    /// It opens a menu, a pane or another screen.
+    /// It opens a menu.
+    OpensMenu,
+    /// It picks from a menu.
+    Picks,
+    /// It leaves the desk.
+    Leaves,
+    /// It opens a field, a pane or another screen.
     Opens,
 }
 
@@ -43,9 +48,16 @@ impl Meaning {
             None => Self::NoCommand,
             Some(DeskAction::DecideAsProposed | DeskAction::Phrase(_)) => Self::Decides,
             Some(DeskAction::Next | DeskAction::Previous) => Self::Steps,
-            Some(DeskAction::Undo | DeskAction::Redo) => Self::TakesBack,
+            Some(DeskAction::Undo) => Self::TakesBack,
+            Some(DeskAction::Redo) => Self::BringsBack,
             Some(DeskAction::Attendance(_)) => Self::Marks,
-            Some(DeskAction::Notes | DeskAction::Decide) => Self::Writes,
+            Some(DeskAction::Leave) => Self::Leaves,
+            Some(
+                DeskAction::OutcomeMenu
+                | DeskAction::ItemMenu
+                | DeskAction::MeetingMenu
+                | DeskAction::ChangeMenu,
+            ) => Self::OpensMenu,
             Some(_) => Self::Opens,
         }
     }
@@ -99,29 +111,37 @@ impl LetterRun {
         let [.., before, last] = self.letters.as_slice() else {
             return false;
         };
-        let is_by_hand = last.at - before.at >= BY_HAND;
         match (before.meaning, last.meaning) {
-            (Meaning::NoCommand, _) | (_, Meaning::NoCommand) => true,
+            (Meaning::NoCommand, _)
+            | (_, Meaning::NoCommand)
+            | (Meaning::Decides | Meaning::BringsBack, Meaning::Opens | Meaning::OpensMenu) => true,
             // The same phrase twice is asked about where the decision is made.
-            (Meaning::Decides, Meaning::Decides) => is_by_hand && before.sign != last.sign,
-            (Meaning::Decides | Meaning::TakesBack, Meaning::Opens | Meaning::Writes)
-            | (Meaning::Steps, Meaning::Opens) => is_by_hand,
-            _ => is_by_hand && self.is_flurry(),
+            (Meaning::Decides, Meaning::Decides) => before.sign != last.sign,
+            _ => self.is_flurry(),
         }
     }
 
-    /// Three different commands, one upon the other.
+    /// Three different commands, one upon the other; a menu and what is picked from it are one. Where
+    /// all come at once their pace says nothing: they waited for a machine that stood still.
     fn is_flurry(&self) -> bool {
-        let [.., first, second, third] = self.letters.as_slice() else {
+        let commands = self.letters.iter().rev();
+        let commands = commands.filter(|letter| letter.meaning != Meaning::Picks);
+        let last: Vec<&Letter> = commands.take(3).collect();
+        let [third, second, first] = last.as_slice() else {
             return false;
         };
-        let meanings = [first, second, third].map(|letter| letter.meaning);
-        let are_given = meanings
-            .iter()
-            .all(|meaning| matches!(meaning, Meaning::Steps | Meaning::Decides | Meaning::Opens));
-        let are_given = are_given && meanings.contains(&Meaning::Opens);
-        let letters = (first.sign, second.sign, third.sign);
-        are_given && letters.0 != letters.1 && letters.1 != letters.2 && letters.0 != letters.2
+        let are_given = last.iter().all(|letter| {
+            matches!(
+                letter.meaning,
+                Meaning::Steps | Meaning::Decides | Meaning::Opens | Meaning::OpensMenu
+            )
+        });
+        let opens =
+            |letter: &&&Letter| matches!(letter.meaning, Meaning::Opens | Meaning::OpensMenu);
+        let are_by_hand = third.at - second.at >= BY_HAND && second.at - first.at >= BY_HAND;
+        let are_different =
+            first.sign != second.sign && second.sign != third.sign && first.sign != third.sign;
+        are_given && are_by_hand && are_different && last.iter().any(|letter| opens(&letter))
     }
 }
 

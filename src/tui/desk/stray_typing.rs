@@ -134,6 +134,8 @@ impl Desk {
         let leaves_the_wall = matches!(self.overlay, Overlay::Wall) && key == Key::letter('v');
         if leaves_the_wall {
             Meaning::Opens
+        } else if matches!(self.overlay, Overlay::Menu(_)) && action.is_some() {
+            Meaning::Picks
         } else if self.mode() == Mode::Attendance && jumps(key) {
             Meaning::Marks
         } else {

@@ -32,22 +32,21 @@ fn the_beginning_of_a_sentence_is_text_at_its_second_or_third_letter() {
         ("3 st", 2),
         ("Britt säger", 2),
         ("Barnen", 2),
+        ("Budget 2027", 2),
+        ("Beslut togs", 2),
         ("Per säger nej", 2),
         ("Vi pratade", 2),
         ("på förslag", 2),
         ("nästa år", 2),
-        ("per telefon", 2),
-        ("nu är det", 2),
-        ("Zero interest", 2),
-        ("det var", 3),
         ("The board", 2),
         ("2nd reading", 3),
         ("Both sides", 2),
-        ("Budget 2027", 2),
+        ("Zero interest", 2),
         ("när", 2),
+        ("new", 3),
     ];
     for (text, letters) in table {
-        for gap in [60, 180, 340] {
+        for gap in [20, 60, 180, 300] {
             assert_eq!(taken_after(text, gap), Some(letters), "{text} at {gap}");
         }
     }
@@ -55,14 +54,15 @@ fn the_beginning_of_a_sentence_is_text_at_its_second_or_third_letter() {
 
 #[test]
 fn commands_are_commands_at_the_pace_of_a_hand() {
-    for keys in [
-        "n", "B", "1", "z", "Bn", "1n", "1n1", "Bn1", "zz", "zzz", "nB", "n1", "na", "nb", "en",
-        "mp", "sb",
-    ] {
+    let quick = [
+        "n", "B", "1", "z", "Bn", "1n", "1n1", "Bn1", "zz", "zzz", "zb", "nB", "n1", "na", "nb",
+        "nu", "nd", "n:", "nq", "Bq", "1q",
+    ];
+    for keys in quick {
         assert_eq!(taken_after(keys, 200), None, "{keys}");
     }
-    for keys in ["nBnBnB", "12", "Ba", "Bu", "BuB", "1n1n"] {
-        assert_eq!(taken_after(keys, 400), None, "{keys}");
+    for keys in ["nBnBnB", "12", "Ba", "Bu", "BuB", "1n1n", "nud"] {
+        assert_eq!(taken_after(keys, 301), None, "{keys}");
     }
 }
 
@@ -70,17 +70,18 @@ fn commands_are_commands_at_the_pace_of_a_hand() {
 fn a_letter_that_is_no_command_makes_text_of_a_command_for_a_second() {
     assert_eq!(taken_after("Br", 1000), Some(2));
     assert_eq!(taken_after("Br", 1001), None);
-    assert_eq!(taken_after("rB", 350), Some(2));
-    assert_eq!(taken_after("rB", 351), None, "a command after a slip");
+    assert_eq!(taken_after("rB", 300), Some(2));
+    assert_eq!(taken_after("rB", 301), None, "a command after a slip");
 }
 
 #[test]
 fn letters_that_come_all_at_once_are_told_by_what_they_are_alone() {
-    for keys in ["1q", "Bbn", "12", "nen"] {
+    for keys in ["1q", "nen", "nud"] {
         assert_eq!(taken_after(keys, 19), None, "{keys}");
     }
-    assert_eq!(taken_after("1q", 20), Some(2));
+    assert_eq!(taken_after("nud", 20), Some(3));
     assert_eq!(taken_after("2027", 0), Some(2));
+    assert_eq!(taken_after("Budget", 0), Some(2));
 }
 
 #[test]
