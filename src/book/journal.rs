@@ -468,7 +468,9 @@ impl JournalReader {
     /// The bytes of torn lines at the end.
     #[must_use]
     pub fn torn_bytes(&self) -> u64 {
-        let first_torn = self.bad.iter().find(|bad| !bad.is_line_shaped);
+        // What stands before a damaged line is not called torn: the damaged one would be, with it.
+        let torn = self.bad.iter().rev().take_while(|bad| !bad.is_line_shaped);
+        let first_torn = torn.last();
         first_torn.map_or(0, |bad| self.offset - bad.byte) + self.rest.len() as u64
     }
 
