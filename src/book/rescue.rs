@@ -263,6 +263,12 @@ impl Rescue {
         Ok(filed)
     }
 
+    /// Tells whether a file that was taken over is held still.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        self.taken_over.iter().any(|(_, taken)| taken == path)
+    }
+
     /// Leaves a file that was taken over where it is, for a later session.
     pub fn leave(&mut self, path: &Path) {
         self.taken_over.retain(|(_, taken)| taken != path);

@@ -121,6 +121,7 @@ impl Recorder {
     fn decide_again(&mut self, news: &mut Vec<RecorderEvent>) {
         let (mut ahead, mut merges) = (self.meeting.clone(), HashMap::new());
         let (mut still, mut withheld, mut has_refused) = (Vec::new(), Vec::new(), false);
+        let mut moved = Vec::new();
         for mut unsaved in std::mem::take(&mut self.unsaved) {
             match self.decided_again(&unsaved, &ahead, &mut merges) {
                 Ok(entry) if ahead.stage == Stage::Approved && ahead.knows(&entry.id) => {
@@ -135,17 +136,36 @@ impl Recorder {
                 Err(refusal) => {
                     has_refused = true;
                     self.give_up(&unsaved, &refusal);
+                    if refusal == Refusal::Approved && self.is_in_our_own_file(&unsaved) {
+                        moved.push(Arc::clone(&unsaved.entry));
+                    }
                     let id = unsaved.entry.id.clone();
                     news.push(RecorderEvent::Refused { id, refusal });
                 }
             }
         }
         self.unsaved = still;
+        self.has_refusals_to_remove |= has_refused;
         if let Some(rescue) = self.rescue.as_mut().filter(|_| self.is_rescue_withheld) {
             rescue.release();
+            if !moved.is_empty() {
+                // If this fails, what was refused for good is kept beside the rest.
+                let _ = rescue.keep_only(&moved, self.reader.head());
+                rescue.leave_own();
+            }
         }
-        self.has_refusals_to_remove |= has_refused;
         self.withhold(withheld, news);
+    }
+
+    /// Tells whether an entry that an earlier session left is kept in our own file by now.
+    fn is_in_our_own_file(&self, unsaved: &Unsaved) -> bool {
+        match &unsaved.origin {
+            Origin::Command(_) => false,
+            Origin::Left(file) => {
+                let rescue = self.rescue.as_ref();
+                rescue.is_some_and(|rescue| !rescue.holds(&file.path))
+            }
+        }
     }
 
     /// Leaves in the rescue folder what stands before an approval without a sync that confirms it:
