@@ -6,7 +6,9 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ulid::{Generator, Ulid};
 
 use super::journal::{self, ChainHead, Defect, JournalFinding, JournalReader};
 use super::storage::{Durability, Hold, PrivateJournal, Readers, Storage, TakenOver};
@@ -123,7 +125,7 @@ impl Rescue {
     fn start(&self, after: &ChainHead) -> io::Result<OwnJournal> {
         let path = self
             .folder
-            .join(format!("{}{}.journal", self.prefix, ulid::Ulid::new()));
+            .join(format!("{}{}.journal", self.prefix, next_name()));
         Ok(OwnJournal {
             journal: self.storage.start_private(&path)?,
             head: after.clone(),
@@ -308,6 +310,13 @@ impl Rescue {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// A name that sorts behind all that this process has given: what is kept later comes in later.
+fn next_name() -> Ulid {
+    static NAMES: Mutex<Generator> = Mutex::new(Generator::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    names.generate().unwrap_or_else(|_| Ulid::new())
 }
 
 impl OwnJournal {

@@ -91,6 +91,13 @@ impl LetterRun {
         self.is_text()
     }
 
+    /// The last letter has done nothing: it was refused, or is asked about.
+    pub(super) fn disarm_last(&mut self) {
+        if let Some(last) = self.letters.last_mut() {
+            last.meaning = Meaning::Marks;
+        }
+    }
+
     /// Tells whether a letter of this meaning belongs to the run.
     pub(super) fn is_continued_by(&self, meaning: Meaning, at: Timestamp) -> bool {
         let longest = match meaning {
@@ -114,7 +121,12 @@ impl LetterRun {
         match (before.meaning, last.meaning) {
             (Meaning::NoCommand, _)
             | (_, Meaning::NoCommand)
-            | (Meaning::Decides | Meaning::BringsBack, Meaning::Opens | Meaning::OpensMenu) => true,
+            | (Meaning::BringsBack, Meaning::Opens | Meaning::OpensMenu) => true,
+            // A phrase and then a letter, all at once, are what a script gives, not what anybody types.
+            (Meaning::Decides, Meaning::Opens | Meaning::OpensMenu) => {
+                let is_word = !before.sign.is_ascii_digit() || !last.sign.is_alphabetic();
+                is_word || last.at - before.at >= BY_HAND
+            }
             // The same phrase twice is asked about where the decision is made.
             (Meaning::Decides, Meaning::Decides) => before.sign != last.sign,
             _ => self.is_flurry(),

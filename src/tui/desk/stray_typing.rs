@@ -115,7 +115,9 @@ impl Desk {
         self.stray
             .recorded
             .extend(entries.map(|entry| entry.id.clone()));
-        if meaning == Meaning::Decides {
+        if meaning == Meaning::Decides && self.session.meeting().entries().len() == known {
+            self.stray.run.disarm_last();
+        } else if meaning == Meaning::Decides {
             self.session.hold_back(now + TYPING_GAP);
         }
     }

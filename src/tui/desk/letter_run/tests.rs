@@ -76,10 +76,12 @@ fn a_letter_that_is_no_command_makes_text_of_a_command_for_a_second() {
 
 #[test]
 fn letters_that_come_all_at_once_are_told_by_what_they_are_alone() {
-    for keys in ["1q", "nen", "nud"] {
+    for keys in ["1q", "nen", "nud", "1b", "8u"] {
         assert_eq!(taken_after(keys, 19), None, "{keys}");
     }
     assert_eq!(taken_after("nud", 20), Some(3));
+    assert_eq!(taken_after("1b", 20), Some(2));
+    assert_eq!(taken_after("1:a", 0), Some(2));
     assert_eq!(taken_after("2027", 0), Some(2));
     assert_eq!(taken_after("Budget", 0), Some(2));
 }
