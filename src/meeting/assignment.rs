@@ -29,6 +29,17 @@ pub struct Assignment {
     pub done: bool,
 }
 
+impl Assignment {
+    /// The assignee and the task, as one reads them: "Bo Alm: skriva".
+    #[must_use]
+    pub fn with_assignee(&self) -> String {
+        match self.who.as_str() {
+            "" => self.what.clone(),
+            who => format!("{who}: {}", self.what),
+        }
+    }
+}
+
 /// The words of an assignment, as they are typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AssignmentWords {

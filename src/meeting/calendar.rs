@@ -128,9 +128,17 @@ fn worded(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Optio
 
 /// The next day with this number in this month, from `today` on.
 fn coming(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
+    coming_year(today, |year| NaiveDate::from_ymd_opt(year, month, day))
+}
+
+/// The first day, of this year's and those of the next, that has not passed.
+pub(super) fn coming_year(
+    today: NaiveDate,
+    of_year: impl Fn(i32) -> Option<NaiveDate>,
+) -> Option<NaiveDate> {
     (0..=4)
-        .filter_map(|years| NaiveDate::from_ymd_opt(today.year() + years, month, day))
-        .find(|date| *date >= today)
+        .filter_map(|years| of_year(today.year() + years))
+        .find(|day| *day >= today)
 }
 
 #[cfg(test)]

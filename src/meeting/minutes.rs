@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Body, DocumentKind, Procedure};
 use super::assignment::{Assignee, Assignment, AssignmentId, FollowUp};
 use super::decision::{Clause, ClauseId, Decision, DecisionId};
+use super::due_date::DueDate;
 use super::imported_minutes::ImportSource;
 use super::item::{Item, ItemId, MinutesRow, RowId, Section};
 use super::person::{Person, PersonId};
@@ -284,6 +285,14 @@ impl Minutes {
             let found = item.decisions.iter().find(|decision| decision.id == id);
             found.map(|decision| (item.id, decision))
         })
+    }
+
+    /// The day that words mean when they are said at this meeting.
+    #[must_use]
+    pub fn due(&self, words: &str) -> DueDate {
+        let next_meeting = self.next_meeting.as_ref().and_then(|next| next.date);
+        let heading = &self.heading;
+        DueDate::from_words(words, heading.date, &heading.body.name, next_meeting)
     }
 
     /// The only person on the list who has this first name.

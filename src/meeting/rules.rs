@@ -106,12 +106,11 @@ pub fn decide(meeting: &Meeting, command: &Command, now: Timestamp) -> Result<Ve
     }
 }
 
-/// The words of a passage, line by line.
-///
-/// # Errors
-/// When it is gone.
-pub fn words_of(meeting: &Meeting, passage: &Passage) -> Result<Vec<String>, Refusal> {
-    rearrange::words(meeting, passage)
+/// The words of passages, line by line; of those that are gone, none.
+#[must_use]
+pub fn words_of(meeting: &Meeting, passages: &[Passage]) -> Vec<String> {
+    let words = |passage| rearrange::words(meeting, passage).unwrap_or_default();
+    passages.iter().flat_map(words).collect()
 }
 
 /// Refuses everything but a beginning before there is a meeting, and everything but a reopening

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::calendar::month_named;
+use super::calendar::{coming_year, month_named};
 
 const WEEKDAYS: [(Weekday, [&str; 2]); 7] = [
     (Weekday::Mon, ["måndag", "monday"]),
@@ -152,7 +152,7 @@ fn span_of_days(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
             return None;
         };
         let day = days.contains('-').then(|| last_of(days))??;
-        coming(today, |year| {
+        coming_year(today, |year| {
             NaiveDate::from_ymd_opt(year, month_named(month)?, day)
         })
     })
@@ -184,7 +184,7 @@ fn of_a_month(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
         };
         match year {
             Some(year) => of_year(year),
-            None => coming(today, of_year),
+            None => coming_year(today, of_year),
         }
     })
 }
@@ -211,7 +211,7 @@ fn of_a_season(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
             .copied()
     };
     let (month, day) = season.or_else(quarter)?;
-    coming(today, |year| NaiveDate::from_ymd_opt(year, month, day))
+    coming_year(today, |year| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 /// "på fredag", "senast torsdag": the next one after today; "nästa fredag" is that of next week.
@@ -238,13 +238,6 @@ fn on_a_weekday(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     (1..=7)
         .filter_map(|days| today.checked_add_days(Days::new(days)))
         .find(|day| day.weekday() == weekday)
-}
-
-/// The first of the day's this and next year that has not passed.
-fn coming(today: NaiveDate, of_year: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
-    (0..=4)
-        .filter_map(|years| of_year(today.year() + years))
-        .find(|day| *day >= today)
 }
 
 #[cfg(test)]

@@ -30,9 +30,13 @@ pub fn clean_line(written: &str) -> String {
     line.trim().to_owned()
 }
 
+/// The lines that say something, each without its bullet or its number.
+pub fn list_items(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(list_item).filter(|line| !line.is_empty())
+}
+
 /// A line of a list without its bullet or its number; any other as it is.
-#[must_use]
-pub fn list_item(line: &str) -> &str {
+fn list_item(line: &str) -> &str {
     let line = line.trim();
     let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let numbered = [". ", ") "].iter().find_map(|end| digits.strip_prefix(end));

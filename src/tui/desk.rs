@@ -52,6 +52,7 @@ use super::keymap as tables;
 use super::keys::{Code, Input, Key};
 use super::screen::{Screen, Tick};
 use super::theme::Theme;
+use commands::{feedback, rearrange};
 use composer::{Composer, Left, public_part};
 use keymap::{ATTENDANCE, BROWSING, DeskAction, LINE, NOTES, WritingAction};
 pub use ledger::EntryIds;
@@ -201,8 +202,8 @@ impl Desk {
     }
 
     fn take_key(&mut self, key: Key) {
-        if !self.press_as_typing(key) {
-            self.give_command(key);
+        if !stray_typing::press_as_typing(self, key) {
+            stray_typing::give_command(self, key);
         }
     }
 
@@ -323,13 +324,7 @@ impl Desk {
         let Overlay::Form(form) = &mut self.overlay else {
             return;
         };
-        let context = FormContext {
-            meeting: self.session.ledger.shown(),
-            words: &self.session.words,
-            chosen: self.panes.agenda.chosen,
-            now: self.session.now,
-            passages: &self.passages,
-        };
+        let context = form_context(&self.session, &self.panes, &self.passages);
         match form.press(key, context) {
             FormOutcome::Stays => {}
             FormOutcome::NotUnderstood(message) => self.session.say(message),
@@ -351,9 +346,9 @@ impl Desk {
                     self.overlay = Overlay::None;
                     self.choose_added(kind);
                     if kind.is_about_passages() {
-                        self.tell_changed(&events);
+                        rearrange::tell_changed(self, &events);
                     } else {
-                        self.tell_recorded(&events);
+                        feedback::tell_recorded(self, &events);
                     }
                     self.offer_to_replace(corrected);
                 }
@@ -367,13 +362,7 @@ impl Desk {
             return;
         }
         let kept = self.kept_forms.remove(&kind);
-        let context = FormContext {
-            meeting: self.session.ledger.shown(),
-            words: &self.session.words,
-            chosen: self.panes.agenda.chosen,
-            now: self.session.now,
-            passages: &self.passages,
-        };
+        let context = form_context(&self.session, &self.panes, &self.passages);
         let form = OpenForm::open(kind, kept, context);
         self.overlay = Overlay::Form(Box::new(form));
     }
@@ -415,10 +404,8 @@ impl Desk {
                 self.composer.edit(|editor| editor.move_lines(direction));
             }
             Some(WritingAction::Copy) => {
-                let copied = self
-                    .composer
-                    .writing()
-                    .map(|writing| writing.editor.copied());
+                let writing = self.composer.writing();
+                let copied = writing.map(|writing| writing.editor.copied());
                 self.session.copy(copied.unwrap_or_default());
             }
             Some(WritingAction::Cut) => {
@@ -430,7 +417,7 @@ impl Desk {
                 let copied = self.session.copied.clone();
                 self.paste(&copied);
             }
-            Some(WritingAction::ChangeLines) => self.change_lines(),
+            Some(WritingAction::ChangeLines) => rearrange::change_lines(self),
             None if takes_suggestion => {
                 let meeting = self.session.ledger.shown();
                 self.composer.take_suggestion(meeting);
@@ -467,7 +454,7 @@ impl Desk {
                     self.session.say("notice-lines-joined");
                 }
             }
-            Overlay::None => self.offer_pasted(text),
+            Overlay::None => stray_typing::offer_pasted(self, text),
             Overlay::Menu(_)
             | Overlay::Checklist(_)
             | Overlay::Palette(_)
@@ -635,6 +622,20 @@ impl Screen for Desk {
 
     fn private_draft(&self) -> Option<String> {
         self.draft()
+    }
+}
+
+fn form_context<'a>(
+    session: &'a Session,
+    panes: &Panes,
+    passages: &'a [Passage],
+) -> FormContext<'a> {
+    FormContext {
+        meeting: session.ledger.shown(),
+        words: &session.words,
+        chosen: panes.agenda.chosen,
+        now: session.now,
+        passages,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::meeting::assignment::AssignmentId;
 use crate::meeting::decision::{ClauseId, DecisionId};
-use crate::meeting::item::ItemId;
+use crate::meeting::item::{Item, ItemId};
 use crate::meeting::minutes::Minutes;
 
 /// Moves a clause; the decision that it leaves goes where it was the last.
@@ -44,18 +44,13 @@ pub(super) fn decision_moved(
     to: ItemId,
     before: Option<DecisionId>,
 ) -> bool {
-    if minutes.item(to).is_none() {
-        return false;
-    }
-    let moved = minutes.items_mut().find_map(|item| {
-        let index = item.decisions.iter().position(|one| one.id == id)?;
-        Some(item.decisions.remove(index))
-    });
-    moved.is_some_and(|decision| {
-        minutes.on_item(to, |item| {
-            insert(&mut item.decisions, decision, |one| Some(one.id) == before);
-        })
-    })
+    moved(
+        minutes,
+        to,
+        |item| &mut item.decisions,
+        |one| one.id == id,
+        |one| Some(one.id) == before,
+    )
 }
 
 /// Moves an assignment.
@@ -65,20 +60,32 @@ pub(super) fn assignment_moved(
     to: ItemId,
     before: Option<AssignmentId>,
 ) -> bool {
+    moved(
+        minutes,
+        to,
+        |item| &mut item.assignments,
+        |one| one.id == id,
+        |one| Some(one.id) == before,
+    )
+}
+
+/// Moves one of a list that every item has to the list of an item, before the next one of it.
+fn moved<T>(
+    minutes: &mut Minutes,
+    to: ItemId,
+    list: impl Fn(&mut Item) -> &mut Vec<T>,
+    is_moved: impl Fn(&T) -> bool,
+    is_next: impl Fn(&T) -> bool,
+) -> bool {
     if minutes.item(to).is_none() {
         return false;
     }
-    let moved = minutes.items_mut().find_map(|item| {
-        let index = item.assignments.iter().position(|one| one.id == id)?;
-        Some(item.assignments.remove(index))
+    let taken = minutes.items_mut().find_map(|item| {
+        let all = list(item);
+        let index = all.iter().position(&is_moved)?;
+        Some(all.remove(index))
     });
-    moved.is_some_and(|assignment| {
-        minutes.on_item(to, |item| {
-            insert(&mut item.assignments, assignment, |one| {
-                Some(one.id) == before
-            });
-        })
-    })
+    taken.is_some_and(|one| minutes.on_item(to, |item| insert(list(item), one, is_next)))
 }
 
 /// Inserts before the first of this kind; at the end where there is none.

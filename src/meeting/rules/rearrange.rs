@@ -3,14 +3,14 @@
 use super::plan::item;
 use super::record::{decide_clauses, give_assignment};
 use crate::meeting::Meeting;
-use crate::meeting::assignment::{Assignment, AssignmentId};
-use crate::meeting::decision::{Clause, ClauseId, Decision, DecisionId};
+use crate::meeting::assignment::Assignment;
+use crate::meeting::decision::{Clause, Decision, DecisionId};
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::passage::{Conversion, Destination, Direction, Passage, TextPassage};
 use crate::meeting::refusal::Refusal;
 use crate::meeting::running_text::{Splice, TextPlace};
-use crate::meeting::text::list_item;
+use crate::meeting::text::list_items;
 
 /// Moves passages one place up or down, or to another item. They go together or not at all.
 pub(super) fn move_passages(
@@ -27,89 +27,74 @@ pub(super) fn move_passages(
     }
 }
 
-/// Moves neighbours past the one that stands before or behind them.
+/// Moves neighbours of one kind past the one that stands before or behind them.
 fn move_beside(
     meeting: &Meeting,
     passages: &[Passage],
     direction: Direction,
 ) -> Result<Vec<Event>, Refusal> {
-    match passages.first() {
+    let event = match passages.first() {
         Some(Passage::Clause(first)) => {
             let (_, decision) = meeting.decision_of(*first).ok_or(Refusal::Gone)?;
-            let order: Vec<ClauseId> = decision.clauses.iter().map(|clause| clause.id).collect();
-            let moved = chosen(passages, |passage| match passage {
-                Passage::Clause(clause) => Some(*clause),
-                _ => None,
-            })?;
-            let (clause, before) = stepped(&order, &moved, direction)?;
-            Ok(vec![Event::ClauseMoved {
+            let order = decision.clauses.iter().map(|clause| clause.id);
+            let (clause, before) = stepped(order, passages, Passage::Clause, direction)?;
+            let decision = decision.id;
+            Event::ClauseMoved {
                 clause,
-                decision: decision.id,
+                decision,
                 before,
-            }])
+            }
         }
         Some(Passage::Decision(first)) => {
             let (id, _) = meeting.decision(*first).ok_or(Refusal::Gone)?;
-            let decisions = item(meeting, id)?.decisions.iter();
-            let order: Vec<DecisionId> = decisions.map(|decision| decision.id).collect();
-            let moved = chosen(passages, |passage| match passage {
-                Passage::Decision(decision) => Some(*decision),
-                _ => None,
-            })?;
-            let (decision, before) = stepped(&order, &moved, direction)?;
+            let order = item(meeting, id)?.decisions.iter().map(|one| one.id);
+            let (decision, before) = stepped(order, passages, Passage::Decision, direction)?;
             let item = id;
-            Ok(vec![Event::DecisionMoved {
+            Event::DecisionMoved {
                 decision,
                 item,
                 before,
-            }])
+            }
         }
         Some(Passage::Assignment(first)) => {
             let (id, _) = meeting.assignment(*first).ok_or(Refusal::Gone)?;
-            let assignments = item(meeting, id)?.assignments.iter();
-            let order: Vec<AssignmentId> = assignments.map(|assignment| assignment.id).collect();
-            let moved = chosen(passages, |passage| match passage {
-                Passage::Assignment(assignment) => Some(*assignment),
-                _ => None,
-            })?;
-            let (assignment, before) = stepped(&order, &moved, direction)?;
+            let order = item(meeting, id)?.assignments.iter().map(|one| one.id);
+            let (assignment, before) = stepped(order, passages, Passage::Assignment, direction)?;
             let item = id;
-            Ok(vec![Event::AssignmentMoved {
+            Event::AssignmentMoved {
                 assignment,
                 item,
                 before,
-            }])
+            }
         }
-        Some(Passage::Text(_)) | None => Err(Refusal::NotMovable),
-    }
-}
-
-/// The ids of passages that must be of one kind.
-fn chosen<T>(passages: &[Passage], id: impl Fn(&Passage) -> Option<T>) -> Result<Vec<T>, Refusal> {
-    let ids: Option<Vec<T>> = passages.iter().map(id).collect();
-    ids.ok_or(Refusal::NotMovable)
+        Some(Passage::Text(_)) | None => return Err(Refusal::NotMovable),
+    };
+    Ok(vec![event])
 }
 
 /// The neighbour that goes past the moved ones, and the one that it then stands before; `None` at the
-/// end.
-fn stepped<T: Copy + PartialEq>(
-    order: &[T],
-    moved: &[T],
+/// end. `passage` makes a passage of an id; all that are moved must be in this order.
+fn stepped<T: Copy>(
+    order: impl Iterator<Item = T>,
+    moved: &[Passage],
+    passage: impl Fn(T) -> Passage,
     direction: Direction,
 ) -> Result<(T, Option<T>), Refusal> {
-    let place = |id: &T| order.iter().position(|other| other == id);
-    let places: Option<Vec<usize>> = moved.iter().map(place).collect();
-    let places = places.ok_or(Refusal::NotMovable)?;
-    let first = places.iter().min().copied().ok_or(Refusal::Gone)?;
-    let last = places.iter().max().copied().ok_or(Refusal::Gone)?;
+    let order: Vec<T> = order.collect();
+    let is_moved = |id: &T| moved.contains(&passage(*id));
+    let count = order.iter().filter(|id| is_moved(id)).count();
+    if count != moved.len() {
+        return Err(Refusal::NotMovable);
+    }
+    let first = order.iter().position(is_moved).ok_or(Refusal::Gone)?;
+    let last = order.iter().rposition(is_moved).ok_or(Refusal::Gone)?;
     let (neighbour, before) = match direction {
-        Direction::Up => (first.checked_sub(1), Some(last + 1)),
-        Direction::Down => (Some(last + 1), Some(first)),
+        Direction::Up => (first.checked_sub(1), last + 1),
+        Direction::Down => (Some(last + 1), first),
     };
     let neighbour = neighbour.and_then(|index| order.get(index));
     let neighbour = neighbour.copied().ok_or(Refusal::NotMovable)?;
-    let before = before.and_then(|index| order.get(index)).copied();
-    Ok((neighbour, before))
+    Ok((neighbour, order.get(before).copied()))
 }
 
 fn move_to_item(
@@ -263,13 +248,7 @@ pub(super) fn convert(
 pub(super) fn words(meeting: &Meeting, passage: &Passage) -> Result<Vec<String>, Refusal> {
     let clauses = |clauses: &[Clause]| clauses.iter().map(|clause| clause.text.clone()).collect();
     Ok(match passage {
-        Passage::Text(text) => {
-            let lines = text.words.lines().map(list_item);
-            lines
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect()
-        }
+        Passage::Text(text) => list_items(&text.words).map(str::to_owned).collect(),
         Passage::Clause(clause) => vec![meeting.clause(*clause).ok_or(Refusal::Gone)?.text.clone()],
         Passage::Decision(decision) => {
             clauses(&meeting.decision(*decision).ok_or(Refusal::Gone)?.1.clauses)
@@ -283,14 +262,11 @@ pub(super) fn words(meeting: &Meeting, passage: &Passage) -> Result<Vec<String>,
 }
 
 fn in_words(assignment: &Assignment) -> String {
-    let mut words = match assignment.who.as_str() {
-        "" => assignment.what.clone(),
-        who => format!("{who}: {}", assignment.what),
-    };
-    if let Some(due) = &assignment.due {
-        words = format!("{words}, {}", due.text);
+    let words = assignment.with_assignee();
+    match &assignment.due {
+        Some(due) => format!("{words}, {}", due.text),
+        None => words,
     }
-    words
 }
 
 /// A line as a clause: what does not begin like one gets its beginning, unless it is a sentence.

@@ -4,7 +4,6 @@ use super::plan::item;
 use crate::meeting::Meeting;
 use crate::meeting::assignment::{Assignment, AssignmentId, AssignmentWords, FollowUp};
 use crate::meeting::decision::{ClauseId, DecisionId};
-use crate::meeting::due_date::DueDate;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::minutes::Stage;
@@ -186,16 +185,12 @@ fn worded(
     words: &AssignmentWords,
     done: bool,
 ) -> Result<Assignment, Refusal> {
-    let next_meeting = meeting.next_meeting.as_ref().and_then(|next| next.date);
     let due = super::line_if_any(&words.due)?;
     Ok(Assignment {
         id,
         who: super::line_if_any(&words.who)?.unwrap_or_default(),
         what: super::line(&words.what)?,
-        due: due.map(|text| {
-            let heading = &meeting.heading;
-            DueDate::from_words(&text, heading.date, &heading.body.name, next_meeting)
-        }),
+        due: due.map(|words| meeting.due(&words)),
         to: super::line_if_any(&words.to)?,
         done,
     })

@@ -2,8 +2,8 @@
 
 mod attendance;
 mod copying;
-mod rearrange;
-mod seen;
+pub(super) mod feedback;
+pub(super) mod rearrange;
 mod undo;
 
 use chrono::TimeDelta;
@@ -19,12 +19,13 @@ use super::overlays::palette::Palette;
 use super::overlays::replace::Replace;
 use super::panes::Pane;
 use super::target::{Target, TextTarget};
-use super::{Desk, JUST_LED};
+use super::{Desk, JUST_LED, stray_typing};
 use crate::meeting::command::Command;
 use crate::meeting::item::{ItemId, RowId};
 use crate::meeting::minutes::Stage;
 use crate::meeting::passage::Conversion;
 use crate::meeting::refusal::Refusal;
+use crate::meeting::rules::decide;
 use crate::meeting::running_text::TextPlace;
 use crate::tui::desk::keymap::{AGENDA_CHANGED, CHECKLIST};
 use crate::tui::effect::{Effect, Next};
@@ -61,15 +62,15 @@ impl Desk {
         match action {
             DeskAction::Walk(step) => self.step_in_pane(step),
             DeskAction::Extend(step) => self.extend_in_pane(step),
-            DeskAction::MoveChosen(direction) => self.move_chosen(direction),
-            DeskAction::ChangeMenu => self.open_change_menu(),
-            DeskAction::Copy => self.copy_chosen(),
-            DeskAction::Paste => self.paste_copied(),
-            DeskAction::CopyItem => self.copy_item(),
-            DeskAction::CopyDecisions => self.copy_decisions(),
+            DeskAction::MoveChosen(direction) => rearrange::move_chosen(self, direction),
+            DeskAction::ChangeMenu => rearrange::open_change_menu(self),
+            DeskAction::Copy => copying::copy_chosen(self),
+            DeskAction::Paste => stray_typing::paste_copied(self),
+            DeskAction::CopyItem => copying::copy_item(self),
+            DeskAction::CopyDecisions => copying::copy_decisions(self),
             DeskAction::MoveTo => self.open_form(FormKind::MoveTo),
-            DeskAction::MakeNotes => self.convert(Conversion::Notes),
-            DeskAction::MakeDecision => self.convert(Conversion::Decision),
+            DeskAction::MakeNotes => rearrange::convert(self, Conversion::Notes),
+            DeskAction::MakeDecision => rearrange::convert(self, Conversion::Decision),
             DeskAction::MakeAssignment => self.open_form(FormKind::MakeAssignment),
             DeskAction::NextPane => self.go_to(self.panes.focus.next()),
             DeskAction::PreviousPane => self.go_to(self.panes.focus.previous()),
@@ -197,7 +198,7 @@ impl Desk {
 
     /// Makes a decision of one key; under an item that has one, only when asked twice.
     fn decide_by_key(&mut self, action: DeskAction, command: Command) {
-        if !self.asks_for_another(action, &command) {
+        if !stray_typing::asks_for_another(self, action, &command) {
             self.record_in_item(command);
         }
     }
@@ -210,7 +211,7 @@ impl Desk {
         if self.session.meeting().open.is_some() && self.panes.focus != Pane::Item {
             self.follow_the_open_item();
         }
-        self.tell_recorded(&events);
+        feedback::tell_recorded(self, &events);
     }
 
     /// Acts on the item that commands are for.
@@ -395,10 +396,16 @@ fn claim(desk: &mut Desk) {
 
 fn withdraw(desk: &mut Desk, command: Command) {
     let was = desk.panes.chosen_in_item(&desk.session, &desk.composer);
-    let before = desk.session.meeting().clone();
-    let Some(events) = desk.session.record(command) else {
+    let meeting = desk.session.meeting();
+    let at = meeting.newest.unwrap_or_default();
+    let events = decide(meeting, &command, at).unwrap_or_default();
+    let words = &desk.session.words;
+    let what = events
+        .first()
+        .map(|event| feedback::event_summary(event, meeting, words));
+    if desk.session.record(command).is_none() {
         return;
-    };
+    }
     match desk.panes.focus {
         Pane::Agenda => desk.follow_the_open_item(),
         Pane::Item => {
@@ -410,8 +417,7 @@ fn withdraw(desk: &mut Desk, command: Command) {
             desk.panes.attendance.choose_first(meeting);
         }
     }
-    if let Some(event) = events.first() {
-        let what = seen::event_summary(event, &before, &desk.session.words);
-        desk.tell_withdrawn(what);
+    if let Some(what) = what {
+        feedback::tell_withdrawn(desk, what);
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::composer::{KeptField, Parked};
 use super::overlays::form::FormKind;
 use super::target::WrittenText;
-use super::{Desk, Overlay, Pane};
+use super::{Desk, Overlay, Pane, stray_typing};
 use crate::book::private_draft::LeftDraft;
 use crate::meeting::item::{ItemId, RowId};
 
@@ -55,7 +55,7 @@ impl Desk {
                 .returned()
                 .iter()
                 .cloned()
-                .chain(self.typed_astray())
+                .chain(stray_typing::typed_astray(self))
                 .collect(),
         };
         ron::to_string(&draft).ok()

@@ -7,50 +7,48 @@ use crate::meeting::minutes::Minutes;
 use crate::meeting::rules::words_of;
 use crate::tui::desk::Desk;
 
-impl Desk {
-    /// Copies what is chosen in the item; the whole item where nothing is.
-    pub(super) fn copy_chosen(&mut self) {
-        let meeting = self.session.meeting();
-        let passages = self.chosen_passages();
-        let lines = passages.iter();
-        let lines = lines.flat_map(|passage| words_of(meeting, passage).unwrap_or_default());
-        let text = lines.collect::<Vec<String>>().join("\n");
-        if text.is_empty() {
-            self.copy_item();
-        } else {
-            self.session.copy(text);
-        }
-    }
+use super::rearrange;
 
-    /// Copies the item that is looked at.
-    pub(super) fn copy_item(&mut self) {
-        let meeting = self.session.meeting();
-        let Some(item) = self.panes.looked_at(meeting) else {
-            return self.session.say("notice-choose-an-item");
-        };
-        let mut minutes = Minutes::clone(meeting);
-        minutes.rows.retain(|row| row.id() == RowId::Item(item));
-        let text = plain_text::write(&self.laid_out(&minutes));
-        self.session.copy(text);
+/// Copies what is chosen in the item; the whole item where nothing is.
+pub(super) fn copy_chosen(desk: &mut Desk) {
+    let meeting = desk.session.meeting();
+    let passages = rearrange::chosen_passages(desk);
+    let text = words_of(meeting, &passages).join("\n");
+    if text.is_empty() {
+        copy_item(desk);
+    } else {
+        desk.session.copy(text);
     }
+}
 
-    /// Copies the decisions and assignments of the meeting.
-    pub(super) fn copy_decisions(&mut self) {
-        let text = plain_text::write(&self.laid_out(self.session.meeting()).decisions());
-        if text.is_empty() {
-            self.session.say("notice-nothing-to-copy");
-        } else {
-            self.session.copy(text);
-        }
-    }
+/// Copies the item that is looked at.
+pub(super) fn copy_item(desk: &mut Desk) {
+    let meeting = desk.session.meeting();
+    let Some(item) = desk.panes.looked_at(meeting) else {
+        return desk.session.say("notice-choose-an-item");
+    };
+    let mut minutes = Minutes::clone(meeting);
+    minutes.rows.retain(|row| row.id() == RowId::Item(item));
+    let text = plain_text::write(&laid_out(desk, &minutes));
+    desk.session.copy(text);
+}
 
-    fn laid_out(&self, minutes: &Minutes) -> Document {
-        let source = ExportSource {
-            minutes,
-            head: "",
-            integrity: &self.session.integrity,
-            now: self.session.now,
-        };
-        lay_out(&source, &self.session.words)
+/// Copies the decisions and assignments of the meeting.
+pub(super) fn copy_decisions(desk: &mut Desk) {
+    let text = plain_text::write(&laid_out(desk, desk.session.meeting()).decisions());
+    if text.is_empty() {
+        desk.session.say("notice-nothing-to-copy");
+    } else {
+        desk.session.copy(text);
     }
+}
+
+fn laid_out(desk: &Desk, minutes: &Minutes) -> Document {
+    let source = ExportSource {
+        minutes,
+        head: "",
+        integrity: &desk.session.integrity,
+        now: desk.session.now,
+    };
+    lay_out(&source, &desk.session.words)
 }

@@ -5,7 +5,7 @@ use crate::meeting::command::Command;
 use crate::meeting::refusal::Refusal;
 use crate::tui::desk::Desk;
 
-use super::seen::summary;
+use super::feedback::summary;
 
 /// Takes back the desk's latest entry.
 pub(super) fn undo(desk: &mut Desk) {

@@ -6,7 +6,7 @@ use crate::meeting::decision::DecisionId;
 use crate::meeting::event::Event;
 use crate::meeting::item::ItemId;
 use crate::meeting::running_text::TextPlace;
-use crate::meeting::text::list_item;
+use crate::meeting::text::list_items;
 use crate::tui::desk::session::Session;
 use crate::tui::desk::target::{TextTarget, WrittenText};
 
@@ -95,8 +95,7 @@ impl Composer {
             return false;
         };
         let start = style.clause_start.trim().to_lowercase();
-        let lines = text.lines().map(list_item).filter(|line| !line.is_empty());
-        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        let lines: Vec<String> = list_items(text).map(str::to_owned).collect();
         let is_clause = |line: &String| line.to_lowercase().starts_with(&start);
         let are_clauses = lines.len() > 1 && !start.is_empty() && lines.iter().all(is_clause);
         let is_taken = are_clauses && writing.is_bare(style);

@@ -25,7 +25,7 @@ use crate::meeting::command::Command;
 use crate::meeting::item::{ItemId, SectionId};
 use crate::meeting::outcome::OutcomeKind;
 use crate::meeting::person::PersonId;
-use crate::meeting::text::list_item;
+use crate::meeting::text::list_items;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
 use crate::tui::desk::keymap::{FORM, FormAction};
 use crate::tui::editor::Editor;
@@ -97,7 +97,7 @@ fn form(kind: FormKind, context: FormContext<'_>) -> Box<dyn Form> {
         FormKind::NextMeeting => Box::new(meeting::NextMeetingForm::new(context)),
         FormKind::Verifiers => Box::new(meeting::VerifiersForm::new(context)),
         FormKind::MoveTo => Box::new(passage::MoveToForm::new()),
-        FormKind::MakeAssignment => Box::new(passage::MakeAssignmentForm::new(context)),
+        FormKind::MakeAssignment => Box::new(item::AssignmentForm::of_passages(context)),
     }
 }
 
@@ -176,7 +176,7 @@ impl OpenForm {
         fields.get(self.current).map(|field| &field.editor)
     }
 
-    pub(in crate::tui::desk) fn edit(&mut self, change: impl FnOnce(&mut Editor)) {
+    fn edit(&mut self, change: impl FnOnce(&mut Editor)) {
         if let Some(field) = self.form.fields_mut().into_iter().nth(self.current) {
             change(&mut field.editor);
         }
@@ -184,8 +184,7 @@ impl OpenForm {
 
     /// Pastes into the current field; where the fields are a list, each line into one of its own.
     pub(in crate::tui::desk) fn paste(&mut self, text: &str) {
-        let lines = text.lines().map(list_item).filter(|line| !line.is_empty());
-        let lines: Vec<&str> = lines.collect();
+        let lines: Vec<&str> = list_items(text).collect();
         if !self.form.is_list() || lines.len() < 2 {
             return self.edit(|editor| editor.paste(text));
         }

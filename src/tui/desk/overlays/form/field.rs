@@ -3,7 +3,6 @@
 use ratatui::text::{Line, Span};
 
 use crate::meeting::Meeting;
-use crate::meeting::due_date::DueDate;
 use crate::meeting::person::Role;
 use crate::meeting::time::{Timestamp, moment_written};
 use crate::tui::desk::canvas::Canvas;
@@ -160,11 +159,7 @@ impl FormField {
         match self.shows {
             Shows::Nothing => None,
             Shows::Day => {
-                let heading = &meeting.heading;
-                let next = meeting.next_meeting.as_ref().and_then(|next| next.date);
-                let body = &heading.body.name;
-                let due = DueDate::from_words(self.text(), heading.date, body, next);
-                let day = due.date?.to_string();
+                let day = meeting.due(self.text()).date?.to_string();
                 Some(words.say_with("form-understood", &[("day", day.into())]))
             }
             Shows::Person => {

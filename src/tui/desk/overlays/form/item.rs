@@ -8,10 +8,12 @@ use crate::meeting::assignment::{Assignment, AssignmentId};
 use crate::meeting::command::Command;
 use crate::meeting::item::ItemId;
 use crate::meeting::outcome::{Outcome, OutcomeKind};
+use crate::meeting::passage::Conversion;
+use crate::meeting::rules::words_of;
 
 /// The assignee, the task, and the day by which it is due.
 #[derive(Debug)]
-pub(super) struct AssignmentFields {
+struct AssignmentFields {
     who: FormField,
     what: FormField,
     due: FormField,
@@ -32,7 +34,7 @@ impl AssignmentFields {
     }
 
     /// The fields with these words in them.
-    pub(super) fn worded(words: &AssignmentWords) -> Self {
+    fn worded(words: &AssignmentWords) -> Self {
         Self {
             who: FormField::new("field-who", &words.who)
                 .completing(Completion::Assignees)
@@ -42,16 +44,16 @@ impl AssignmentFields {
         }
     }
 
-    pub(super) fn all(&self) -> [&FormField; 3] {
+    fn all(&self) -> [&FormField; 3] {
         [&self.who, &self.what, &self.due]
     }
 
-    pub(super) fn all_mut(&mut self) -> [&mut FormField; 3] {
+    fn all_mut(&mut self) -> [&mut FormField; 3] {
         [&mut self.who, &mut self.what, &mut self.due]
     }
 
     /// The words that they make; a first name that only one person has stands for that person.
-    pub(super) fn words(&self, to: &str, meeting: &Meeting) -> AssignmentWords {
+    fn words(&self, to: &str, meeting: &Meeting) -> AssignmentWords {
         let who = self.who.text();
         let only = meeting.only_person_called(who);
         AssignmentWords {
@@ -63,17 +65,33 @@ impl AssignmentFields {
     }
 }
 
-/// Gives an assignment under an item.
+/// Gives an assignment under an item, or makes one of what is chosen there.
 #[derive(Debug)]
 pub(super) struct AssignmentForm {
-    item: ItemId,
+    /// `None` where it is made of what is chosen.
+    item: Option<ItemId>,
     fields: AssignmentFields,
 }
 
 impl AssignmentForm {
     pub(super) fn new(item: ItemId) -> Self {
-        let fields = AssignmentFields::of(None);
+        let (item, fields) = (Some(item), AssignmentFields::of(None));
         Self { item, fields }
+    }
+
+    pub(super) fn of_passages(context: FormContext<'_>) -> Self {
+        let lines = words_of(context.meeting, context.passages);
+        // A task is named without what makes a clause of it.
+        let start = context.meeting.style.clause_start.as_str();
+        let task = |line: &String| line.strip_prefix(start).unwrap_or(line).to_owned();
+        let words = AssignmentWords {
+            what: lines.iter().map(task).collect::<Vec<String>>().join(" "),
+            ..AssignmentWords::default()
+        };
+        Self {
+            item: None,
+            fields: AssignmentFields::worded(&words),
+        }
     }
 }
 
@@ -91,9 +109,13 @@ impl Form for AssignmentForm {
     }
 
     fn submit(&self, context: FormContext<'_>) -> Result<Command, NotUnderstood> {
-        Ok(Command::GiveAssignment {
-            item: self.item,
-            words: self.fields.words("", context.meeting),
+        let words = self.fields.words("", context.meeting);
+        Ok(match self.item {
+            Some(item) => Command::GiveAssignment { item, words },
+            None => Command::ConvertPassages {
+                passages: context.passages.to_vec(),
+                into: Conversion::Assignment(words),
+            },
         })
     }
 }

@@ -18,33 +18,31 @@ const MOMENT: TimeDelta = TimeDelta::seconds(2);
 /// The cells of its text that the footer shows.
 const SHOWN_WIDTH: usize = 40;
 
-impl Desk {
-    /// Goes to what these events have recorded, and says so.
-    pub(in crate::tui::desk) fn tell_recorded(&mut self, events: &[Event]) {
-        let meeting = self.session.meeting();
-        let Some((item, target, text)) = events
-            .iter()
-            .rev()
-            .find_map(|event| recorded(event, meeting))
-        else {
-            return;
-        };
-        let name = meeting.item(item).map_or("", short_name).to_owned();
-        let text = fitted(&text, SHOWN_WIDTH).into_owned();
-        let until = self.session.now + MOMENT;
-        self.panes
-            .show_recorded(target, until, &self.session, &self.composer);
-        self.session.say_with(
-            "notice-recorded",
-            &[("item", name.into()), ("text", text.into())],
-        );
-    }
+/// Goes to what these events have recorded, and says so.
+pub(in crate::tui::desk) fn tell_recorded(desk: &mut Desk, events: &[Event]) {
+    let meeting = desk.session.meeting();
+    let Some((item, target, text)) = events
+        .iter()
+        .rev()
+        .find_map(|event| recorded(event, meeting))
+    else {
+        return;
+    };
+    let name = meeting.item(item).map_or("", Item::name).to_owned();
+    let text = fitted(&text, SHOWN_WIDTH).into_owned();
+    let until = desk.session.now + MOMENT;
+    desk.panes
+        .show_recorded(target, until, &desk.session, &desk.composer);
+    desk.session.say_with(
+        "notice-recorded",
+        &[("item", name.into()), ("text", text.into())],
+    );
+}
 
-    /// Says what was taken away.
-    pub(super) fn tell_withdrawn(&mut self, what: String) {
-        self.session
-            .say_with("notice-withdrawn", &[("what", what.into())]);
-    }
+/// Says what was taken away.
+pub(super) fn tell_withdrawn(desk: &mut Desk, what: String) {
+    desk.session
+        .say_with("notice-withdrawn", &[("what", what.into())]);
 }
 
 /// The item, the target and the words of what an event has recorded; `None` for other events.
@@ -59,19 +57,11 @@ fn recorded(event: &Event, meeting: &Meeting) -> Option<(ItemId, Target, String)
             ))
         }
         Event::AssignmentGiven { item, assignment } => {
-            let text = match assignment.who.as_str() {
-                "" => assignment.what.clone(),
-                who => format!("{who}: {}", assignment.what),
-            };
+            let text = assignment.with_assignee();
             Some((*item, Target::Assignment(assignment.id), text))
         }
         _ => None,
     }
-}
-
-/// An item's number, or its title where it has none.
-fn short_name(item: &Item) -> &str {
-    item.label.as_deref().unwrap_or(&item.title)
 }
 
 /// The effect of an entry in a word or two, and its own words where it has some.
