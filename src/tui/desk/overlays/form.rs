@@ -6,7 +6,7 @@
 
 mod attendance;
 mod definition;
-mod field;
+pub(super) mod field;
 mod item;
 mod meeting;
 mod passage;

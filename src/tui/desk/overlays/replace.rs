@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::form::field::FormField;
 use crate::meeting::Meeting;
 use crate::meeting::command::Command;
 use crate::meeting::find_words::WordsFound;
 use crate::tui::desk::canvas::{Canvas, put_cursor};
 use crate::tui::desk::keymap::{REPLACE_HITS, REPLACE_WORDS, ReplaceAction};
-use crate::tui::editor::{Editor, Lines};
 use crate::tui::excerpt::excerpt;
 use crate::tui::keymap;
 use crate::tui::keys::Key;
@@ -30,8 +30,8 @@ enum Focus {
 /// What is looked for, what comes in its stead, and the place that is chosen.
 #[derive(Debug)]
 pub(in crate::tui::desk) struct Replace {
-    words: Editor,
-    with: Editor,
+    words: FormField,
+    with: FormField,
     focus: Focus,
     chosen: usize,
 }
@@ -52,18 +52,16 @@ pub(in crate::tui::desk) enum ReplaceOutcome {
 impl Replace {
     pub(in crate::tui::desk) fn new() -> Self {
         Self {
-            words: Editor::new(Lines::One, ""),
-            with: Editor::new(Lines::One, ""),
             focus: Focus::Words,
-            chosen: 0,
+            ..Self::offered("", "")
         }
     }
 
     /// Offers to replace these words by those, which somebody has just corrected.
     pub(in crate::tui::desk) fn offered(words: &str, with: &str) -> Self {
         Self {
-            words: Editor::new(Lines::One, words),
-            with: Editor::new(Lines::One, with),
+            words: FormField::new("field-find", words),
+            with: FormField::new("field-replace", with),
             focus: Focus::Places,
             chosen: 0,
         }
@@ -80,8 +78,8 @@ impl Replace {
 
     pub(in crate::tui::desk) fn paste(&mut self, text: &str) {
         match self.focus {
-            Focus::Words => self.words.paste(text),
-            Focus::With => self.with.paste(text),
+            Focus::Words => self.words.editor.paste(text),
+            Focus::With => self.with.editor.paste(text),
             Focus::Places => {}
         }
     }
@@ -114,8 +112,8 @@ impl Replace {
                 return ReplaceOutcome::All(self.command(found), count);
             }
             None => match self.focus {
-                Focus::Words => self.words.press_in_line(key),
-                Focus::With => self.with.press_in_line(key),
+                Focus::Words => self.words.editor.press_in_line(key),
+                Focus::With => self.with.editor.press_in_line(key),
                 Focus::Places => {}
             },
         }
@@ -138,24 +136,19 @@ impl Replace {
         area: Rect,
         canvas: &Canvas<'_>,
     ) {
-        let labels = ["field-find", "field-replace"].map(|label| canvas.words.say(label));
-        let label_width = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
-        let field = |label: &str, editor: &Editor, focus: Focus| {
-            let style = if self.focus == focus {
-                canvas.theme.heading()
-            } else {
-                canvas.theme.quiet()
-            };
-            let gap = " ".repeat(label_width.saturating_sub(width(label)));
-            Line::from(vec![
-                Span::styled(format!(" {label}{gap}"), style),
-                Span::raw(shown(editor.text()).into_owned()),
-            ])
-        };
-        let mut lines = vec![
-            field(&labels[0], &self.words, Focus::Words),
-            field(&labels[1], &self.with, Focus::With),
-        ];
+        let fields = [(&self.words, Focus::Words), (&self.with, Focus::With)];
+        let labels = fields.map(|(field, _)| width(&canvas.words.say(field.label)));
+        let label_width = labels.into_iter().max().unwrap_or(0) + 2;
+        let room = usize::from(area.width).saturating_sub(label_width + 3);
+        let (mut lines, mut cursor) = (Vec::new(), None);
+        for (field, focus) in fields {
+            let is_here = self.focus == focus;
+            let laid = field.lay_out(None, room, label_width, is_here, canvas);
+            if is_here {
+                cursor = Some((lines.len() + laid.cursor.0, label_width + 1 + laid.cursor.1));
+            }
+            lines.extend(laid.rows);
+        }
         let found = self.found(meeting);
         let columns = usize::from(area.width).saturating_sub(4);
         lines.extend(self.places(meeting, &found, columns, canvas));
@@ -168,13 +161,9 @@ impl Replace {
         let size = (usize::from(area.width), lines.len());
         let inside = canvas.box_over(frame, area, size, &title);
         put_lines(frame, inside, &lines);
-        let (row, editor) = match self.focus {
-            Focus::Words => (0, &self.words),
-            Focus::With => (1, &self.with),
-            Focus::Places => return,
-        };
-        let before = editor.text().get(..editor.cursor()).unwrap_or_default();
-        put_cursor(frame, inside, row, label_width + 1 + width(before));
+        if let Some((row, column)) = cursor {
+            put_cursor(frame, inside, row, column);
+        }
     }
 
     /// The places, each with its item and the words in their line.

@@ -33,10 +33,10 @@ pub(super) enum Completion {
 
 /// A field.
 #[derive(Debug)]
-pub(super) struct FormField {
+pub(in crate::tui::desk::overlays) struct FormField {
     /// The message before it.
-    pub(super) label: &'static str,
-    pub(super) editor: Editor,
+    pub(in crate::tui::desk::overlays) label: &'static str,
+    pub(in crate::tui::desk::overlays) editor: Editor,
     completion: Completion,
     shows: Shows,
 }
@@ -54,7 +54,7 @@ enum Shows {
 }
 
 impl FormField {
-    pub(super) fn new(label: &'static str, text: &str) -> Self {
+    pub(in crate::tui::desk::overlays) fn new(label: &'static str, text: &str) -> Self {
         Self {
             label,
             editor: Editor::new(Lines::One, text),
@@ -104,7 +104,7 @@ impl FormField {
         }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::tui::desk::overlays) fn text(&self) -> &str {
         self.editor.text()
     }
 
@@ -171,7 +171,7 @@ impl FormField {
     }
 
     /// The rows of the field with its label before them, and the cursor without the label.
-    pub(super) fn lay_out(
+    pub(in crate::tui::desk::overlays) fn lay_out(
         &self,
         suggestion: Option<&str>,
         room: usize,
