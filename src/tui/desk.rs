@@ -2,11 +2,12 @@
 //! terminal. The desk itself only holds the focus and routes:
 //!
 //! ```text
-//! session   the ledger (confirmed, shown, pending), who owns the text, notice and effects
-//! composer  the text in the field, parked clauses, texts that came back, suggestions
-//! panes     agenda, item, attendance: each owns what is chosen in it, and draws itself
-//! overlays  menu, form, checklist, palette, help, library: one at a time, over the panes
-//! commands  what each key of a browsing desk does
+//! session       the ledger (confirmed, shown, pending), who owns the text, notice, effects
+//! composer      the text in the field, parked clauses, texts that came back, suggestions
+//! panes         agenda, item, attendance: each owns what is chosen in it, and draws itself
+//! overlays      menu, form, checklist, palette, replace, help, library: one at a time, over the panes
+//! commands      what each key of a browsing desk does
+//! stray_typing  text that is typed where no field is open
 //! ```
 
 mod canvas;
